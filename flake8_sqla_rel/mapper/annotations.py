@@ -1,0 +1,231 @@
+"""Annotations of mapped attributes: ``Mapped[...]`` and its kin, in every spelling.
+
+SQLAlchemy reads an annotation only when its container is one of these; see
+``orm/util.py:_extract_mapped_subtype`` and ``orm/relationships.py:declarative_scan``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from flake8_sqla_rel.mapper.bases import last_name
+from flake8_sqla_rel.mapper.evaluate import Evaluator
+from flake8_sqla_rel.mapper.model import UNKNOWN
+from flake8_sqla_rel.mapper.scopes import Scope
+from flake8_sqla_rel.mapper.values import ClassValue, External, Made, Value
+from flake8_sqla_rel.source.facts import (
+    Attr,
+    Binary,
+    Const,
+    Expr,
+    Name,
+    Seq,
+    Subscript,
+)
+from flake8_sqla_rel.source.reader import parse_expression
+
+CONTAINERS: Final = frozenset({"Mapped", "DynamicMapped", "WriteOnlyMapped", "Relationship", "MappedColumn"})
+_COLLECTIONS: Final = frozenset({"list", "set", "dict", "tuple", "frozenset", "deque", "defaultdict"})
+_ABSTRACT: Final = frozenset(
+    "Sequence MutableSequence Collection MutableSet AbstractSet Set Mapping MutableMapping".split()
+)
+_TYPING_ALIASES: Final = {"List": "list", "Dict": "dict", "Tuple": "tuple", "FrozenSet": "frozenset", "Deque": "deque"}
+_MAPPINGS: Final = frozenset({"dict", "defaultdict", "Mapping", "MutableMapping"})
+
+
+@dataclass(frozen=True, slots=True)
+class Inner:
+    """What stands inside a mapped annotation.
+
+    ``collection`` is the name of the collection around the target (``list``), ``""`` for a
+    generic that is none (``Iterable``), ``None`` when there is none. ``abstract`` tells a
+    collection that cannot be instantiated. ``target`` is the innermost expression and
+    ``text`` its name when it is a string or a name; ``annotated`` a ``mapped_column()`` that
+    an ``Annotated`` type carries.
+    """
+
+    container: str
+    line: int
+    col: int
+    optional: bool
+    collection: str | None
+    abstract: bool
+    target: Expr | None
+    text: str | None
+    annotated: Made | None = None
+
+
+class AnnotationReader:
+    """Reads annotations with the evaluator that knows what their names are."""
+
+    def __init__(self, evaluator: Evaluator) -> None:
+        self._evaluator = evaluator
+
+    def container(self, annotation: Expr, scope: Scope) -> str:
+        """The name of the outermost generic: ``Mapped``, ``ClassVar`` …; ``""`` for none."""
+        expr = _parsed(annotation)
+        if isinstance(expr, Subscript):
+            expr = expr.value
+        if isinstance(expr, Name | Attr):
+            return self._generic(expr, scope)
+        return ""
+
+    def mapped(self, annotation: Expr, scope: Scope) -> Inner | None:
+        """What a ``Mapped[...]`` annotation says, ``None`` when it is none."""
+        expr = _parsed(annotation)
+        if not isinstance(expr, Subscript):
+            return None
+        container = self._generic(expr.value, scope)
+        if container not in CONTAINERS:
+            return None
+        return self._inner(container, expr.item, scope)
+
+    def plain(self, annotation: Expr, scope: Scope) -> Inner:
+        """What an annotation without a container says (SQLModel, ``__allow_unmapped__``)."""
+        return self._inner("", annotation, scope)
+
+    def _inner(self, container: str, item: Expr, scope: Scope) -> Inner:
+        quoted = isinstance(item, Const)
+        expr, optional = self._strip_none(_parsed(item), scope)
+        annotated: Made | None = None
+        collection: str | None = None
+        abstract = False
+        if isinstance(expr, Subscript):
+            name = self._generic(expr.value, scope)
+            if name == "Annotated":
+                annotated = self._annotated(expr.item, scope)
+                expr = expr.item.items[0] if isinstance(expr.item, Seq) and expr.item.items else expr
+            elif quoted and container:
+                # Mapped["List[X]"] is taken for the name of a class.
+                pass
+            else:
+                collection, abstract = self._collection(name, expr.value, scope)
+                expr = _argument(expr.item, name)
+        elif isinstance(expr, Name | Attr):
+            annotated = self._alias(expr, scope)
+            name = self._generic(expr, scope)
+            if name in _COLLECTIONS or name in _ABSTRACT or name in _TYPING_ALIASES:
+                collection, abstract = self._collection(name, expr, scope)
+                expr = None
+        if isinstance(expr, Const) and isinstance(expr.value, str):
+            inner = _parsed(expr)
+            stripped, none_too = self._strip_none(inner, scope)
+            optional = optional or none_too
+            expr = stripped if none_too else expr
+        text = _text(expr)
+        return Inner(container, item.line, item.col, optional, collection, abstract, expr, text, annotated)
+
+    def _strip_none(self, expr: Expr | None, scope: Scope) -> tuple[Expr | None, bool]:
+        """The expression without ``None`` around it, and whether there was one."""
+        if isinstance(expr, Subscript):
+            name = self._generic(expr.value, scope)
+            if name == "Optional":
+                return expr.item, True
+            if name == "Union" and isinstance(expr.item, Seq):
+                rest = [item for item in expr.item.items if not _is_none(item)]
+                if len(rest) == 1:
+                    return rest[0], len(rest) < len(expr.item.items)
+        if isinstance(expr, Binary) and expr.op == "|":
+            if _is_none(expr.right):
+                return self._strip_none(expr.left, scope)[0], True
+            if _is_none(expr.left):
+                return self._strip_none(expr.right, scope)[0], True
+        return expr, False
+
+    def _collection(self, name: str, expr: Expr, scope: Scope) -> tuple[str, bool]:
+        name = _TYPING_ALIASES.get(name, name)
+        if name in _COLLECTIONS:
+            return name, False
+        if name in _ABSTRACT:
+            # typing.Set is set, collections.abc.Set is abstract.
+            value = self._evaluator.eval(expr, scope)
+            if name == "Set" and isinstance(value, External) and value.path.startswith("typing"):
+                return "set", False
+            return name, True
+        value = self._evaluator.eval(expr, scope)
+        if isinstance(value, ClassValue):
+            for base in self._evaluator.mro(value.decl):
+                if isinstance(base, External) and (base.name in _COLLECTIONS or base.name in _TYPING_ALIASES):
+                    return name, False
+                if isinstance(base, External) and base.name in ("MappedCollection", "KeyFuncDict", "InstrumentedList"):
+                    return name, False
+        if isinstance(value, External) and value.name in ("InstrumentedList", "InstrumentedSet", "KeyFuncDict"):
+            return name, False
+        return "", False
+
+    def _generic(self, expr: Expr, scope: Scope) -> str:
+        """The last name of a generic, through aliases."""
+        value = self._evaluator.eval(expr, scope)
+        if isinstance(value, External | ClassValue):
+            return value.name if isinstance(value, External) else self._container_class(value)
+        if isinstance(expr, Name):
+            return expr.id
+        return expr.attr if isinstance(expr, Attr) else ""
+
+    def _container_class(self, value: ClassValue) -> str:
+        for base in self._evaluator.mro(value.decl):
+            if isinstance(base, External) and base.name in CONTAINERS:
+                return base.name
+        return value.decl.name
+
+    def _alias(self, expr: Expr, scope: Scope) -> Made | None:
+        """The ``mapped_column()`` inside an alias such as ``intpk = Annotated[int, ...]``."""
+        found = self.alias_of(expr, scope)
+        if found is None:
+            return None
+        aliased, home = found
+        if isinstance(aliased, Subscript) and self._generic(aliased.value, home) == "Annotated":
+            return self._annotated(aliased.item, home)
+        return None
+
+    def alias_of(self, expr: Expr, scope: Scope) -> tuple[Expr, Scope] | None:
+        """The expression that a name of a type stands for, and its scope."""
+        return self._evaluator.definition(expr, scope)
+
+    def _annotated(self, item: Expr, scope: Scope) -> Made | None:
+        if not isinstance(item, Seq):
+            return None
+        for part in item.items[1:]:
+            value = self._evaluator.eval(part, scope)
+            if isinstance(value, Made) and last_name(value.callee) == "mapped_column":
+                return value
+        first = item.items[0] if item.items else None
+        return self._alias(first, scope) if isinstance(first, Name | Attr) else None
+
+    def value_of(self, inner: Inner, scope: Scope) -> Value:
+        """What the innermost name is bound to in the module (SQLAlchemy looks there first)."""
+        if inner.target is None:
+            return UNKNOWN
+        expr = _parsed(inner.target)
+        return UNKNOWN if expr is None else self._evaluator.eval(expr, scope)
+
+
+def _argument(item: Expr, name: str) -> Expr:
+    """The element type of a collection: the last argument of a mapping, else the first."""
+    if isinstance(item, Seq) and item.items:
+        last = _TYPING_ALIASES.get(name, name) in _MAPPINGS
+        return item.items[-1 if last else 0]
+    return item
+
+
+def _parsed(expr: Expr | None) -> Expr | None:
+    """The expression inside a quoted annotation; the expression itself when it is not quoted."""
+    if isinstance(expr, Const) and isinstance(expr.value, str):
+        return parse_expression(expr.value, expr.line, expr.col) or expr
+    return expr
+
+
+def _is_none(expr: Expr) -> bool:
+    return isinstance(expr, Const) and expr.value is None
+
+
+def _text(expr: Expr | None) -> str | None:
+    if isinstance(expr, Const) and isinstance(expr.value, str):
+        return expr.value
+    if isinstance(expr, Name):
+        return expr.id
+    if isinstance(expr, Attr):
+        owner = _text(expr.value)
+        return f"{owner}.{expr.attr}" if owner else None
+    return None

@@ -1,0 +1,274 @@
+"""Declarative bases: which registry and MetaData a class belongs to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from flake8_sqla_rel.mapper import frameworks
+from flake8_sqla_rel.mapper.evaluate import Evaluator
+from flake8_sqla_rel.mapper.model import UNKNOWN, MetaDataId, RegistryId, Unknown
+from flake8_sqla_rel.mapper.values import (
+    Arguments,
+    ClassDecl,
+    ClassValue,
+    External,
+    Literal as LiteralValue,
+    Made,
+    Member,
+    Value,
+)
+from flake8_sqla_rel.source.facts import Call
+
+Style = Literal["1.x", "2.x", "sqlmodel"]
+
+_BASE_CALLS: Final = frozenset({"declarative_base", "generate_base", "automap_base"})
+_BASE_CLASSES: Final = frozenset({"DeclarativeBase", "DeclarativeBaseNoMeta"})
+_BASE_DECORATORS: Final = frozenset({"as_declarative", "as_declarative_base"})
+_MAPPING_DECORATORS: Final = frozenset({"mapped", "mapped_as_dataclass", "unmapped_dataclass"})
+
+
+@dataclass(frozen=True, slots=True)
+class MetaData:
+    """A MetaData: its id and its default schema."""
+
+    id: MetaDataId
+    schema: str | None | Unknown = None
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """What a declarative base gives its subclasses.
+
+    ``autonames`` tells that a class without a table name gets one made of its own
+    (Flask-SQLAlchemy, SQLModel). ``certain`` is false for a base from another package that
+    is not known to be one.
+    """
+
+    registry: RegistryId | Unknown
+    metadata: MetaData | Unknown
+    style: Style
+    autonames: Literal["flask", "sqlmodel"] | None = None
+    certain: bool = True
+
+
+def last_name(value: Value) -> str:
+    """The last part of the name of a callee: ``relationship`` for ``sqlalchemy.orm.relationship``."""
+    if isinstance(value, External | Member):
+        return value.name
+    return ""
+
+
+def is_sqlalchemy(value: Value, *names: str) -> bool:
+    """Whether a value is one of these names of SQLAlchemy, or of a package that re-exports it."""
+    if not isinstance(value, External) or value.name not in names:
+        return False
+    return value.path.split(".", 1)[0] in _SQLALCHEMY_PACKAGES
+
+
+_SQLALCHEMY_PACKAGES: Final = frozenset({"sqlalchemy", "sqlmodel", "flask_sqlalchemy", "sqlalchemy_utils"})
+
+
+class Bases:
+    """Finds the base of each class; remembers what it found."""
+
+    def __init__(self, evaluator: Evaluator) -> None:
+        self._evaluator = evaluator
+        self._found: dict[str, Base | None] = {}
+
+    def of_class(self, decl: ClassDecl) -> Base | None:
+        """The declarative base among the ancestors of a class, ``None`` when there is none."""
+        if decl.id not in self._found:
+            self._found[decl.id] = None
+            self._found[decl.id] = self._of_class(decl)
+        return self._found[decl.id]
+
+    def is_base(self, decl: ClassDecl) -> bool:
+        """Whether the class itself is a declarative base, and so not mapped."""
+        return self._own_base(decl) is not None
+
+    def _of_class(self, decl: ClassDecl) -> Base | None:
+        fallback: Base | None = None
+        for entry in self._evaluator.mro(decl):
+            base = self._entry(entry)
+            if base is not None and base.certain:
+                return base
+            fallback = fallback or base
+        return fallback
+
+    def _entry(self, entry: Value) -> Base | None:
+        if isinstance(entry, ClassValue):
+            return self._own_base(entry.decl)
+        if isinstance(entry, Made) and last_name(entry.callee) in _BASE_CALLS:
+            return self._made_base(entry)
+        if isinstance(entry, Member) and entry.name == "Model" and isinstance(entry.owner, Made):
+            return self._flask_base(entry.owner)
+        if isinstance(entry, External):
+            return self._external_base(entry)
+        if entry is UNKNOWN:
+            return Base(UNKNOWN, UNKNOWN, "1.x", certain=False)
+        return None
+
+    def _own_base(self, decl: ClassDecl) -> Base | None:
+        bases = self._evaluator.bases(decl)
+        own_id = f"{decl.id}"
+        if any(is_sqlalchemy(base, *_BASE_CLASSES) for base in bases):
+            registry = self._registry_attribute(decl) or own_id
+            return Base(registry, self._class_metadata(decl, registry), "2.x")
+        for decorator in decl.facts.decorators:
+            value = self._evaluator.eval(decorator, decl.scope)
+            callee = value.callee if isinstance(value, Made) else value
+            if last_name(callee) in _BASE_DECORATORS:
+                registry = self._owner_registry(callee) or own_id
+                return Base(registry, self._class_metadata(decl, registry), "1.x")
+        for keyword in decl.facts.keywords:
+            if keyword.arg == "metaclass":
+                value = self._evaluator.eval(keyword.value, decl.scope)
+                if is_sqlalchemy(value, "DeclarativeMeta"):
+                    registry = self._registry_attribute(decl) or own_id
+                    return Base(registry, self._class_metadata(decl, registry), "1.x")
+        return None
+
+    def _made_base(self, made: Made) -> Base:
+        registry = self._owner_registry(made.callee) or _identity(made)
+        owner = made.callee.owner if isinstance(made.callee, Member) else None
+        if last_name(made.callee) == "automap_base":
+            # Reflection adds classes that the text does not show.
+            registry = f"ext:{registry}"
+        metadata = self._metadata_argument(made.arguments, registry)
+        if isinstance(owner, Made) and made.arguments.keyword("metadata") is None:
+            metadata = self._metadata_argument(owner.arguments, registry)
+        return Base(registry, metadata, "1.x")
+
+    def _flask_base(self, made: Made) -> Base | None:
+        if not self._evaluator.is_flask(made):
+            return None
+        registry = _identity(made)
+        style: Style = "2.x" if made.arguments.keyword("model_class") else "1.x"
+        return Base(registry, self._flask_metadata(made), style, "flask")
+
+    def _flask_metadata(self, made: Made) -> MetaData | Unknown:
+        if made.arguments.keyword("metadata") is None:
+            model = self._evaluator.value(made.arguments.keyword("model_class"))
+            if isinstance(model, ClassValue) and self._evaluator.find(model.decl, "metadata"):
+                return self.metadata(self._evaluator.class_attribute(model.decl, "metadata"))
+        return self._metadata_argument(made.arguments, _identity(made))
+
+    def _external_base(self, entry: External) -> Base | None:
+        style = frameworks.base_style(entry.path)
+        package = entry.path.split(".", 1)[0]
+        identifier = f"ext:{entry.path}"
+        if style == "sqlmodel":
+            metadata = MetaData("sqlmodel.SQLModel.metadata")
+            return Base("sqlmodel.SQLModel", metadata, "sqlmodel", "sqlmodel")
+        if style is not None:
+            autonames: Literal["flask"] | None = "flask" if style == "flask" else None
+            return Base(identifier, MetaData(f"{identifier}.metadata"), "1.x", autonames)
+        neutral = frameworks.added_columns(entry.path) is not None or package in ("sqlalchemy", "sqlmodel")
+        if neutral:
+            return None
+        return Base(identifier, MetaData(f"{identifier}.metadata"), "1.x", certain=False)
+
+    # Registries
+
+    def _registry_attribute(self, decl: ClassDecl) -> RegistryId | None:
+        found = self._evaluator.find(decl, "registry")
+        if found is None:
+            return None
+        return self.registry(self._evaluator.class_attribute(decl, "registry"))
+
+    def _owner_registry(self, callee: Value) -> RegistryId | None:
+        """The registry of ``registry.generate_base`` and the like."""
+        return self.registry(callee.owner) if isinstance(callee, Member) else None
+
+    def registry(self, value: Value) -> RegistryId | None:
+        """The id of a registry object, ``None`` when the value is none that is known."""
+        if isinstance(value, Made) and last_name(value.callee) == "registry":
+            return _identity(value)
+        if isinstance(value, Member) and value.name == "registry":
+            base = self._entry(value.owner) if not isinstance(value.owner, ClassValue) else None
+            if isinstance(value.owner, ClassValue):
+                base = self.of_class(value.owner.decl)
+            if base is not None and isinstance(base.registry, str):
+                return base.registry
+        if isinstance(value, External):
+            return f"ext:{value.path}"
+        return None
+
+    def mapping_decorator(self, decl: ClassDecl) -> tuple[RegistryId | Unknown, Value, int, int] | None:
+        """``@registry.mapped`` and the like: registry, registry object, line and column."""
+        for decorator in decl.facts.decorators:
+            value = self._evaluator.eval(decorator, decl.scope)
+            callee = value.callee if isinstance(value, Made) else value
+            if isinstance(callee, Member) and callee.name in _MAPPING_DECORATORS - {"unmapped_dataclass"}:
+                registry = self.registry(callee.owner)
+                return registry or UNKNOWN, callee.owner, decorator.line, decorator.col
+            if is_sqlalchemy(callee, "mapped_as_dataclass", "mapped") and isinstance(value, Made):
+                owner = self._evaluator.value(next(iter(value.arguments), None))
+                return self.registry(owner) or UNKNOWN, owner, decorator.line, decorator.col
+        return None
+
+    # MetaData
+
+    def metadata(self, value: Value) -> MetaData | Unknown:
+        """The MetaData that a value is, ``UNKNOWN`` when that cannot be told."""
+        if isinstance(value, Made):
+            name = last_name(value.callee)
+            if name == "MetaData":
+                return MetaData(_identity(value), self._schema_of(value.arguments))
+            return UNKNOWN
+        if isinstance(value, External):
+            if value.path.startswith("sqlmodel") and value.path.endswith("SQLModel.metadata"):
+                return MetaData("sqlmodel.SQLModel.metadata")
+            return MetaData(f"ext:{value.path}")
+        if isinstance(value, Member) and value.name == "metadata":
+            return self._owner_metadata(value.owner)
+        return UNKNOWN
+
+    def _owner_metadata(self, owner: Value) -> MetaData | Unknown:
+        if isinstance(owner, ClassValue):
+            base = self.of_class(owner.decl)
+            return UNKNOWN if base is None else base.metadata
+        if isinstance(owner, Made) and self._evaluator.is_flask(owner):
+            return self._flask_metadata(owner)
+        if isinstance(owner, Made) and last_name(owner.callee) == "registry":
+            return self._metadata_argument(owner.arguments, _identity(owner))
+        base = self._entry(owner)
+        return UNKNOWN if base is None else base.metadata
+
+    def _class_metadata(self, decl: ClassDecl, registry: RegistryId) -> MetaData | Unknown:
+        if self._evaluator.find(decl, "metadata") is not None:
+            return self.metadata(self._evaluator.class_attribute(decl, "metadata"))
+        if self._evaluator.find(decl, "registry") is not None:
+            value = self._evaluator.class_attribute(decl, "registry")
+            if isinstance(value, Made):
+                return self._metadata_argument(value.arguments, registry)
+        for decorator in decl.facts.decorators:
+            if isinstance(decorator, Call):
+                value = self._evaluator.eval(decorator, decl.scope)
+                if isinstance(value, Made):
+                    return self._metadata_argument(value.arguments, registry)
+        return MetaData(f"{registry}.metadata")
+
+    def _metadata_argument(self, arguments: Arguments, registry: RegistryId) -> MetaData | Unknown:
+        thunk = arguments.keyword("metadata")
+        if thunk is not None:
+            value = self._evaluator.value(thunk)
+            if value != LiteralValue(None):
+                return self.metadata(value)
+        if arguments.open:
+            return UNKNOWN
+        return MetaData(f"{registry}.metadata")
+
+    def _schema_of(self, arguments: Arguments) -> str | None | Unknown:
+        thunk = arguments.keyword("schema")
+        if thunk is None:
+            return UNKNOWN if arguments.open else None
+        value = self._evaluator.value(thunk)
+        if isinstance(value, LiteralValue) and (value.value is None or isinstance(value.value, str)):
+            return value.value
+        return UNKNOWN
+
+
+def _identity(made: Made) -> str:
+    return ":".join(map(str, made.identity))

@@ -1,0 +1,653 @@
+"""Mapped classes: which classes have a mapper, with which table and which attributes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Final, Literal as OneOf
+
+from flake8_sqla_rel.mapper import frameworks
+from flake8_sqla_rel.mapper.annotations import AnnotationReader, Inner
+from flake8_sqla_rel.mapper.attributes import Collected, Collector, Declared
+from flake8_sqla_rel.mapper.bases import Base, Bases, MetaData, is_sqlalchemy, last_name
+from flake8_sqla_rel.mapper.columns import COLUMN_CALLS, ColumnReader, RawColumn, bare_column
+from flake8_sqla_rel.mapper.evaluate import COMPUTED_BY_CLASS, Evaluator
+from flake8_sqla_rel.mapper.execution import World
+from flake8_sqla_rel.mapper.model import (
+    UNKNOWN,
+    Attribute,
+    AttributeKind,
+    ColumnRef,
+    Place,
+    RegistryId,
+    Unknown,
+)
+from flake8_sqla_rel.mapper.scopes import AT_THE_END
+from flake8_sqla_rel.mapper.tables import TableDraft, TableReader
+from flake8_sqla_rel.mapper.values import (
+    ClassDecl,
+    ClassValue,
+    Entries,
+    External,
+    Literal,
+    Made,
+    Member,
+    Value,
+)
+from flake8_sqla_rel.source.facts import Assign, Expr, Function
+
+RELATIONSHIP_CALLS: Final = frozenset({"relationship", "relation", "dynamic_loader", "Relationship"})
+_COLUMN_WRAPPERS: Final = frozenset({"deferred", "column_property"})
+_PROPERTY_CALLS: Final = frozenset({"synonym", "composite", "query_expression", "comparable_property"})
+_PLAIN_CALLS: Final = frozenset({"association_proxy", "hybrid_property", "hybrid_method", "validates", "property"})
+_STANDARD_LIBRARY: Final = frozenset(
+    "logging functools re itertools collections threading operator datetime uuid decimal enum typing builtins"
+    " weakref contextlib json os pathlib string time types dataclasses abc copy random secrets".split()
+)
+
+Inheritance = OneOf["joined", "single", "concrete"]
+
+
+@dataclass(eq=False)
+class ClassDraft:
+    """A mapped class while it is being read.
+
+    ``table`` is its own table (the parent's for single-table inheritance). ``columns``
+    maps attribute names to what the table calls them, with the draft that has them;
+    ``relationships`` are the relationship attributes in SQLAlchemy's order.
+    """
+
+    decl: ClassDecl
+    registry: RegistryId | Unknown
+    metadata: MetaData | Unknown
+    style: OneOf["1.x", "2.x", "imperative", "sqlmodel"]
+    parent: ClassDraft | None
+    inheritance: Inheritance | None | Unknown = None
+    table: TableDraft | None | Unknown = None
+    attributes: dict[str, Attribute] = field(default_factory=dict)
+    relationships: list[Declared] = field(default_factory=list)
+    open: bool = False
+    identities: dict[tuple[str, int, int], ColumnRef] = field(default_factory=dict)
+
+    @property
+    def lineage(self) -> tuple[ClassDraft, ...]:
+        """The class itself and the mapped classes above it, nearest first."""
+        return (self, *(self.parent.lineage if self.parent is not None else ()))
+
+
+@dataclass(frozen=True, slots=True)
+class Imperative:
+    """A class mapped by ``map_imperatively`` or ``mapper``."""
+
+    decl: ClassDecl
+    table: Value
+    properties: Entries | None
+    registry: RegistryId | Unknown
+    made: Made
+    arguments_open: bool
+
+
+class ClassReader:
+    """Reads the mapped classes of a world, parents before children."""
+
+    def __init__(self, evaluator: Evaluator, bases: Bases, tables: TableReader, world: World) -> None:
+        self._evaluator = evaluator
+        self._bases = bases
+        self._tables = tables
+        self._columns = ColumnReader(evaluator)
+        self._collector = Collector(evaluator, world.attribute_sets)
+        self.annotations = AnnotationReader(evaluator)
+        self.drafts: dict[str, ClassDraft] = {}
+        self.reasons: dict[str, OneOf["abstract", "mixin", "plain", "unknown"]] = {}
+        self.mapped_twice: list[tuple[str, Place]] = []
+        self._imperative = self._imperative_mappings()
+
+    def draft(self, decl: ClassDecl) -> ClassDraft | None:
+        """The mapped class of a declaration, ``None`` when it has no mapper."""
+        if decl.id in self.drafts:
+            return self.drafts[decl.id]
+        if decl.id in self.reasons:
+            return None
+        self.reasons[decl.id] = "unknown"
+        self._evaluator.begin()
+        parent = self._parent(decl)
+        draft = self._classify(decl, parent)
+        if isinstance(draft, str):
+            self.reasons[decl.id] = draft
+            return None
+        del self.reasons[decl.id]
+        self.drafts[decl.id] = draft
+        self._fill(draft)
+        return draft
+
+    def is_mapped(self, decl: ClassDecl) -> bool:
+        """Whether the class has a mapper."""
+        return self.draft(decl) is not None
+
+    # Which classes are mapped
+
+    def _parent(self, decl: ClassDecl) -> ClassDraft | None:
+        for entry in self._evaluator.mro(decl)[1:]:
+            if isinstance(entry, ClassValue) and (draft := self.draft(entry.decl)) is not None:
+                return draft
+        return None
+
+    def _classify(
+        self, decl: ClassDecl, parent: ClassDraft | None
+    ) -> ClassDraft | OneOf["abstract", "mixin", "plain", "unknown"]:
+        evaluator = self._evaluator
+        imperative = self._imperative.get(decl.id)
+        decorated = self._bases.mapping_decorator(decl)
+        base = self._bases.of_class(decl)
+        if imperative is not None:
+            return ClassDraft(decl, imperative.registry, UNKNOWN, "imperative", parent)
+        if self._bases.is_base(decl):
+            return "abstract"
+        if decorated is not None:
+            registry, owner, line, col = decorated
+            if base is not None and base.certain:
+                self.mapped_twice.append((decl.id, Place(decl.module.path, line, col)))
+            metadata = self._metadata(decl, self._bases.metadata(Member(owner, "metadata")))
+            return ClassDraft(decl, registry, metadata, "2.x", parent)
+        if base is None:
+            return "plain"
+        abstract = self._own(decl, "__abstract__")
+        if abstract is UNKNOWN:
+            return "unknown"
+        if abstract is not None and abstract != Literal(False):
+            return "abstract"
+        if any(is_sqlalchemy(entry, "AbstractConcreteBase") for entry in evaluator.bases(decl)):
+            return "unknown"
+        if base.style == "sqlmodel" and not self._is_table_model(decl):
+            return "mixin"
+        draft = ClassDraft(decl, base.registry, self._metadata(decl, base.metadata), base.style, parent)
+        if parent is not None or self._names_table(decl, base):
+            return draft
+        if not base.certain:
+            return "unknown" if UNKNOWN in evaluator.mro(decl) else "plain"
+        return "unknown"
+
+    def _is_table_model(self, decl: ClassDecl) -> bool:
+        for keyword in decl.facts.keywords:
+            if keyword.arg == "table":
+                return self._evaluator.eval(keyword.value, decl.scope) == Literal(True)
+        return False
+
+    def _names_table(self, decl: ClassDecl, base: Base) -> bool:
+        """Whether anything gives the class a table."""
+        if base.autonames is not None:
+            return True
+        evaluator = self._evaluator
+        if evaluator.find(decl, "__tablename__") is None and evaluator.find(decl, "__table__") is None:
+            dynamic = decl.dynamic_body
+            return dynamic is not None and bool(dynamic.get("__table__") or dynamic.get("__tablename__"))
+        if base.certain:
+            return True
+        # On a base that nobody knows, a table name alone may be anything's.
+        for entry in evaluator.mro(decl):
+            if isinstance(entry, ClassValue):
+                scope = evaluator.class_scope(entry.decl)
+                for name, bounds in scope.names.bound.items():
+                    stmt = bounds[-1].stmt
+                    if name == "__table__":
+                        return True
+                    if isinstance(stmt, Assign) and stmt.value is not None:
+                        value = evaluator.bound_value(bounds[-1], scope)
+                        if isinstance(value, Made) and last_name(value.callee) in COLUMN_CALLS | RELATIONSHIP_CALLS:
+                            return True
+                    if isinstance(stmt, Function) and evaluator.decorators(stmt, scope) & COMPUTED_BY_CLASS:
+                        return True
+        return False
+
+    def _metadata(self, decl: ClassDecl, default: MetaData | Unknown) -> MetaData | Unknown:
+        if self._evaluator.find(decl, "metadata") is not None:
+            value = self._evaluator.class_attribute(decl, "metadata")
+            if isinstance(value, Made | External) or (isinstance(value, Member) and value.owner != ClassValue(decl)):
+                return self._bases.metadata(value)
+        bind = self._evaluator.find(decl, "__bind_key__")
+        if bind is not None and isinstance(default, MetaData):
+            value = self._evaluator.class_attribute(decl, "__bind_key__")
+            if not isinstance(value, Literal):
+                return UNKNOWN
+            if value.value is not None:
+                return MetaData(f"{default.id}[{value.value}]")
+        return default
+
+    def _own(self, decl: ClassDecl, name: str) -> Value | None:
+        """The value of a name in the class body itself, ``None`` when it is not there."""
+        if decl.dynamic_body is not None:
+            return decl.dynamic_body.get(name)
+        scope = self._evaluator.class_scope(decl)
+        if name not in scope.names.bound:
+            return None
+        return self._evaluator.alternatives(scope.names.before(name, AT_THE_END), scope)
+
+    # Imperative mappings
+
+    def _imperative_mappings(self) -> dict[str, Imperative]:
+        found: dict[str, Imperative] = {}
+        for made in list(self._evaluator.made.values()):
+            callee = made.callee
+            if isinstance(callee, Member) and callee.name in ("map_imperatively", "mapper"):
+                registry: RegistryId | Unknown = self._bases.registry(callee.owner) or UNKNOWN
+            elif is_sqlalchemy(callee, "mapper"):
+                registry = "sqlalchemy.orm.mapper"
+            else:
+                continue
+            self._evaluator.begin()
+            arguments = made.arguments
+            values = [self._evaluator.value(thunk) for thunk in arguments.positional]
+            cls = values[0] if values else self._evaluator.value(arguments.keyword("class_"))
+            if not isinstance(cls, ClassValue):
+                continue
+            second = arguments.keyword("local_table") or arguments.keyword("table")
+            table = values[1] if len(values) > 1 else self._evaluator.value(second)
+            given = arguments.keyword("properties")
+            properties = self._evaluator.value(given) if given is not None else Entries(())
+            entries = properties if isinstance(properties, Entries) else None
+            if cls.decl.id in found:
+                place = Place(made.scope.module.path, made.call.line, made.call.col)
+                self.mapped_twice.append((cls.decl.id, place))
+                continue
+            found[cls.decl.id] = Imperative(cls.decl, table, entries, registry, made, arguments.open)
+        return found
+
+    # Tables and attributes
+
+    def _fill(self, draft: ClassDraft) -> None:
+        imperative = self._imperative.get(draft.decl.id)
+        if draft.parent is not None:
+            draft.attributes.update(draft.parent.attributes)
+            draft.open = draft.parent.open
+        if imperative is not None:
+            self._fill_imperative(draft, imperative)
+            return
+        collected = self._collector.collect(draft.decl, draft.parent.decl if draft.parent else None)
+        draft.open = draft.open or collected.open
+        columns = self._read_columns(draft, collected)
+        self._find_table(draft, columns, collected)
+        self._add_attributes(draft, collected, columns)
+
+    def _read_columns(self, draft: ClassDraft, collected: Collected) -> dict[str, RawColumn]:
+        found: dict[str, RawColumn] = {}
+        for name, declared in collected.attributes.items():
+            column = self._column(declared, draft)
+            if column is not None:
+                found[name] = column
+        for name in collected.added:
+            place = _class_place(draft.decl)
+            if name not in collected.attributes:
+                raw = bare_column(place, False, None)
+                primary = frameworks.is_primary_key(name)
+                found[name] = RawColumn(
+                    None, None, place, primary, not primary, False, False, UNKNOWN, None, (), raw.identity, False
+                )
+        return found
+
+    def _column(self, declared: Declared, draft: ClassDraft) -> RawColumn | None:
+        value = declared.value
+        annotation = declared.annotation
+        if isinstance(value, Made):
+            name = last_name(value.callee)
+            if name in _COLUMN_WRAPPERS:
+                inner = self._evaluator.value(next(iter(value.arguments), None))
+                value = inner if isinstance(inner, Made) else value
+                name = last_name(value.callee) if isinstance(inner, Made) else name
+            if name == "Column" or (name == "mapped_column" and annotation is None):
+                return self._columns.column(value)
+            if name == "mapped_column":
+                assert annotation is not None
+                inner_type = self.annotations.mapped(annotation, declared.scope)
+                return _merged(self._columns.column(value), self._annotated(inner_type), inner_type)
+            if name == "Field" and draft.style == "sqlmodel":
+                return self._sqlmodel_field(value, annotation, declared)
+            return None
+        if value is None and annotation is not None:
+            if draft.style == "sqlmodel":
+                return self._sqlmodel_annotation(annotation, declared)
+            inner_type = self.annotations.mapped(annotation, declared.scope)
+            if inner_type is None or inner_type.container not in ("Mapped", "MappedColumn"):
+                return None
+            bare = bare_column(declared.place, inner_type.optional, inner_type.text)
+            annotated = self._annotated(inner_type)
+            return _merged(bare, annotated, inner_type) if annotated else bare
+        if draft.style == "sqlmodel" and annotation is not None and isinstance(value, Literal):
+            return self._sqlmodel_annotation(annotation, declared)
+        return None
+
+    def _annotated(self, inner: Inner | None) -> RawColumn | None:
+        if inner is None or inner.annotated is None:
+            return None
+        return self._columns.column(inner.annotated)
+
+    def _sqlmodel_field(self, made: Made, annotation: Expr | None, declared: Declared) -> RawColumn:
+        inner = self.annotations.plain(annotation, declared.scope) if annotation is not None else None
+        optional = inner.optional if inner is not None else UNKNOWN
+        return self._columns.field(made, optional, inner.text if inner else None)
+
+    def _sqlmodel_annotation(self, annotation: Expr, declared: Declared) -> RawColumn | None:
+        if self.annotations.container(annotation, declared.scope) == "ClassVar":
+            return None
+        inner = self.annotations.plain(annotation, declared.scope)
+        return bare_column(declared.place, inner.optional, inner.text)
+
+    def _find_table(self, draft: ClassDraft, columns: dict[str, RawColumn], collected: Collected) -> None:
+        decl = draft.decl
+        fixed = self._own(decl, "__table__")
+        if fixed is None and self._evaluator.find(decl, "__table__") is not None and draft.parent is None:
+            fixed = self._evaluator.class_attribute(decl, "__table__")
+        if fixed is not None and fixed != Literal(None):
+            draft.table = self.table_of(fixed) or UNKNOWN
+            self._inherit(draft, own_table=True)
+            return
+        name = self._table_name(draft, columns)
+        if name is None:
+            self._inherit(draft, own_table=False)
+            if isinstance(draft.table, TableDraft):
+                self._add_columns(draft, draft.table, columns, collected)
+            return
+        conditional = decl.conditional
+        place = self._name_place(decl)
+        table = self._tables.new(name, None, draft.metadata, place, decl.module.name, "class", conditional)
+        table.complete = not draft.open
+        draft.table = table
+        self._add_columns(draft, table, columns, collected)
+        args = self._table_args(draft)
+        if args is not None:
+            self._tables.add_table_args(table, args)
+        self._inherit(draft, own_table=True)
+
+    def _add_columns(
+        self, draft: ClassDraft, table: TableDraft, columns: dict[str, RawColumn], collected: Collected
+    ) -> None:
+        for name, column in columns.items():
+            self._tables.add_column(table, name, column)
+        for declared in collected.attributes.values():
+            if declared.name not in columns and _may_be_column(declared.value):
+                table.complete = False
+
+    def _inherit(self, draft: ClassDraft, *, own_table: bool) -> None:
+        if draft.parent is None:
+            return
+        arguments = self._mapper_arguments(draft)
+        concrete = arguments.get("concrete") if isinstance(arguments, Entries) else None
+        if arguments is UNKNOWN:
+            draft.inheritance = UNKNOWN if own_table else "single"
+        elif concrete is not None and concrete != Literal(False):
+            draft.inheritance = "concrete" if concrete == Literal(True) else UNKNOWN
+        else:
+            draft.inheritance = "joined" if own_table else "single"
+        if own_table and draft.table is draft.parent.table:
+            draft.inheritance = "single"
+        if not own_table:
+            draft.table = draft.parent.table
+
+    def _mapper_arguments(self, draft: ClassDraft) -> Value | None:
+        found = self._evaluator.find(draft.decl, "__mapper_args__")
+        if found is None:
+            return None
+        if draft.parent is not None and found[0].id in {d.decl.id for d in draft.parent.lineage}:
+            return None
+        return self._evaluator.class_attribute(draft.decl, "__mapper_args__")
+
+    def _table_name(self, draft: ClassDraft, columns: dict[str, RawColumn]) -> str | None | Unknown:
+        """The table name, ``None`` when the class has no table of its own."""
+        decl = draft.decl
+        base = self._bases.of_class(decl)
+        if decl.dynamic_body is not None and (dynamic := decl.dynamic_body.get("__tablename__")) is not None:
+            return dynamic.value if isinstance(dynamic, Literal) and isinstance(dynamic.value, str) else UNKNOWN
+        if self._declares(draft, "__tablename__"):
+            value = self._evaluator.class_attribute(decl, "__tablename__")
+            if isinstance(value, Literal):
+                return value.value if isinstance(value.value, str) else None
+            return UNKNOWN
+        if base is None or base.autonames is None:
+            return UNKNOWN if draft.open and draft.parent is None else None
+        if base.autonames == "sqlmodel":
+            return decl.name.lower()
+        has_key = any(column.primary_key is not False for column in columns.values())
+        if draft.parent is not None and not has_key:
+            return None
+        return snake_case(decl.name)
+
+    def _declares(self, draft: ClassDraft, name: str) -> bool:
+        """Whether a special name counts for the class: its own, a mixin's, or a ``declared_attr``."""
+        mapped = {d.decl.id for d in draft.lineage[1:]}
+        for entry in self._evaluator.mro(draft.decl):
+            if not isinstance(entry, ClassValue):
+                continue
+            scope = self._evaluator.class_scope(entry.decl)
+            bounds = scope.names.bound.get(name)
+            if not bounds or bounds[-1].typing_only:
+                continue
+            stmt = bounds[-1].stmt
+            if isinstance(stmt, Assign) and stmt.value is None:
+                continue
+            computed = isinstance(stmt, Function) and bool(
+                self._evaluator.decorators(stmt, scope) & COMPUTED_BY_CLASS
+            )
+            if entry.decl.id not in mapped or computed:
+                return True
+        return False
+
+    def _table_args(self, draft: ClassDraft) -> Value | None:
+        if draft.decl.dynamic_body is not None:
+            return draft.decl.dynamic_body.get("__table_args__")
+        if not self._declares(draft, "__table_args__"):
+            return None
+        return self._evaluator.class_attribute(draft.decl, "__table_args__")
+
+    def _name_place(self, decl: ClassDecl) -> Place:
+        scope = self._evaluator.class_scope(decl)
+        for bound in scope.names.bound.get("__tablename__", ()):
+            return Place(decl.module.path, bound.stmt.line, bound.stmt.col)
+        return _class_place(decl)
+
+    def table_of(self, value: Value) -> TableDraft | None:
+        """The table that a value is: a ``Table`` call, or ``Class.__table__``."""
+        if isinstance(value, Made):
+            return self._tables.table(value)
+        if isinstance(value, Member) and value.name in ("__table__", "local_table"):
+            if isinstance(value.owner, ClassValue):
+                draft = self.draft(value.owner.decl)
+                if draft is not None and isinstance(draft.table, TableDraft):
+                    return draft.table
+        return None
+
+    def made_table(self, table: TableDraft) -> Value | None:
+        """The ``Table`` call that made a table."""
+        for identity, draft in self._tables.by_made.items():
+            if draft is table:
+                return self._evaluator.made.get(identity)
+        return None
+
+    def _add_attributes(
+        self, draft: ClassDraft, collected: Collected, columns: dict[str, RawColumn]
+    ) -> None:
+        table = draft.table if isinstance(draft.table, TableDraft) else None
+        renamed: set[str] = set()
+        for declared in collected.attributes.values():
+            attribute = self._attribute(draft, declared, columns, table)
+            if attribute is None:
+                continue
+            if attribute.column is not None:
+                renamed.add(attribute.column.name)
+            draft.attributes[declared.name] = attribute
+            if attribute.kind is AttributeKind.RELATIONSHIP:
+                draft.relationships.append(declared)
+        for name in collected.added:
+            ref = ColumnRef(table.id, name) if table is not None else None
+            draft.attributes.setdefault(
+                name, Attribute(name, AttributeKind.COLUMN, draft.decl.id, _class_place(draft.decl), ref)
+            )
+        if table is not None and (table.declared_by == "Table" or draft.inheritance is None):
+            self._add_table_columns(draft, table, renamed)
+
+    def _add_table_columns(self, draft: ClassDraft, table: TableDraft, taken: set[str]) -> None:
+        """Columns of a table that no attribute names are mapped under their key."""
+        for attribute, raw in table.columns:
+            name, key = table.column_name(attribute, raw), table.column_key(attribute, raw)
+            if name is None or key is None or name in taken or attribute is not None:
+                continue
+            ref = ColumnRef(table.id, name)
+            draft.attributes[key] = Attribute(key, AttributeKind.COLUMN, draft.decl.id, raw.place, ref)
+            if raw.identity is not None:
+                draft.identities[raw.identity.identity] = ref
+        draft.open = draft.open or not table.complete
+
+    def _attribute(
+        self, draft: ClassDraft, declared: Declared, columns: dict[str, RawColumn], table: TableDraft | None
+    ) -> Attribute | None:
+        owner, name, value = draft.decl.id, declared.name, declared.value
+        raw = columns.get(name)
+        if raw is not None:
+            column_name = table.column_name(name, raw) if table is not None else None
+            ref = ColumnRef(table.id, column_name) if table is not None and column_name else None
+            if raw.identity is not None and ref is not None:
+                draft.identities[raw.identity.identity] = ref
+            return Attribute(name, AttributeKind.COLUMN, owner, declared.place, ref)
+        if isinstance(value, Made):
+            called = last_name(value.callee)
+            if is_relationship(value):
+                if declared.direct and declared.declared_in is not draft.decl and draft.style != "sqlmodel":
+                    # SQLAlchemy refuses a relationship that stands on a mixin as it is.
+                    return Attribute(name, AttributeKind.UNKNOWN, owner, declared.place)
+                return Attribute(name, AttributeKind.RELATIONSHIP, owner, declared.place)
+            if called in _PROPERTY_CALLS | _COLUMN_WRAPPERS:
+                return Attribute(name, AttributeKind.PROPERTY, owner, declared.place)
+            if called in COLUMN_CALLS:
+                return Attribute(name, AttributeKind.COLUMN, owner, declared.place)
+        ref = self._table_column(value, draft)
+        if ref is not None:
+            return Attribute(name, AttributeKind.COLUMN, owner, declared.place, ref)
+        if value is None:
+            return None
+        kind = AttributeKind.UNKNOWN if _may_be_column(value) else AttributeKind.PLAIN
+        return Attribute(name, kind, owner, declared.place)
+
+    def _table_column(self, value: Value | None, draft: ClassDraft) -> ColumnRef | None:
+        """The column of the class's own ``__table__`` that an attribute renames."""
+        if not isinstance(value, Member) or not isinstance(value.owner, Member):
+            return None
+        if value.owner.name not in ("c", "columns"):
+            return None
+        table = self.table_of(value.owner.owner)
+        if table is None or table is not draft.table:
+            return None
+        for attribute, raw in table.columns:
+            if table.column_key(attribute, raw) == value.name:
+                name = table.column_name(attribute, raw)
+                return ColumnRef(table.id, name) if name else None
+        return None
+
+    def _fill_imperative(self, draft: ClassDraft, imperative: Imperative) -> None:
+        decl = draft.decl
+        table = self.table_of(imperative.table)
+        if table is not None:
+            draft.table = table
+        else:
+            draft.table = UNKNOWN
+        if draft.parent is not None and imperative.table in (UNKNOWN, Literal(None)):
+            self._inherit(draft, own_table=False)
+        else:
+            self._inherit(draft, own_table=True)
+        if table is not None and draft.registry == "sqlalchemy.orm.mapper" and isinstance(table.metadata, MetaData):
+            draft.metadata = table.metadata
+        scope = self._evaluator.class_scope(decl)
+        for name, bounds in scope.names.bound.items():
+            if isinstance(bounds[-1].stmt, Function) and not name.startswith("__"):
+                place = Place(decl.module.path, bounds[-1].stmt.line, bounds[-1].stmt.col)
+                draft.attributes[name] = Attribute(name, AttributeKind.PLAIN, decl.id, place)
+        taken: set[str] = set()
+        draft.open = draft.open or imperative.properties is None or imperative.arguments_open
+        entries = imperative.properties.entries if imperative.properties is not None else ()
+        place = Place(imperative.made.scope.module.path, imperative.made.call.line, imperative.made.call.col)
+        thunk = imperative.made.arguments.keyword("properties")
+        home = imperative.made.scope
+        for key, value in entries:
+            if not isinstance(key, Literal) or not isinstance(key.value, str):
+                draft.open = True
+                continue
+            at = place
+            if isinstance(value, Made):
+                at = Place(value.scope.module.path, value.call.line, value.call.col)
+            declared = Declared(key.value, value, None, thunk.scope if thunk else home, at, decl)
+            attribute = self._attribute(draft, declared, {}, table)
+            if attribute is None:
+                continue
+            if attribute.column is not None:
+                taken.add(attribute.column.name)
+            draft.attributes[key.value] = attribute
+            if attribute.kind is AttributeKind.RELATIONSHIP:
+                draft.relationships.append(declared)
+        if table is not None:
+            self._add_table_columns(draft, table, taken)
+
+
+def is_relationship(value: Made) -> bool:
+    """Whether a call makes a relationship."""
+    return isinstance(value.callee, External) and last_name(value.callee) in RELATIONSHIP_CALLS
+
+
+def _may_be_column(value: Value | None) -> bool:
+    """Whether an attribute's value may turn out to be a column or a relationship."""
+    if value is UNKNOWN:
+        return True
+    if not isinstance(value, Made):
+        return False
+    callee = value.callee
+    if isinstance(callee, External):
+        package = callee.path.split(".", 1)[0]
+        if package in _STANDARD_LIBRARY or callee.name in _PLAIN_CALLS or package == "sqlalchemy":
+            return False
+        return callee.name not in RELATIONSHIP_CALLS | COLUMN_CALLS | _PROPERTY_CALLS
+    return False
+
+
+def _merged(own: RawColumn, annotated: RawColumn | None, inner: Inner | None) -> RawColumn:
+    """A ``mapped_column()`` with what its annotation and an ``Annotated`` type in it add.
+
+    Source: SQLAlchemy's "Mapping Whole Column Declarations to Python Types": what the call
+    states wins over the type, and the type over the nullability of the annotation.
+    """
+    nullable = own.nullable
+    primary = own.primary_key
+    keys = own.foreign_keys
+    unique, index, default, is_open = own.unique, own.index, own.has_default, own.open
+    if annotated is not None:
+        nullable = annotated.nullable if nullable is None else nullable
+        primary = annotated.primary_key if primary is False else primary
+        keys = keys or annotated.foreign_keys
+        unique = annotated.unique if unique is False else unique
+        index = annotated.index if index is False else index
+        default = annotated.has_default if default is False else default
+        is_open = is_open or annotated.open
+    if nullable is None and inner is not None and primary is False:
+        nullable = inner.optional
+    type_name = own.type or (annotated.type if annotated else None) or (inner.text if inner else None)
+    return RawColumn(
+        own.name,
+        own.key,
+        own.place,
+        primary,
+        nullable,
+        unique,
+        index,
+        default,
+        type_name,
+        keys,
+        own.identity,
+        is_open,
+    )
+
+
+def snake_case(name: str) -> str:
+    """The table name that Flask-SQLAlchemy makes of a class name."""
+    parts = re.sub(r"(?<=[a-z0-9])([A-Z])|(?<!^)([A-Z])(?=[a-z])", r"_\1\2", name)
+    return parts.lower().lstrip("_")
+
+
+def _class_place(decl: ClassDecl) -> Place:
+    return Place(decl.module.path, decl.facts.line, decl.facts.col)
+
+

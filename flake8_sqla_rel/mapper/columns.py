@@ -1,0 +1,198 @@
+"""``Column``, ``mapped_column``, SQLModel's ``Field`` and ``ForeignKey``, as written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+from flake8_sqla_rel.mapper.bases import last_name
+from flake8_sqla_rel.mapper.evaluate import Evaluator
+from flake8_sqla_rel.mapper.model import UNKNOWN, Place, Unknown
+from flake8_sqla_rel.mapper.values import (
+    Arguments,
+    ClassValue,
+    External,
+    Items,
+    Literal,
+    Made,
+    Thunk,
+    Value,
+)
+
+COLUMN_CALLS: Final = frozenset({"Column", "mapped_column"})
+_NOT_TYPES: Final = frozenset(
+    "ForeignKey Sequence Identity Computed FetchedValue DefaultClause CheckConstraint ColumnDefault UniqueConstraint"
+    " PrimaryKeyConstraint Index".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RawForeignKey:
+    """A reference as written: text, a column object, or what cannot be told.
+
+    ``column`` is the local column of a ``ForeignKeyConstraint`` (its key).
+    """
+
+    reference: Value
+    place: Place
+    arguments: Arguments
+
+
+@dataclass(frozen=True, slots=True)
+class RawColumn:
+    """A column as declared, before its table is known.
+
+    ``name`` and ``key`` are ``None`` when the attribute's name decides. ``nullable`` is
+    ``None`` when the annotation or the primary key decides. ``identity`` tells the column
+    object apart (``None`` for one that an annotation alone declares). ``open`` tells that
+    it may carry foreign keys that cannot be seen.
+    """
+
+    name: str | None | Unknown
+    key: str | None
+    place: Place
+    primary_key: bool | Unknown
+    nullable: bool | None | Unknown
+    unique: bool | Unknown
+    index: bool | Unknown
+    has_default: bool | Unknown
+    type: str | None
+    foreign_keys: tuple[RawForeignKey, ...]
+    identity: Made | None
+    open: bool
+
+
+def bare_column(place: Place, nullable: bool | Unknown, type_name: str | None) -> RawColumn:
+    """A column that only an annotation declares."""
+    return RawColumn(None, None, place, False, nullable, False, False, False, type_name, (), None, False)
+
+
+class ColumnReader:
+    """Reads column calls with the evaluator that knows their arguments."""
+
+    def __init__(self, evaluator: Evaluator) -> None:
+        self._evaluator = evaluator
+
+    def column(self, made: Made) -> RawColumn:
+        """A ``Column(...)`` or ``mapped_column(...)`` call."""
+        arguments = made.arguments
+        place = Place(made.scope.module.path, made.call.line, made.call.col)
+        name: str | None | Unknown = None
+        type_name: str | None = None
+        keys: list[RawForeignKey] = []
+        is_open = arguments.open
+        default: bool | Unknown = False
+        seen_type = False
+        values = [(thunk, self._evaluator.value(thunk)) for thunk in arguments.positional]
+        type_thunk = arguments.keyword("type_")
+        if type_thunk is not None:
+            values.append((type_thunk, self._evaluator.value(type_thunk)))
+        for index, (thunk, value) in enumerate(values):
+            called = last_name(value.callee) if isinstance(value, Made) else ""
+            if isinstance(value, Literal):
+                if index == 0 and isinstance(value.value, str):
+                    name = value.value
+            elif called == "ForeignKey":
+                assert isinstance(value, Made)
+                keys.append(self.foreign_key(value))
+            elif called in ("Sequence", "Identity", "Computed", "FetchedValue", "DefaultClause"):
+                default = True
+            elif called in _NOT_TYPES:
+                continue
+            elif value is not UNKNOWN and not seen_type:
+                seen_type = True
+                type_name = _type_name(value)
+            elif value is UNKNOWN:
+                # The first thing that is not a name is the type in all but odd code.
+                is_open = is_open or seen_type
+                seen_type = True
+        name_thunk = arguments.keyword("name")
+        if name_thunk is not None:
+            name = self._text(name_thunk)
+        key = self._text(arguments.keyword("key")) if arguments.keyword("key") else None
+        return RawColumn(
+            name,
+            key if isinstance(key, str) else None,
+            place,
+            self._flag(arguments, "primary_key", False),
+            self._nullable(arguments),
+            self._flag(arguments, "unique", False),
+            self._flag(arguments, "index", False),
+            default or self._has_default(arguments),
+            type_name,
+            tuple(keys),
+            made,
+            is_open,
+        )
+
+    def field(self, made: Made, nullable: bool | Unknown, type_name: str | None) -> RawColumn:
+        """SQLModel's ``Field(...)``; its own ``sa_column`` wins over everything else."""
+        arguments = made.arguments
+        own = arguments.keyword("sa_column")
+        if own is not None:
+            value = self._evaluator.value(own)
+            if isinstance(value, Made) and last_name(value.callee) in COLUMN_CALLS:
+                return replace(self.column(value), identity=made)
+        place = Place(made.scope.module.path, made.call.line, made.call.col)
+        keys: tuple[RawForeignKey, ...] = ()
+        thunk = arguments.keyword("foreign_key")
+        if thunk is not None:
+            at = arguments.place("foreign_key") or (place.line, place.col)
+            actions = Arguments((), tuple(k for k in arguments.keywords if k[0] == "ondelete"), arguments.open)
+            keys = (RawForeignKey(self._evaluator.value(thunk), Place(place.path, *at), actions),)
+        given = self._nullable(arguments)
+        has_default = bool(arguments.keyword("default") or arguments.keyword("default_factory"))
+        return RawColumn(
+            None,
+            None,
+            place,
+            self._flag(arguments, "primary_key", False),
+            nullable if given is None else given,
+            self._flag(arguments, "unique", False),
+            self._flag(arguments, "index", False),
+            has_default,
+            type_name,
+            keys,
+            made,
+            arguments.open or bool(arguments.keyword("sa_column_args") or own is not None),
+        )
+
+    def foreign_key(self, made: Made) -> RawForeignKey:
+        """A ``ForeignKey(...)`` call."""
+        place = Place(made.scope.module.path, made.call.line, made.call.col)
+        thunk = next(iter(made.arguments), None) or made.arguments.keyword("column")
+        return RawForeignKey(self._evaluator.value(thunk), place, made.arguments)
+
+    def _text(self, thunk: Thunk | None) -> str | Unknown:
+        value = self._evaluator.value(thunk)
+        return value.value if isinstance(value, Literal) and isinstance(value.value, str) else UNKNOWN
+
+    def _flag(self, arguments: Arguments, name: str, default: bool) -> bool | Unknown:
+        thunk = arguments.keyword(name)
+        if thunk is None:
+            return UNKNOWN if arguments.open else default
+        value = self._evaluator.value(thunk)
+        return bool(value.value) if isinstance(value, Literal) else UNKNOWN
+
+    def _nullable(self, arguments: Arguments) -> bool | None | Unknown:
+        if arguments.keyword("nullable") is None:
+            return UNKNOWN if arguments.open else None
+        return self._flag(arguments, "nullable", True)
+
+    def _has_default(self, arguments: Arguments) -> bool | Unknown:
+        names = ("default", "server_default", "insert_default", "default_factory", "onupdate")
+        if any(arguments.keyword(name) is not None for name in names[:4]):
+            return True
+        return UNKNOWN if arguments.open else False
+
+
+def _type_name(value: Value) -> str | None:
+    if isinstance(value, External):
+        return value.name
+    if isinstance(value, ClassValue):
+        return value.decl.name
+    if isinstance(value, Made):
+        return _type_name(value.callee)
+    if isinstance(value, Items):
+        return None
+    return None

@@ -1,0 +1,71 @@
+"""Relationships that copy into one column without saying that they belong together.
+
+Follows ``JoinCondition._warn_for_conflicting_sync_targets`` in SQLAlchemy's
+``orm/relationships.py``; see https://sqlalche.me/e/20/qzyx.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from flake8_sqla_rel.mapper.joins import Joined
+from flake8_sqla_rel.mapper.model import UNKNOWN, ColumnRef, Conflict, RelationshipId, class_name
+from flake8_sqla_rel.mapper.reverse import Links
+from flake8_sqla_rel.mapper.visits import Lineages, Visit, found_target
+
+# A name that extensions put into ``overlaps`` to belong to everything.
+_WILDCARD = "__*"
+
+
+def find_conflicts(
+    visits: Sequence[Visit], joins: Sequence[Joined], links: Links, lineages: Lineages
+) -> Iterator[Conflict]:
+    """The conflicts, in the order in which SQLAlchemy warns of them.
+
+    What may be no conflict (an unknown ``overlaps``, a link that may exist) is none.
+    """
+    writers: dict[ColumnRef, dict[RelationshipId, None]] = defaultdict(dict)
+    for visit in _in_checking_order(visits):
+        pairs = joins[visit.id].sync_pairs
+        if pairs is UNKNOWN:
+            continue
+        for source, column in pairs:
+            others = [
+                other
+                for other in writers[column]
+                if other != visit.id and _conflict(visit, visits[other], links, lineages)
+            ]
+            if others:
+                others.sort(key=lambda other: (_name(visits[other]), other))
+                yield Conflict(visit.id, tuple(others), source, column)
+            writers[column][visit.id] = None
+
+
+def _in_checking_order(visits: Sequence[Visit]) -> Iterator[Visit]:
+    """A backref's relationship is configured, and so checked, in the midst of its creator."""
+    for visit in visits:
+        if visit.made_by is None:
+            if visit.makes is not None:
+                yield visits[visit.makes]
+            yield visit
+
+
+def _name(visit: Visit) -> str:
+    return f"{class_name(visit.declared.owner)}.{visit.declared.key}"
+
+
+def _conflict(later: Visit, earlier: Visit, links: Links, lineages: Lineages) -> bool:
+    """Whether two relationships that write one column are certain to conflict."""
+    one, other = later.declared, earlier.declared
+    if one.overlaps is UNKNOWN or other.overlaps is UNKNOWN or links.may_link(later.id, earlier.id):
+        return False
+    if other.key in one.overlaps or one.key in other.overlaps:
+        return False
+    if _WILDCARD in one.overlaps or _WILDCARD in other.overlaps:
+        return False
+    if one.key == other.key and lineages.root(one.owner) == lineages.root(other.owner):
+        return False
+    ends = [end for end in (one.owner, found_target(one, lineages)) if end is not None]
+    other_ends = [end for end in (other.owner, found_target(other, lineages)) if end is not None]
+    return not any(lineages.siblings(end, other_end) for end in ends for other_end in other_ends)

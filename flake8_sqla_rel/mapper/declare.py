@@ -1,0 +1,349 @@
+"""Relationships as the classes declare them, every argument resolved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from flake8_sqla_rel.mapper.annotations import AnnotationReader, Inner
+from flake8_sqla_rel.mapper.attributes import Declared
+from flake8_sqla_rel.mapper.bases import last_name
+from flake8_sqla_rel.mapper.classes import ClassDraft, ClassReader
+from flake8_sqla_rel.mapper.declared import (
+    DeclaredBackref,
+    DeclaredRelationship,
+    JoinArguments,
+)
+from flake8_sqla_rel.mapper.evaluate import NO_ARGUMENTS, Evaluator
+from flake8_sqla_rel.mapper.expressions import ExpressionReader
+from flake8_sqla_rel.mapper.model import (
+    UNKNOWN,
+    Annotation,
+    Argument,
+    AttributeKind,
+    Place,
+    TableId,
+    Target,
+    Unknown,
+)
+from flake8_sqla_rel.mapper.registry import Registries
+from flake8_sqla_rel.mapper.values import (
+    Arguments,
+    ClassValue,
+    Entries,
+    External,
+    FunctionValue,
+    Items,
+    Literal,
+    Made,
+    Member,
+    Thunk,
+    Value,
+)
+
+# relationship() takes more than target and secondary by position only in 1.4.
+_POSITIONAL: Final = (
+    "argument secondary primaryjoin secondaryjoin foreign_keys uselist order_by backref back_populates overlaps"
+    " post_update cascade viewonly lazy collection_class passive_deletes passive_updates remote_side".split()
+)
+_SQLMODEL_KEYWORDS: Final = {"link_model": "secondary"}
+
+
+class RelationshipReader:
+    """Reads relationship calls with everything that knows their arguments."""
+
+    def __init__(
+        self,
+        evaluator: Evaluator,
+        classes: ClassReader,
+        registries: Registries,
+        expressions: ExpressionReader,
+        sqlalchemy: tuple[int, int],
+    ) -> None:
+        self._evaluator = evaluator
+        self._classes = classes
+        self._registries = registries
+        self._expressions = expressions
+        self._annotations: AnnotationReader = classes.annotations
+        self._sqlalchemy = sqlalchemy
+
+    def relationships(self, draft: ClassDraft) -> Iterator[DeclaredRelationship]:
+        """The relationships that a class maps itself, in SQLAlchemy's order."""
+        for declared in draft.relationships:
+            attribute = draft.attributes.get(declared.name)
+            if attribute is None or attribute.kind is not AttributeKind.RELATIONSHIP:
+                continue
+            if isinstance(declared.value, Made):
+                self._evaluator.begin()
+                yield self._relationship(draft, declared, declared.value)
+
+    def _relationship(self, draft: ClassDraft, declared: Declared, made: Made) -> DeclaredRelationship:
+        given = self._arguments(made)
+        path = made.scope.module.path
+        call = Place(path, made.call.line, made.call.col)
+        inner = self._inner(draft, declared)
+        target = self._target(draft, declared, given, inner, call)
+        backref = self._backref(draft, given)
+        back_populates = self._back_populates(given)
+        return DeclaredRelationship(
+            draft.decl.id,
+            declared.name,
+            declared.declared_in.id,
+            declared.place,
+            call,
+            self._public(given, path),
+            target,
+            self._secondary(draft, given),
+            self._flag(given, "viewonly"),
+            back_populates,
+            backref,
+            self._optional_flag(given, "sync_backref"),
+            self._overlaps(given),
+            self._uselist(given, inner),
+            self._joins(draft, given, target),
+            _annotation(declared, inner),
+        )
+
+    # Arguments
+
+    def _arguments(self, made: Made) -> Arguments:
+        """The arguments under their keyword names, SQLModel's own turned into SQLAlchemy's."""
+        arguments = made.arguments
+        if last_name(made.callee) == "Relationship" and _is_sqlmodel(made.callee):
+            return self._sqlmodel_arguments(made)
+        keywords = list(arguments.keywords)
+        for name, thunk in zip(_POSITIONAL, arguments.positional):
+            keywords.append((name, thunk, (thunk.expr.line, thunk.expr.col)))
+        return Arguments((), tuple(keywords), arguments.open)
+
+    def _sqlmodel_arguments(self, made: Made) -> Arguments:
+        keywords: list[tuple[str, Thunk, tuple[int, int]]] = []
+        is_open = made.arguments.open
+        for name, thunk, place in made.arguments.keywords:
+            if name == "sa_relationship_kwargs":
+                value = self._evaluator.value(thunk)
+                entries = value.entries if isinstance(value, Entries) else ((UNKNOWN, UNKNOWN),)
+                for key, inner in entries:
+                    if isinstance(key, Literal) and isinstance(key.value, str):
+                        keywords.append((key.value, Thunk(thunk.expr, thunk.scope, inner), place))
+                    else:
+                        is_open = True
+            elif name == "sa_relationship":
+                value = self._evaluator.value(thunk)
+                if not isinstance(value, Made):
+                    return Arguments((), (), True)
+                return self._arguments(value)
+            else:
+                keywords.append((_SQLMODEL_KEYWORDS.get(name, name), thunk, place))
+        return Arguments((), tuple(keywords), is_open)
+
+    def _public(self, given: Arguments, path: str) -> Mapping[str, Argument]:
+        found = {}
+        for name, thunk, (line, col) in given.keywords:
+            value = self._evaluator.value(thunk)
+            known = value.value if isinstance(value, Literal) else UNKNOWN
+            found[name] = Argument(Place(path, line, col), known)
+        return found
+
+    def _flag(self, given: Arguments, name: str) -> bool | Unknown:
+        found = self._optional_flag(given, name)
+        return False if found is None else found
+
+    def _optional_flag(self, given: Arguments, name: str) -> bool | None | Unknown:
+        thunk = given.keyword(name)
+        if thunk is None:
+            return UNKNOWN if given.open else None
+        value = self._evaluator.value(thunk)
+        if not isinstance(value, Literal):
+            return UNKNOWN
+        return None if value.value is None else bool(value.value)
+
+    def _overlaps(self, given: Arguments) -> frozenset[str] | Unknown:
+        thunk = given.keyword("overlaps")
+        if thunk is None:
+            return UNKNOWN if given.open else frozenset()
+        value = self._evaluator.value(thunk)
+        if value == Literal(None):
+            return frozenset()
+        if isinstance(value, Literal) and isinstance(value.value, str):
+            return frozenset(name.strip() for name in value.value.split(","))
+        return UNKNOWN
+
+    def _back_populates(self, given: Arguments) -> str | None | Unknown:
+        thunk = given.keyword("back_populates")
+        if thunk is None:
+            return UNKNOWN if given.open else None
+        value = self._evaluator.value(thunk)
+        if isinstance(value, FunctionValue):
+            value = self._call(value, thunk)
+        if isinstance(value, Member) and isinstance(value.owner, ClassValue):
+            # 2.1 takes the attribute itself.
+            return value.name
+        if isinstance(value, Literal) and (value.value is None or isinstance(value.value, str)):
+            return value.value or None
+        return UNKNOWN
+
+    # Target
+
+    def _inner(self, draft: ClassDraft, declared: Declared) -> Inner | None:
+        if declared.annotation is None:
+            return None
+        found = self._annotations.mapped(declared.annotation, declared.scope)
+        if found is None and draft.style == "sqlmodel":
+            # SQLModel puts Mapped[] around the annotation itself.
+            return self._annotations.plain(declared.annotation, declared.scope)
+        return found
+
+    def _target(
+        self, draft: ClassDraft, declared: Declared, given: Arguments, inner: Inner | None, call: Place
+    ) -> Target:
+        thunk = given.keyword("argument")
+        if thunk is not None:
+            at = Place(call.path, thunk.expr.line, thunk.expr.col)
+            value = self._evaluator.value(thunk)
+            if isinstance(value, FunctionValue):
+                value = self._call(value, thunk)
+            if isinstance(value, Literal) and isinstance(value.value, str):
+                return self._registries.target(draft, value.value, at)
+            if value != Literal(None):
+                return self._registries.target_value(draft, value, at)
+        if given.open or inner is None:
+            return Target("unknown", None, None, call)
+        at = Place(declared.place.path, inner.line, inner.col)
+        return self._annotated_target(draft, declared, inner, at)
+
+    def _annotated_target(self, draft: ClassDraft, declared: Declared, inner: Inner, at: Place) -> Target:
+        if inner.text is None:
+            return Target("unknown", None, None, at)
+        value = self._annotations.value_of(inner, declared.scope)
+        if isinstance(value, ClassValue):
+            direct = self._registries.target_value(draft, value, at)
+            found = self._registries.target(draft, value.decl.name, at)
+            # A name that is a string at run time is looked up by name, whatever it is bound to.
+            return direct if found.state in ("unknown", "missing", "ambiguous") and direct.cls else found
+        if isinstance(value, External | Made):
+            return Target("unknown", None, inner.text, at)
+        return self._registries.target(draft, inner.text, at)
+
+    def _call(self, function: FunctionValue, thunk: Thunk) -> Value:
+        line, col = thunk.expr.line, thunk.expr.col
+        return self._evaluator.call_function(function, NO_ARGUMENTS, line, col, thunk.scope)
+
+    def _uselist(self, given: Arguments, inner: Inner | None) -> bool | None | Unknown:
+        """What the keyword or the annotation says; SQLAlchemy 1.4 does not read annotations."""
+        if inner is not None and self._sqlalchemy >= (2, 0):
+            dynamic = inner.container in ("DynamicMapped", "WriteOnlyMapped")
+            if not inner.collection and not dynamic and given.keyword("collection_class") is None:
+                return UNKNOWN if given.open else False
+        return self._optional_flag(given, "uselist")
+
+    # Secondary and joins
+
+    def _secondary(self, draft: ClassDraft, given: Arguments) -> TableId | None | Unknown:
+        thunk = given.keyword("secondary")
+        if thunk is None:
+            return UNKNOWN if given.open else None
+        value = self._evaluator.value(thunk)
+        if isinstance(value, FunctionValue):
+            value = self._call(value, thunk)
+        if value == Literal(None):
+            return None
+        if isinstance(value, Literal) and isinstance(value.value, str):
+            table = self._registries.table(draft, value.value)
+            if table is None and self._sqlalchemy < (2, 1):
+                name = self._expressions.name(value.value, draft)
+                table = self._expressions.table(name)
+            return UNKNOWN if table is None else table.id
+        if isinstance(value, ClassValue):
+            # SQLModel's link_model is a class; SQLAlchemy itself refuses one.
+            value = Member(value, "__table__")
+        table = self._expressions.table(value)
+        return UNKNOWN if table is None else table.id
+
+    def _joins(self, draft: ClassDraft, given: Arguments, target: Target) -> JoinArguments:
+        if given.open or target.what == "aliased":
+            return JoinArguments(UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN)
+        read = self._expressions
+        return JoinArguments(
+            read.criterion(given.keyword("primaryjoin"), draft),
+            read.criterion(given.keyword("secondaryjoin"), draft),
+            read.columns(given.keyword("foreign_keys"), draft),
+            read.columns(given.keyword("remote_side"), draft),
+        )
+
+    # Backrefs
+
+    def _backref(self, draft: ClassDraft, given: Arguments) -> DeclaredBackref | None | Unknown:
+        thunk = given.keyword("backref")
+        if thunk is None:
+            return UNKNOWN if given.open else None
+        line, col = given.place("backref") or (thunk.expr.line, thunk.expr.col)
+        place = Place(thunk.scope.module.path, line, col)
+        value = self._evaluator.value(thunk)
+        if value == Literal(None):
+            return None
+        if isinstance(value, Literal) and isinstance(value.value, str):
+            return DeclaredBackref(value.value, place, {}, JoinArguments(), None, None, None, frozenset())
+        if isinstance(value, Items) and len(value.items) == 2:
+            return self._backref_pair(draft, value, thunk, place)
+        if not isinstance(value, Made) or last_name(value.callee) != "backref":
+            return UNKNOWN
+        return self._backref_call(draft, value, place)
+
+    def _backref_pair(self, draft: ClassDraft, value: Items, thunk: Thunk, place: Place) -> DeclaredBackref:
+        """A backref as a tuple of name and keyword arguments, the form backref() returns."""
+        name, options = value.items
+        text: str | Unknown = UNKNOWN
+        if isinstance(name, Literal) and isinstance(name.value, str):
+            text = name.value
+        is_open = not isinstance(options, Entries)
+        entries = options.entries if isinstance(options, Entries) else ()
+        keywords = tuple(
+            (key.value, Thunk(thunk.expr, thunk.scope, inner), (place.line, place.col))
+            for key, inner in entries
+            if isinstance(key, Literal) and isinstance(key.value, str)
+        )
+        return self._backref_of(draft, text, Arguments((), keywords, is_open), place)
+
+    def _backref_call(self, draft: ClassDraft, made: Made, place: Place) -> DeclaredBackref:
+        arguments = made.arguments
+        name = self._evaluator.value(next(iter(arguments), None) or arguments.keyword("name"))
+        text: str | Unknown = UNKNOWN
+        if isinstance(name, Literal) and isinstance(name.value, str):
+            text = name.value
+        keywords = tuple(k for k in arguments.keywords if k[0] != "name")
+        return self._backref_of(draft, text, Arguments((), keywords, arguments.open), place)
+
+    def _backref_of(
+        self, draft: ClassDraft, name: str | Unknown, given: Arguments, place: Place
+    ) -> DeclaredBackref:
+        joins = JoinArguments(UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN)
+        if not given.open:
+            read = self._expressions
+            joins = JoinArguments(
+                read.criterion(given.keyword("primaryjoin"), draft),
+                read.criterion(given.keyword("secondaryjoin"), draft),
+                read.columns(given.keyword("foreign_keys"), draft),
+                read.columns(given.keyword("remote_side"), draft),
+            )
+        return DeclaredBackref(
+            name,
+            place,
+            self._public(given, place.path),
+            joins,
+            self._optional_flag(given, "uselist"),
+            self._optional_flag(given, "viewonly"),
+            self._optional_flag(given, "sync_backref"),
+            self._overlaps(given),
+        )
+
+
+def _is_sqlmodel(callee: Value) -> bool:
+    return isinstance(callee, External) and callee.path.split(".", 1)[0] == "sqlmodel"
+
+
+def _annotation(declared: Declared, inner: Inner | None) -> Annotation | None:
+    if inner is None:
+        return None
+    place = Place(declared.place.path, inner.line, inner.col)
+    return Annotation(place, inner.container, inner.collection, inner.optional, inner.text)

@@ -1,0 +1,829 @@
+"""Evaluation: which value an expression stands for, across the modules of a project.
+
+Nothing is run. Names are followed to the statements that bind them, through imports and
+re-exports; functions of the project are read, not called; what cannot be told is
+:data:`~flake8_sqla_rel.mapper.model.UNKNOWN`. Work is bounded in depth and in steps.
+"""
+
+from __future__ import annotations
+
+import builtins
+from typing import Final
+
+from flake8_sqla_rel.mapper import folding
+from flake8_sqla_rel.mapper.model import UNKNOWN
+from flake8_sqla_rel.mapper.program import ModuleRef, Program
+from flake8_sqla_rel.mapper.running import Runner
+from flake8_sqla_rel.mapper.scopes import (
+    AT_THE_END,
+    Bound,
+    ClassScope,
+    FunctionScope,
+    ModuleScope,
+    Names,
+    Scope,
+)
+from flake8_sqla_rel.mapper.values import (
+    Arguments,
+    AttributeSet,
+    ClassDecl,
+    ClassValue,
+    Entries,
+    External,
+    FunctionValue,
+    Items,
+    Literal,
+    Made,
+    Member,
+    ModuleValue,
+    Partial,
+    Raw,
+    Thunk,
+    Value,
+)
+from flake8_sqla_rel.source.facts import (
+    Assign,
+    Attr,
+    Binary,
+    BoolOp,
+    Call,
+    Class,
+    Compare,
+    Comprehension,
+    Const,
+    Delete,
+    Expr,
+    Function,
+    IfExp,
+    Import,
+    Joined,
+    Lambda,
+    Mapping,
+    ModuleFacts,
+    Name,
+    Seq,
+    Starred,
+    Subscript,
+    Unary,
+)
+
+_MAX_DEPTH: Final = 60
+_MAX_STEPS: Final = 20_000
+_BUILTINS: Final = frozenset(dir(builtins))
+
+# What db.<name> of a Flask-SQLAlchemy object is: it re-exports sqlalchemy and sqlalchemy.orm.
+_FLASK_OWN: Final = frozenset(
+    "Model Table session engine engines metadata metadatas get_engine init_app create_all drop_all reflect Query m"
+    " paginate first_or_404 get_or_404 one_or_404 app".split()
+)
+
+COMPUTED_BY_CLASS: Final = frozenset(
+    {"declared_attr", "directive", "cascading", "classproperty", "strict_classproperty"}
+)
+"""Decorators that make a method an attribute whose value is computed from the class."""
+
+MAPPED_CALLS: Final = frozenset(
+    "Column mapped_column relationship relation dynamic_loader column_property synonym composite deferred"
+    " query_expression Field Relationship comparable_property".split()
+)
+"""Last names of the calls whose result in a class body becomes a mapped attribute."""
+
+EMPTY: Final = ModuleFacts((), False, None)
+NO_ARGUMENTS: Final = Arguments((), (), False)
+
+
+class Evaluator:
+    """Evaluates expressions of one program; remembers what it found."""
+
+    def __init__(self, program: Program) -> None:
+        self.program = program
+        self.classes: dict[str, ClassDecl] = {}
+        self.made: dict[tuple[str, int, int], Made] = {}
+        self.entered: set[tuple[str, int]] = set()
+        self.attribute_sets: list[AttributeSet] = []
+        self._scopes: dict[str, ModuleScope] = {}
+        self._class_scopes: dict[str, ClassScope] = {}
+        self._class_keys: dict[tuple[str, int, int], ClassDecl] = {}
+        self._bound_values: dict[tuple[str, int, int, str], Value] = {}
+        self._running: set[tuple[str, int, int, str]] = set()
+        self._mros: dict[str, tuple[Value, ...]] = {}
+        self._depth = 0
+        self._steps = 0
+        self._runner = Runner(self)
+
+    # Scopes
+
+    def module_scope(self, module: ModuleRef) -> ModuleScope:
+        """The global scope of a module; empty when its file cannot be read."""
+        scope = self._scopes.get(module.path)
+        if scope is None:
+            facts = self.program.facts(module) or EMPTY
+            scope = self._scopes[module.path] = ModuleScope(module, Names(facts.body))
+        return scope
+
+    def class_scope(self, decl: ClassDecl) -> ClassScope:
+        """The scope of a class body."""
+        scope = self._class_scopes.get(decl.id)
+        if scope is None:
+            scope = self._class_scopes[decl.id] = ClassScope(decl, Names(decl.facts.body))
+        return scope
+
+    def class_of(self, facts: Class, scope: Scope, conditional: bool) -> ClassDecl:
+        """The one declaration of a class statement in a scope."""
+        key = (scope.key, facts.line, facts.col)
+        decl = self._class_keys.get(key)
+        if decl is None:
+            decl = self._new_class(facts.name, facts, scope, conditional)
+            self._class_keys[key] = decl
+        return decl
+
+    def dynamic_class(self, call: Call, arguments: Arguments, scope: Scope) -> Value:
+        """The class that ``type(name, bases, namespace)`` makes."""
+        key = (scope.key, call.line, call.col)
+        decl = self._class_keys.get(key)
+        if decl is not None:
+            return ClassValue(decl)
+        name, bases, body = (self.value(thunk) for thunk in arguments.positional)
+        if not isinstance(name, Literal) or not isinstance(name.value, str) or not isinstance(bases, Items):
+            return UNKNOWN
+        facts = Class(call.line, call.col, call.line, name.value, (), (), (), ())
+        entries = body if isinstance(body, Entries) else None
+        decl = self._new_class(name.value, facts, scope, False, bases.items, entries)
+        self._class_keys[key] = decl
+        return ClassValue(decl)
+
+    def _new_class(
+        self,
+        name: str,
+        facts: Class,
+        scope: Scope,
+        conditional: bool,
+        bases: tuple[Value, ...] | None = None,
+        body: Entries | None = None,
+    ) -> ClassDecl:
+        prefix = scope.decl.id if isinstance(scope, ClassScope) else scope.module.name
+        if isinstance(scope, ClassScope):
+            conditional = conditional or scope.decl.conditional
+        elif isinstance(scope, FunctionScope):
+            conditional = conditional or scope.conditional
+        identifier = plain = f"{prefix}.{name}"
+        number = 1
+        while identifier in self.classes:
+            number += 1
+            identifier = f"{plain}#{number}"
+        order = len(self.classes)
+        decl = ClassDecl(identifier, name, scope.module, facts, scope, conditional, order, bases, body)
+        self.classes[identifier] = decl
+        return decl
+
+    # Values
+
+    def begin(self) -> None:
+        """Start a new piece of work: the step budget is per piece."""
+        self._steps = 0
+
+    def value(self, thunk: Thunk | None) -> Value:
+        """The value of an argument; ``UNKNOWN`` when there is none."""
+        if thunk is None:
+            return UNKNOWN
+        if thunk.known is not None:
+            return thunk.known
+        return self.eval(thunk.expr, thunk.scope)
+
+    def eval(self, expr: Expr, scope: Scope) -> Value:
+        """The value of an expression in a scope."""
+        self._steps += 1
+        if self._depth >= _MAX_DEPTH or self._steps > _MAX_STEPS:
+            return UNKNOWN
+        self._depth += 1
+        try:
+            return self._eval(expr, scope)
+        finally:
+            self._depth -= 1
+
+    def _eval(self, expr: Expr, scope: Scope) -> Value:
+        if isinstance(expr, Const):
+            return Literal(expr.value)
+        if isinstance(expr, Name):
+            return self.lookup(expr.id, scope, expr.line)
+        if isinstance(expr, Attr):
+            return self.attribute(self.eval(expr.value, scope), expr.attr)
+        if isinstance(expr, Call):
+            return self._call(expr, scope)
+        if isinstance(expr, Seq):
+            return Items(expr.kind, self._items(expr.items, scope))
+        if isinstance(expr, Mapping):
+            return self._entries(expr, scope)
+        if isinstance(expr, Subscript):
+            return self._subscript(expr, scope)
+        if isinstance(expr, Joined):
+            return folding.joined([self.eval(part, scope) for part in expr.parts])
+        if isinstance(expr, Binary):
+            folded = folding.binary(expr.op, self.eval(expr.left, scope), self.eval(expr.right, scope))
+            return Raw(expr, scope) if folded is None else folded
+        if isinstance(expr, BoolOp):
+            return self._bool(expr, scope)
+        if isinstance(expr, Compare):
+            return self._compare(expr, scope)
+        if isinstance(expr, Unary):
+            return self._unary(expr, scope)
+        if isinstance(expr, IfExp):
+            return self._conditional(expr, scope)
+        if isinstance(expr, Lambda):
+            return FunctionValue(expr, scope)
+        if isinstance(expr, Comprehension):
+            return self._comprehension(expr, scope)
+        return UNKNOWN
+
+    def _items(self, exprs: tuple[Expr, ...], scope: Scope) -> tuple[Value, ...]:
+        found: list[Value] = []
+        for expr in exprs:
+            if isinstance(expr, Starred):
+                inner = self.eval(expr.value, scope)
+                found.extend(inner.items if isinstance(inner, Items) else (UNKNOWN,))
+            else:
+                found.append(self.eval(expr, scope))
+        return tuple(found)
+
+    def _entries(self, expr: Mapping, scope: Scope) -> Value:
+        found: list[tuple[Value, Value]] = []
+        for key, value in zip(expr.keys, expr.values):
+            evaluated = self.eval(value, scope)
+            if key is not None:
+                found.append((self.eval(key, scope), evaluated))
+            elif isinstance(evaluated, Entries):
+                found.extend(evaluated.entries)
+            else:
+                found.append((UNKNOWN, UNKNOWN))
+        return Entries(tuple(found))
+
+    def _subscript(self, expr: Subscript, scope: Scope) -> Value:
+        owner = self.eval(expr.value, scope)
+        if isinstance(owner, External | ClassValue | Made):
+            # A generic class stands for itself: Base[int], Repository[User].
+            return owner
+        index = self.eval(expr.item, scope)
+        if isinstance(index, Literal):
+            if isinstance(owner, Entries) and isinstance(index.value, str):
+                return owner.get(index.value) or UNKNOWN
+            if isinstance(owner, Items) and isinstance(index.value, int):
+                inside = -len(owner.items) <= index.value < len(owner.items)
+                return owner.items[index.value] if inside else UNKNOWN
+            if isinstance(owner, Member) and isinstance(index.value, str) and owner.name in ("c", "columns", "tables"):
+                return Member(owner, index.value)
+        return Raw(expr, scope) if owner is not UNKNOWN else UNKNOWN
+
+    def _bool(self, expr: BoolOp, scope: Scope) -> Value:
+        for part in expr.values[:-1]:
+            value = self.eval(part, scope)
+            truth = folding.truth(value)
+            if truth is None:
+                return Raw(expr, scope)
+            if truth == (expr.op == "or"):
+                return value
+        return self.eval(expr.values[-1], scope)
+
+    def _compare(self, expr: Compare, scope: Scope) -> Value:
+        if len(expr.ops) != 1:
+            return Raw(expr, scope)
+        folded = folding.compare(expr.ops[0], self.eval(expr.left, scope), self.eval(expr.comparators[0], scope))
+        return Raw(expr, scope) if folded is None else Literal(folded)
+
+    def _unary(self, expr: Unary, scope: Scope) -> Value:
+        if expr.op == "not":
+            truth = folding.truth(self.eval(expr.operand, scope))
+            return UNKNOWN if truth is None else Literal(not truth)
+        return Raw(expr, scope)
+
+    def _conditional(self, expr: IfExp, scope: Scope) -> Value:
+        truth = folding.truth(self.eval(expr.test, scope))
+        if truth is not None:
+            return self.eval(expr.body if truth else expr.orelse, scope)
+        one, other = self.eval(expr.body, scope), self.eval(expr.orelse, scope)
+        return one if one == other else UNKNOWN
+
+    def _comprehension(self, expr: Comprehension, scope: Scope) -> Value:
+        iterable = self.eval(expr.iterable, scope)
+        if not isinstance(iterable, Items):
+            return UNKNOWN
+        found = []
+        for index, item in enumerate(iterable.items):
+            key = f"{scope.key}[{expr.line}:{expr.col}:{index}]"
+            found.append(self.eval(expr.element, FunctionScope(key, scope, {expr.target: item})))
+        return Items("list", tuple(found))
+
+    # Names
+
+    def lookup(self, name: str, scope: Scope, line: int) -> Value:
+        """The value of a name seen from a line of a scope."""
+        while True:
+            if isinstance(scope, FunctionScope):
+                if name in scope.variables:
+                    return scope.variables[name]
+                if scope.names is not None and name in scope.names.bound:
+                    return self.alternatives(scope.names.before(name, line), scope)
+                # A function runs later: what it sees of the outside is all of it.
+                line = AT_THE_END
+            elif name in scope.names.bound:
+                if name in scope.names.changed:
+                    return UNKNOWN
+                bindings = scope.names.before(name, line)
+                if isinstance(scope, ModuleScope) or any(b.stmt.line < line for b in bindings):
+                    return self.alternatives(bindings, scope)
+            if isinstance(scope, ModuleScope):
+                return self._global(name, scope)
+            scope = self._enclosing(scope)
+
+    def _enclosing(self, scope: ClassScope | FunctionScope) -> Scope:
+        outer = scope.decl.scope if isinstance(scope, ClassScope) else scope.parent
+        while isinstance(outer, ClassScope):
+            # A class body is not a scope for what is nested in it.
+            outer = outer.decl.scope
+        return outer
+
+    def _global(self, name: str, scope: ModuleScope) -> Value:
+        for star in reversed(scope.names.stars):
+            module = self._imported_module(star, scope.module)
+            if module is None:
+                path = star.module if not star.level else ""
+                if path.split(".")[0] in ("sqlalchemy", "sqlmodel") and name not in _BUILTINS:
+                    return External(f"{path}.{name}")
+                continue
+            found = self.exported(module, name)
+            if found is not None:
+                return found
+        if name in _BUILTINS:
+            return External(f"builtins.{name}")
+        return UNKNOWN
+
+    def exported(self, module: ModuleRef, name: str) -> Value | None:
+        """What ``from module import *`` binds to a name, ``None`` when it does not bind it."""
+        facts = self.program.facts(module)
+        if facts is None:
+            return UNKNOWN
+        if facts.exports is not None and name not in facts.exports:
+            return None
+        if facts.exports is None and name.startswith("_"):
+            return None
+        return self.global_of(module, name)
+
+    def global_of(self, module: ModuleRef, name: str) -> Value | None:
+        """The value of a module's global name once it is loaded, ``None`` when it has none."""
+        scope = self.module_scope(module)
+        if name in scope.names.bound:
+            if name in scope.names.changed:
+                return UNKNOWN
+            return self.alternatives(scope.names.before(name, AT_THE_END), scope)
+        key = (scope.key, 0, 0, name)
+        if key in self._running:
+            return None
+        self._running.add(key)
+        try:
+            for star in reversed(scope.names.stars):
+                source = self._imported_module(star, module)
+                if source is not None and (found := self.exported(source, name)) is not None:
+                    return found
+                if source is None and star.module.split(".")[0] in ("sqlalchemy", "sqlmodel"):
+                    return External(f"{star.module}.{name}")
+        finally:
+            self._running.discard(key)
+        return None
+
+    def alternatives(self, bindings: tuple[Bound, ...], scope: Scope) -> Value:
+        """The value that all of these bindings give, ``UNKNOWN`` when they differ."""
+        values = [self.bound_value(bound, scope) for bound in bindings]
+        first = values[0] if values else UNKNOWN
+        for other in values[1:]:
+            if other == first or (
+                isinstance(other, External) and isinstance(first, External) and other.name == first.name
+            ):
+                continue
+            return UNKNOWN
+        return first
+
+    def bound_value(self, bound: Bound, scope: Scope) -> Value:
+        """The value that one statement binds."""
+        stmt = bound.stmt
+        name = stmt.bound if isinstance(stmt, Import) else getattr(stmt, "name", "")
+        key = (scope.key, stmt.line, stmt.col, name or repr(getattr(stmt, "target", "")))
+        known = self._bound_values.get(key)
+        if known is not None:
+            return known
+        if key in self._running:
+            return UNKNOWN
+        self._running.add(key)
+        try:
+            value = self._bound_value(bound, scope)
+        finally:
+            self._running.discard(key)
+        if self._steps <= _MAX_STEPS:
+            self._bound_values[key] = value
+        return value
+
+    def _bound_value(self, bound: Bound, scope: Scope) -> Value:
+        stmt = bound.stmt
+        if isinstance(stmt, Class):
+            return ClassValue(self.class_of(stmt, scope, bound.conditional))
+        if isinstance(stmt, Function):
+            return FunctionValue(stmt, scope)
+        if isinstance(stmt, Import):
+            return self.imported(stmt, scope.module)
+        if isinstance(stmt, Delete) or stmt.value is None:
+            return UNKNOWN
+        return self.eval(stmt.value, scope)
+
+    def definition(self, expr: Expr, scope: Scope) -> tuple[Expr, Scope] | None:
+        """The expression that a global name was assigned, through imports, and its scope."""
+        for _ in range(_MAX_DEPTH):
+            bindings, home = self._bindings(expr, scope)
+            if len(bindings) != 1 or home is None:
+                return None
+            stmt = bindings[0].stmt
+            if isinstance(stmt, Assign) and stmt.value is not None:
+                if not isinstance(stmt.value, Name | Attr):
+                    return stmt.value, home
+                expr, scope = stmt.value, home
+            elif isinstance(stmt, Import) and stmt.name is not None:
+                module = self._imported_module(stmt, home.module)
+                if module is None:
+                    return None
+                expr, scope = Name(AT_THE_END, 0, stmt.name), self.module_scope(module)
+            else:
+                return None
+        return None
+
+    def _bindings(self, expr: Expr, scope: Scope) -> tuple[tuple[Bound, ...], ModuleScope | None]:
+        if isinstance(expr, Attr):
+            owner = self.eval(expr.value, scope)
+            if not isinstance(owner, ModuleValue):
+                return (), None
+            home = self.module_scope(owner.module)
+            return home.names.before(expr.attr, AT_THE_END), home
+        if not isinstance(expr, Name):
+            return (), None
+        while not isinstance(scope, ModuleScope):
+            scope = self._enclosing(scope)
+        return scope.names.before(expr.id, expr.line), scope
+
+    # Imports
+
+    def imported(self, stmt: Import, importer: ModuleRef) -> Value:
+        """What an import statement binds its name to."""
+        name = self.absolute(stmt, importer)
+        if name is None:
+            return UNKNOWN
+        module = self.program.resolve(name, importer) if name else None
+        if stmt.name is None:
+            return ModuleValue(module) if module else External(name)
+        if module is None:
+            whole = f"{name}.{stmt.name}" if name else stmt.name
+            submodule = self.program.resolve(whole, importer)
+            if submodule is not None:
+                return ModuleValue(submodule)
+            return UNKNOWN if stmt.level else External(whole)
+        return self.module_member(module, stmt.name)
+
+    def absolute(self, stmt: Import, importer: ModuleRef) -> str | None:
+        """The absolute name of the module that an import names, ``None`` beyond the top."""
+        if not stmt.level:
+            return stmt.module
+        parts = importer.name.split(".")
+        if not importer.package:
+            parts.pop()
+        climb = stmt.level - 1
+        if climb > len(parts):
+            return None
+        base = parts[: len(parts) - climb]
+        return ".".join([*base, stmt.module] if stmt.module else base)
+
+    def _imported_module(self, stmt: Import, importer: ModuleRef) -> ModuleRef | None:
+        name = self.absolute(stmt, importer)
+        return self.program.resolve(name, importer) if name else None
+
+    def module_member(self, module: ModuleRef, name: str) -> Value:
+        """``module.name``: a global of the module, else its submodule."""
+        found = self.global_of(module, name)
+        if found is not None:
+            return found
+        submodule = self.program.resolve(f"{module.name}.{name}", module)
+        return ModuleValue(submodule) if submodule else UNKNOWN
+
+    # Attributes
+
+    def attribute(self, owner: Value, name: str) -> Value:
+        """The value of ``owner.name``."""
+        if isinstance(owner, External):
+            return External(f"{owner.path}.{name}")
+        if isinstance(owner, ModuleValue):
+            return self.module_member(owner.module, name)
+        if isinstance(owner, ClassValue):
+            return self.class_attribute(owner.decl, name)
+        if isinstance(owner, FunctionValue):
+            if name == "__name__" and isinstance(owner.facts, Function):
+                return Literal(owner.facts.name)
+            return UNKNOWN
+        if isinstance(owner, Made):
+            return self._instance_attribute(owner, name)
+        if isinstance(owner, Literal | Items | Entries | Member):
+            return Member(owner, name)
+        if isinstance(owner, Raw):
+            return Member(owner, name)
+        return UNKNOWN
+
+    def _instance_attribute(self, owner: Made, name: str) -> Value:
+        if self.is_flask(owner) and name not in _FLASK_OWN:
+            own = self._own_method(owner.callee, name)
+            return own or External(f"sqlalchemy.{name}")
+        if isinstance(owner.callee, ClassValue):
+            method = self._own_method(owner.callee, name)
+            if isinstance(method, FunctionValue):
+                return FunctionValue(method.facts, method.scope, owner)
+            if isinstance(method, Literal | Items | Entries | ClassValue | External):
+                return method
+        return Member(owner, name)
+
+    def _own_method(self, callee: Value, name: str) -> Value | None:
+        if not isinstance(callee, ClassValue):
+            return None
+        found = self.find(callee.decl, name)
+        return None if found is None else self._class_binding(found[0], found[1], callee.decl)
+
+    def is_flask(self, made: Made) -> bool:
+        """Whether an object is a Flask-SQLAlchemy ``SQLAlchemy``."""
+        callee = made.callee
+        if isinstance(callee, External):
+            return callee.name == "SQLAlchemy" and callee.path.split(".")[0] in (
+                "flask_sqlalchemy",
+                "flask_sqlalchemy_lite",
+                "flask_appbuilder",
+                "quart_sqlalchemy",
+            ) or callee.path in ("flask_appbuilder.SQLA", "flask_appbuilder.models.sqla.SQLA", "flask_appbuilder.utils.legacy.SQLA")
+        if isinstance(callee, ClassValue):
+            return any(
+                isinstance(base, External) and base.path.split(".")[0] == "flask_sqlalchemy" and base.name == "SQLAlchemy"
+                for base in self.mro(callee.decl)
+            )
+        return False
+
+    def class_attribute(self, decl: ClassDecl, name: str) -> Value:
+        """The value of ``Class.name``."""
+        if name in ("__name__", "__qualname__"):
+            return Literal(decl.name)
+        if name == "__module__":
+            return Literal(decl.module.name)
+        if decl.dynamic_body is not None and (known := decl.dynamic_body.get(name)) is not None:
+            return known
+        found = self.find(decl, name)
+        if found is None:
+            return Member(ClassValue(decl), name)
+        return self._class_binding(found[0], found[1], decl)
+
+    def find(self, decl: ClassDecl, name: str) -> tuple[ClassDecl, tuple[Bound, ...]] | None:
+        """The class of the MRO that binds a name, and the bindings in force at its end."""
+        for base in self.mro(decl):
+            if isinstance(base, ClassValue):
+                bound = self.class_scope(base.decl).names.bound.get(name)
+                if bound:
+                    return base.decl, self.class_scope(base.decl).names.before(name, AT_THE_END)
+        return None
+
+    def _class_binding(self, owner: ClassDecl, bindings: tuple[Bound, ...], decl: ClassDecl) -> Value:
+        stmt = bindings[0].stmt if len(bindings) == 1 else None
+        if isinstance(stmt, Function):
+            return self._method(stmt, owner, decl)
+        value = self.alternatives(bindings, self.class_scope(owner))
+        if isinstance(value, Made) and _last_name(value.callee) in MAPPED_CALLS:
+            assert stmt is None or not isinstance(stmt, Delete)
+            return Member(ClassValue(decl), _bound_name(bindings[0]))
+        if isinstance(stmt, Assign) and stmt.value is None:
+            return Member(ClassValue(decl), _bound_name(bindings[0]))
+        if isinstance(value, Made) and _last_name(value.callee) in ("staticmethod", "classmethod"):
+            return self.value(value.arguments.positional[0]) if value.arguments.positional else UNKNOWN
+        return value
+
+    def decorators(self, stmt: Function, scope: Scope) -> set[str]:
+        """The last names of a function's decorators, called or not."""
+        return {_last_name(self.eval(_undecorate(d), scope)) for d in stmt.decorators}
+
+    def _method(self, stmt: Function, owner: ClassDecl, decl: ClassDecl) -> Value:
+        scope = self.class_scope(owner)
+        names = self.decorators(stmt, scope)
+        function = FunctionValue(stmt, scope, ClassValue(decl))
+        if names & COMPUTED_BY_CLASS:
+            return self.call_function(function, NO_ARGUMENTS, stmt.line, stmt.col, self.class_scope(decl))
+        if "classmethod" in names or stmt.name == "__init_subclass__":
+            return function
+        if not names or "staticmethod" in names:
+            return FunctionValue(stmt, scope)
+        return Member(ClassValue(decl), stmt.name)
+
+    # Classes
+
+    def mro(self, decl: ClassDecl) -> tuple[Value, ...]:
+        """The method resolution order: classes of the project, and what is not one as it is.
+
+        A base that cannot be told is ``UNKNOWN`` in it. What a declarative base was made from
+        (``declarative_base(cls=...)``) follows that base.
+        """
+        known = self._mros.get(decl.id)
+        if known is None:
+            self._mros[decl.id] = (ClassValue(decl),)
+            known = self._mros[decl.id] = self._linearize(decl)
+        return known
+
+    def bases(self, decl: ClassDecl) -> tuple[Value, ...]:
+        """The values of the bases as written."""
+        if decl.dynamic_bases is not None:
+            return decl.dynamic_bases
+        return self._items(decl.facts.bases, decl.scope)
+
+    def _linearize(self, decl: ClassDecl) -> tuple[Value, ...]:
+        bases = [b for b in self.bases(decl) if b not in (External("builtins.object"), External("typing.Generic"))]
+        chains: list[list[Value]] = []
+        for base in bases:
+            chains.append(list(self.mro(base.decl)) if isinstance(base, ClassValue) else [base, *self._model_of(base)])
+        return (ClassValue(decl), *_merge([*chains, list(bases)]))
+
+    def _model_of(self, base: Value) -> tuple[Value, ...]:
+        """The classes that a made base class is built on."""
+        arguments: Arguments | None = None
+        keyword = "cls"
+        if isinstance(base, Made):
+            arguments = base.arguments
+        elif isinstance(base, Member) and base.name == "Model" and isinstance(base.owner, Made):
+            arguments, keyword = base.owner.arguments, "model_class"
+        if arguments is None:
+            return ()
+        thunk = arguments.keyword(keyword)
+        if thunk is None:
+            return ()
+        value = self.value(thunk)
+        options = value.items if isinstance(value, Items) else (value,)
+        return tuple(
+            entry
+            for option in options
+            for entry in (self.mro(option.decl) if isinstance(option, ClassValue) else (option,))
+        )
+
+    # Calls
+
+    def _call(self, expr: Call, scope: Scope) -> Value:
+        callee = self.eval(expr.func, scope)
+        arguments = self._arguments(expr, scope)
+        return self.apply(callee, arguments, expr, scope)
+
+    def _arguments(self, expr: Call, scope: Scope) -> Arguments:
+        positional: list[Thunk] = []
+        keywords: list[tuple[str, Thunk, tuple[int, int]]] = []
+        is_open = False
+        for arg in expr.args:
+            if not isinstance(arg, Starred):
+                positional.append(Thunk(arg, scope))
+                continue
+            inner = self.eval(arg.value, scope)
+            if isinstance(inner, Items):
+                positional.extend(Thunk(arg, scope, item) for item in inner.items)
+            else:
+                is_open = True
+        for keyword in expr.keywords:
+            place = (keyword.line, keyword.col)
+            if keyword.arg is not None:
+                keywords.append((keyword.arg, Thunk(keyword.value, scope), place))
+                continue
+            inner = self.eval(keyword.value, scope)
+            if not isinstance(inner, Entries):
+                is_open = True
+                continue
+            for name, value in inner.entries:
+                if isinstance(name, Literal) and isinstance(name.value, str):
+                    keywords.append((name.value, Thunk(keyword.value, scope, value), place))
+                else:
+                    is_open = True
+        return Arguments(tuple(positional), tuple(keywords), is_open)
+
+    def apply(self, callee: Value, arguments: Arguments, call: Call, scope: Scope) -> Value:
+        """The value of a call of ``callee``."""
+        if isinstance(callee, Partial):
+            first = callee.arguments
+            given = {name for name, _, _ in arguments.keywords}
+            kept = tuple(k for k in first.keywords if k[0] not in given)
+            merged = Arguments(
+                (*first.positional, *arguments.positional),
+                (*kept, *arguments.keywords),
+                first.open or arguments.open,
+            )
+            return self.apply(callee.func, merged, call, scope)
+        if isinstance(callee, FunctionValue):
+            return self.call_function(callee, arguments, call.line, call.col, scope)
+        if isinstance(callee, External):
+            return self._call_external(callee, arguments, call, scope)
+        if isinstance(callee, Member):
+            folded = folding.method(callee.owner, callee.name, [self.value(t) for t in arguments.positional])
+            if folded is not None:
+                return folded
+        if isinstance(callee, ClassValue | Member | Made):
+            return self._make(callee, arguments, call, scope)
+        return UNKNOWN
+
+    def _make(self, callee: Value, arguments: Arguments, call: Call, scope: Scope) -> Made:
+        made = Made(callee, call, scope, arguments)
+        self.made.setdefault(made.identity, made)
+        return made
+
+    def _call_external(self, callee: External, arguments: Arguments, call: Call, scope: Scope) -> Value:
+        positional = arguments.positional
+        if callee.path == "builtins.type" and len(positional) == 3:
+            return self.dynamic_class(call, arguments, scope)
+        if callee.path == "functools.partial" and positional:
+            rest = Arguments(positional[1:], arguments.keywords, arguments.open)
+            return Partial(self.value(positional[0]), rest)
+        if callee.path in ("typing.cast", "typing_extensions.cast", "t.cast") and len(positional) == 2:
+            return self.value(positional[1])
+        if callee.path == "builtins.setattr" and len(positional) == 3:
+            owner, name = self.value(positional[0]), self.value(positional[1])
+            if isinstance(owner, ClassValue) and isinstance(name, Literal) and isinstance(name.value, str):
+                self.attribute_sets.append(AttributeSet(owner.decl, name.value, positional[2], call.line, call.col, scope))
+            return Literal(None)
+        if callee.path == "builtins.getattr" and len(positional) >= 2:
+            name = self.value(positional[1])
+            if isinstance(name, Literal) and isinstance(name.value, str):
+                found = self.attribute(self.value(positional[0]), name.value)
+                missing = isinstance(found, Member) and isinstance(found.owner, ClassValue)
+                if missing and len(positional) == 3 and self._has_closed_mro(found):
+                    return self.value(positional[2])
+                return found
+            return UNKNOWN
+        if callee.path == "builtins.dict" and not arguments.open:
+            return self._dict(arguments)
+        if callee.path in ("copy.copy", "copy.deepcopy") and len(positional) == 1:
+            return self.value(positional[0])
+        folded = folding.builtin(callee.path, [self.value(t) for t in positional], bool(arguments.keywords))
+        return self._make(callee, arguments, call, scope) if folded is None else folded
+
+    def _has_closed_mro(self, found: Value) -> bool:
+        """Whether ``found`` is a member that its class certainly does not have."""
+        if not isinstance(found, Member) or not isinstance(found.owner, ClassValue):
+            return False
+        if self.find(found.owner.decl, found.name) is not None:
+            return False
+        return all(isinstance(base, ClassValue) for base in self.mro(found.owner.decl))
+
+    def _dict(self, arguments: Arguments) -> Value:
+        found: list[tuple[Value, Value]] = []
+        for thunk in arguments.positional:
+            inner = self.value(thunk)
+            if not isinstance(inner, Entries):
+                return UNKNOWN
+            found.extend(inner.entries)
+        found.extend((Literal(name), self.value(thunk)) for name, thunk, _ in arguments.keywords)
+        return Entries(tuple(found))
+
+    def call_function(
+        self, function: FunctionValue, arguments: Arguments, line: int, col: int, scope: Scope
+    ) -> Value:
+        """What a function of the project returns when it is called so."""
+        if self._depth >= _MAX_DEPTH or self._steps > _MAX_STEPS:
+            return UNKNOWN
+        self._depth += 3
+        try:
+            return self._runner.call(function, arguments, line, col, scope)
+        finally:
+            self._depth -= 3
+
+
+def _last_name(value: Value) -> str:
+    if isinstance(value, External | Member):
+        return value.name
+    if isinstance(value, Made):
+        return _last_name(value.callee)
+    return ""
+
+
+def _undecorate(decorator: Expr) -> Expr:
+    return decorator.func if isinstance(decorator, Call) else decorator
+
+
+def _bound_name(bound: Bound) -> str:
+    stmt = bound.stmt
+    if isinstance(stmt, Assign):
+        return stmt.target.id if isinstance(stmt.target, Name) else ""
+    return stmt.bound if isinstance(stmt, Import) else stmt.name
+
+
+def _merge(chains: list[list[Value]]) -> list[Value]:
+    """Python's C3 merge; where the bases have no consistent order, first come first served."""
+    merged: list[Value] = []
+    chains = [chain for chain in chains if chain]
+    while chains:
+        for chain in chains:
+            head = chain[0]
+            if head is UNKNOWN or not any(head in other[1:] for other in chains):
+                break
+        else:
+            head = chains[0][0]
+        merged.append(head)
+        chains = [[entry for entry in chain if entry != head] if head is not UNKNOWN else chain for chain in chains]
+        if head is UNKNOWN:
+            chains = [chain[1:] if chain[0] is UNKNOWN else chain for chain in chains]
+        chains = [chain for chain in chains if chain]
+    return merged

@@ -1,0 +1,186 @@
+"""Execution order: what importing the modules of a project would make, in which order.
+
+SQLAlchemy configures classes in the order in which they are defined, so the order in which
+modules import one another decides which of two relationships is the later one. Modules
+that nothing imports are started in the order of their paths.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from flake8_sqla_rel.mapper.evaluate import Evaluator
+from flake8_sqla_rel.mapper.program import ModuleRef
+from flake8_sqla_rel.mapper.running import Runner
+from flake8_sqla_rel.mapper.scopes import (
+    Bound,
+    ClassScope,
+    ModuleScope,
+    Scope,
+    statements,
+)
+from flake8_sqla_rel.mapper.values import AttributeSet, ClassDecl, ClassValue, Thunk
+from flake8_sqla_rel.source.facts import (
+    Assign,
+    Attr,
+    BoolOp,
+    Call,
+    Class,
+    Comprehension,
+    Do,
+    Expr,
+    Function,
+    IfExp,
+    Import,
+    Mapping,
+    Name,
+    Seq,
+    Stmt,
+)
+
+_MAPPING_CALLS: Final = frozenset({"map_imperatively", "mapper", "Table", "add_property", "declarative_base"})
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What importing everything makes.
+
+    ``classes`` are in the order of their definition, ``order`` gives the turn of each
+    module by path, ``conditional_lines`` the lines of statements that may not run, by path.
+    """
+
+    classes: tuple[ClassDecl, ...]
+    attribute_sets: tuple[AttributeSet, ...]
+    order: dict[str, int]
+    conditional_lines: dict[str, frozenset[int]]
+
+
+def execute(evaluator: Evaluator) -> World:
+    """Follow every module that may declare models."""
+    return _Execution(evaluator).run()
+
+
+class _Execution:
+    def __init__(self, evaluator: Evaluator) -> None:
+        self._evaluator = evaluator
+        self._runner = Runner(evaluator)
+        self._models = {module.path for module in evaluator.program.models()}
+        self._packages = {
+            ".".join(parts[:count])
+            for module in evaluator.program.models()
+            for parts in [module.name.split(".")]
+            for count in range(1, len(parts) + 1)
+        }
+        self._order: dict[str, int] = {}
+        self._conditional: dict[str, set[int]] = {}
+        self._functions: list[tuple[Function, Scope]] = []
+
+    def run(self) -> World:
+        for module in self._evaluator.program.models():
+            self._module(module)
+        for facts, scope in self._functions:
+            # Looked at last: by then every call of it that can be seen was followed.
+            if (scope.module.path, facts.line) not in self._evaluator.entered and _makes_mappings(facts):
+                self._evaluator.begin()
+                self._runner.explore(facts, scope)
+        evaluator = self._evaluator
+        return World(
+            tuple(evaluator.classes.values()),
+            tuple(evaluator.attribute_sets),
+            self._order,
+            {path: frozenset(lines) for path, lines in self._conditional.items()},
+        )
+
+    def _module(self, module: ModuleRef) -> None:
+        if module.path in self._order:
+            return
+        self._order[module.path] = len(self._order)
+        parent, _, _ = module.name.rpartition(".")
+        if parent:
+            package = self._evaluator.program.resolve(parent, module)
+            if package is not None and package.package and package.path != module.path:
+                self._module(package)
+        facts = self._evaluator.program.facts(module)
+        if facts is None:
+            return
+        scope = self._evaluator.module_scope(module)
+        for stmt, branches in statements(facts.body):
+            if any(arm == "types" for _, _, arm in branches):
+                continue
+            conditional = any(arm not in ("try", "with") for _, _, arm in branches)
+            if conditional:
+                last = getattr(stmt, "end_line", stmt.line)
+                self._conditional.setdefault(module.path, set()).update(range(stmt.line, min(last, stmt.line + 999) + 1))
+            if isinstance(stmt, Import):
+                self._import(stmt, module)
+            else:
+                self._evaluator.begin()
+                self._statement(stmt, scope, conditional)
+
+    def _import(self, stmt: Import, importer: ModuleRef) -> None:
+        name = self._evaluator.absolute(stmt, importer)
+        if not name:
+            return
+        for candidate in (name, f"{name}.{stmt.name}" if stmt.name and stmt.name != "*" else ""):
+            found = self._evaluator.program.resolve(candidate, importer) if candidate else None
+            # Only modules with models, and the packages they are in, bear on the order.
+            if found is not None and (found.path in self._models or found.name in self._packages):
+                self._module(found)
+
+    def _statement(self, stmt: Stmt, scope: Scope, conditional: bool) -> None:
+        if isinstance(stmt, Class):
+            self._class(stmt, scope, conditional)
+        elif isinstance(stmt, Function):
+            self._functions.append((stmt, scope))
+        elif isinstance(stmt, Assign):
+            self._assign(stmt, scope, conditional)
+        elif isinstance(stmt, Do):
+            self._evaluator.eval(stmt.value, scope)
+
+    def _class(self, stmt: Class, scope: Scope, conditional: bool) -> None:
+        evaluator = self._evaluator
+        decl = evaluator.class_of(stmt, scope, conditional)
+        for inner, branches in statements(stmt.body):
+            if any(arm == "types" for _, _, arm in branches):
+                continue
+            if isinstance(inner, Class):
+                self._class(inner, evaluator.class_scope(decl), conditional)
+            elif isinstance(inner, Function):
+                self._functions.append((inner, evaluator.class_scope(decl)))
+
+    def _assign(self, stmt: Assign, scope: Scope, conditional: bool) -> None:
+        evaluator = self._evaluator
+        if stmt.value is None:
+            return
+        if isinstance(stmt.target, Name):
+            if _may_make(stmt.value):
+                assert isinstance(scope, ModuleScope | ClassScope)
+                evaluator.bound_value(Bound(stmt, ()), scope)
+        elif isinstance(stmt.target, Attr):
+            owner = evaluator.eval(stmt.target.value, scope)
+            if isinstance(owner, ClassValue):
+                thunk = Thunk(stmt.value, scope)
+                found = AttributeSet(owner.decl, stmt.target.attr, thunk, stmt.line, stmt.col, scope)
+                evaluator.attribute_sets.append(found)
+
+
+def _may_make(expr: Expr) -> bool:
+    """Whether an expression may make a class or a table."""
+    return isinstance(expr, Call | Seq | Mapping | Comprehension | IfExp | BoolOp)
+
+
+def _makes_mappings(facts: Function) -> bool:
+    """Whether a function body has a class statement or a call that makes a table or mapper."""
+    for stmt, _ in statements(facts.body or ()):
+        if isinstance(stmt, Class):
+            return True
+        value = stmt.value if isinstance(stmt, Assign | Do) else None
+        if isinstance(value, Call):
+            func = value.func
+            name = func.attr if isinstance(func, Attr) else func.id if isinstance(func, Name) else ""
+            if name in _MAPPING_CALLS:
+                return True
+    return False
+
+

@@ -1,0 +1,199 @@
+"""Folding: what operators, string methods and a few builtins make of known values.
+
+Each function gives ``None`` when it cannot tell.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from flake8_sqla_rel.mapper.model import UNKNOWN
+from flake8_sqla_rel.mapper.values import (
+    ClassValue,
+    Entries,
+    FunctionValue,
+    Items,
+    Literal,
+    Made,
+    Value,
+)
+
+_MAX_TEXT: Final = 1_000
+_MAX_ITEMS: Final = 1_000
+_STRING_METHODS: Final = frozenset(
+    "lower upper title capitalize casefold swapcase strip lstrip rstrip replace removeprefix removesuffix"
+    " startswith endswith split rsplit format partition rpartition".split()
+)
+# A group that repeats and is repeated takes exponential time on hostile input.
+_REPEATED_GROUP: Final = re.compile(r"\)[*+{]|\\\d")
+
+
+def joined(parts: list[Value]) -> Value:
+    """The text of an f-string."""
+    texts = []
+    for part in parts:
+        if not isinstance(part, Literal) or isinstance(part.value, float):
+            return UNKNOWN
+        texts.append(str(part.value))
+    text = "".join(texts)
+    return Literal(text) if len(text) <= _MAX_TEXT else UNKNOWN
+
+
+def truth(value: Value) -> bool | None:
+    """Whether a value is true."""
+    if isinstance(value, Literal):
+        return bool(value.value)
+    if isinstance(value, Items):
+        return None if value.items and all(item is UNKNOWN for item in value.items) else bool(value.items)
+    if isinstance(value, Entries):
+        return bool(value.entries)
+    if isinstance(value, ClassValue | FunctionValue):
+        return True
+    return None
+
+
+def binary(op: str, left: Value, right: Value) -> Value | None:
+    """``left op right``."""
+    if op == "+" and isinstance(left, Items) and isinstance(right, Items):
+        if len(left.items) + len(right.items) > _MAX_ITEMS:
+            return UNKNOWN
+        return Items(left.kind, (*left.items, *right.items))
+    if op == "+" and isinstance(left, Items) and right is UNKNOWN:
+        return Items(left.kind, (*left.items, UNKNOWN))
+    if op == "+" and isinstance(right, Items) and left is UNKNOWN:
+        return Items(right.kind, (UNKNOWN, *right.items))
+    if op == "|" and isinstance(left, Entries) and isinstance(right, Entries):
+        return Entries((*left.entries, *right.entries))
+    if not isinstance(left, Literal):
+        return UNKNOWN if op == "+" and left is UNKNOWN else None
+    if op == "+" and isinstance(right, Literal):
+        if isinstance(left.value, str) and isinstance(right.value, str):
+            return joined([left, right])
+        if isinstance(left.value, int) and isinstance(right.value, int):
+            return Literal(left.value + right.value)
+    if op == "%" and isinstance(left.value, str):
+        return _percent(left.value, right)
+    return UNKNOWN if right is UNKNOWN else None
+
+
+def _percent(template: str, right: Value) -> Value:
+    values = right.items if isinstance(right, Items) else (right,)
+    if not all(isinstance(v, Literal) and isinstance(v.value, str | int) for v in values):
+        return UNKNOWN
+    if re.search(r"%[^sd%]|\d{3}", template):
+        return UNKNOWN
+    try:
+        return Literal(template % tuple(v.value for v in values if isinstance(v, Literal)))
+    except (TypeError, ValueError):
+        return UNKNOWN
+
+
+def compare(op: str, left: Value, right: Value) -> bool | None:
+    """``left op right`` for ``is``, ``==``, ``in`` and their negations."""
+    if op in ("is", "is not", "==", "!="):
+        same = _same(left, right)
+        if same is None:
+            return None
+        return same if op in ("is", "==") else not same
+    if op in ("in", "not in") and isinstance(left, Literal) and isinstance(right, Items):
+        if all(isinstance(item, Literal) for item in right.items):
+            return (left in right.items) == (op == "in")
+    return None
+
+
+def _same(left: Value, right: Value) -> bool | None:
+    if isinstance(left, Literal) and isinstance(right, Literal):
+        return left.value == right.value and type(left.value) is type(right.value)
+    nothing = Literal(None)
+    if nothing in (left, right):
+        other = right if left == nothing else left
+        if isinstance(other, Items | Entries | ClassValue | FunctionValue | Made):
+            return False
+        return None
+    if isinstance(left, ClassValue) and isinstance(right, ClassValue):
+        return left == right
+    return None
+
+
+def method(owner: Value, name: str, args: list[Value]) -> Value | None:
+    """``owner.name(*args)`` for text, lists and dicts."""
+    if isinstance(owner, Literal) and isinstance(owner.value, str):
+        return _string_method(owner.value, name, args)
+    if isinstance(owner, Entries):
+        if name == "get" and args and isinstance(args[0], Literal) and isinstance(args[0].value, str):
+            return owner.get(args[0].value) or (args[1] if len(args) > 1 else Literal(None))
+        if name == "copy" and not args:
+            return owner
+        if name == "items" and not args:
+            return Items("list", tuple(Items("tuple", pair) for pair in owner.entries))
+        if name == "keys" and not args:
+            return Items("list", tuple(key for key, _ in owner.entries))
+        if name == "values" and not args:
+            return Items("list", tuple(value for _, value in owner.entries))
+    if isinstance(owner, Items) and name == "copy" and not args:
+        return owner
+    return None
+
+
+def _string_method(text: str, name: str, args: list[Value]) -> Value | None:
+    if name == "join" and len(args) == 1 and isinstance(args[0], Items):
+        parts = [item.value for item in args[0].items if isinstance(item, Literal)]
+        if len(parts) != len(args[0].items) or not all(isinstance(p, str) for p in parts):
+            return UNKNOWN
+        return joined([Literal(text.join(str(p) for p in parts))])
+    if name not in _STRING_METHODS:
+        return None
+    if not all(isinstance(a, Literal) and isinstance(a.value, str | int) for a in args):
+        return UNKNOWN
+    if name == "format" and ("{" in text.replace("{}", "") or re.search(r"\d{3}", text)):
+        # A format specification can ask for any width: only plain {} is worked out.
+        return UNKNOWN
+    try:
+        result = getattr(text, name)(*[a.value for a in args if isinstance(a, Literal)])
+    except (TypeError, ValueError, IndexError):
+        return UNKNOWN
+    if isinstance(result, str):
+        return Literal(result) if len(result) <= _MAX_TEXT else UNKNOWN
+    if isinstance(result, bool):
+        return Literal(result)
+    return Items("list", tuple(Literal(part) for part in result))
+
+
+def builtin(path: str, args: list[Value], keywords: bool) -> Value | None:
+    """A call of a builtin or of :func:`re.sub` with known arguments."""
+    if keywords:
+        return None
+    if path in ("builtins.list", "builtins.tuple", "builtins.set", "builtins.frozenset"):
+        if not args:
+            return Items(path[9:], ())
+        return Items(path[9:], args[0].items) if len(args) == 1 and isinstance(args[0], Items) else None
+    if path == "builtins.str" and len(args) == 1 and isinstance(args[0], Literal):
+        return joined(args)
+    if path == "builtins.len" and len(args) == 1 and isinstance(args[0], Items):
+        return None if UNKNOWN in args[0].items else Literal(len(args[0].items))
+    if path == "builtins.bool" and len(args) == 1 and (known := truth(args[0])) is not None:
+        return Literal(known)
+    if path == "builtins.callable" and len(args) == 1:
+        return _is_callable(args[0])
+    if path == "re.sub" and len(args) == 3:
+        return _substitute(args)
+    return None
+
+
+def _is_callable(value: Value) -> Value | None:
+    if isinstance(value, FunctionValue | ClassValue):
+        return Literal(True)
+    return Literal(False) if isinstance(value, Literal | Items | Entries) else None
+
+
+def _substitute(args: list[Value]) -> Value | None:
+    texts = [a.value for a in args if isinstance(a, Literal) and isinstance(a.value, str)]
+    if len(texts) != 3 or len(texts[2]) > 200 or _REPEATED_GROUP.search(texts[0]):
+        return UNKNOWN
+    try:
+        return joined([Literal(re.sub(texts[0], texts[1], texts[2]))])
+    except (re.error, IndexError):
+        return UNKNOWN
+
+

@@ -1,0 +1,99 @@
+"""Well-known bases from installed packages, by their import path.
+
+A base or mixin that is not in the project and cannot be read leaves open which columns and
+relationships it brings. For the ones listed here the package's own documentation and source
+tell; each row names the columns it adds, ``()`` for none that bear on a mapping.
+"""
+
+from __future__ import annotations
+
+from typing import Final, Literal
+
+BaseStyle = Literal["declarative", "flask", "sqlmodel"]
+
+# Declarative bases by full import path.
+_BASES: Final[dict[str, BaseStyle]] = {
+    "sqlmodel.SQLModel": "sqlmodel",
+    "sqlmodel.main.SQLModel": "sqlmodel",
+    "flask_appbuilder.Model": "flask",
+    "flask_appbuilder.models.sqla.Model": "flask",
+    "neutron_lib.db.model_base.BASEV2": "declarative",
+    "advanced_alchemy.base.UUIDBase": "declarative",
+    "advanced_alchemy.base.UUIDAuditBase": "declarative",
+    "advanced_alchemy.base.BigIntBase": "declarative",
+    "advanced_alchemy.base.BigIntAuditBase": "declarative",
+    "advanced_alchemy.base.DefaultBase": "declarative",
+}
+
+_ADDED: Final[dict[str, tuple[str, ...]]] = {
+    "sqlmodel.SQLModel": (),
+    "sqlmodel.main.SQLModel": (),
+    "flask_appbuilder.Model": (),
+    "flask_appbuilder.models.sqla.Model": (),
+    "neutron_lib.db.model_base.BASEV2": (),
+    "neutron_lib.db.model_base.HasId": ("id",),
+    "neutron_lib.db.model_base.HasProject": ("project_id",),
+    "neutron_lib.db.model_base.HasProjectNoIndex": ("project_id",),
+    "neutron_lib.db.model_base.HasProjectPrimaryKey": ("project_id",),
+    "neutron_lib.db.model_base.HasProjectPrimaryKeyIndex": ("project_id",),
+    "neutron_lib.db.model_base.HasStatusDescription": ("status", "status_description"),
+    "oslo_db.sqlalchemy.models.ModelBase": (),
+    "oslo_db.sqlalchemy.models.ModelIterator": (),
+    "oslo_db.sqlalchemy.models.TimestampMixin": ("created_at", "updated_at"),
+    "oslo_db.sqlalchemy.models.SoftDeleteMixin": ("deleted_at", "deleted"),
+    "sqlalchemy_utils.Timestamp": ("created", "updated"),
+    "sqlalchemy_utils.models.Timestamp": ("created", "updated"),
+    "flask_login.UserMixin": (),
+    "flask_login.mixins.UserMixin": (),
+    "flask_security.UserMixin": (),
+    "flask_security.RoleMixin": (),
+    "advanced_alchemy.base.UUIDBase": ("id", "sa_orm_sentinel"),
+    "advanced_alchemy.base.UUIDAuditBase": ("id", "sa_orm_sentinel", "created_at", "updated_at"),
+    "advanced_alchemy.base.BigIntBase": ("id",),
+    "advanced_alchemy.base.BigIntAuditBase": ("id", "created_at", "updated_at"),
+    "advanced_alchemy.base.DefaultBase": (),
+    "fastapi_users.db.SQLAlchemyBaseUserTableUUID": (
+        "id",
+        "email",
+        "hashed_password",
+        "is_active",
+        "is_superuser",
+        "is_verified",
+    ),
+    "fastapi_users.db.SQLAlchemyBaseUserTable": (
+        "email",
+        "hashed_password",
+        "is_active",
+        "is_superuser",
+        "is_verified",
+    ),
+}
+
+# Packages whose classes are no mappings: a base from them adds nothing to one.
+_NEUTRAL: Final = frozenset("typing typing_extensions abc enum dataclasses pydantic collections builtins".split())
+
+_PRIMARY_KEYS: Final = frozenset({"id"})
+
+
+def base_style(path: str) -> BaseStyle | None:
+    """How classes on this external base are declared; ``None`` when it is no known base."""
+    return _BASES.get(path)
+
+
+def added_columns(path: str) -> tuple[str, ...] | None:
+    """Names of the columns that an external base adds, ``None`` when that is not known."""
+    if path.split(".", 1)[0] in _NEUTRAL:
+        return ()
+    if path.startswith("sqlalchemy.") and path.rpartition(".")[2] in _SQLALCHEMY_BASES:
+        return ()
+    return _ADDED.get(path)
+
+
+_SQLALCHEMY_BASES: Final = frozenset(
+    "DeclarativeBase DeclarativeBaseNoMeta MappedAsDataclass AsyncAttrs ConcreteBase".split()
+)
+
+
+def is_primary_key(column: str) -> bool:
+    """Whether a column that a known base adds is its primary key."""
+    return column in _PRIMARY_KEYS

@@ -1,0 +1,161 @@
+"""Linking: the facts of all modules → the static model."""
+
+from __future__ import annotations
+
+from flake8_sqla_rel.mapper.bases import Bases, MetaData, last_name
+from flake8_sqla_rel.mapper.classes import ClassDraft, ClassReader
+from flake8_sqla_rel.mapper.configure import configure
+from flake8_sqla_rel.mapper.declare import RelationshipReader
+from flake8_sqla_rel.mapper.evaluate import Evaluator
+from flake8_sqla_rel.mapper.execution import World, execute
+from flake8_sqla_rel.mapper.expressions import ExpressionReader
+from flake8_sqla_rel.mapper.model import (
+    MappedClass,
+    MetaDataId,
+    Model,
+    OtherClass,
+    Place,
+    RegistryId,
+    Unknown,
+)
+from flake8_sqla_rel.mapper.program import Program
+from flake8_sqla_rel.mapper.registry import Registries
+from flake8_sqla_rel.mapper.tables import Resolver, TableDraft, TableReader, freeze
+from flake8_sqla_rel.mapper.values import Made, Member
+
+
+def link(program: Program, sqlalchemy: tuple[int, int] = (2, 0)) -> Model:
+    """Work out the mappers that SQLAlchemy would configure from a project.
+
+    :param program: the modules of the project.
+    :param sqlalchemy: the release the project runs on, as (major, minor); 1.4 does not read
+        annotations.
+    """
+    evaluator = Evaluator(program)
+    world = execute(evaluator)
+    bases = Bases(evaluator)
+    tables = TableReader(evaluator, bases, world.conditional_lines)
+    classes = ClassReader(evaluator, bases, tables, world)
+    for made in list(evaluator.made.values()):
+        evaluator.begin()
+        tables.table(made)
+    for decl in world.classes:
+        classes.draft(decl)
+    blind = any(program.facts(module) is None for module in program.models())
+    unmapped = [decl for decl in world.classes if decl.id not in classes.drafts]
+    registries = Registries(evaluator, classes, tables.drafts, unmapped, blind)
+    expressions = ExpressionReader(evaluator, classes, registries)
+    resolve = Resolver(evaluator, tables.drafts, expressions.column)
+    frozen = tuple(freeze(draft, resolve) for draft in tables.drafts)
+    mapped = {draft.decl.id: _class(draft) for draft in _in_order(classes)}
+    reader = RelationshipReader(evaluator, classes, registries, expressions, sqlalchemy)
+    declared = [found for draft in _in_order(classes) for found in reader.relationships(draft)]
+    configured = configure(declared, mapped, frozen, sqlalchemy)
+    return Model(
+        mapped,
+        {decl.id: _other(decl.id, classes, world) for decl in unmapped},
+        frozen,
+        configured.relationships,
+        configured.conflicts,
+        _closed_metadata(evaluator, bases, classes, tables, blind),
+        _closed_registries(classes, blind),
+        (),
+        _duplicates(classes),
+        tuple(classes.mapped_twice),
+        world.order,
+    )
+
+
+def _in_order(classes: ClassReader) -> list[ClassDraft]:
+    """Registry by registry, each in the order of definition."""
+    registries: dict[object, list[ClassDraft]] = {}
+    for draft in sorted(classes.drafts.values(), key=lambda draft: draft.decl.order):
+        registries.setdefault(draft.registry, []).append(draft)
+    return [draft for drafts in registries.values() for draft in drafts]
+
+
+def _class(draft: ClassDraft) -> MappedClass:
+    decl = draft.decl
+    table = draft.table
+    return MappedClass(
+        decl.id,
+        decl.name,
+        decl.module.name,
+        draft.registry,
+        table.id if isinstance(table, TableDraft) else table,
+        tuple(mapped.decl.id for mapped in draft.lineage),
+        draft.inheritance,
+        draft.attributes,
+        draft.open,
+        Place(decl.module.path, decl.facts.line, decl.facts.col),
+        draft.style,
+        decl.conditional,
+    )
+
+
+def _other(identifier: str, classes: ClassReader, world: World) -> OtherClass:
+    decl = next(decl for decl in world.classes if decl.id == identifier)
+    reason = classes.reasons.get(identifier, "plain")
+    place = Place(decl.module.path, decl.facts.line, decl.facts.col)
+    return OtherClass(identifier, decl.name, decl.module.name, reason, place)
+
+
+def _closed_metadata(
+    evaluator: Evaluator, bases: Bases, classes: ClassReader, tables: TableReader, blind: bool
+) -> frozenset[MetaDataId]:
+    """The MetaData of which every table is known by its key."""
+    if blind or any(isinstance(draft.metadata, Unknown) for draft in tables.drafts):
+        return frozenset()
+    if any(isinstance(draft.table, Unknown) for draft in classes.drafts.values()):
+        return frozenset()
+    if "unknown" in classes.reasons.values():
+        return frozenset()
+    found = {draft.metadata.id for draft in tables.drafts if isinstance(draft.metadata, MetaData)}
+    unnamed = {
+        draft.metadata.id
+        for draft in tables.drafts
+        if isinstance(draft.metadata, MetaData) and isinstance(draft.key, Unknown)
+    }
+    filled = set()
+    for made in evaluator.made.values():
+        metadata = _filled_elsewhere(made, evaluator, bases)
+        if isinstance(metadata, Unknown):
+            return frozenset()
+        if metadata is not None:
+            filled.add(metadata.id)
+    return frozenset(m for m in found - unnamed - filled if not m.startswith("ext:"))
+
+
+def _filled_elsewhere(made: Made, evaluator: Evaluator, bases: Bases) -> MetaData | None | Unknown:
+    """The MetaData that a call reflects into or copies a table to."""
+    if not isinstance(made.callee, Member):
+        return None
+    name = last_name(made.callee)
+    if name == "reflect":
+        return bases.metadata(made.callee.owner)
+    if name in ("to_metadata", "tometadata"):
+        return bases.metadata(evaluator.value(next(iter(made.arguments), None)))
+    return None
+
+
+def _closed_registries(classes: ClassReader, blind: bool) -> frozenset[RegistryId]:
+    if blind or any(isinstance(draft.registry, Unknown) for draft in classes.drafts.values()):
+        return frozenset()
+    found = {draft.registry for draft in classes.drafts.values()}
+    return frozenset(r for r in found if isinstance(r, str) and not r.startswith("ext:"))
+
+
+def _duplicates(classes: ClassReader) -> tuple[tuple[str, str], ...]:
+    """Pairs of mapped classes of one name, module and registry, the later one second."""
+    first: dict[tuple[object, str, str], ClassDraft] = {}
+    found = []
+    for draft in sorted(classes.drafts.values(), key=lambda draft: draft.decl.order):
+        if draft.decl.conditional or isinstance(draft.registry, Unknown):
+            continue
+        key = (draft.registry, draft.decl.module.path, draft.decl.name)
+        if key in first:
+            found.append((first[key].decl.id, draft.decl.id))
+        first[key] = draft
+    return tuple(found)
+
+

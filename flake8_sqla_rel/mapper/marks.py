@@ -1,0 +1,364 @@
+"""Join expressions and their marks: which columns are foreign, remote and local.
+
+Follows the ``_annotate_…`` methods of ``JoinCondition`` in SQLAlchemy's
+``orm/relationships.py``, whose names and order the functions here keep. An expression is
+never changed; every function returns a marked copy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+from typing import NamedTuple
+
+from flake8_sqla_rel.mapper.declared import ColumnTerm, Criterion, Side
+from flake8_sqla_rel.mapper.model import (
+    UNKNOWN,
+    ColumnRef,
+    JoinFault,
+    JoinProblem,
+    Pairs,
+    TableId,
+    Unknown,
+)
+from flake8_sqla_rel.mapper.paths import Path
+from flake8_sqla_rel.mapper.selectables import Selectable, Tables
+
+# Operators of binary expressions that compare nothing; SQLAlchemy forms no pairs over them.
+_ARITHMETIC = frozenset("+ - * / // % ** & | ^ << >> || op concat collate".split())
+
+
+class Term(NamedTuple):
+    """A column in a join expression, with its marks."""
+
+    ref: ColumnRef
+    foreign: bool = False
+    remote: bool = False
+    local: bool = False
+
+
+class Operand(NamedTuple):
+    """One side of a binary expression; ``plain`` when it is nothing but one column."""
+
+    terms: tuple[Term, ...]
+    plain: bool
+
+
+class Binary(NamedTuple):
+    """A binary expression."""
+
+    op: str
+    left: Operand
+    right: Operand
+
+    @property
+    def plain(self) -> bool:
+        """Whether it compares one column with one column."""
+        return self.left.plain and self.right.plain
+
+    @property
+    def columns(self) -> tuple[ColumnRef, ColumnRef]:
+        """The two columns of a plain one."""
+        return self.left.terms[0].ref, self.right.terms[0].ref
+
+
+Marking = Callable[[Term], Term]
+
+
+class Join(NamedTuple):
+    """A join expression: its binary expressions, and the columns outside of any."""
+
+    binaries: tuple[Binary, ...]
+    loose: tuple[Term, ...] = ()
+
+    def terms(self) -> Iterator[Term]:
+        """Every column in it, as often as it occurs."""
+        for binary in self.binaries:
+            yield from binary.left.terms
+            yield from binary.right.terms
+        yield from self.loose
+
+    def marked(self, marking: Marking) -> Join:
+        """With every column marked."""
+        return Join(
+            tuple(
+                Binary(binary.op, _marked(binary.left, marking), _marked(binary.right, marking))
+                for binary in self.binaries
+            ),
+            tuple(marking(term) for term in self.loose),
+        )
+
+    def marked_binaries(self, marking: Callable[[Binary], Binary]) -> Join:
+        """With every binary expression marked, the columns outside left alone."""
+        return Join(tuple(marking(binary) for binary in self.binaries), self.loose)
+
+
+def _marked(operand: Operand, marking: Marking) -> Operand:
+    return Operand(tuple(marking(term) for term in operand.terms), operand.plain)
+
+
+def _foreign(operand: Operand) -> Operand:
+    return _marked(operand, lambda term: term._replace(foreign=True))
+
+
+def _remote(operand: Operand) -> Operand:
+    return _marked(operand, lambda term: term._replace(remote=True))
+
+
+def of_criterion(criterion: Criterion) -> Join:
+    """The expression as written, with the ``foreign()`` and ``remote()`` in it."""
+
+    def term(written: ColumnTerm) -> Term:
+        return Term(written.ref, written.foreign, written.remote)
+
+    def operand(side: Side) -> Operand:
+        return Operand(tuple(term(column) for column in side.columns), side.plain)
+
+    return Join(
+        tuple(Binary(each.op, operand(each.left), operand(each.right)) for each in criterion.comparisons),
+        tuple(term(column) for column in criterion.loose),
+    )
+
+
+def of_path(path: Path) -> Join:
+    """The expression that SQLAlchemy makes of a constraint: referred == referring."""
+    return Join(
+        tuple(
+            Binary("==", Operand((Term(referred),), True), Operand((Term(local),), True))
+            for referred, local in path.pairs
+        )
+    )
+
+
+# Foreign marks
+
+
+def mark_listed_foreign(join: Join, listed: Collection[ColumnRef]) -> Join:
+    """Mark the columns that ``foreign_keys`` lists, wherever they stand."""
+    return join.marked(lambda term: term._replace(foreign=True) if term.ref in listed else term)
+
+
+def mark_present_foreign(
+    join: Join, secondary: TableId | None, tables: Tables
+) -> Join | JoinProblem | Unknown:
+    """Mark, in each plain comparison, the column whose foreign key refers to the other."""
+    marked = []
+    for binary in join.binaries:
+        chosen = _foreign_side(binary, secondary, tables)
+        if chosen is UNKNOWN or isinstance(chosen, JoinProblem):
+            return chosen
+        if chosen == "left":
+            binary = binary._replace(left=_foreign(binary.left))
+        elif chosen == "right":
+            binary = binary._replace(right=_foreign(binary.right))
+        marked.append(binary)
+    return Join(tuple(marked), join.loose)
+
+
+def _foreign_side(
+    binary: Binary, secondary: TableId | None, tables: Tables
+) -> str | None | JoinProblem | Unknown:
+    """``"left"``, ``"right"`` or ``None``: the side that is foreign to the other."""
+    if any(operand.plain and operand.terms[0].foreign for operand in (binary.left, binary.right)):
+        return None
+    if binary.plain:
+        left, right = binary.columns
+        for source, target, side in ((left, right, "left"), (right, left, "right")):
+            answer = _references(source, target, tables)
+            if answer is True:
+                # The first of the two when a column is compared with itself.
+                return side if left != right else "left"
+            if answer is not False:
+                return answer
+    left_in, right_in = _is_column_of(binary.left, secondary), _is_column_of(binary.right, secondary)
+    if left_in != right_in:
+        return "left" if left_in else "right"
+    return None
+
+
+def _is_column_of(operand: Operand, table: TableId | None) -> bool:
+    return operand.plain and operand.terms[0].ref.table == table
+
+
+def _references(column: ColumnRef, other: ColumnRef, tables: Tables) -> bool | JoinProblem | Unknown:
+    """Whether a foreign key of the one column refers to the other.
+
+    SQLAlchemy resolves the keys of the column one after the other, in no fixed order, until
+    one fits: one that refers to nothing raises unless it came later.
+    """
+    elements = tables.foreign_keys(column)
+    failing = any(element.referred is None for element in elements)
+    if any(element.referred == other for element in elements):
+        return UNKNOWN if failing else True
+    if failing:
+        return JoinProblem(
+            JoinFault.UNRESOLVED_FOREIGN_KEY,
+            tuple(
+                (column.table, constraint)
+                for constraint in tables[column.table].constraints
+                if any(each.column == column.name and each.referred is None for each in constraint.elements)
+            ),
+        )
+    if not tables[column.table].complete:
+        return UNKNOWN
+    key = tables[other.table].key
+    for element in elements:
+        if element.referred is UNKNOWN and (
+            element.referred_table is None or key is UNKNOWN or element.referred_table == key
+        ):
+            return UNKNOWN
+    return False
+
+
+# Remote marks
+
+
+def mark_remote(
+    join: Join,
+    parent: Selectable,
+    target: Selectable,
+    remote_side: Collection[ColumnRef],
+    same_mapper: bool,
+) -> Join | Unknown:
+    """Mark the remote columns of a join without ``secondary`` and without ``remote()``."""
+    itself = any(
+        binary.plain and all(parent.has(column) and target.has(column) for column in binary.columns)
+        for binary in join.binaries
+    )
+    if remote_side and itself:
+        return _mark_self_referential(join, lambda term: term.ref in remote_side)
+    if remote_side:
+        return join.marked(lambda term: term._replace(remote=True) if term.ref in remote_side else term)
+    if itself:
+        return _mark_self_referential(join, lambda term: term.foreign)
+    if set(parent.tables) & set(target.tables):
+        return _mark_overlapping(join, parent, target, same_mapper)
+    return join.marked(lambda term: _mark_distinct(term, parent, target))
+
+
+def mark_remote_secondary(join: Join, secondary: TableId) -> Join:
+    """Mark the columns of the secondary table."""
+    return join.marked(lambda term: term._replace(remote=True) if term.ref.table == secondary else term)
+
+
+def _mark_self_referential(join: Join, is_remote: Callable[[Term], bool]) -> Join:
+    def marking(binary: Binary) -> Binary:
+        if not binary.plain:
+            return binary
+        left, right = binary.columns
+        if is_remote(binary.left.terms[0]):
+            binary = binary._replace(left=_remote(binary.left))
+        if left != right and is_remote(binary.right.terms[0]):
+            binary = binary._replace(right=_remote(binary.right))
+        return binary
+
+    return join.marked_binaries(marking)
+
+
+def _mark_overlapping(
+    join: Join, parent: Selectable, target: Selectable, same_mapper: bool
+) -> Join | Unknown:
+    if not same_mapper and any(_asks_for_mapper(binary) for binary in join.binaries):
+        return UNKNOWN
+
+    def marking(binary: Binary) -> Binary:
+        if not binary.plain:
+            return binary
+        left, right = binary.columns
+        if target.has(right) and parent.has(left):
+            binary = binary._replace(right=_remote(binary.right))
+        if target.has(left) and parent.has(right):
+            binary = binary._replace(left=_remote(binary.left))
+        return binary
+
+    return join.marked_binaries(marking)
+
+
+def _asks_for_mapper(binary: Binary) -> bool:
+    """Whether a mark would hang on the class through which a column was written.
+
+    SQLAlchemy asks that of what is not a comparison of two columns; ``Sub.column`` and
+    ``Base.column``, which are one column, then differ. Without a column on both sides and
+    without a foreign one, no mark there matters.
+    """
+    if binary.plain:
+        return False
+    terms = (*binary.left.terms, *binary.right.terms)
+    return bool(binary.left.terms and binary.right.terms) or any(term.foreign for term in terms)
+
+
+def _mark_distinct(term: Term, parent: Selectable, target: Selectable) -> Term:
+    if not target.has(term.ref):
+        return term
+    if term.ref.table == parent.local and term.ref.table != target.local:
+        return term
+    return term._replace(remote=True)
+
+
+def mark_local(join: Join, parent: Selectable) -> Join:
+    """Mark the parent's columns that are not remote, unless some column is marked already."""
+    if any(term.local for term in join.terms()):
+        return join
+    return join.marked(
+        lambda term: term._replace(local=True) if parent.has(term.ref) and not term.remote else term
+    )
+
+
+# Marks handed to a backref
+
+
+def without_sides(join: Join) -> Join:
+    """Without local and remote marks."""
+    return join.marked(lambda term: Term(term.ref, term.foreign))
+
+
+def without_marks(join: Join) -> Join:
+    """Without any mark."""
+    return join.marked(lambda term: Term(term.ref))
+
+
+def turned_round(join: Join) -> Join:
+    """With remote columns local and local ones remote."""
+
+    def marking(term: Term) -> Term:
+        if term.remote:
+            return term._replace(remote=False, local=True)
+        if term.local:
+            return term._replace(local=False, remote=True)
+        return term
+
+    return join.marked(marking)
+
+
+# Pairs
+
+
+def _products(join: Join) -> Iterator[tuple[str, Term, Term]]:
+    """Every column of the left with every one of the right, of each comparison."""
+    for binary in join.binaries:
+        if binary.op not in _ARITHMETIC:
+            for left in binary.left.terms:
+                for right in binary.right.terms:
+                    yield binary.op, left, right
+
+
+def local_remote_pairs(join: Join, mapped: Callable[[ColumnRef], bool]) -> Pairs:
+    """The (local, remote) pairs: exactly one of the two is remote, the other is mapped here."""
+    found: dict[tuple[ColumnRef, ColumnRef], None] = {}
+    for _, left, right in _products(join):
+        if right.remote and not left.remote and mapped(left.ref):
+            found[left.ref, right.ref] = None
+        elif left.remote and not right.remote and mapped(right.ref):
+            found[right.ref, left.ref] = None
+    return tuple(found)
+
+
+def sync_pairs(join: Join, mapped: Callable[[ColumnRef], bool]) -> Pairs:
+    """The (source, written column) pairs: compared with ``==``, one foreign, both mapped here."""
+    found: dict[tuple[ColumnRef, ColumnRef], None] = {}
+    for op, left, right in _products(join):
+        if op == "==" and mapped(left.ref) and mapped(right.ref):
+            if right.foreign:
+                found[left.ref, right.ref] = None
+            elif left.foreign:
+                found[right.ref, left.ref] = None
+    return tuple(found)

@@ -1,0 +1,454 @@
+"""The static model: the mappers that SQLAlchemy would configure, as far as the text tells.
+
+Everything here is frozen data. A field that may be :data:`UNKNOWN` says that the text does
+not tell; nobody may draw a conclusion from it. Objects refer to one another by id (a class
+by its dotted name, tables and relationships by their index in the model), so that the
+model is a plain tree of values; :class:`Model` looks them up.
+
+Names are SQLAlchemy's: mapper, table key (``schema.name`` or ``name``), direction,
+``uselist``, ``secondary``, local/remote pairs.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Final, Literal, NamedTuple, TypeAlias
+
+
+class Unknown(enum.Enum):
+    """The one value of what the text does not tell."""
+
+    UNKNOWN = "unknown"
+
+    def __bool__(self) -> bool:
+        raise TypeError("Unknown is neither true nor false: compare with UNKNOWN")
+
+
+UNKNOWN: Final = Unknown.UNKNOWN
+
+ClassId: TypeAlias = str
+TableId: TypeAlias = int
+RelationshipId: TypeAlias = int
+RegistryId: TypeAlias = str
+MetaDataId: TypeAlias = str
+
+
+class Place(NamedTuple):
+    """A position: path relative to the root, line from 1, column from 0 (UTF-8 bytes)."""
+
+    path: str
+    line: int
+    col: int
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}"
+
+
+class ColumnRef(NamedTuple):
+    """A column by its table and its database name."""
+
+    table: TableId
+    name: str
+
+
+class Direction(enum.Enum):
+    """SQLAlchemy's ``RelationshipDirection``."""
+
+    ONETOMANY = "ONETOMANY"
+    MANYTOONE = "MANYTOONE"
+    MANYTOMANY = "MANYTOMANY"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table.
+
+    ``name`` is the database name, ``key`` the name in ``Table.c`` (they differ only with
+    ``key=``), ``type`` the last name of the type as written (``Integer``) or ``None``.
+    """
+
+    name: str
+    key: str
+    place: Place
+    primary_key: bool | Unknown = False
+    nullable: bool | Unknown = True
+    unique: bool | Unknown = False
+    index: bool | Unknown = False
+    has_default: bool | Unknown = False
+    type: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignKeyElement:
+    """One column of a foreign key constraint and the column it refers to.
+
+    ``column`` is the database name of the local column. ``spec`` is the reference as
+    text where it was given as text. ``referred_table`` is the table key it names (with the
+    schema of the MetaData put before it where SQLAlchemy does), ``referred_column`` the
+    column key; both are ``None`` when the reference is unknown. ``referred`` is the column
+    found, ``None`` when there is none, ``UNKNOWN`` when that cannot be told.
+    """
+
+    column: str
+    spec: str | None
+    referred_table: str | None
+    referred_column: str | None
+    referred: ColumnRef | None | Unknown
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignKeyConstraint:
+    """A foreign key constraint; a ``ForeignKey()`` on a column makes one of its own.
+
+    ``on_column`` tells that it was such a ``ForeignKey()``.
+    """
+
+    elements: tuple[ForeignKeyElement, ...]
+    place: Place
+    on_column: bool
+    name: str | None | Unknown = None
+    use_alter: bool | Unknown = False
+    ondelete: str | None | Unknown = None
+    onupdate: str | None | Unknown = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of a MetaData.
+
+    ``key`` is ``schema.name`` or ``name``. ``complete`` is false when it may have columns or
+    constraints that the text does not show (reflection, an unread mixin). ``unique`` lists
+    the column-name sets (database names) of its unique constraints and unique indexes,
+    single ``unique=True`` columns included; the primary key is not among them.
+    ``place`` is where the name is given (the ``__tablename__`` or the ``Table`` call).
+    ``conditional`` tells that the definition stands under a condition or in a function, so
+    that it may never be made. ``redefinable`` tells that it says ``extend_existing`` or
+    ``keep_existing``.
+    """
+
+    id: TableId
+    key: str | Unknown
+    name: str | Unknown
+    schema: str | None | Unknown
+    metadata: MetaDataId | Unknown
+    columns: tuple[Column, ...]
+    constraints: tuple[ForeignKeyConstraint, ...]
+    unique: tuple[frozenset[str], ...]
+    complete: bool
+    place: Place
+    module: str
+    declared_by: Literal["class", "Table"]
+    conditional: bool = False
+    redefinable: bool | Unknown = False
+
+    def column(self, name: str) -> Column | None:
+        """The column of that database name, or ``None``."""
+        for column in self.columns:
+            if column.name == name:
+                return column
+        return None
+
+    def column_by_key(self, key: str) -> Column | None:
+        """The column of that ``Column.key``, or ``None``."""
+        for column in self.columns:
+            if column.key == key:
+                return column
+        return None
+
+    @property
+    def primary_key(self) -> frozenset[str] | Unknown:
+        """Database names of the primary-key columns."""
+        if not self.complete or any(c.primary_key is UNKNOWN for c in self.columns):
+            return UNKNOWN
+        return frozenset(c.name for c in self.columns if c.primary_key is True)
+
+
+class AttributeKind(enum.Enum):
+    """What an attribute of a mapped class is."""
+
+    COLUMN = "column"
+    RELATIONSHIP = "relationship"
+    BACKREF = "backref"
+    PROPERTY = "mapped property"  # synonym, composite, column_property over an expression …
+    PLAIN = "plain attribute"  # a method, property, hybrid, association proxy, constant …
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """An attribute of a class; ``owner`` is the mapped class that maps it (or has it)."""
+
+    name: str
+    kind: AttributeKind
+    owner: ClassId
+    place: Place
+    column: ColumnRef | None = None
+    relationship: RelationshipId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MappedClass:
+    """A class that has a mapper.
+
+    ``id`` is ``package.module.Qualified.Name``, with ``#2`` and so on behind it for a further
+    class of the same name in the same module. ``registry`` is that of its base.
+    ``table`` is its own table: of a single-table subclass that of the parent; ``None`` when it
+    has none. ``lineage`` are the mapped classes from itself to the base-most one, nearest
+    first; ``inheritance`` is ``None`` for the base-most. ``attributes`` are its own and the
+    inherited ones, by name. ``open`` tells that it may have attributes that the text does
+    not show. ``conditional``: see :class:`Table`.
+    """
+
+    id: ClassId
+    name: str
+    module: str
+    registry: RegistryId | Unknown
+    table: TableId | None | Unknown
+    lineage: tuple[ClassId, ...]
+    inheritance: Literal["joined", "single", "concrete"] | None | Unknown
+    attributes: Mapping[str, Attribute]
+    open: bool
+    place: Place
+    style: Literal["1.x", "2.x", "imperative", "sqlmodel"] = "1.x"
+    conditional: bool = False
+
+    @property
+    def root(self) -> ClassId:
+        """The base-most mapped class."""
+        return self.lineage[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class OtherClass:
+    """A class that has no mapper: a mixin, an abstract base, a plain class of models' modules."""
+
+    id: ClassId
+    name: str
+    module: str
+    reason: Literal["abstract", "mixin", "plain", "unknown"]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """A keyword argument of a ``relationship()`` or ``backref()`` call, as written.
+
+    ``place`` is the keyword, ``value`` its value where it is a literal (text, number, bool,
+    ``None``) or can be evaluated to one, else ``UNKNOWN``; ``text`` is a short rendering.
+    """
+
+    place: Place
+    value: str | int | float | bool | None | Unknown
+
+
+TargetState: TypeAlias = Literal["found", "missing", "ambiguous", "unmapped", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a relationship points to.
+
+    ``text`` is the string that names it (``None`` when it is a class object or a lambda),
+    ``place`` the argument or annotation that names it. ``candidates`` are the classes that
+    an ambiguous name fits, or, for a missing one, same-named classes that cannot be used
+    (another registry, abstract, not mapped). ``what`` says of an unmapped target what it is.
+    """
+
+    state: TargetState
+    cls: ClassId | None
+    text: str | None
+    place: Place
+    candidates: tuple[ClassId, ...] = ()
+    what: str = ""
+
+
+class JoinFault(enum.Enum):
+    """Why no join could be worked out, in the terms of SQLAlchemy's own exceptions."""
+
+    NO_FOREIGN_KEY = "NoForeignKeysError"
+    AMBIGUOUS = "AmbiguousForeignKeysError"
+    UNRESOLVED_FOREIGN_KEY = "NoReferencedTableError or NoReferencedColumnError"
+    NO_WRITABLE_PAIR = "no simple equality, or no relevant foreign key column"
+    UNDECIDABLE = "direction cannot be decided"
+    NO_LOCAL_REMOTE_PAIR = "no local/remote pair"
+
+
+@dataclass(frozen=True, slots=True)
+class JoinProblem:
+    """A join that SQLAlchemy refuses.
+
+    ``paths`` are the constraints between the two tables that compete (``AMBIGUOUS``) or
+    that cannot be resolved (``UNRESOLVED_FOREIGN_KEY``). ``half`` says which join of a
+    many-to-many it is.
+    """
+
+    fault: JoinFault
+    paths: tuple[tuple[TableId, ForeignKeyConstraint], ...] = ()
+    half: Literal["primary", "secondary"] = "primary"
+
+
+Pairs: TypeAlias = tuple[tuple[ColumnRef, ColumnRef], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Backref:
+    """``backref=`` of a relationship: the name and the keyword arguments of ``backref()``."""
+
+    name: str | Unknown
+    place: Place
+    args: Mapping[str, Argument]
+
+
+@dataclass(frozen=True, slots=True)
+class Relationship:
+    """A relationship of one mapped class, declared or made by a backref.
+
+    ``id`` is its index in :attr:`Model.relationships`, which is the order in which
+    SQLAlchemy visits them when it configures. ``call`` is the first line of the call,
+    ``place`` that of the statement; both of a backref-made one are those of the ``backref``
+    keyword that makes it. ``args`` are its keyword arguments. ``declared_in`` is the class
+    statement in whose body it stands (a mixin's or abstract base's id when it came from
+    there, else ``owner``).
+
+    ``direction``, ``uselist``, ``pairs`` (local/remote) and ``sync_pairs`` (source column,
+    column that is written; without those of a viewonly relationship, which writes nothing)
+    are ``UNKNOWN`` when the text does not tell, and when ``problem`` says that SQLAlchemy
+    would raise.
+    ``reverse`` are the relationships that SQLAlchemy links with this one by
+    ``back_populates`` on either side or a backref. ``made_by`` and ``makes`` tie a backref's
+    two relationships together.
+    """
+
+    id: RelationshipId
+    owner: ClassId
+    key: str
+    declared_by: Literal["relationship", "backref"]
+    declared_in: ClassId
+    place: Place
+    call: Place
+    args: Mapping[str, Argument]
+    target: Target
+    secondary: TableId | None | Unknown
+    viewonly: bool | Unknown
+    back_populates: str | None | Unknown
+    backref: Backref | None | Unknown
+    overlaps: frozenset[str] | Unknown
+    direction: Direction | Unknown
+    uselist: bool | Unknown
+    pairs: Pairs | Unknown
+    sync_pairs: Pairs | Unknown
+    problem: JoinProblem | None
+    reverse: tuple[RelationshipId, ...] | Unknown = ()
+    made_by: RelationshipId | None = None
+    makes: RelationshipId | None = None
+    annotation: Annotation | None = None
+
+    @property
+    def name(self) -> str:
+        """``Class.attribute``, as SQLAlchemy's messages have it."""
+        return f"{class_name(self.owner)}.{self.key}"
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """The annotation of a relationship attribute.
+
+    ``container`` is the outer name (``Mapped``, ``DynamicMapped`` …, ``""`` for none of
+    them), ``collection`` the collection inside it (``list``), ``optional`` whether it admits
+    ``None``, ``target`` the innermost text.
+    """
+
+    place: Place
+    container: str
+    collection: str | None
+    optional: bool
+    target: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Relationships that write one column without saying that they belong together.
+
+    SQLAlchemy warns on ``relationship``, the one configured later, naming ``others`` (sorted
+    by ``Class.attribute``), the ``source`` column and the written ``column``.
+    """
+
+    relationship: RelationshipId
+    others: tuple[RelationshipId, ...]
+    source: ColumnRef
+    column: ColumnRef
+
+
+@dataclass(frozen=True, slots=True)
+class Unresolved:
+    """Something the text does not tell: what, where and why."""
+
+    what: str
+    place: Place
+    why: str
+
+
+def class_name(cls: ClassId) -> str:
+    """The bare name of a class id: ``app.models.Outer.Inner#2`` gives ``Inner``."""
+    return cls.rsplit(".", 1)[-1].split("#", 1)[0]
+
+
+@dataclass(frozen=True)
+class Model:
+    """The static model of one project.
+
+    ``closed_metadata`` and ``closed_registries`` are the ids of those of which every table
+    and every class is known: only there can it be said that a name does not exist.
+    """
+
+    classes: Mapping[ClassId, MappedClass]
+    others: Mapping[ClassId, OtherClass]
+    tables: tuple[Table, ...]
+    relationships: tuple[Relationship, ...]
+    conflicts: tuple[Conflict, ...]
+    closed_metadata: frozenset[MetaDataId]
+    closed_registries: frozenset[RegistryId]
+    unresolved: tuple[Unresolved, ...] = ()
+    duplicates: tuple[tuple[ClassId, ClassId], ...] = ()
+    mapped_twice: tuple[tuple[ClassId, Place], ...] = ()
+    module_order: Mapping[str, int] = field(default_factory=dict)
+
+    @cached_property
+    def by_owner(self) -> Mapping[ClassId, tuple[Relationship, ...]]:
+        """The relationships that each class maps itself."""
+        found: dict[ClassId, list[Relationship]] = {}
+        for relationship in self.relationships:
+            found.setdefault(relationship.owner, []).append(relationship)
+        return {owner: tuple(own) for owner, own in found.items()}
+
+    def relationship(self, cls: ClassId, key: str) -> Relationship | None:
+        """The relationship ``key`` of a class or of the mapped classes above it."""
+        for mapped in self.classes[cls].lineage:
+            for relationship in self.by_owner.get(mapped, ()):
+                if relationship.key == key:
+                    return relationship
+        return None
+
+    def table_of(self, cls: ClassId) -> Table | None:
+        """The own table of a class, ``None`` when it has none or it is unknown."""
+        table = self.classes[cls].table
+        return self.tables[table] if isinstance(table, int) else None
+
+    def persist_tables(self, cls: ClassId) -> tuple[Table, ...] | Unknown:
+        """The tables a row of the class is made of: its own and, for joined inheritance, those above."""
+        found: list[Table] = []
+        for mapped in self.classes[cls].lineage:
+            entry = self.classes[mapped]
+            if not isinstance(entry.table, int):
+                return UNKNOWN
+            if all(table.id != entry.table for table in found):
+                found.append(self.tables[entry.table])
+            if entry.inheritance is UNKNOWN:
+                return UNKNOWN
+            if entry.inheritance == "concrete":
+                break
+        return tuple(found)

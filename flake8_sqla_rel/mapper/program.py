@@ -1,0 +1,43 @@
+"""What the mapper needs to know of a project's modules, whoever provides them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from flake8_sqla_rel.source.facts import ModuleFacts
+
+
+@dataclass(frozen=True, slots=True)
+class ModuleRef:
+    """A module of the project.
+
+    ``name`` is its dotted name as the project imports it, ``path`` the file relative to the
+    root with ``/`` between its parts (two files may claim one name; a path is unique),
+    ``package`` tells an ``__init__`` module.
+    """
+
+    name: str
+    path: str
+    package: bool
+
+
+class Program(Protocol):
+    """The modules of a project."""
+
+    def models(self) -> Sequence[ModuleRef]:
+        """Modules that may declare models, tables or their bases, sorted by path."""
+
+    def resolve(self, name: str, importer: ModuleRef) -> ModuleRef | None:
+        """The module of the project that ``import name`` in ``importer`` loads.
+
+        ``name`` is absolute (leading dots already worked out). ``None`` when no file of the
+        project has that name: it is then somebody else's package, or not there.
+        """
+
+    def facts(self, module: ModuleRef) -> ModuleFacts | None:
+        """What the module says; ``None`` when its file cannot be read or parsed."""
+
+    def mentions_class(self, name: str) -> bool:
+        """Whether a file outside :meth:`models` has a class statement of that name."""

@@ -1,0 +1,172 @@
+"""Names in strings: what the class registry and the MetaData make of them.
+
+Source: ``orm/clsregistry.py`` (``_class_resolver``): classes of the same registry by their
+bare name or by a tail of their module path, then tables, then what ``sqlalchemy`` exports.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from flake8_sqla_rel.mapper.bases import MetaData
+from flake8_sqla_rel.mapper.classes import ClassDraft, ClassReader
+from flake8_sqla_rel.mapper.evaluate import Evaluator
+from flake8_sqla_rel.mapper.model import Place, Target, Unknown
+from flake8_sqla_rel.mapper.tables import TableDraft
+from flake8_sqla_rel.mapper.values import ClassDecl, ClassValue, External, Made, Value
+
+# Names of the sqlalchemy package that a target string can be mistaken for.
+SQLALCHEMY_NAMES: Final = frozenset(
+    "ARRAY BIGINT BINARY BLOB BOOLEAN BigInteger Boolean CHAR CLOB CheckConstraint Column ColumnDefault Computed"
+    " Constraint DATE DATETIME DDL DECIMAL Date DateTime Double Enum FLOAT FetchedValue Float ForeignKey"
+    " ForeignKeyConstraint INTEGER Identity Index Integer Interval JSON LargeBinary MetaData NCHAR NUMERIC NVARCHAR"
+    " Numeric PickleType PrimaryKeyConstraint REAL SMALLINT Sequence SmallInteger String TEXT TIME TIMESTAMP Table"
+    " Text Time TupleType TypeDecorator UUID UniqueConstraint Unicode UnicodeText Uuid VARBINARY VARCHAR"
+    " alias all_ and_ any_ asc between bindparam case cast collate column delete desc distinct except_ exists extract"
+    " false func insert inspect intersect join lateral literal literal_column not_ null nulls_first nulls_last or_"
+    " outerjoin over select table tablesample text true tuple_ type_coerce union union_all update values within_group"
+    .split()
+)
+
+
+class Registries:
+    """Looks names up as the registry of a class would."""
+
+    def __init__(
+        self,
+        evaluator: Evaluator,
+        classes: ClassReader,
+        tables: Iterable[TableDraft],
+        others: Iterable[ClassDecl],
+        blind: bool,
+    ) -> None:
+        self._evaluator = evaluator
+        self._classes = classes
+        self._blind = blind
+        self._by_name: dict[tuple[str, str], list[ClassDraft]] = {}
+        self._anywhere: dict[str, list[ClassDraft]] = {}
+        for draft in classes.drafts.values():
+            self._anywhere.setdefault(draft.decl.name, []).append(draft)
+            if isinstance(draft.registry, str):
+                self._by_name.setdefault((draft.registry, draft.decl.name), []).append(draft)
+        self._others: dict[str, list[ClassDecl]] = {}
+        for decl in others:
+            self._others.setdefault(decl.name, []).append(decl)
+        self._tables: dict[tuple[str, str], TableDraft] = {}
+        self._schemas: set[tuple[str, str]] = set()
+        for table in tables:
+            if isinstance(table.metadata, MetaData) and isinstance(table.key, str):
+                self._tables.setdefault((table.metadata.id, table.key), table)
+                schema, dot, _ = table.key.rpartition(".")
+                if dot:
+                    self._schemas.add((table.metadata.id, schema))
+
+    def table(self, owner: ClassDraft, key: str) -> TableDraft | None:
+        """The table of that key in the MetaData of a class."""
+        if not isinstance(owner.metadata, MetaData):
+            return None
+        found = self._tables.get((owner.metadata.id, key))
+        if found is None and "." not in key and isinstance(owner.metadata.schema, str):
+            found = self._tables.get((owner.metadata.id, f"{owner.metadata.schema}.{key}"))
+        return found
+
+    def named(self, owner: ClassDraft, name: str) -> list[ClassDraft]:
+        """The classes of the owner's registry that a bare or dotted name fits."""
+        if isinstance(owner.registry, Unknown):
+            return []
+        tokens = name.split(".")
+        found = self._by_name.get((owner.registry, tokens[-1]), [])
+        if len(tokens) > 1:
+            found = [draft for draft in found if _is_tail(tokens[:-1], draft.decl.module.name)]
+        live = [draft for draft in found if not draft.decl.conditional]
+        return live or found
+
+    def class_value(self, owner: ClassDraft, name: str) -> ClassValue | None:
+        """The class that a name in a string means, when it means exactly one."""
+        found = self.named(owner, name)
+        return ClassValue(found[0].decl) if len(found) == 1 else None
+
+    def is_module_token(self, owner: ClassDraft, name: str) -> bool:
+        """Whether a name is part of the module path of a class of the registry."""
+        return any(
+            name in draft.decl.module.name.split(".")
+            for (registry, _), drafts in self._by_name.items()
+            if registry == owner.registry
+            for draft in drafts
+        )
+
+    def target(self, owner: ClassDraft, text: str, place: Place) -> Target:
+        """What a target string means for a relationship of ``owner``."""
+        found = self.named(owner, text)
+        if len(found) == 1:
+            return Target("found", found[0].decl.id, text, place)
+        if len(found) > 1:
+            certain = all(not draft.decl.conditional for draft in found)
+            candidates = tuple(draft.decl.id for draft in found)
+            return Target("ambiguous" if certain else "unknown", None, text, place, candidates)
+        if isinstance(owner.registry, Unknown) or not text.isascii() or not text.replace(".", "").isidentifier():
+            return self._unknown(owner, text, place)
+        table = self.table(owner, text)
+        if table is not None and not self._could_exist(owner, text):
+            return Target("unmapped", None, text, place, what=f"the table {text!r}")
+        if text in SQLALCHEMY_NAMES and not self._could_exist(owner, text):
+            return Target("unmapped", None, text, place, what=f"sqlalchemy.{text}")
+        if self._could_exist(owner, text):
+            return self._unknown(owner, text, place)
+        return Target("missing", None, text, place, self._elsewhere(text))
+
+    def _unknown(self, owner: ClassDraft, text: str, place: Place) -> Target:
+        """A target that may be a class that cannot be seen, or one whose registry is unknown."""
+        anywhere = self._anywhere.get(text.rpartition(".")[2], [])
+        unknown = isinstance(owner.registry, Unknown) or any(
+            isinstance(draft.registry, Unknown) for draft in anywhere
+        )
+        if unknown and len(anywhere) == 1 and "." not in text:
+            return Target("found", anywhere[0].decl.id, text, place)
+        return Target("unknown", None, text, place)
+
+    def _could_exist(self, owner: ClassDraft, text: str) -> bool:
+        """Whether a class of that name may be in the registry without being seen there."""
+        assert isinstance(owner.registry, str)
+        name = text.rpartition(".")[2]
+        if self._blind or owner.registry.startswith("ext:"):
+            return True
+        if any(isinstance(draft.registry, Unknown) for draft in self._anywhere.get(name, ())):
+            return True
+        if any(self._classes.reasons.get(decl.id) == "unknown" for decl in self._others.get(name, ())):
+            return True
+        if "." in text and self._by_name.get((owner.registry, name)):
+            # The module path of the class may be longer than what the project shows.
+            return True
+        return self._evaluator.program.mentions_class(name)
+
+    def _elsewhere(self, text: str) -> tuple[str, ...]:
+        name = text.rpartition(".")[2]
+        mapped = tuple(draft.decl.id for draft in self._anywhere.get(name, ()))
+        return mapped + tuple(decl.id for decl in self._others.get(name, ()))
+
+    def target_value(self, owner: ClassDraft, value: Value, place: Place) -> Target:
+        """What a target given as an object means."""
+        if isinstance(value, ClassValue):
+            draft = self._classes.draft(value.decl)
+            if draft is not None:
+                return Target("found", value.decl.id, None, place)
+            if self._classes.reasons.get(value.decl.id) == "unknown":
+                return Target("unknown", None, None, place)
+            return Target("unmapped", None, None, place, (value.decl.id,), f"the class {value.decl.name}")
+        if isinstance(value, Made) and isinstance(value.callee, External) and value.callee.name == "aliased":
+            inner = self._evaluator.value(next(iter(value.arguments), None))
+            if isinstance(inner, ClassValue) and self._classes.draft(inner.decl) is not None:
+                return Target("found", inner.decl.id, None, place, what="aliased")
+        return Target("unknown", None, None, place)
+
+
+def _is_tail(tokens: list[str], module: str) -> bool:
+    """Whether tokens are a tail of a module path, or the path a tail of them.
+
+    The second happens when the project is imported from a folder above its root.
+    """
+    parts = module.split(".")
+    count = min(len(tokens), len(parts))
+    return tokens[-count:] == parts[-count:]

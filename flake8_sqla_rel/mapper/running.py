@@ -1,0 +1,282 @@
+"""Reading a function of the project as if it were called: arguments in, returned value out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from flake8_sqla_rel.mapper import folding
+from flake8_sqla_rel.mapper.model import UNKNOWN
+from flake8_sqla_rel.mapper.scopes import FunctionScope, Names, Scope, is_type_checking
+from flake8_sqla_rel.mapper.values import (
+    Arguments,
+    AttributeSet,
+    ClassValue,
+    Entries,
+    FunctionValue,
+    Items,
+    Literal,
+    Thunk,
+    Value,
+)
+from flake8_sqla_rel.source.facts import (
+    Assign,
+    Attr,
+    Block,
+    Call,
+    Class,
+    Do,
+    Function,
+    If,
+    Import,
+    Lambda,
+    Name,
+    Param,
+    Raise,
+    Return,
+    Seq,
+    Stmt,
+    Subscript,
+    Try,
+)
+
+if TYPE_CHECKING:
+    from flake8_sqla_rel.mapper.evaluate import Evaluator
+
+_MAX_TURNS: Final = 40
+_TRANSPARENT: Final = frozenset(
+    "staticmethod classmethod declared_attr directive cascading classproperty strict_classproperty cache lru_cache"
+    " property no_type_check override".split()
+)
+
+
+class _Raised:
+    """The block ended in ``raise``."""
+
+
+_RAISED: Final = _Raised()
+
+
+class Runner:
+    """Follows the statements of a function, with the evaluator for its expressions."""
+
+    def __init__(self, evaluator: Evaluator) -> None:
+        self._evaluator = evaluator
+
+    def call(self, function: FunctionValue, arguments: Arguments, line: int, col: int, scope: Scope) -> Value:
+        """What the function returns; ``UNKNOWN`` when that depends on what cannot be told."""
+        facts = function.facts
+        key = f"{scope.key}|{line}:{col}>{function.scope.key}:{facts.line}:{facts.col}"
+        if len(key) > 2_000:
+            return UNKNOWN
+        if isinstance(facts, Lambda):
+            values = [self._evaluator.value(t) for t in arguments.positional]
+            bound = dict(zip(facts.params, values))
+            return self._evaluator.eval(facts.body, FunctionScope(key, function.scope, bound))
+        self._evaluator.entered.add((function.scope.module.path, facts.line))
+        if facts.body is None or facts.generator or not self._is_plain(facts, function.scope):
+            return UNKNOWN
+        inner = FunctionScope(key, function.scope, self._bind(function, facts.params, arguments))
+        result = self._block(facts.body, inner)
+        if isinstance(result, _Raised):
+            return UNKNOWN
+        return Literal(None) if result is None else result
+
+    def explore(self, facts: Function, scope: Scope) -> None:
+        """Follow a function that nothing was seen to call, for the classes and tables it makes."""
+        if facts.body is None:
+            return
+        variables: dict[str, Value] = {param.name: UNKNOWN for param in facts.params}
+        key = f"{scope.key}?{facts.line}:{facts.col}"
+        self._block(facts.body, FunctionScope(key, scope, variables, Names(facts.body), conditional=True))
+
+    def _is_plain(self, facts: Function, scope: Scope) -> bool:
+        """Whether no decorator changes what a call of the function gives."""
+        for decorator in facts.decorators:
+            value = self._evaluator.eval(decorator.func if isinstance(decorator, Call) else decorator, scope)
+            name = getattr(value, "name", "")
+            if name not in _TRANSPARENT and not (
+                isinstance(decorator, Name | Attr) and _decorator_name(decorator) in _TRANSPARENT
+            ):
+                return False
+        return True
+
+    def _bind(self, function: FunctionValue, params: tuple[Param, ...], arguments: Arguments) -> dict[str, Value]:
+        evaluator = self._evaluator
+        given: list[Value] = [] if function.bound is None else [function.bound]
+        given.extend(evaluator.value(thunk) for thunk in arguments.positional)
+        named = {name: evaluator.value(thunk) for name, thunk, _ in arguments.keywords}
+        variables: dict[str, Value] = {}
+        for param in params:
+            if param.kind == "*":
+                rest = (*given, UNKNOWN) if arguments.open else tuple(given)
+                variables[param.name], given = Items("tuple", rest), []
+            elif param.kind == "**":
+                entries: list[tuple[Value, Value]] = [(Literal(n), v) for n, v in named.items()]
+                if arguments.open:
+                    entries.append((UNKNOWN, UNKNOWN))
+                variables[param.name] = Entries(tuple(entries))
+            elif given and not any(p.kind == "*" and p.name in variables for p in params):
+                variables[param.name] = given.pop(0)
+            elif param.name in named:
+                variables[param.name] = named.pop(param.name)
+            elif param.default is not None and not arguments.open:
+                variables[param.name] = evaluator.eval(param.default, function.scope)
+            else:
+                variables[param.name] = UNKNOWN
+        return variables
+
+    # Blocks: None when the end is reached, else the returned value or _RAISED
+
+    def _block(self, body: tuple[Stmt, ...], scope: FunctionScope) -> Value | _Raised | None:
+        for index, stmt in enumerate(body):
+            if isinstance(stmt, Return):
+                return Literal(None) if stmt.value is None else self._evaluator.eval(stmt.value, scope)
+            if isinstance(stmt, Raise):
+                return _RAISED
+            if isinstance(stmt, If):
+                outcome = self._if(stmt, body[index + 1 :], scope)
+                if outcome is not None:
+                    return outcome[0]
+            elif isinstance(stmt, Try | Block):
+                result = self._compound(stmt, scope)
+                if result is not None:
+                    return result
+            else:
+                self._simple(stmt, scope)
+        return None
+
+    def _if(
+        self, stmt: If, rest: tuple[Stmt, ...], scope: FunctionScope
+    ) -> tuple[Value | _Raised | None] | None:
+        """The outcome of the whole remaining block in a tuple, ``None`` to go on behind the ``if``."""
+        truth = False if is_type_checking(stmt.test) else folding.truth(self._evaluator.eval(stmt.test, scope))
+        if truth is not None:
+            result = self._block(stmt.body if truth else stmt.orelse, scope)
+            return None if result is None else (result,)
+        before = dict(scope.variables)
+        one = self._block(stmt.body, scope)
+        after = dict(scope.variables)
+        scope.variables.clear()
+        scope.variables.update(before)
+        other = self._block(stmt.orelse, scope)
+        if isinstance(one, _Raised):
+            return None if other is None else (other,)
+        if isinstance(other, _Raised):
+            scope.variables.clear()
+            scope.variables.update(after)
+            return None if one is None else (one,)
+        if one is None and other is None:
+            for name in {*after, *scope.variables}:
+                if after.get(name) != scope.variables.get(name):
+                    scope.variables[name] = _either(after.get(name), scope.variables.get(name))
+            return None
+        end = self._block(rest, scope)
+        first = end if one is None else one
+        second = end if other is None else other
+        if isinstance(second, _Raised):
+            return (first,)
+        return (first,) if first == second else (UNKNOWN,)
+
+    def _compound(self, stmt: Try | Block, scope: FunctionScope) -> Value | _Raised | None:
+        if isinstance(stmt, Try):
+            result = self._block(stmt.body, scope)
+            return self._block(stmt.final, scope) if result is None else result
+        if stmt.kind == "with":
+            return self._block(stmt.body, scope)
+        iterable = UNKNOWN if stmt.iterable is None else self._evaluator.eval(stmt.iterable, scope)
+        if stmt.kind == "for" and isinstance(iterable, Items) and len(iterable.items) <= _MAX_TURNS:
+            for turn, item in enumerate(iterable.items):
+                self._bind_target(stmt, item, scope)
+                result = self._block(stmt.body, _turn(scope, stmt, turn))
+                if result is not None:
+                    return result
+            return None
+        for name in Names(stmt.body).bound:
+            scope.variables[name] = UNKNOWN
+        return None
+
+    def _bind_target(self, stmt: Block, item: Value, scope: FunctionScope) -> None:
+        if isinstance(stmt.target, Name):
+            scope.variables[stmt.target.id] = item
+        elif isinstance(stmt.target, Seq):
+            names = [t.id for t in stmt.target.items if isinstance(t, Name)]
+            parts = item.items if isinstance(item, Items) and len(item.items) == len(names) else ()
+            for index, name in enumerate(names):
+                scope.variables[name] = parts[index] if parts else UNKNOWN
+
+    def _simple(self, stmt: Stmt, scope: FunctionScope) -> None:
+        evaluator = self._evaluator
+        if isinstance(stmt, Assign):
+            if stmt.value is not None:
+                self._assign(stmt, scope)
+        elif isinstance(stmt, Class):
+            scope.variables[stmt.name] = ClassValue(evaluator.class_of(stmt, scope, scope.conditional))
+        elif isinstance(stmt, Function):
+            scope.variables[stmt.name] = FunctionValue(stmt, scope)
+        elif isinstance(stmt, Import):
+            if stmt.bound and stmt.bound != "*":
+                scope.variables[stmt.bound] = evaluator.imported(stmt, scope.module)
+        elif isinstance(stmt, Do):
+            self._do(stmt, scope)
+
+    def _assign(self, stmt: Assign, scope: FunctionScope) -> None:
+        assert stmt.value is not None
+        target = stmt.target
+        if isinstance(target, Name):
+            scope.variables[target.id] = self._evaluator.eval(stmt.value, scope)
+        elif isinstance(target, Attr):
+            owner = self._evaluator.eval(target.value, scope)
+            if isinstance(owner, ClassValue):
+                thunk = Thunk(stmt.value, scope, self._evaluator.eval(stmt.value, scope))
+                found = AttributeSet(owner.decl, target.attr, thunk, stmt.line, stmt.col, scope)
+                self._evaluator.attribute_sets.append(found)
+        elif isinstance(target, Subscript) and isinstance(target.value, Name):
+            key, value = self._evaluator.eval(target.item, scope), self._evaluator.eval(stmt.value, scope)
+            held = scope.variables.get(target.value.id)
+            if isinstance(held, Entries):
+                scope.variables[target.value.id] = Entries((*held.entries, (key, value)))
+
+    def _do(self, stmt: Do, scope: FunctionScope) -> None:
+        call = stmt.value
+        if isinstance(call, Call) and isinstance(call.func, Attr) and isinstance(call.func.value, Name):
+            name, method = call.func.value.id, call.func.attr
+            held = scope.variables.get(name)
+            if isinstance(held, Items | Entries) and call.args:
+                argument = self._evaluator.eval(call.args[0], scope)
+                scope.variables[name] = _changed(held, method, argument)
+                return
+        self._evaluator.eval(call, scope)
+
+
+def _decorator_name(decorator: Name | Attr) -> str:
+    return decorator.id if isinstance(decorator, Name) else decorator.attr
+
+
+def _turn(scope: FunctionScope, stmt: Block, turn: int) -> FunctionScope:
+    """The scope of one turn of a loop: same variables, but what it makes is made anew."""
+    key = f"{scope.key}[{stmt.line}:{turn}]"
+    return FunctionScope(key, scope.parent, scope.variables, scope.names, scope.conditional)
+
+
+def _either(one: Value | None, other: Value | None) -> Value:
+    """What two branches leave in a variable: the common part of two lists, else unknown."""
+    if isinstance(one, Items) and isinstance(other, Items):
+        short, long_ = sorted((one.items, other.items), key=len)
+        if long_[: len(short)] == short:
+            return Items(one.kind, (*short, UNKNOWN))
+    return UNKNOWN
+
+
+def _changed(held: Items | Entries, method: str, argument: Value) -> Value:
+    """A list or dict after ``append``, ``extend`` or ``update``."""
+    if isinstance(held, Items):
+        if method in ("append", "add"):
+            return Items(held.kind, (*held.items, argument))
+        if method in ("extend", "update"):
+            more = argument.items if isinstance(argument, Items) else (UNKNOWN,)
+            return Items(held.kind, (*held.items, *more))
+        return held if method in ("sort", "count", "index") else UNKNOWN
+    if method == "update":
+        more_entries = argument.entries if isinstance(argument, Entries) else ((UNKNOWN, UNKNOWN),)
+        return Entries((*held.entries, *more_entries))
+    return held if method in ("get", "keys", "items") else UNKNOWN

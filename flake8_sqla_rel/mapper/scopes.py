@@ -1,0 +1,218 @@
+"""Scopes: which statement binds a name, seen from a place in the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple, TypeAlias
+
+from flake8_sqla_rel.mapper.program import ModuleRef
+from flake8_sqla_rel.mapper.values import ClassDecl, Value
+from flake8_sqla_rel.source.facts import (
+    Assign,
+    Attr,
+    Block,
+    Class,
+    Delete,
+    Expr,
+    Function,
+    If,
+    Import,
+    Name,
+    Stmt,
+    Subscript,
+    Try,
+    Unary,
+)
+
+AT_THE_END: Final = 10**9
+"""The position from which every statement of a module has run."""
+
+Branch: TypeAlias = tuple[int, int, str]
+
+
+class Bound(NamedTuple):
+    """A statement that binds a name, and the branches it stands in, outermost first.
+
+    A branch is the position of its statement and which arm of it: ``body``, ``else``,
+    ``try``, ``except``, ``loop``, ``case``, and ``types`` for what only type checkers see.
+    """
+
+    stmt: Assign | Function | Class | Import | Delete
+    branches: tuple[Branch, ...]
+
+    @property
+    def typing_only(self) -> bool:
+        """Whether the statement stands under ``if TYPE_CHECKING``."""
+        return any(arm == "types" for _, _, arm in self.branches)
+
+    @property
+    def conditional(self) -> bool:
+        """Whether the statement may not run although its block does."""
+        return any(arm not in ("try", "with") for _, _, arm in self.branches)
+
+
+def is_type_checking(test: Expr) -> bool:
+    """Whether a test is ``TYPE_CHECKING`` or ``typing.TYPE_CHECKING``."""
+    return (isinstance(test, Name) and test.id == "TYPE_CHECKING") or (
+        isinstance(test, Attr) and test.attr == "TYPE_CHECKING"
+    )
+
+
+def statements(
+    body: tuple[Stmt, ...], branches: tuple[Branch, ...] = ()
+) -> Iterator[tuple[Stmt, tuple[Branch, ...]]]:
+    """Every statement of a block with the branches it stands in; compound ones come first."""
+    for stmt in body:
+        yield stmt, branches
+        if isinstance(stmt, If):
+            yield from _if_arms(stmt, branches)
+        elif isinstance(stmt, Try):
+            at = (stmt.line, stmt.col)
+            yield from statements(stmt.body, (*branches, (*at, "try")))
+            for handler in stmt.handlers:
+                yield from statements(handler, (*branches, (*at, "except")))
+            yield from statements(stmt.final, branches)
+        elif isinstance(stmt, Block):
+            arm = {"with": "with", "case": "case"}.get(stmt.kind, "loop")
+            yield from statements(stmt.body, (*branches, (stmt.line, stmt.col, arm)))
+
+
+def _if_arms(stmt: If, branches: tuple[Branch, ...]) -> Iterator[tuple[Stmt, tuple[Branch, ...]]]:
+    at = (stmt.line, stmt.col)
+    negated = isinstance(stmt.test, Unary) and stmt.test.op == "not" and is_type_checking(stmt.test.operand)
+    if is_type_checking(stmt.test):
+        yield from statements(stmt.body, (*branches, (*at, "types")))
+        yield from statements(stmt.orelse, branches)
+    elif negated:
+        yield from statements(stmt.body, branches)
+        yield from statements(stmt.orelse, (*branches, (*at, "types")))
+    else:
+        yield from statements(stmt.body, (*branches, (*at, "body")))
+        yield from statements(stmt.orelse, (*branches, (*at, "else")))
+
+
+class Names:
+    """The names that a block binds."""
+
+    def __init__(self, body: tuple[Stmt, ...]) -> None:
+        self.bound: dict[str, list[Bound]] = {}
+        self.stars: list[Import] = []
+        self.changed: set[str] = set()
+        for stmt, branches in statements(body):
+            if isinstance(stmt, Import):
+                if stmt.name == "*":
+                    self.stars.append(stmt)
+                elif stmt.bound:
+                    self._add(stmt.bound, stmt, branches)
+            elif isinstance(stmt, Function | Class | Delete):
+                self._add(stmt.name, stmt, branches)
+            elif isinstance(stmt, Assign):
+                if isinstance(stmt.target, Name):
+                    self._add(stmt.target.id, stmt, branches)
+                elif isinstance(stmt.target, Subscript) and isinstance(stmt.target.value, Name):
+                    self.changed.add(stmt.target.value.id)
+            elif isinstance(stmt, Block) and stmt.kind == "for" and isinstance(stmt.target, Name):
+                self.changed.add(stmt.target.id)
+
+    def _add(
+        self, name: str, stmt: Assign | Function | Class | Import | Delete, branches: tuple[Branch, ...]
+    ) -> None:
+        self.bound.setdefault(name, []).append(Bound(stmt, branches))
+
+    def before(self, name: str, line: int, *, typing: bool = False) -> tuple[Bound, ...]:
+        """The bindings of a name that may be in force at a line: the last one, or alternatives.
+
+        :param typing: whether a binding that only type checkers see counts.
+        """
+        all_bound = [b for b in self.bound.get(name, ()) if typing or not b.typing_only]
+        if not all_bound and not typing:
+            # A name that is imported for type checkers alone still tells what is meant.
+            all_bound = self.bound.get(name, [])
+        bare = [b for b in all_bound if not isinstance(b.stmt, Assign) or b.stmt.value is not None]
+        candidates = [b for b in (bare or all_bound) if b.stmt.line < line] or (bare or all_bound)
+        return _in_force(candidates)
+
+
+def _in_force(bindings: list[Bound]) -> tuple[Bound, ...]:
+    found: list[Bound] = []
+    for bound in reversed(bindings):
+        if any(_exclude_each_other(bound.branches, later.branches) for later in found) or not found:
+            if any(arm == "except" for _, _, arm in bound.branches) and _try_has(bindings, bound):
+                continue
+            found.append(bound)
+            if not bound.conditional:
+                break
+        elif all(later.conditional for later in found):
+            found.append(bound)
+            if not bound.conditional:
+                break
+    return tuple(reversed(found))
+
+
+def _try_has(bindings: list[Bound], handler: Bound) -> bool:
+    """Whether the ``try`` arm of a handler's statement binds the name as well."""
+    positions = {(line, col) for line, col, arm in handler.branches if arm == "except"}
+    return any(
+        (line, col) in positions and arm == "try" for b in bindings for line, col, arm in b.branches
+    )
+
+
+def _exclude_each_other(one: tuple[Branch, ...], other: tuple[Branch, ...]) -> bool:
+    """Whether two places stand in different arms of one statement."""
+    arms = {(line, col): arm for line, col, arm in one}
+    return any(arms.get((line, col), arm) != arm for line, col, arm in other)
+
+
+@dataclass(frozen=True, slots=True)
+class ModuleScope:
+    """The global names of a module."""
+
+    module: ModuleRef
+    names: Names = field(compare=False, hash=False, repr=False)
+
+    @property
+    def key(self) -> str:
+        """What tells this scope from every other."""
+        return self.module.path
+
+
+@dataclass(frozen=True, slots=True)
+class ClassScope:
+    """The names in the body of a class statement."""
+
+    decl: ClassDecl
+    names: Names = field(compare=False, hash=False, repr=False)
+
+    @property
+    def module(self) -> ModuleRef:
+        """The module of the class."""
+        return self.decl.module
+
+    @property
+    def key(self) -> str:
+        """What tells this scope from every other."""
+        return f"class {self.decl.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class FunctionScope:
+    """The names inside one call of a function: its arguments and what its body binds.
+
+    ``variables`` are those evaluated so far; ``names`` is ``None`` for a lambda.
+    ``conditional`` tells that no call was seen.
+    """
+
+    key: str
+    parent: Scope = field(compare=False, hash=False, repr=False)
+    variables: dict[str, Value] = field(compare=False, hash=False, repr=False)
+    names: Names | None = field(compare=False, hash=False, repr=False, default=None)
+    conditional: bool = field(compare=False, hash=False, default=False)
+
+    @property
+    def module(self) -> ModuleRef:
+        """The module in which the function stands."""
+        return self.parent.module
+
+
+Scope: TypeAlias = ModuleScope | ClassScope | FunctionScope

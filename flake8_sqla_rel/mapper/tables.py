@@ -1,0 +1,491 @@
+"""Tables: what ``Table(...)`` calls and mapped classes put into a MetaData.
+
+A :class:`TableDraft` is filled while classes are read (a single-table subclass adds columns
+to its parent's table) and frozen at the end, when every reference of a foreign key can be
+resolved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Final, Literal as OneOf
+
+from flake8_sqla_rel.mapper.bases import Bases, MetaData, last_name
+from flake8_sqla_rel.mapper.columns import COLUMN_CALLS, ColumnReader, RawColumn
+from flake8_sqla_rel.mapper.evaluate import Evaluator
+from flake8_sqla_rel.mapper.model import (
+    UNKNOWN,
+    Column,
+    ColumnRef,
+    ForeignKeyConstraint,
+    ForeignKeyElement,
+    Place,
+    Table,
+    Unknown,
+)
+from flake8_sqla_rel.mapper.values import (
+    Arguments,
+    Entries,
+    External,
+    Items,
+    Literal,
+    Made,
+    Member,
+    Value,
+)
+
+_HARMLESS: Final = frozenset(
+    "CheckConstraint Comment DDL ExcludeConstraint Computed Identity Sequence NullType".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RawConstraint:
+    """A ``ForeignKeyConstraint`` as written: local column keys and references."""
+
+    columns: tuple[str, ...] | Unknown
+    references: tuple[Value, ...] | Unknown
+    place: Place
+    arguments: Arguments
+
+
+@dataclass(eq=False)
+class TableDraft:
+    """A table while it is being read; ``columns`` are pairs of attribute name and column."""
+
+    id: int
+    name: str | Unknown
+    schema: str | None | Unknown
+    metadata: MetaData | Unknown
+    place: Place
+    module: str
+    declared_by: OneOf["class", "Table"]
+    conditional: bool
+    redefinable: bool | Unknown = False
+    complete: bool = True
+    columns: list[tuple[str | None, RawColumn]] = field(default_factory=list)
+    constraints: list[RawConstraint] = field(default_factory=list)
+    unique: list[frozenset[str]] = field(default_factory=list)
+    indexed: list[tuple[str, ...]] = field(default_factory=list)
+    primary_key: frozenset[str] | None = None
+
+    @property
+    def key(self) -> str | Unknown:
+        """``schema.name`` or ``name``, the schema of the MetaData put in where none is given."""
+        schema = self.schema
+        if schema is None:
+            schema = self.metadata.schema if isinstance(self.metadata, MetaData) else UNKNOWN
+        if not isinstance(self.name, str) or isinstance(schema, Unknown):
+            return UNKNOWN
+        return f"{schema}.{self.name}" if schema else self.name
+
+    def column_name(self, attribute: str | None, column: RawColumn) -> str | None:
+        """The database name of a column, ``None`` when it cannot be told."""
+        if isinstance(column.name, str):
+            return column.name
+        return attribute if column.name is None else None
+
+    def column_key(self, attribute: str | None, column: RawColumn) -> str | None:
+        """``Column.key``: as given, else the name."""
+        return column.key or self.column_name(attribute, column)
+
+
+class TableReader:
+    """Reads tables with the evaluator and the bases that know their arguments."""
+
+    def __init__(self, evaluator: Evaluator, bases: Bases, conditional: dict[str, frozenset[int]]) -> None:
+        self._evaluator = evaluator
+        self._bases = bases
+        self._conditional = conditional
+        self._columns = ColumnReader(evaluator)
+        self.drafts: list[TableDraft] = []
+        self.by_made: dict[tuple[str, int, int], TableDraft] = {}
+
+    def new(
+        self,
+        name: str | Unknown,
+        schema: str | None | Unknown,
+        metadata: MetaData | Unknown,
+        place: Place,
+        module: str,
+        declared_by: OneOf["class", "Table"],
+        conditional: bool,
+    ) -> TableDraft:
+        """A new, empty table."""
+        draft = TableDraft(len(self.drafts), name, schema, metadata, place, module, declared_by, conditional)
+        self.drafts.append(draft)
+        return draft
+
+    def is_table(self, made: Made) -> bool:
+        """Whether a call makes a ``Table``."""
+        callee = made.callee
+        if isinstance(callee, External):
+            return callee.name == "Table" and callee.path.split(".")[0] in ("sqlalchemy", "sqlmodel")
+        if isinstance(callee, Member) and callee.name == "Table":
+            return isinstance(callee.owner, Made) and self._evaluator.is_flask(callee.owner)
+        return False
+
+    def table(self, made: Made) -> TableDraft | None:
+        """The table that a ``Table(...)`` call makes, ``None`` when it makes none."""
+        known = self.by_made.get(made.identity)
+        if known is not None:
+            return known
+        if not self.is_table(made):
+            return None
+        arguments = made.arguments
+        values = [self._evaluator.value(thunk) for thunk in arguments.positional]
+        rest = values[1:]
+        metadata: MetaData | Unknown = UNKNOWN
+        thunk = arguments.keyword("metadata")
+        if thunk is not None:
+            metadata = self._bases.metadata(self._evaluator.value(thunk))
+        elif isinstance(made.callee, Member):
+            metadata = self._bases.metadata(Member(made.callee.owner, "metadata"))
+            if rest and self._bases.metadata(rest[0]) is not UNKNOWN:
+                metadata = self._bases.metadata(rest.pop(0))
+        elif rest:
+            metadata = self._bases.metadata(rest.pop(0))
+        if not rest and not arguments.open and not arguments.keywords and isinstance(made.callee, External):
+            # Table(name, metadata) looks up a table that is there already.
+            return None
+        name = _text(values[0]) if values else UNKNOWN
+        options = {key: self._evaluator.value(t) for key, t, _ in arguments.keywords}
+        module = made.scope.module
+        place = Place(module.path, made.call.line, made.call.col)
+        conditional = place.line in self._conditional.get(module.path, ()) or _in_function(made)
+        draft = self.new(name, self._schema(options, arguments.open), metadata, place, module.name, "Table", conditional)
+        self.by_made[made.identity] = draft
+        draft.redefinable = self._redefinable(options, arguments.open)
+        draft.complete = not arguments.open and not ({"autoload_with", "autoload"} & set(options))
+        for value in rest:
+            self.add(draft, value)
+        return draft
+
+    def add(self, draft: TableDraft, value: Value) -> None:
+        """Add a column or constraint, as a positional argument of ``Table`` or ``__table_args__``."""
+        if not isinstance(value, Made):
+            draft.complete = draft.complete and value is not UNKNOWN and not isinstance(value, Member)
+            return
+        name = last_name(value.callee)
+        if name in COLUMN_CALLS:
+            self.add_column(draft, None, self._columns.column(value))
+        elif name == "ForeignKeyConstraint":
+            draft.constraints.append(self._foreign_key_constraint(value))
+        elif name in ("UniqueConstraint", "PrimaryKeyConstraint"):
+            self._add_key(draft, value, name)
+        elif name == "Index":
+            self._add_index(draft, value)
+        elif name not in _HARMLESS:
+            draft.complete = False
+
+    def add_column(self, draft: TableDraft, attribute: str | None, column: RawColumn) -> None:
+        """Add a column; one of the same name that is there already stays."""
+        name = draft.column_name(attribute, column)
+        if name is not None and any(draft.column_name(a, c) == name for a, c in draft.columns):
+            return
+        draft.columns.append((attribute, column))
+        draft.complete = draft.complete and not column.open and name is not None
+
+    def add_table_args(self, draft: TableDraft, value: Value) -> None:
+        """Add what ``__table_args__`` says."""
+        options: dict[str, Value] = {}
+        is_open = False
+        if isinstance(value, Items):
+            for item in value.items:
+                if isinstance(item, Entries):
+                    value_options, is_open = _options(item)
+                    options.update(value_options)
+                else:
+                    self.add(draft, item)
+        elif isinstance(value, Entries):
+            options, is_open = _options(value)
+        elif value != Literal(None):
+            is_open = True
+            draft.complete = False
+        draft.schema = self._schema(options, is_open)
+        draft.redefinable = self._redefinable(options, is_open)
+        if {"autoload_with", "autoload"} & set(options) or is_open:
+            draft.complete = False
+
+    def _schema(self, options: dict[str, Value], is_open: bool) -> str | None | Unknown:
+        if "schema" not in options:
+            return UNKNOWN if is_open else None
+        value = options["schema"]
+        if isinstance(value, Literal) and (value.value is None or isinstance(value.value, str)):
+            return value.value
+        return UNKNOWN
+
+    def _redefinable(self, options: dict[str, Value], is_open: bool) -> bool | Unknown:
+        for name in ("extend_existing", "keep_existing", "useexisting", "must_exist"):
+            if name in options:
+                value = options[name]
+                if not isinstance(value, Literal):
+                    return UNKNOWN
+                if value.value:
+                    return True
+        return UNKNOWN if is_open else False
+
+    def _foreign_key_constraint(self, made: Made) -> RawConstraint:
+        arguments = made.arguments
+        positional = arguments.positional
+        columns = self._evaluator.value(arguments.keyword("columns") or next(iter(positional), None))
+        second = positional[1] if len(positional) > 1 else None
+        references = self._evaluator.value(arguments.keyword("refcolumns") or second)
+        place = Place(made.scope.module.path, made.call.line, made.call.col)
+        return RawConstraint(
+            _texts(columns.items) if isinstance(columns, Items) else UNKNOWN,
+            references.items if isinstance(references, Items) else UNKNOWN,
+            place,
+            arguments,
+        )
+
+    def _add_key(self, draft: TableDraft, made: Made, name: str) -> None:
+        columns = self._named_columns(draft, [self._evaluator.value(t) for t in made.arguments.positional])
+        if columns is None:
+            # Which columns are unique is unknown then: nothing can be said of the others.
+            if name == "PrimaryKeyConstraint" and made.arguments.positional:
+                draft.primary_key = frozenset()
+                draft.complete = False
+            return
+        if name == "UniqueConstraint":
+            draft.unique.append(frozenset(columns))
+            draft.indexed.append(columns)
+        elif columns:
+            draft.primary_key = frozenset(columns)
+
+    def _add_index(self, draft: TableDraft, made: Made) -> None:
+        columns = self._named_columns(draft, [self._evaluator.value(t) for t in made.arguments.positional[1:]])
+        if columns is None:
+            return
+        draft.indexed.append(columns)
+        unique = self._evaluator.value(made.arguments.keyword("unique"))
+        partial = any(key.endswith("_where") for key, _, _ in made.arguments.keywords)
+        if unique == Literal(True) and not partial:
+            draft.unique.append(frozenset(columns))
+
+    def _named_columns(self, draft: TableDraft, values: list[Value]) -> tuple[str, ...] | None:
+        found = []
+        for value in values:
+            if isinstance(value, Literal) and isinstance(value.value, str):
+                found.append(value.value)
+            elif isinstance(value, Made) and last_name(value.callee) in COLUMN_CALLS:
+                name = next(
+                    (draft.column_name(a, c) for a, c in draft.columns if c.identity == value), None
+                )
+                if name is None:
+                    return None
+                found.append(name)
+            elif isinstance(value, Member):
+                found.append(value.name)
+            else:
+                return None
+        return tuple(found)
+
+
+def freeze(draft: TableDraft, resolve: Resolver) -> Table:
+    """The finished table; ``resolve`` finds the column that a reference names."""
+    metadata = draft.metadata.id if isinstance(draft.metadata, MetaData) else UNKNOWN
+    columns: list[Column] = []
+    constraints: list[ForeignKeyConstraint] = []
+    unique = [_by_name(draft, keys) for keys in draft.unique]
+    indexed = {keys[0] for keys in draft.indexed if keys}
+    for attribute, raw in draft.columns:
+        name = draft.column_name(attribute, raw)
+        if name is None:
+            continue
+        key = draft.column_key(attribute, raw) or name
+        primary: bool | Unknown = raw.primary_key
+        if draft.primary_key is not None and {name, key} & draft.primary_key:
+            primary = True
+        nullable = raw.nullable
+        if nullable is None:
+            nullable = UNKNOWN if isinstance(primary, Unknown) else not primary
+        index = True if name in indexed else raw.index
+        columns.append(
+            Column(name, key, raw.place, primary, nullable, raw.unique, index, raw.has_default, raw.type)
+        )
+        if raw.unique is True:
+            unique.append(frozenset({name}))
+        for key_ in raw.foreign_keys:
+            element = resolve(draft, name, key_.reference, key_.place, key_.arguments)
+            constraints.append(_constraint((element,), key_.place, True, key_.arguments, resolve))
+    for raw_constraint in draft.constraints:
+        elements = _elements(draft, raw_constraint, resolve)
+        if elements is None:
+            draft.complete = False
+            continue
+        constraints.append(
+            _constraint(elements, raw_constraint.place, False, raw_constraint.arguments, resolve)
+        )
+    return Table(
+        draft.id,
+        draft.key,
+        draft.name,
+        draft.schema,
+        metadata,
+        tuple(columns),
+        tuple(constraints),
+        tuple(unique),
+        draft.complete,
+        draft.place,
+        draft.module,
+        draft.declared_by,
+        draft.conditional,
+        draft.redefinable,
+    )
+
+
+def _elements(
+    draft: TableDraft, raw: RawConstraint, resolve: Resolver
+) -> tuple[ForeignKeyElement, ...] | None:
+    if isinstance(raw.columns, Unknown) or isinstance(raw.references, Unknown):
+        return None
+    if len(raw.columns) != len(raw.references):
+        return None
+    found = []
+    for key, reference in zip(raw.columns, raw.references):
+        name = next((draft.column_name(a, c) for a, c in draft.columns if draft.column_key(a, c) == key), None)
+        found.append(resolve(draft, name or key, reference, raw.place, raw.arguments))
+    return tuple(found)
+
+
+def _constraint(
+    elements: tuple[ForeignKeyElement, ...],
+    place: Place,
+    on_column: bool,
+    arguments: Arguments,
+    resolve: Resolver,
+) -> ForeignKeyConstraint:
+    def option(name: str) -> str | bool | None | Unknown:
+        thunk = arguments.keyword(name)
+        if thunk is None:
+            return UNKNOWN if arguments.open else None
+        value = resolve.evaluator.value(thunk)
+        return value.value if isinstance(value, Literal) and isinstance(value.value, str | bool) else UNKNOWN
+
+    def text(name: str) -> str | None | Unknown:
+        value = option(name)
+        return value if value is None or isinstance(value, str | Unknown) else UNKNOWN
+
+    use_alter = option("use_alter")
+    return ForeignKeyConstraint(
+        elements,
+        place,
+        on_column,
+        text("name"),
+        use_alter if isinstance(use_alter, Unknown) else bool(use_alter),
+        text("ondelete"),
+        text("onupdate"),
+    )
+
+
+class Resolver:
+    """Finds the column that a foreign key refers to, once every table has been read."""
+
+    def __init__(
+        self, evaluator: Evaluator, drafts: list[TableDraft], column: Callable[[Value], ColumnRef | None]
+    ) -> None:
+        self.evaluator = evaluator
+        self._column_object = column
+        self._drafts = drafts
+        self._by_key: dict[tuple[str, str], list[TableDraft]] = {}
+        for draft in drafts:
+            key = draft.key
+            if isinstance(draft.metadata, MetaData) and isinstance(key, str):
+                self._by_key.setdefault((draft.metadata.id, key), []).append(draft)
+        self.open_metadata = {
+            draft.metadata.id
+            for draft in drafts
+            if isinstance(draft.metadata, MetaData) and isinstance(draft.key, Unknown)
+        }
+
+    def tables(self, metadata: str, key: str) -> list[TableDraft]:
+        """The tables of that key."""
+        return self._by_key.get((metadata, key), [])
+
+    def __call__(
+        self, draft: TableDraft, column: str, reference: Value, place: Place, arguments: Arguments
+    ) -> ForeignKeyElement:
+        """The element that ``reference`` gives the column of a table."""
+        if isinstance(reference, Literal) and isinstance(reference.value, str):
+            return self._by_text(draft, column, reference.value, place, arguments)
+        found = self._column_object(reference)
+        if found is None:
+            return ForeignKeyElement(column, None, None, None, UNKNOWN, place)
+        target = self._drafts[found.table]
+        key = target.key
+        return ForeignKeyElement(column, None, key if isinstance(key, str) else None, found.name, found, place)
+
+    def _by_text(
+        self, draft: TableDraft, column: str, spec: str, place: Place, arguments: Arguments
+    ) -> ForeignKeyElement:
+        table, dot, name = spec.rpartition(".")
+        if not dot:
+            table, name = spec, column
+        metadata = draft.metadata
+        if not isinstance(metadata, MetaData):
+            return ForeignKeyElement(column, spec, None, None, UNKNOWN, place)
+        schema = metadata.schema
+        if "." not in table:
+            if isinstance(schema, Unknown):
+                return ForeignKeyElement(column, spec, None, name, self._only(table, name), place)
+            table = f"{schema}.{table}" if schema else table
+        found = self.tables(metadata.id, table)
+        if not found:
+            known = metadata.id not in self.open_metadata and not metadata.id.startswith("ext:")
+            return ForeignKeyElement(column, spec, table, name, None if known else UNKNOWN, place)
+        by_name = self.evaluator.value(arguments.keyword("link_to_name")) == Literal(True)
+        refs = {self._column(candidate, name, by_name) for candidate in found}
+        refs = {r for r in refs if isinstance(r, ColumnRef)} or refs
+        referred = refs.pop() if len(refs) == 1 else UNKNOWN
+        return ForeignKeyElement(column, spec, table, name, referred, place)
+
+    def _only(self, table: str, name: str) -> ColumnRef | Unknown:
+        """The one table of that bare name, where the default schema is not known."""
+        found = [d for d in self._drafts if d.name == table]
+        if len(found) == 1 and isinstance(ref := self._column(found[0], name, False), ColumnRef):
+            return ref
+        return UNKNOWN
+
+    def _column(self, draft: TableDraft, key: str, by_name: bool) -> ColumnRef | None | Unknown:
+        for attribute, raw in draft.columns:
+            name = draft.column_name(attribute, raw)
+            if name is not None and key == (name if by_name else draft.column_key(attribute, raw)):
+                return ColumnRef(draft.id, name)
+        return None if draft.complete else UNKNOWN
+
+
+def _by_name(draft: TableDraft, keys: frozenset[str]) -> frozenset[str]:
+    """Column keys, as a constraint gives them, turned into database names."""
+    names = {draft.column_key(a, c): draft.column_name(a, c) for a, c in draft.columns}
+    return frozenset(names.get(key) or key for key in keys)
+
+
+def _options(entries: Entries) -> tuple[dict[str, Value], bool]:
+    found: dict[str, Value] = {}
+    is_open = False
+    for key, value in entries.entries:
+        if isinstance(key, Literal) and isinstance(key.value, str):
+            found[key.value] = value
+        else:
+            is_open = True
+    return found, is_open
+
+
+def _text(value: Value) -> str | Unknown:
+    return value.value if isinstance(value, Literal) and isinstance(value.value, str) else UNKNOWN
+
+
+def _texts(values: tuple[Value, ...]) -> tuple[str, ...] | Unknown:
+    found = []
+    for value in values:
+        text = _text(value)
+        if isinstance(text, Unknown):
+            return UNKNOWN
+        found.append(text)
+    return tuple(found)
+
+
+def _in_function(made: Made) -> bool:
+    return bool(getattr(made.scope, "conditional", False))

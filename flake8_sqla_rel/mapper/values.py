@@ -1,0 +1,219 @@
+"""What an expression of the linted source stands for, as far as it can be told.
+
+Values are compared by what they are made of: the same call in the same scope gives equal
+values, so that a ``Table`` or ``Column`` object keeps its identity however it is reached.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+from flake8_sqla_rel.mapper.model import Unknown
+from flake8_sqla_rel.mapper.program import ModuleRef
+from flake8_sqla_rel.source.facts import Call, Class, Expr, Function, Lambda
+
+if TYPE_CHECKING:
+    from flake8_sqla_rel.mapper.scopes import Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """Text, a number, a truth value or ``None``."""
+
+    value: str | int | float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list, tuple or set of known length."""
+
+    kind: str
+    items: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """A dict whose keys are known."""
+
+    entries: tuple[tuple[Value, Value], ...]
+
+    def get(self, key: str) -> Value | None:
+        """The value of a text key, ``None`` when it has none."""
+        found: Value | None = None
+        for name, value in self.entries:
+            if name == Literal(key):
+                found = value
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class External:
+    """Something from outside the project, by its dotted import path."""
+
+    path: str
+
+    @property
+    def name(self) -> str:
+        """The last part of the path."""
+        return self.path.rpartition(".")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class ModuleValue:
+    """A module of the project."""
+
+    module: ModuleRef
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ClassDecl:
+    """A class statement, or a class made by ``type(...)``, in the scope where it stands.
+
+    ``id`` is the dotted name, made unique by the scope; there is one object per class.
+    ``conditional`` tells that the statement may not run: it stands in an ``if``, an
+    ``except`` or a function that nothing was seen to call.
+    """
+
+    id: str
+    name: str
+    module: ModuleRef
+    facts: Class
+    scope: Scope
+    conditional: bool
+    order: int
+    dynamic_bases: tuple[Value, ...] | None = None
+    dynamic_body: Entries | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClassValue:
+    """A class of the project."""
+
+    decl: ClassDecl
+
+
+@dataclass(frozen=True, slots=True)
+class FunctionValue:
+    """A function, method or lambda, the scope it closes over and the bound first argument."""
+
+    facts: Function | Lambda
+    scope: Scope
+    bound: Value | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Arguments:
+    """The arguments of a call, each an expression in its scope.
+
+    ``open`` tells that there may be more: ``*args`` or ``**kwargs`` that cannot be told.
+    """
+
+    positional: tuple[Thunk, ...]
+    keywords: tuple[tuple[str, Thunk, tuple[int, int]], ...]
+    open: bool
+
+    def keyword(self, name: str) -> Thunk | None:
+        """The last argument given by that keyword."""
+        found = None
+        for key, thunk, _ in self.keywords:
+            if key == name:
+                found = thunk
+        return found
+
+    def place(self, name: str) -> tuple[int, int] | None:
+        """Line and column of a keyword."""
+        for key, _, place in self.keywords:
+            if key == name:
+                return place
+        return None
+
+    def __iter__(self) -> Iterator[Thunk]:
+        return iter(self.positional)
+
+
+@dataclass(frozen=True, slots=True)
+class Thunk:
+    """An expression and the scope to evaluate it in, or a value that is already known."""
+
+    expr: Expr
+    scope: Scope
+    known: Value | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Made:
+    """What a call of something outside the project, or of a class, gives.
+
+    ``callee`` is an :class:`External`, :class:`ClassValue` or :class:`Member`; two are the
+    same object when call and scope are the same.
+    """
+
+    callee: Value
+    call: Call
+    scope: Scope
+    arguments: Arguments
+
+    @property
+    def identity(self) -> tuple[str, int, int]:
+        """What tells this object from every other made by the same callee."""
+        return (self.scope.key, self.call.line, self.call.col)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Made) and self.identity == other.identity and self.callee == other.callee
+
+    def __hash__(self) -> int:
+        return hash(self.identity)
+
+
+@dataclass(frozen=True, slots=True)
+class Partial:
+    """``functools.partial(func, ...)``."""
+
+    func: Value
+    arguments: Arguments
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """An attribute of a value that only SQLAlchemy could resolve (``User.id``, ``table.c``)."""
+
+    owner: Value
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """An expression that is kept as it stands: a comparison, an ``&``, a subscript."""
+
+    expr: Expr
+    scope: Scope
+
+
+Value: TypeAlias = (
+    Literal
+    | Items
+    | Entries
+    | External
+    | ModuleValue
+    | ClassValue
+    | FunctionValue
+    | Made
+    | Partial
+    | Member
+    | Raw
+    | Unknown
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AttributeSet:
+    """An attribute given to a class from outside its body."""
+
+    decl: ClassDecl
+    name: str
+    value: Thunk
+    line: int
+    col: int
+    scope: Scope

@@ -1,0 +1,99 @@
+"""The static model as JSON: what ``sqla-rel graph --format json`` prints.
+
+The schema is documented in docs/graph.md; ``schema_version`` is raised when it changes in a
+way that a reader must notice.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from flake8_sqla_rel.mapper.model import (
+    ColumnRef,
+    Direction,
+    MappedClass,
+    Model,
+    Relationship,
+    Unknown,
+)
+
+SCHEMA_VERSION: Final = 1
+
+
+def graph(model: Model, root: str) -> dict[str, Any]:
+    """The model as a tree that :func:`json.dumps` takes; ``None`` stands for Unknown."""
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "root": root,
+        "classes": [_class(model, mapped) for mapped in model.classes.values()],
+        "relationships": [_relationship(model, found) for found in model.relationships],
+        "unknown": [
+            {"what": u.what, "file": u.place.path, "line": u.place.line, "why": u.why} for u in model.unresolved
+        ],
+    }
+
+
+def _class(model: Model, mapped: MappedClass) -> dict[str, Any]:
+    return {
+        "class": _plain(mapped.id),
+        "table": _table_key(model, mapped.table) if isinstance(mapped.table, int) else None,
+        "registry": _known(mapped.registry),
+        "bases": [_plain(base) for base in mapped.lineage[1:]],
+        "inheritance": _known(mapped.inheritance),
+        "file": mapped.place.path,
+        "line": mapped.place.line,
+    }
+
+
+def _relationship(model: Model, found: Relationship) -> dict[str, Any]:
+    reverse = found.reverse
+    direction = found.direction
+    return {
+        "class": _plain(found.owner),
+        "key": found.key,
+        "target": None if found.target.cls is None else _plain(found.target.cls),
+        "direction": direction.value if isinstance(direction, Direction) else None,
+        "uselist": _known(found.uselist),
+        "reverse": None if isinstance(reverse, Unknown) else [model.relationships[r].key for r in reverse],
+        "declared_by": found.declared_by,
+        "secondary": _secondary(model, found),
+        "viewonly": _known(found.viewonly),
+        "pairs": None if isinstance(found.pairs, Unknown) else _pairs(model, found.pairs),
+        "file": found.place.path,
+        "line": found.place.line,
+    }
+
+
+def _secondary(model: Model, found: Relationship) -> str | None:
+    if isinstance(found.secondary, Unknown):
+        return "?"
+    return None if found.secondary is None else _table_key(model, found.secondary) or "?"
+
+
+def _pairs(model: Model, pairs: tuple[tuple[ColumnRef, ColumnRef], ...]) -> list[str] | None:
+    rendered = []
+    for local, remote in pairs:
+        names = [_column(model, local), _column(model, remote)]
+        if None in names:
+            return None
+        rendered.append("->".join(str(name) for name in names))
+    return rendered
+
+
+def _column(model: Model, ref: ColumnRef) -> str | None:
+    key = _table_key(model, ref.table)
+    return None if key is None else f"{key}.{ref.name}"
+
+
+def _table_key(model: Model, table: int) -> str | None:
+    key = model.tables[table].key
+    return key if isinstance(key, str) else None
+
+
+def _plain(identifier: str) -> str:
+    """The dotted name of a class without the number that tells same-named ones apart."""
+    return identifier.split("#", 1)[0]
+
+
+def _known(value: Any) -> Any:
+    return None if isinstance(value, Unknown) else value

@@ -1,0 +1,552 @@
+"""The bytes of one file → :class:`~flake8_sqla_rel.source.facts.ModuleFacts`.
+
+Reading is purely syntactic: :mod:`ast` parses, this module keeps what can bear on a
+mapping, in the order of the text, and leaves out the rest (most function bodies, statements
+that bind nothing). Nothing is looked up, imported or run.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+import warnings
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator
+from typing import Final
+
+from flake8_sqla_rel.source.facts import (
+    Assign,
+    Attr,
+    Binary,
+    Block,
+    BoolOp,
+    Call,
+    Class,
+    Compare,
+    Comprehension,
+    Const,
+    Delete,
+    Do,
+    Expr,
+    Function,
+    If,
+    IfExp,
+    Import,
+    Joined,
+    Keyword,
+    Lambda,
+    Mapping,
+    ModuleFacts,
+    Name,
+    Opaque,
+    Param,
+    Raise,
+    Return,
+    Seq,
+    Starred,
+    Stmt,
+    Subscript,
+    Try,
+    Unary,
+)
+
+VERSION: Final = 1
+"""To be raised whenever the facts made of the same bytes change."""
+
+_MAX_DEPTH: Final = 60
+_MAX_ITEMS: Final = 400
+_SHORT_FUNCTION: Final = 16
+
+# A function body with one of these may make a class, a table or a part of one.
+_TELLTALE: Final = re.compile(
+    rb"relationship|[rR]elation\(|[cC]olumn|ForeignKey|\bTable\b|declared_attr|declarative|backref|registry"
+    rb"|map_imperatively|mapper\(|__table|__mapper|\btype\([^)]*,|\bclass |[mM]eta[dD]ata|setattr\("
+    rb"|add_property"
+)
+
+_OPERATORS: Final[dict[type[ast.AST], str]] = {
+    ast.Add: "+",
+    ast.Sub: "-",
+    ast.Mult: "*",
+    ast.Div: "/",
+    ast.FloorDiv: "//",
+    ast.Mod: "%",
+    ast.Pow: "**",
+    ast.BitAnd: "&",
+    ast.BitOr: "|",
+    ast.BitXor: "^",
+    ast.LShift: "<<",
+    ast.RShift: ">>",
+    ast.MatMult: "@",
+    ast.Not: "not",
+    ast.USub: "-",
+    ast.UAdd: "+",
+    ast.Invert: "~",
+    ast.And: "and",
+    ast.Or: "or",
+    ast.Eq: "==",
+    ast.NotEq: "!=",
+    ast.Lt: "<",
+    ast.LtE: "<=",
+    ast.Gt: ">",
+    ast.GtE: ">=",
+    ast.Is: "is",
+    ast.IsNot: "is not",
+    ast.In: "in",
+    ast.NotIn: "not in",
+}
+
+
+class Unreadable(ValueError):
+    """The bytes are not a Python module; the message says why, in one line."""
+
+
+def read(data: bytes) -> ModuleFacts:
+    """Read one module.
+
+    :param data: the content of the file, with its byte order mark and coding line if any.
+    :raises Unreadable: it does not parse, is not in its declared encoding, or is nested
+        too deeply.
+    """
+    tree = _parse(data)
+    reader = _Reader(data)
+    body = tuple(reader.statements(tree.body))
+    return ModuleFacts(body, _has_future_annotations(tree), _exports(tree))
+
+
+def parse_expression(text: str, line: int = 1, col: int = 0) -> Expr | None:
+    """The expression in a string (an annotation, a join), ``None`` when it does not parse.
+
+    Every position in the result is that of the string: ``line``, ``col``.
+    """
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            tree = ast.parse(text.strip(), mode="eval")
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return None
+    return _Reader(b"", (line, col)).expression(tree.body)
+
+
+def _parse(data: bytes) -> ast.Module:
+    try:
+        with warnings.catch_warnings():
+            # An invalid escape sequence is flake8's to report, not a line on stderr.
+            warnings.simplefilter("ignore")
+            return ast.parse(data)
+    except SyntaxError as error:
+        raise Unreadable(f"line {error.lineno or 1}: {error.msg}") from None
+    except (RecursionError, MemoryError):
+        raise Unreadable("nested too deeply") from None
+    except ValueError as error:
+        raise Unreadable(str(error)) from None
+
+
+def _has_future_annotations(tree: ast.Module) -> bool:
+    return any(
+        isinstance(node, ast.ImportFrom)
+        and node.module == "__future__"
+        and any(alias.name == "annotations" for alias in node.names)
+        for node in tree.body
+    )
+
+
+def _exports(tree: ast.Module) -> tuple[str, ...] | None:
+    for node in tree.body:
+        if not isinstance(node, ast.Assign | ast.AnnAssign) or node.value is None:
+            continue
+        targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+        if any(isinstance(t, ast.Name) and t.id == "__all__" for t in targets):
+            if not isinstance(node.value, ast.List | ast.Tuple):
+                return None
+            names = [i.value for i in node.value.elts if isinstance(i, ast.Constant)]
+            return tuple(n for n in names if isinstance(n, str))
+    return None
+
+
+class _Reader:
+    """Turns :mod:`ast` nodes of one file into facts; ``at`` overrides every position."""
+
+    def __init__(self, data: bytes, at: tuple[int, int] | None = None) -> None:
+        self._at = at
+        self._depth = 0
+        self._telltale_lines = _telltale_lines(data)
+        self._in_class = False
+
+    # Expressions
+
+    def expression(self, node: ast.expr) -> Expr:
+        """The fact of one expression."""
+        line, col = self._at or (node.lineno, node.col_offset)
+        convert = _EXPRESSIONS.get(type(node))
+        if convert is None or self._depth >= _MAX_DEPTH:
+            return Opaque(line, col, type(node).__name__)
+        self._depth += 1
+        try:
+            return convert(self, node, line, col)
+        finally:
+            self._depth -= 1
+
+    def expressions(self, nodes: Iterable[ast.expr]) -> tuple[Expr, ...]:
+        return tuple([self.expression(node) for node in nodes])
+
+    def optional(self, node: ast.expr | None) -> Expr | None:
+        return None if node is None else self.expression(node)
+
+    def keywords(self, nodes: list[ast.keyword]) -> tuple[Keyword, ...]:
+        found = []
+        for node in nodes:
+            line, col = self._at or (node.lineno, node.col_offset)
+            found.append(Keyword(line, col, node.arg, self.expression(node.value)))
+        return tuple(found)
+
+    # Statements
+
+    def statements(self, nodes: Iterable[ast.stmt]) -> Iterator[Stmt]:
+        """The facts of a block, in its order."""
+        for node in nodes:
+            convert = _STATEMENTS.get(type(node))
+            if convert is not None:
+                yield from convert(self, node)
+
+    def block(self, nodes: Iterable[ast.stmt]) -> tuple[Stmt, ...]:
+        if self._depth >= _MAX_DEPTH:
+            return ()
+        self._depth += 1
+        try:
+            return tuple(self.statements(nodes))
+        finally:
+            self._depth -= 1
+
+    def class_(self, node: ast.ClassDef) -> Iterator[Stmt]:
+        outer, self._in_class = self._in_class, True
+        body = self.block(node.body)
+        self._in_class = outer
+        yield Class(
+            node.lineno,
+            node.col_offset,
+            node.end_lineno or node.lineno,
+            node.name,
+            self.expressions(node.bases),
+            self.keywords(node.keywords),
+            self.expressions(node.decorator_list),
+            body,
+        )
+
+    def function(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> Iterator[Stmt]:
+        body: tuple[Stmt, ...] | None = None
+        generator = False
+        if self._keeps_body(node):
+            outer, self._in_class = self._in_class, False
+            body = self.block(node.body)
+            self._in_class = outer
+            generator = any(isinstance(n, ast.Yield | ast.YieldFrom) for n in ast.walk(node))
+        yield Function(
+            node.lineno,
+            node.col_offset,
+            node.name,
+            self.parameters(node.args, full=body is not None),
+            self.expressions(node.decorator_list),
+            body,
+            generator or isinstance(node, ast.AsyncFunctionDef),
+        )
+
+    def parameters(self, args: ast.arguments, *, full: bool) -> tuple[Param, ...]:
+        """``full`` is false for a function whose body was not kept: only its names are."""
+        positional = [*args.posonlyargs, *args.args]
+        missing = len(positional) - len(args.defaults)
+        found = []
+        for index, arg in enumerate(positional):
+            default = args.defaults[index - missing] if index >= missing else None
+            found.append(self._parameter(arg, "", default if full else None, full))
+        if args.vararg is not None:
+            found.append(self._parameter(args.vararg, "*", None, full))
+        for arg, keyword_default in zip(args.kwonlyargs, args.kw_defaults):
+            found.append(self._parameter(arg, "", keyword_default if full else None, full))
+        if args.kwarg is not None:
+            found.append(self._parameter(args.kwarg, "**", None, full))
+        return tuple(found)
+
+    def _parameter(self, arg: ast.arg, kind: str, default: ast.expr | None, full: bool) -> Param:
+        annotation = self.optional(arg.annotation) if full else None
+        return Param(arg.arg, kind, self.optional(default), annotation)
+
+    def _keeps_body(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+        end = node.end_lineno or node.lineno
+        first = bisect_left(self._telltale_lines, node.lineno)
+        if first < len(self._telltale_lines) and self._telltale_lines[first] <= end:
+            return True
+        # A short function may compute a name that a table or a key is made of.
+        if end - node.lineno >= _SHORT_FUNCTION:
+            return False
+        return not self._in_class or bool(node.decorator_list) or node.name.startswith("__init_subclass")
+
+
+def _telltale_lines(data: bytes) -> list[int]:
+    """The numbers of the lines that hold a telltale, ascending."""
+    lines: list[int] = []
+    line, last = 1, 0
+    for match in _TELLTALE.finditer(data):
+        line += data.count(b"\n", last, match.start())
+        last = match.start()
+        if not lines or lines[-1] != line:
+            lines.append(line)
+    return lines
+
+
+# One converter per node type: (reader, node, line, col) -> fact
+
+
+def _name(reader: _Reader, node: ast.Name, line: int, col: int) -> Expr:
+    return Name(line, col, node.id)
+
+
+def _attribute(reader: _Reader, node: ast.Attribute, line: int, col: int) -> Expr:
+    return Attr(line, col, reader.expression(node.value), node.attr)
+
+
+def _constant(reader: _Reader, node: ast.Constant, line: int, col: int) -> Expr:
+    value = node.value
+    if value is None or isinstance(value, str | bool | int | float):
+        if isinstance(value, str) and not value.isprintable() and _lone_surrogate(value):
+            return Opaque(line, col, "surrogate")
+        return Const(line, col, value)
+    return Opaque(line, col, type(value).__name__)
+
+
+def _lone_surrogate(text: str) -> bool:
+    return any("\ud800" <= char <= "\udfff" for char in text)
+
+
+def _starred(reader: _Reader, node: ast.Starred, line: int, col: int) -> Expr:
+    return Starred(line, col, reader.expression(node.value))
+
+
+def _call(reader: _Reader, node: ast.Call, line: int, col: int) -> Expr:
+    if len(node.args) > _MAX_ITEMS:
+        return Opaque(line, col, "Large")
+    return Call(
+        line, col, reader.expression(node.func), reader.expressions(node.args), reader.keywords(node.keywords)
+    )
+
+
+def _sequence(reader: _Reader, node: ast.List | ast.Tuple | ast.Set, line: int, col: int) -> Expr:
+    if len(node.elts) > _MAX_ITEMS:
+        return Opaque(line, col, "Large")
+    return Seq(line, col, type(node).__name__.lower(), reader.expressions(node.elts))
+
+
+def _dict(reader: _Reader, node: ast.Dict, line: int, col: int) -> Expr:
+    if len(node.values) > _MAX_ITEMS:
+        return Opaque(line, col, "Large")
+    keys = tuple([reader.optional(key) for key in node.keys])
+    return Mapping(line, col, keys, reader.expressions(node.values))
+
+
+def _subscript(reader: _Reader, node: ast.Subscript, line: int, col: int) -> Expr:
+    return Subscript(line, col, reader.expression(node.value), reader.expression(node.slice))
+
+
+def _binary(reader: _Reader, node: ast.BinOp, line: int, col: int) -> Expr:
+    op = _OPERATORS[type(node.op)]
+    return Binary(line, col, op, reader.expression(node.left), reader.expression(node.right))
+
+
+def _unary(reader: _Reader, node: ast.UnaryOp, line: int, col: int) -> Expr:
+    operand = reader.expression(node.operand)
+    negative = isinstance(node.op, ast.USub)
+    if negative and isinstance(operand, Const) and isinstance(operand.value, int | float):
+        return Const(line, col, -operand.value)
+    return Unary(line, col, _OPERATORS[type(node.op)], operand)
+
+
+def _bool(reader: _Reader, node: ast.BoolOp, line: int, col: int) -> Expr:
+    return BoolOp(line, col, _OPERATORS[type(node.op)], reader.expressions(node.values))
+
+
+def _compare(reader: _Reader, node: ast.Compare, line: int, col: int) -> Expr:
+    ops = tuple([_OPERATORS[type(op)] for op in node.ops])
+    return Compare(line, col, reader.expression(node.left), ops, reader.expressions(node.comparators))
+
+
+def _lambda(reader: _Reader, node: ast.Lambda, line: int, col: int) -> Expr:
+    params = tuple([arg.arg for arg in (*node.args.posonlyargs, *node.args.args)])
+    return Lambda(line, col, params, reader.expression(node.body))
+
+
+def _joined(reader: _Reader, node: ast.JoinedStr, line: int, col: int) -> Expr:
+    parts: list[Expr] = []
+    for value in node.values:
+        if isinstance(value, ast.FormattedValue):
+            if value.format_spec is not None or value.conversion not in (-1, ord("s")):
+                return Opaque(line, col, "JoinedStr")
+            parts.append(reader.expression(value.value))
+        else:
+            parts.append(reader.expression(value))
+    return Joined(line, col, tuple(parts))
+
+
+def _if_expression(reader: _Reader, node: ast.IfExp, line: int, col: int) -> Expr:
+    test, body, orelse = map(reader.expression, (node.test, node.body, node.orelse))
+    return IfExp(line, col, test, body, orelse)
+
+
+def _comprehension(
+    reader: _Reader, node: ast.ListComp | ast.SetComp | ast.GeneratorExp, line: int, col: int
+) -> Expr:
+    first = node.generators[0]
+    if len(node.generators) > 1 or first.ifs or first.is_async or not isinstance(first.target, ast.Name):
+        return Opaque(line, col, type(node).__name__)
+    element = reader.expression(node.elt)
+    return Comprehension(line, col, element, first.target.id, reader.expression(first.iter))
+
+
+_EXPRESSIONS: Final[dict[type[ast.AST], Callable[..., Expr]]] = {
+    ast.Name: _name,
+    ast.Attribute: _attribute,
+    ast.Constant: _constant,
+    ast.Starred: _starred,
+    ast.Call: _call,
+    ast.List: _sequence,
+    ast.Tuple: _sequence,
+    ast.Set: _sequence,
+    ast.Dict: _dict,
+    ast.Subscript: _subscript,
+    ast.BinOp: _binary,
+    ast.UnaryOp: _unary,
+    ast.BoolOp: _bool,
+    ast.Compare: _compare,
+    ast.Lambda: _lambda,
+    ast.JoinedStr: _joined,
+    ast.IfExp: _if_expression,
+    ast.ListComp: _comprehension,
+    ast.SetComp: _comprehension,
+    ast.GeneratorExp: _comprehension,
+}
+
+
+def _assign(reader: _Reader, node: ast.Assign) -> Iterator[Stmt]:
+    end = node.end_lineno or node.lineno
+    value = reader.expression(node.value)
+    for target in node.targets:
+        yield from _bind(reader, target, value, (node.lineno, node.col_offset, end))
+
+
+def _bind(reader: _Reader, target: ast.expr, value: Expr, at: tuple[int, int, int]) -> Iterator[Stmt]:
+    if isinstance(target, ast.Tuple | ast.List):
+        matched = isinstance(value, Seq) and len(value.items) == len(target.elts)
+        for index, element in enumerate(target.elts):
+            part = value.items[index] if matched and isinstance(value, Seq) else Opaque(*at[:2], "Unpacked")
+            yield from _bind(reader, element, part, at)
+    elif isinstance(target, ast.Name | ast.Attribute | ast.Subscript):
+        yield Assign(*at, reader.expression(target), value, None)
+
+
+def _annotated_assign(reader: _Reader, node: ast.AnnAssign) -> Iterator[Stmt]:
+    yield Assign(
+        node.lineno,
+        node.col_offset,
+        node.end_lineno or node.lineno,
+        reader.expression(node.target),
+        reader.optional(node.value),
+        reader.expression(node.annotation),
+    )
+
+
+def _augmented_assign(reader: _Reader, node: ast.AugAssign) -> Iterator[Stmt]:
+    target = reader.expression(node.target)
+    line, col = node.lineno, node.col_offset
+    value = Binary(line, col, _OPERATORS[type(node.op)], target, reader.expression(node.value))
+    yield Assign(line, col, node.end_lineno or line, target, value, None)
+
+
+def _import(reader: _Reader, node: ast.Import) -> Iterator[Stmt]:
+    for alias in node.names:
+        bound = alias.asname or alias.name.split(".", 1)[0]
+        module = alias.name if alias.asname else bound
+        yield Import(node.lineno, node.col_offset, 0, module, None, bound)
+        if module != alias.name:
+            # ``import a.b`` also loads a.b, though it binds only a.
+            yield Import(node.lineno, node.col_offset, 0, alias.name, None, "")
+
+
+def _import_from(reader: _Reader, node: ast.ImportFrom) -> Iterator[Stmt]:
+    for alias in node.names:
+        bound = alias.asname or alias.name
+        yield Import(node.lineno, node.col_offset, node.level, node.module or "", alias.name, bound)
+
+
+def _expression_statement(reader: _Reader, node: ast.Expr) -> Iterator[Stmt]:
+    if isinstance(node.value, ast.Call):
+        yield Do(node.lineno, node.col_offset, reader.expression(node.value))
+
+
+def _return(reader: _Reader, node: ast.Return) -> Iterator[Stmt]:
+    yield Return(node.lineno, node.col_offset, reader.optional(node.value))
+
+
+def _if(reader: _Reader, node: ast.If) -> Iterator[Stmt]:
+    test = reader.expression(node.test)
+    yield If(node.lineno, node.col_offset, test, reader.block(node.body), reader.block(node.orelse))
+
+
+def _try(reader: _Reader, node: ast.Try) -> Iterator[Stmt]:
+    handlers = tuple([reader.block(handler.body) for handler in node.handlers])
+    body = reader.block([*node.body, *node.orelse])
+    yield Try(node.lineno, node.col_offset, body, handlers, reader.block(node.finalbody))
+
+
+def _with(reader: _Reader, node: ast.With | ast.AsyncWith) -> Iterator[Stmt]:
+    yield Block(node.lineno, node.col_offset, "with", None, None, reader.block(node.body))
+
+
+def _for(reader: _Reader, node: ast.For | ast.AsyncFor) -> Iterator[Stmt]:
+    target, iterable = reader.expression(node.target), reader.expression(node.iter)
+    body = reader.block([*node.body, *node.orelse])
+    yield Block(node.lineno, node.col_offset, "for", target, iterable, body)
+
+
+def _while(reader: _Reader, node: ast.While) -> Iterator[Stmt]:
+    body = reader.block([*node.body, *node.orelse])
+    yield Block(node.lineno, node.col_offset, "while", None, None, body)
+
+
+def _match(reader: _Reader, node: ast.Match) -> Iterator[Stmt]:
+    for case in node.cases:
+        yield Block(node.lineno, node.col_offset, "case", None, None, reader.block(case.body))
+
+
+def _delete(reader: _Reader, node: ast.Delete) -> Iterator[Stmt]:
+    for target in node.targets:
+        if isinstance(target, ast.Name):
+            yield Delete(node.lineno, node.col_offset, target.id)
+
+
+def _raise(reader: _Reader, node: ast.Raise) -> Iterator[Stmt]:
+    yield Raise(node.lineno, node.col_offset)
+
+
+_STATEMENTS: Final[dict[type[ast.AST], Callable[..., Iterator[Stmt]]]] = {
+    ast.Assign: _assign,
+    ast.AnnAssign: _annotated_assign,
+    ast.AugAssign: _augmented_assign,
+    ast.Import: _import,
+    ast.ImportFrom: _import_from,
+    ast.ClassDef: _Reader.class_,
+    ast.FunctionDef: _Reader.function,
+    ast.AsyncFunctionDef: _Reader.function,
+    ast.Expr: _expression_statement,
+    ast.Return: _return,
+    ast.If: _if,
+    ast.Try: _try,
+    ast.With: _with,
+    ast.AsyncWith: _with,
+    ast.For: _for,
+    ast.AsyncFor: _for,
+    ast.While: _while,
+    ast.Match: _match,
+    ast.Delete: _delete,
+    ast.Raise: _raise,
+}
+if hasattr(ast, "TryStar"):
+    _STATEMENTS[ast.TryStar] = _try
