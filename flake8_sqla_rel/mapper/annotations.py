@@ -30,7 +30,13 @@ _COLLECTIONS: Final = frozenset({"list", "set", "dict", "tuple", "frozenset", "d
 _ABSTRACT: Final = frozenset(
     "Sequence MutableSequence Collection MutableSet AbstractSet Set Mapping MutableMapping".split()
 )
-_TYPING_ALIASES: Final = {"List": "list", "Dict": "dict", "Tuple": "tuple", "FrozenSet": "frozenset", "Deque": "deque"}
+_TYPING_ALIASES: Final = {
+    "List": "list",
+    "Dict": "dict",
+    "Tuple": "tuple",
+    "FrozenSet": "frozenset",
+    "Deque": "deque",
+}
 _MAPPINGS: Final = frozenset({"dict", "defaultdict", "Mapping", "MutableMapping"})
 
 
@@ -148,9 +154,17 @@ class AnnotationReader:
             for base in self._evaluator.mro(value.decl):
                 if isinstance(base, External) and (base.name in _COLLECTIONS or base.name in _TYPING_ALIASES):
                     return name, False
-                if isinstance(base, External) and base.name in ("MappedCollection", "KeyFuncDict", "InstrumentedList"):
+                if isinstance(base, External) and base.name in (
+                    "MappedCollection",
+                    "KeyFuncDict",
+                    "InstrumentedList",
+                ):
                     return name, False
-        if isinstance(value, External) and value.name in ("InstrumentedList", "InstrumentedSet", "KeyFuncDict"):
+        if isinstance(value, External) and value.name in (
+            "InstrumentedList",
+            "InstrumentedSet",
+            "KeyFuncDict",
+        ):
             return name, False
         return "", False
 

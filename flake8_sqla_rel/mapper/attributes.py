@@ -91,7 +91,10 @@ class Collector:
             elif entry is UNKNOWN:
                 is_open = True
         for outside in self._sets.get(decl.id, ()):
-            attributes[outside.name] = self._outside(outside)
+            if outside.conditional:
+                is_open = True
+            else:
+                attributes[outside.name] = self._outside(outside)
         return Collected(attributes, tuple(added), is_open)
 
     def _own(self, home: ClassDecl, decl: ClassDecl) -> list[Declared]:

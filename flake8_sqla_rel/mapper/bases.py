@@ -13,10 +13,12 @@ from flake8_sqla_rel.mapper.values import (
     ClassDecl,
     ClassValue,
     External,
-    Literal as LiteralValue,
     Made,
     Member,
     Value,
+)
+from flake8_sqla_rel.mapper.values import (
+    Literal as LiteralValue,
 )
 from flake8_sqla_rel.source.facts import Call
 
@@ -41,14 +43,14 @@ class Base:
     """What a declarative base gives its subclasses.
 
     ``autonames`` tells that a class without a table name gets one made of its own
-    (Flask-SQLAlchemy, SQLModel). ``certain`` is false for a base from another package that
+    (Flask-SQLAlchemy, SQLModel, neutron-lib). ``certain`` is false for a base from another package that
     is not known to be one.
     """
 
     registry: RegistryId | Unknown
     metadata: MetaData | Unknown
     style: Style
-    autonames: Literal["flask", "sqlmodel"] | None = None
+    autonames: Literal["flask", "sqlmodel", "neutron"] | None = None
     certain: bool = True
 
 
@@ -157,12 +159,12 @@ class Bases:
     def _external_base(self, entry: External) -> Base | None:
         style = frameworks.base_style(entry.path)
         package = entry.path.split(".", 1)[0]
-        identifier = f"ext:{entry.path}"
+        identifier = f"ext:{frameworks.canonical(entry.path)}"
         if style == "sqlmodel":
             metadata = MetaData("sqlmodel.SQLModel.metadata")
             return Base("sqlmodel.SQLModel", metadata, "sqlmodel", "sqlmodel")
         if style is not None:
-            autonames: Literal["flask"] | None = "flask" if style == "flask" else None
+            autonames = style if style != "declarative" else None
             return Base(identifier, MetaData(f"{identifier}.metadata"), "1.x", autonames)
         neutral = frameworks.added_columns(entry.path) is not None or package in ("sqlalchemy", "sqlmodel")
         if neutral:

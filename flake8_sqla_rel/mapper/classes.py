@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import sys
 from dataclasses import dataclass, field
-from typing import Final, Literal as OneOf
+from typing import Final
+from typing import Literal as OneOf
 
 from flake8_sqla_rel.mapper import frameworks
 from flake8_sqla_rel.mapper.annotations import AnnotationReader, Inner
@@ -39,10 +41,13 @@ from flake8_sqla_rel.source.facts import Assign, Expr, Function
 RELATIONSHIP_CALLS: Final = frozenset({"relationship", "relation", "dynamic_loader", "Relationship"})
 _COLUMN_WRAPPERS: Final = frozenset({"deferred", "column_property"})
 _PROPERTY_CALLS: Final = frozenset({"synonym", "composite", "query_expression", "comparable_property"})
-_PLAIN_CALLS: Final = frozenset({"association_proxy", "hybrid_property", "hybrid_method", "validates", "property"})
-_STANDARD_LIBRARY: Final = frozenset(
-    "logging functools re itertools collections threading operator datetime uuid decimal enum typing builtins"
-    " weakref contextlib json os pathlib string time types dataclasses abc copy random secrets".split()
+_PLAIN_CALLS: Final = frozenset(
+    {"association_proxy", "hybrid_property", "hybrid_method", "validates", "property"}
+)
+# Packages whose calls make no column.
+_OTHER_PACKAGES: Final = sys.stdlib_module_names | frozenset(
+    "builtins typing_extensions pydantic pydantic_settings marshmallow attr attrs flask werkzeug wtforms"
+    " graphene strawberry django jinja2 requests httpx babel flask_babel passlib structlog loguru".split()
 )
 
 Inheritance = OneOf["joined", "single", "concrete"]
@@ -180,7 +185,8 @@ class ClassReader:
         evaluator = self._evaluator
         if evaluator.find(decl, "__tablename__") is None and evaluator.find(decl, "__table__") is None:
             dynamic = decl.dynamic_body
-            return dynamic is not None and bool(dynamic.get("__table__") or dynamic.get("__tablename__"))
+            names = ("__table__", "__tablename__")
+            return dynamic is not None and any(dynamic.get(name) is not None for name in names)
         if base.certain:
             return True
         # On a base that nobody knows, a table name alone may be anything's.
@@ -193,7 +199,10 @@ class ClassReader:
                         return True
                     if isinstance(stmt, Assign) and stmt.value is not None:
                         value = evaluator.bound_value(bounds[-1], scope)
-                        if isinstance(value, Made) and last_name(value.callee) in COLUMN_CALLS | RELATIONSHIP_CALLS:
+                        if (
+                            isinstance(value, Made)
+                            and last_name(value.callee) in COLUMN_CALLS | RELATIONSHIP_CALLS
+                        ):
                             return True
                     if isinstance(stmt, Function) and evaluator.decorators(stmt, scope) & COMPUTED_BY_CLASS:
                         return True
@@ -202,7 +211,9 @@ class ClassReader:
     def _metadata(self, decl: ClassDecl, default: MetaData | Unknown) -> MetaData | Unknown:
         if self._evaluator.find(decl, "metadata") is not None:
             value = self._evaluator.class_attribute(decl, "metadata")
-            if isinstance(value, Made | External) or (isinstance(value, Member) and value.owner != ClassValue(decl)):
+            if isinstance(value, Made | External) or (
+                isinstance(value, Member) and value.owner != ClassValue(decl)
+            ):
                 return self._bases.metadata(value)
         bind = self._evaluator.find(decl, "__bind_key__")
         if bind is not None and isinstance(default, MetaData):
@@ -280,7 +291,18 @@ class ClassReader:
                 raw = bare_column(place, False, None)
                 primary = frameworks.is_primary_key(name)
                 found[name] = RawColumn(
-                    None, None, place, primary, not primary, False, False, UNKNOWN, None, (), raw.identity, False
+                    None,
+                    None,
+                    place,
+                    primary,
+                    not primary,
+                    False,
+                    False,
+                    UNKNOWN,
+                    None,
+                    (),
+                    raw.identity,
+                    False,
                 )
         return found
 
@@ -349,7 +371,8 @@ class ClassReader:
         conditional = decl.conditional
         place = self._name_place(decl)
         table = self._tables.new(name, None, draft.metadata, place, decl.module.name, "class", conditional)
-        table.complete = not draft.open
+        if draft.open:
+            table.miss("a base from another package may add columns")
         draft.table = table
         self._add_columns(draft, table, columns, collected)
         args = self._table_args(draft)
@@ -364,7 +387,7 @@ class ClassReader:
             self._tables.add_column(table, name, column)
         for declared in collected.attributes.values():
             if declared.name not in columns and _may_be_column(declared.value):
-                table.complete = False
+                table.miss(f"attribute {declared.name} may be a column", declared.place)
 
     def _inherit(self, draft: ClassDraft, *, own_table: bool) -> None:
         if draft.parent is None:
@@ -395,7 +418,9 @@ class ClassReader:
         decl = draft.decl
         base = self._bases.of_class(decl)
         if decl.dynamic_body is not None and (dynamic := decl.dynamic_body.get("__tablename__")) is not None:
-            return dynamic.value if isinstance(dynamic, Literal) and isinstance(dynamic.value, str) else UNKNOWN
+            return (
+                dynamic.value if isinstance(dynamic, Literal) and isinstance(dynamic.value, str) else UNKNOWN
+            )
         if self._declares(draft, "__tablename__"):
             value = self._evaluator.class_attribute(decl, "__tablename__")
             if isinstance(value, Literal):
@@ -405,6 +430,8 @@ class ClassReader:
             return UNKNOWN if draft.open and draft.parent is None else None
         if base.autonames == "sqlmodel":
             return decl.name.lower()
+        if base.autonames == "neutron":
+            return f"{decl.name.lower()}s"
         has_key = any(column.primary_key is not False for column in columns.values())
         if draft.parent is not None and not has_key:
             return None
@@ -447,12 +474,10 @@ class ClassReader:
         """The table that a value is: a ``Table`` call, or ``Class.__table__``."""
         if isinstance(value, Made):
             return self._tables.table(value)
-        if isinstance(value, Member) and value.name in ("__table__", "local_table"):
-            if isinstance(value.owner, ClassValue):
-                draft = self.draft(value.owner.decl)
-                if draft is not None and isinstance(draft.table, TableDraft):
-                    return draft.table
-        return None
+        if not isinstance(value, Member) or value.name not in ("__table__", "local_table"):
+            return None
+        draft = self.draft(value.owner.decl) if isinstance(value.owner, ClassValue) else None
+        return draft.table if draft is not None and isinstance(draft.table, TableDraft) else None
 
     def made_table(self, table: TableDraft) -> Value | None:
         """The ``Table`` call that made a table."""
@@ -461,9 +486,7 @@ class ClassReader:
                 return self._evaluator.made.get(identity)
         return None
 
-    def _add_attributes(
-        self, draft: ClassDraft, collected: Collected, columns: dict[str, RawColumn]
-    ) -> None:
+    def _add_attributes(self, draft: ClassDraft, collected: Collected, columns: dict[str, RawColumn]) -> None:
         table = draft.table if isinstance(draft.table, TableDraft) else None
         renamed: set[str] = set()
         for declared in collected.attributes.values():
@@ -551,7 +574,11 @@ class ClassReader:
             self._inherit(draft, own_table=False)
         else:
             self._inherit(draft, own_table=True)
-        if table is not None and draft.registry == "sqlalchemy.orm.mapper" and isinstance(table.metadata, MetaData):
+        if (
+            table is not None
+            and draft.registry == "sqlalchemy.orm.mapper"
+            and isinstance(table.metadata, MetaData)
+        ):
             draft.metadata = table.metadata
         scope = self._evaluator.class_scope(decl)
         for name, bounds in scope.names.bound.items():
@@ -598,7 +625,7 @@ def _may_be_column(value: Value | None) -> bool:
     callee = value.callee
     if isinstance(callee, External):
         package = callee.path.split(".", 1)[0]
-        if package in _STANDARD_LIBRARY or callee.name in _PLAIN_CALLS or package == "sqlalchemy":
+        if package in _OTHER_PACKAGES or callee.name in _PLAIN_CALLS or package == "sqlalchemy":
             return False
         return callee.name not in RELATIONSHIP_CALLS | COLUMN_CALLS | _PROPERTY_CALLS
     return False
@@ -649,5 +676,3 @@ def snake_case(name: str) -> str:
 
 def _class_place(decl: ClassDecl) -> Place:
     return Place(decl.module.path, decl.facts.line, decl.facts.col)
-
-

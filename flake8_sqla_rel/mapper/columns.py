@@ -21,8 +21,8 @@ from flake8_sqla_rel.mapper.values import (
 
 COLUMN_CALLS: Final = frozenset({"Column", "mapped_column"})
 _NOT_TYPES: Final = frozenset(
-    "ForeignKey Sequence Identity Computed FetchedValue DefaultClause CheckConstraint ColumnDefault UniqueConstraint"
-    " PrimaryKeyConstraint Index".split()
+    "ForeignKey Sequence Identity Computed FetchedValue DefaultClause CheckConstraint ColumnDefault"
+    " UniqueConstraint PrimaryKeyConstraint Index".split()
 )
 
 
@@ -83,11 +83,11 @@ class ColumnReader:
         is_open = arguments.open
         default: bool | Unknown = False
         seen_type = False
-        values = [(thunk, self._evaluator.value(thunk)) for thunk in arguments.positional]
+        values = [self._evaluator.value(thunk) for thunk in arguments.positional]
         type_thunk = arguments.keyword("type_")
         if type_thunk is not None:
-            values.append((type_thunk, self._evaluator.value(type_thunk)))
-        for index, (thunk, value) in enumerate(values):
+            values.append(self._evaluator.value(type_thunk))
+        for index, value in enumerate(values):
             called = last_name(value.callee) if isinstance(value, Made) else ""
             if isinstance(value, Literal):
                 if index == 0 and isinstance(value.value, str):
@@ -138,7 +138,9 @@ class ColumnReader:
         thunk = arguments.keyword("foreign_key")
         if thunk is not None:
             at = arguments.place("foreign_key") or (place.line, place.col)
-            actions = Arguments((), tuple(k for k in arguments.keywords if k[0] == "ondelete"), arguments.open)
+            actions = Arguments(
+                (), tuple(k for k in arguments.keywords if k[0] == "ondelete"), arguments.open
+            )
             keys = (RawForeignKey(self._evaluator.value(thunk), Place(place.path, *at), actions),)
         given = self._nullable(arguments)
         has_default = bool(arguments.keyword("default") or arguments.keyword("default_factory"))

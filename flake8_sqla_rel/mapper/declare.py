@@ -9,17 +9,18 @@ from flake8_sqla_rel.mapper.annotations import AnnotationReader, Inner
 from flake8_sqla_rel.mapper.attributes import Declared
 from flake8_sqla_rel.mapper.bases import last_name
 from flake8_sqla_rel.mapper.classes import ClassDraft, ClassReader
+from flake8_sqla_rel.mapper.criteria import ExpressionReader
 from flake8_sqla_rel.mapper.declared import (
     DeclaredBackref,
     DeclaredRelationship,
     JoinArguments,
 )
 from flake8_sqla_rel.mapper.evaluate import NO_ARGUMENTS, Evaluator
-from flake8_sqla_rel.mapper.expressions import ExpressionReader
 from flake8_sqla_rel.mapper.model import (
     UNKNOWN,
     Annotation,
     Argument,
+    ArgumentForm,
     AttributeKind,
     Place,
     TableId,
@@ -43,8 +44,9 @@ from flake8_sqla_rel.mapper.values import (
 
 # relationship() takes more than target and secondary by position only in 1.4.
 _POSITIONAL: Final = (
-    "argument secondary primaryjoin secondaryjoin foreign_keys uselist order_by backref back_populates overlaps"
-    " post_update cascade viewonly lazy collection_class passive_deletes passive_updates remote_side".split()
+    "argument secondary primaryjoin secondaryjoin foreign_keys uselist order_by backref back_populates "
+    "overlaps post_update cascade viewonly lazy collection_class passive_deletes passive_updates "
+    "remote_side".split()
 )
 _SQLMODEL_KEYWORDS: Final = {"link_model": "secondary"}
 
@@ -142,7 +144,7 @@ class RelationshipReader:
         for name, thunk, (line, col) in given.keywords:
             value = self._evaluator.value(thunk)
             known = value.value if isinstance(value, Literal) else UNKNOWN
-            found[name] = Argument(Place(path, line, col), known)
+            found[name] = Argument(Place(path, line, col), known, _form(value))
         return found
 
     def _flag(self, given: Arguments, name: str) -> bool | Unknown:
@@ -347,3 +349,16 @@ def _annotation(declared: Declared, inner: Inner | None) -> Annotation | None:
         return None
     place = Place(declared.place.path, inner.line, inner.col)
     return Annotation(place, inner.container, inner.collection, inner.optional, inner.text)
+
+
+def _form(value: Value) -> ArgumentForm:
+    """What a keyword argument evaluates to."""
+    if isinstance(value, Literal):
+        return "literal"
+    if isinstance(value, Items | Entries):
+        return "display"
+    if isinstance(value, FunctionValue):
+        return "function"
+    if isinstance(value, Member) and isinstance(value.owner, ClassValue):
+        return "attribute"
+    return "other"

@@ -70,11 +70,12 @@ from flake8_sqla_rel.source.facts import (
 _MAX_DEPTH: Final = 60
 _MAX_STEPS: Final = 20_000
 _BUILTINS: Final = frozenset(dir(builtins))
+_FLUENT: Final = frozenset({"ddl_if", "with_variant"})
 
 # What db.<name> of a Flask-SQLAlchemy object is: it re-exports sqlalchemy and sqlalchemy.orm.
 _FLASK_OWN: Final = frozenset(
-    "Model Table session engine engines metadata metadatas get_engine init_app create_all drop_all reflect Query m"
-    " paginate first_or_404 get_or_404 one_or_404 app".split()
+    "Model Table session engine engines metadata metadatas get_engine init_app create_all drop_all reflect"
+    " Query m paginate first_or_404 get_or_404 one_or_404 app".split()
 )
 
 COMPUTED_BY_CLASS: Final = frozenset(
@@ -265,11 +266,16 @@ class Evaluator:
         index = self.eval(expr.item, scope)
         if isinstance(index, Literal):
             if isinstance(owner, Entries) and isinstance(index.value, str):
-                return owner.get(index.value) or UNKNOWN
+                found = owner.get(index.value)
+                return UNKNOWN if found is None else found
             if isinstance(owner, Items) and isinstance(index.value, int):
                 inside = -len(owner.items) <= index.value < len(owner.items)
                 return owner.items[index.value] if inside else UNKNOWN
-            if isinstance(owner, Member) and isinstance(index.value, str) and owner.name in ("c", "columns", "tables"):
+            if (
+                isinstance(owner, Member)
+                and isinstance(index.value, str)
+                and owner.name in ("c", "columns", "tables")
+            ):
                 return Member(owner, index.value)
         return Raw(expr, scope) if owner is not UNKNOWN else UNKNOWN
 
@@ -286,7 +292,9 @@ class Evaluator:
     def _compare(self, expr: Compare, scope: Scope) -> Value:
         if len(expr.ops) != 1:
             return Raw(expr, scope)
-        folded = folding.compare(expr.ops[0], self.eval(expr.left, scope), self.eval(expr.comparators[0], scope))
+        folded = folding.compare(
+            expr.ops[0], self.eval(expr.left, scope), self.eval(expr.comparators[0], scope)
+        )
         return Raw(expr, scope) if folded is None else Literal(folded)
 
     def _unary(self, expr: Unary, scope: Scope) -> Value:
@@ -552,15 +560,25 @@ class Evaluator:
         """Whether an object is a Flask-SQLAlchemy ``SQLAlchemy``."""
         callee = made.callee
         if isinstance(callee, External):
-            return callee.name == "SQLAlchemy" and callee.path.split(".")[0] in (
-                "flask_sqlalchemy",
-                "flask_sqlalchemy_lite",
-                "flask_appbuilder",
-                "quart_sqlalchemy",
-            ) or callee.path in ("flask_appbuilder.SQLA", "flask_appbuilder.models.sqla.SQLA", "flask_appbuilder.utils.legacy.SQLA")
+            return (
+                callee.name == "SQLAlchemy"
+                and callee.path.split(".")[0]
+                in (
+                    "flask_sqlalchemy",
+                    "flask_sqlalchemy_lite",
+                    "flask_appbuilder",
+                    "quart_sqlalchemy",
+                )
+            ) or callee.path in (
+                "flask_appbuilder.SQLA",
+                "flask_appbuilder.models.sqla.SQLA",
+                "flask_appbuilder.utils.legacy.SQLA",
+            )
         if isinstance(callee, ClassValue):
             return any(
-                isinstance(base, External) and base.path.split(".")[0] == "flask_sqlalchemy" and base.name == "SQLAlchemy"
+                isinstance(base, External)
+                and base.path.split(".")[0] == "flask_sqlalchemy"
+                and base.name == "SQLAlchemy"
                 for base in self.mro(callee.decl)
             )
         return False
@@ -576,7 +594,28 @@ class Evaluator:
         found = self.find(decl, name)
         if found is None:
             return Member(ClassValue(decl), name)
+        if self.is_enum(decl) and isinstance(found[1][-1].stmt, Assign):
+            return Member(ClassValue(decl), name)
         return self._class_binding(found[0], found[1], decl)
+
+    def is_enum(self, decl: ClassDecl) -> bool:
+        """Whether a class is an enumeration."""
+        return any(
+            isinstance(base, External) and (base.path.startswith("enum.") or base.name.endswith("Enum"))
+            for base in self.mro(decl)
+        )
+
+    def enum_members(self, decl: ClassDecl) -> Items:
+        """The members of an enumeration in their order."""
+        names = self.class_scope(decl).names.bound
+        members = [
+            name
+            for name, bounds in names.items()
+            if not name.startswith("_")
+            and isinstance(bounds[-1].stmt, Assign)
+            and bounds[-1].stmt.value is not None
+        ]
+        return Items("list", tuple(Member(ClassValue(decl), name) for name in members))
 
     def find(self, decl: ClassDecl, name: str) -> tuple[ClassDecl, tuple[Bound, ...]] | None:
         """The class of the MRO that binds a name, and the bindings in force at its end."""
@@ -638,10 +677,14 @@ class Evaluator:
         return self._items(decl.facts.bases, decl.scope)
 
     def _linearize(self, decl: ClassDecl) -> tuple[Value, ...]:
-        bases = [b for b in self.bases(decl) if b not in (External("builtins.object"), External("typing.Generic"))]
+        bases = [
+            b for b in self.bases(decl) if b not in (External("builtins.object"), External("typing.Generic"))
+        ]
         chains: list[list[Value]] = []
         for base in bases:
-            chains.append(list(self.mro(base.decl)) if isinstance(base, ClassValue) else [base, *self._model_of(base)])
+            chains.append(
+                list(self.mro(base.decl)) if isinstance(base, ClassValue) else [base, *self._model_of(base)]
+            )
         return (ClassValue(decl), *_merge([*chains, list(bases)]))
 
     def _model_of(self, base: Value) -> tuple[Value, ...]:
@@ -718,6 +761,9 @@ class Evaluator:
         if isinstance(callee, External):
             return self._call_external(callee, arguments, call, scope)
         if isinstance(callee, Member):
+            if callee.name in _FLUENT and isinstance(callee.owner, Made):
+                # Index(...).ddl_if(...) is still that index.
+                return callee.owner
             folded = folding.method(callee.owner, callee.name, [self.value(t) for t in arguments.positional])
             if folded is not None:
                 return folded
@@ -742,7 +788,10 @@ class Evaluator:
         if callee.path == "builtins.setattr" and len(positional) == 3:
             owner, name = self.value(positional[0]), self.value(positional[1])
             if isinstance(owner, ClassValue) and isinstance(name, Literal) and isinstance(name.value, str):
-                self.attribute_sets.append(AttributeSet(owner.decl, name.value, positional[2], call.line, call.col, scope))
+                conditional = isinstance(scope, FunctionScope) and scope.conditional
+                at = (call.line, call.col)
+                found_set = AttributeSet(owner.decl, name.value, positional[2], *at, scope, conditional)
+                self.attribute_sets.append(found_set)
             return Literal(None)
         if callee.path == "builtins.getattr" and len(positional) >= 2:
             name = self.value(positional[1])
@@ -757,7 +806,12 @@ class Evaluator:
             return self._dict(arguments)
         if callee.path in ("copy.copy", "copy.deepcopy") and len(positional) == 1:
             return self.value(positional[0])
-        folded = folding.builtin(callee.path, [self.value(t) for t in positional], bool(arguments.keywords))
+        values = [self.value(thunk) for thunk in positional]
+        if callee.path.startswith("builtins.") and values:
+            first = values[0]
+            if isinstance(first, ClassValue) and self.is_enum(first.decl):
+                values[0] = self.enum_members(first.decl)
+        folded = folding.builtin(callee.path, values, bool(arguments.keywords))
         return self._make(callee, arguments, call, scope) if folded is None else folded
 
     def _has_closed_mro(self, found: Value) -> bool:
@@ -822,7 +876,9 @@ def _merge(chains: list[list[Value]]) -> list[Value]:
         else:
             head = chains[0][0]
         merged.append(head)
-        chains = [[entry for entry in chain if entry != head] if head is not UNKNOWN else chain for chain in chains]
+        chains = [
+            [entry for entry in chain if entry != head] if head is not UNKNOWN else chain for chain in chains
+        ]
         if head is UNKNOWN:
             chains = [chain[1:] if chain[0] is UNKNOWN else chain for chain in chains]
         chains = [chain for chain in chains if chain]

@@ -111,7 +111,9 @@ class _Execution:
             conditional = any(arm not in ("try", "with") for _, _, arm in branches)
             if conditional:
                 last = getattr(stmt, "end_line", stmt.line)
-                self._conditional.setdefault(module.path, set()).update(range(stmt.line, min(last, stmt.line + 999) + 1))
+                self._conditional.setdefault(module.path, set()).update(
+                    range(stmt.line, min(last, stmt.line + 999) + 1)
+                )
             if isinstance(stmt, Import):
                 self._import(stmt, module)
             else:
@@ -161,7 +163,8 @@ class _Execution:
             owner = evaluator.eval(stmt.target.value, scope)
             if isinstance(owner, ClassValue):
                 thunk = Thunk(stmt.value, scope)
-                found = AttributeSet(owner.decl, stmt.target.attr, thunk, stmt.line, stmt.col, scope)
+                at = (stmt.line, stmt.col)
+                found = AttributeSet(owner.decl, stmt.target.attr, thunk, *at, scope, conditional)
                 evaluator.attribute_sets.append(found)
 
 
@@ -182,5 +185,3 @@ def _makes_mappings(facts: Function) -> bool:
             if name in _MAPPING_CALLS:
                 return True
     return False
-
-

@@ -5,19 +5,24 @@ Each function gives ``None`` when it cannot tell.
 
 from __future__ import annotations
 
+import operator
 import re
+from collections.abc import Callable
 from typing import Final
 
 from flake8_sqla_rel.mapper.model import UNKNOWN
 from flake8_sqla_rel.mapper.values import (
     ClassValue,
     Entries,
+    External,
     FunctionValue,
     Items,
     Literal,
     Made,
+    Member,
     Value,
 )
+from flake8_sqla_rel.source.facts import Const
 
 _MAX_TEXT: Final = 1_000
 _MAX_ITEMS: Final = 1_000
@@ -25,6 +30,12 @@ _STRING_METHODS: Final = frozenset(
     "lower upper title capitalize casefold swapcase strip lstrip rstrip replace removeprefix removesuffix"
     " startswith endswith split rsplit format partition rpartition".split()
 )
+_ORDERINGS: Final[dict[str, Callable[[int, int], bool]]] = {
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+}
 # A group that repeats and is repeated takes exponential time on hostile input.
 _REPEATED_GROUP: Final = re.compile(r"\)[*+{]|\\\d")
 
@@ -47,7 +58,9 @@ def truth(value: Value) -> bool | None:
     if isinstance(value, Items):
         return None if value.items and all(item is UNKNOWN for item in value.items) else bool(value.items)
     if isinstance(value, Entries):
-        return bool(value.entries)
+        return (
+            None if value.entries and all(key is UNKNOWN for key, _ in value.entries) else bool(value.entries)
+        )
     if isinstance(value, ClassValue | FunctionValue):
         return True
     return None
@@ -63,6 +76,11 @@ def binary(op: str, left: Value, right: Value) -> Value | None:
         return Items(left.kind, (*left.items, UNKNOWN))
     if op == "+" and isinstance(right, Items) and left is UNKNOWN:
         return Items(right.kind, (UNKNOWN, *right.items))
+    if op == "-" and isinstance(left, Items) and isinstance(right, Items):
+        return _difference(left, right)
+    if op == "|" and isinstance(left, Items) and isinstance(right, Items):
+        more = tuple(item for item in right.items if item not in left.items)
+        return Items(left.kind, (*left.items, *more))
     if op == "|" and isinstance(left, Entries) and isinstance(right, Entries):
         return Entries((*left.entries, *right.entries))
     if not isinstance(left, Literal):
@@ -75,6 +93,17 @@ def binary(op: str, left: Value, right: Value) -> Value | None:
     if op == "%" and isinstance(left.value, str):
         return _percent(left.value, right)
     return UNKNOWN if right is UNKNOWN else None
+
+
+def _difference(left: Items, right: Items) -> Value:
+    if not all(_is_distinct(item) for item in (*left.items, *right.items)):
+        return UNKNOWN
+    return Items(left.kind, tuple(item for item in left.items if item not in right.items))
+
+
+def _is_distinct(value: Value) -> bool:
+    """Whether a value equals another just when the two are written alike."""
+    return isinstance(value, Literal) or (isinstance(value, Member) and isinstance(value.owner, ClassValue))
 
 
 def _percent(template: str, right: Value) -> Value:
@@ -96,9 +125,13 @@ def compare(op: str, left: Value, right: Value) -> bool | None:
         if same is None:
             return None
         return same if op in ("is", "==") else not same
-    if op in ("in", "not in") and isinstance(left, Literal) and isinstance(right, Items):
-        if all(isinstance(item, Literal) for item in right.items):
-            return (left in right.items) == (op == "in")
+    if op in ("in", "not in") and isinstance(right, Items):
+        distinct = all(_is_distinct(item) for item in (left, *right.items))
+        return (left in right.items) == (op == "in") if distinct else None
+    if op not in _ORDERINGS or not isinstance(left, Literal) or not isinstance(right, Literal):
+        return None
+    if isinstance(left.value, int) and isinstance(right.value, int):
+        return _ORDERINGS[op](left.value, right.value)
     return None
 
 
@@ -122,7 +155,11 @@ def method(owner: Value, name: str, args: list[Value]) -> Value | None:
         return _string_method(owner.value, name, args)
     if isinstance(owner, Entries):
         if name == "get" and args and isinstance(args[0], Literal) and isinstance(args[0].value, str):
-            return owner.get(args[0].value) or (args[1] if len(args) > 1 else Literal(None))
+            if any(key is UNKNOWN for key, _ in owner.entries):
+                return UNKNOWN
+            found = owner.get(args[0].value)
+            default = args[1] if len(args) > 1 else Literal(None)
+            return default if found is None else found
         if name == "copy" and not args:
             return owner
         if name == "items" and not args:
@@ -133,7 +170,18 @@ def method(owner: Value, name: str, args: list[Value]) -> Value | None:
             return Items("list", tuple(value for _, value in owner.entries))
     if isinstance(owner, Items) and name == "copy" and not args:
         return owner
+    if isinstance(owner, Made) and name == "sub" and len(args) == 2:
+        pattern = _compiled(owner)
+        return None if pattern is None else _substitute([pattern, *args])
     return None
+
+
+def _compiled(owner: Made) -> Value | None:
+    """The pattern of a ``re.compile()`` call."""
+    if owner.callee != External("re.compile") or len(owner.arguments.positional) != 1:
+        return None
+    expr = owner.arguments.positional[0].expr
+    return Literal(expr.value) if isinstance(expr, Const) and isinstance(expr.value, str) else UNKNOWN
 
 
 def _string_method(text: str, name: str, args: list[Value]) -> Value | None:
@@ -195,5 +243,3 @@ def _substitute(args: list[Value]) -> Value | None:
         return joined([Literal(re.sub(texts[0], texts[1], texts[2]))])
     except (re.error, IndexError):
         return UNKNOWN
-
-

@@ -9,15 +9,21 @@ from __future__ import annotations
 
 from typing import Final, Literal
 
-BaseStyle = Literal["declarative", "flask", "sqlmodel"]
+BaseStyle = Literal["declarative", "flask", "sqlmodel", "neutron"]
+
+# Import paths by which one base can be reached, and the first of them.
+_ALIASES: Final[dict[str, str]] = {
+    "sqlmodel.main.SQLModel": "sqlmodel.SQLModel",
+    "flask_appbuilder.models.sqla.Model": "flask_appbuilder.Model",
+    "sqlalchemy_utils.models.Timestamp": "sqlalchemy_utils.Timestamp",
+    "flask_login.mixins.UserMixin": "flask_login.UserMixin",
+}
 
 # Declarative bases by full import path.
 _BASES: Final[dict[str, BaseStyle]] = {
     "sqlmodel.SQLModel": "sqlmodel",
-    "sqlmodel.main.SQLModel": "sqlmodel",
     "flask_appbuilder.Model": "flask",
-    "flask_appbuilder.models.sqla.Model": "flask",
-    "neutron_lib.db.model_base.BASEV2": "declarative",
+    "neutron_lib.db.model_base.BASEV2": "neutron",
     "advanced_alchemy.base.UUIDBase": "declarative",
     "advanced_alchemy.base.UUIDAuditBase": "declarative",
     "advanced_alchemy.base.BigIntBase": "declarative",
@@ -27,9 +33,7 @@ _BASES: Final[dict[str, BaseStyle]] = {
 
 _ADDED: Final[dict[str, tuple[str, ...]]] = {
     "sqlmodel.SQLModel": (),
-    "sqlmodel.main.SQLModel": (),
     "flask_appbuilder.Model": (),
-    "flask_appbuilder.models.sqla.Model": (),
     "neutron_lib.db.model_base.BASEV2": (),
     "neutron_lib.db.model_base.HasId": ("id",),
     "neutron_lib.db.model_base.HasProject": ("project_id",),
@@ -42,9 +46,7 @@ _ADDED: Final[dict[str, tuple[str, ...]]] = {
     "oslo_db.sqlalchemy.models.TimestampMixin": ("created_at", "updated_at"),
     "oslo_db.sqlalchemy.models.SoftDeleteMixin": ("deleted_at", "deleted"),
     "sqlalchemy_utils.Timestamp": ("created", "updated"),
-    "sqlalchemy_utils.models.Timestamp": ("created", "updated"),
     "flask_login.UserMixin": (),
-    "flask_login.mixins.UserMixin": (),
     "flask_security.UserMixin": (),
     "flask_security.RoleMixin": (),
     "advanced_alchemy.base.UUIDBase": ("id", "sa_orm_sentinel"),
@@ -70,14 +72,21 @@ _ADDED: Final[dict[str, tuple[str, ...]]] = {
 }
 
 # Packages whose classes are no mappings: a base from them adds nothing to one.
-_NEUTRAL: Final = frozenset("typing typing_extensions abc enum dataclasses pydantic collections builtins".split())
+_NEUTRAL: Final = frozenset(
+    "typing typing_extensions abc enum dataclasses pydantic collections builtins".split()
+)
 
 _PRIMARY_KEYS: Final = frozenset({"id"})
 
 
+def canonical(path: str) -> str:
+    """The first import path of what has several."""
+    return _ALIASES.get(path, path)
+
+
 def base_style(path: str) -> BaseStyle | None:
     """How classes on this external base are declared; ``None`` when it is no known base."""
-    return _BASES.get(path)
+    return _BASES.get(canonical(path))
 
 
 def added_columns(path: str) -> tuple[str, ...] | None:
@@ -86,7 +95,7 @@ def added_columns(path: str) -> tuple[str, ...] | None:
         return ()
     if path.startswith("sqlalchemy.") and path.rpartition(".")[2] in _SQLALCHEMY_BASES:
         return ()
-    return _ADDED.get(path)
+    return _ADDED.get(canonical(path))
 
 
 _SQLALCHEMY_BASES: Final = frozenset(

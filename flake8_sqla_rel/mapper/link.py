@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flake8_sqla_rel.mapper.bases import Bases, MetaData, last_name
 from flake8_sqla_rel.mapper.classes import ClassDraft, ClassReader
 from flake8_sqla_rel.mapper.configure import configure
+from flake8_sqla_rel.mapper.criteria import ExpressionReader
 from flake8_sqla_rel.mapper.declare import RelationshipReader
 from flake8_sqla_rel.mapper.evaluate import Evaluator
 from flake8_sqla_rel.mapper.execution import World, execute
-from flake8_sqla_rel.mapper.expressions import ExpressionReader
 from flake8_sqla_rel.mapper.model import (
+    Attribute,
+    AttributeKind,
     MappedClass,
     MetaDataId,
     Model,
     OtherClass,
     Place,
     RegistryId,
+    Relationship,
     Unknown,
 )
 from flake8_sqla_rel.mapper.program import Program
@@ -52,14 +57,14 @@ def link(program: Program, sqlalchemy: tuple[int, int] = (2, 0)) -> Model:
     declared = [found for draft in _in_order(classes) for found in reader.relationships(draft)]
     configured = configure(declared, mapped, frozen, sqlalchemy)
     return Model(
-        mapped,
+        _with_relationships(mapped, configured.relationships),
         {decl.id: _other(decl.id, classes, world) for decl in unmapped},
         frozen,
         configured.relationships,
         configured.conflicts,
         _closed_metadata(evaluator, bases, classes, tables, blind),
         _closed_registries(classes, blind),
-        (),
+        tuple(gap for draft in tables.drafts for gap in draft.gaps),
         _duplicates(classes),
         tuple(classes.mapped_twice),
         world.order,
@@ -91,6 +96,24 @@ def _class(draft: ClassDraft) -> MappedClass:
         draft.style,
         decl.conditional,
     )
+
+
+def _with_relationships(
+    classes: dict[str, MappedClass], relationships: tuple[Relationship, ...]
+) -> dict[str, MappedClass]:
+    """The classes, their attributes completed by what configuring them made."""
+    own: dict[str, dict[str, Attribute]] = {}
+    for found in relationships:
+        kind = AttributeKind.BACKREF if found.declared_by == "backref" else AttributeKind.RELATIONSHIP
+        attribute = Attribute(found.key, kind, found.owner, found.place, None, found.id)
+        own.setdefault(found.owner, {})[found.key] = attribute
+    completed = {}
+    for identifier, mapped in classes.items():
+        attributes = dict(mapped.attributes)
+        for above in reversed(mapped.lineage):
+            attributes.update(own.get(above, {}))
+        completed[identifier] = replace(mapped, attributes=attributes)
+    return completed
 
 
 def _other(identifier: str, classes: ClassReader, world: World) -> OtherClass:
@@ -157,5 +180,3 @@ def _duplicates(classes: ClassReader) -> tuple[tuple[str, str], ...]:
             found.append((first[key].decl.id, draft.decl.id))
         first[key] = draft
     return tuple(found)
-
-

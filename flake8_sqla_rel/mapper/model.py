@@ -233,16 +233,22 @@ class OtherClass:
     place: Place
 
 
+ArgumentForm: TypeAlias = Literal["literal", "display", "function", "attribute", "other"]
+
+
 @dataclass(frozen=True, slots=True)
 class Argument:
     """A keyword argument of a ``relationship()`` or ``backref()`` call, as written.
 
     ``place`` is the keyword, ``value`` its value where it is a literal (text, number, bool,
-    ``None``) or can be evaluated to one, else ``UNKNOWN``; ``text`` is a short rendering.
+    ``None``) or can be evaluated to one, else ``UNKNOWN``. ``form`` says what it evaluates to:
+    such a literal, a list, tuple, set or dict (``display``), a function or lambda, an
+    attribute of a class (``User.id``), or something else.
     """
 
     place: Place
     value: str | int | float | bool | None | Unknown
+    form: ArgumentForm = "other"
 
 
 TargetState: TypeAlias = Literal["found", "missing", "ambiguous", "unmapped", "unknown"]

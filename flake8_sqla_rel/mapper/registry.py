@@ -18,15 +18,15 @@ from flake8_sqla_rel.mapper.values import ClassDecl, ClassValue, External, Made,
 
 # Names of the sqlalchemy package that a target string can be mistaken for.
 SQLALCHEMY_NAMES: Final = frozenset(
-    "ARRAY BIGINT BINARY BLOB BOOLEAN BigInteger Boolean CHAR CLOB CheckConstraint Column ColumnDefault Computed"
-    " Constraint DATE DATETIME DDL DECIMAL Date DateTime Double Enum FLOAT FetchedValue Float ForeignKey"
-    " ForeignKeyConstraint INTEGER Identity Index Integer Interval JSON LargeBinary MetaData NCHAR NUMERIC NVARCHAR"
-    " Numeric PickleType PrimaryKeyConstraint REAL SMALLINT Sequence SmallInteger String TEXT TIME TIMESTAMP Table"
-    " Text Time TupleType TypeDecorator UUID UniqueConstraint Unicode UnicodeText Uuid VARBINARY VARCHAR"
-    " alias all_ and_ any_ asc between bindparam case cast collate column delete desc distinct except_ exists extract"
-    " false func insert inspect intersect join lateral literal literal_column not_ null nulls_first nulls_last or_"
-    " outerjoin over select table tablesample text true tuple_ type_coerce union union_all update values within_group"
-    .split()
+    "ARRAY BIGINT BINARY BLOB BOOLEAN BigInteger Boolean CHAR CLOB CheckConstraint Column ColumnDefault "
+    "Computed Constraint DATE DATETIME DDL DECIMAL Date DateTime Double Enum FLOAT FetchedValue Float "
+    "ForeignKey ForeignKeyConstraint INTEGER Identity Index Integer Interval JSON LargeBinary MetaData "
+    "NCHAR NUMERIC NVARCHAR Numeric PickleType PrimaryKeyConstraint REAL SMALLINT Sequence SmallInteger "
+    "String TEXT TIME TIMESTAMP Table Text Time TupleType TypeDecorator UUID UniqueConstraint Unicode "
+    "UnicodeText Uuid VARBINARY VARCHAR alias all_ and_ any_ asc between bindparam case cast collate "
+    "column delete desc distinct except_ exists extract false func insert inspect intersect join "
+    "lateral literal literal_column not_ null nulls_first nulls_last or_ outerjoin over select table "
+    "tablesample text true tuple_ type_coerce union union_all update values within_group".split()
 )
 
 
@@ -105,7 +105,11 @@ class Registries:
             certain = all(not draft.decl.conditional for draft in found)
             candidates = tuple(draft.decl.id for draft in found)
             return Target("ambiguous" if certain else "unknown", None, text, place, candidates)
-        if isinstance(owner.registry, Unknown) or not text.isascii() or not text.replace(".", "").isidentifier():
+        if (
+            isinstance(owner.registry, Unknown)
+            or not text.isascii()
+            or not text.replace(".", "").isidentifier()
+        ):
             return self._unknown(owner, text, place)
         table = self.table(owner, text)
         if table is not None and not self._could_exist(owner, text):
@@ -117,12 +121,17 @@ class Registries:
         return Target("missing", None, text, place, self._elsewhere(text))
 
     def _unknown(self, owner: ClassDraft, text: str, place: Place) -> Target:
-        """A target that may be a class that cannot be seen, or one whose registry is unknown."""
-        anywhere = self._anywhere.get(text.rpartition(".")[2], [])
-        unknown = isinstance(owner.registry, Unknown) or any(
-            isinstance(draft.registry, Unknown) for draft in anywhere
-        )
-        if unknown and len(anywhere) == 1 and "." not in text:
+        """A target that may be a class that cannot be seen, or one whose registry is not known.
+
+        Bases from other packages may share one registry: between classes on such bases, the
+        only class of the name is the one that is meant.
+        """
+        anywhere = [
+            draft
+            for draft in self._anywhere.get(text.rpartition(".")[2], ())
+            if _is_foreign(draft) and not draft.decl.conditional
+        ]
+        if _is_foreign(owner) and len(anywhere) == 1 and "." not in text:
             return Target("found", anywhere[0].decl.id, text, place)
         return Target("unknown", None, text, place)
 
@@ -160,6 +169,11 @@ class Registries:
             if isinstance(inner, ClassValue) and self._classes.draft(inner.decl) is not None:
                 return Target("found", inner.decl.id, None, place, what="aliased")
         return Target("unknown", None, None, place)
+
+
+def _is_foreign(draft: ClassDraft) -> bool:
+    """Whether the registry of a class is another package's, or not known."""
+    return isinstance(draft.registry, Unknown) or draft.registry.startswith("ext:")
 
 
 def _is_tail(tokens: list[str], module: str) -> bool:

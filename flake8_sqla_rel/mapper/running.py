@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from flake8_sqla_rel.mapper import folding
 from flake8_sqla_rel.mapper.model import UNKNOWN
-from flake8_sqla_rel.mapper.scopes import FunctionScope, Names, Scope, is_type_checking
+from flake8_sqla_rel.mapper.scopes import FunctionScope, Names, Scope, is_type_checking, statements
 from flake8_sqla_rel.mapper.values import (
     Arguments,
     AttributeSet,
@@ -25,6 +25,7 @@ from flake8_sqla_rel.source.facts import (
     Call,
     Class,
     Do,
+    Expr,
     Function,
     If,
     Import,
@@ -44,8 +45,8 @@ if TYPE_CHECKING:
 
 _MAX_TURNS: Final = 40
 _TRANSPARENT: Final = frozenset(
-    "staticmethod classmethod declared_attr directive cascading classproperty strict_classproperty cache lru_cache"
-    " property no_type_check override".split()
+    "staticmethod classmethod declared_attr directive cascading classproperty strict_classproperty "
+    "cache lru_cache property no_type_check override".split()
 )
 
 
@@ -100,7 +101,9 @@ class Runner:
                 return False
         return True
 
-    def _bind(self, function: FunctionValue, params: tuple[Param, ...], arguments: Arguments) -> dict[str, Value]:
+    def _bind(
+        self, function: FunctionValue, params: tuple[Param, ...], arguments: Arguments
+    ) -> dict[str, Value]:
         evaluator = self._evaluator
         given: list[Value] = [] if function.bound is None else [function.bound]
         given.extend(evaluator.value(thunk) for thunk in arguments.positional)
@@ -149,7 +152,9 @@ class Runner:
         self, stmt: If, rest: tuple[Stmt, ...], scope: FunctionScope
     ) -> tuple[Value | _Raised | None] | None:
         """The outcome of the whole remaining block in a tuple, ``None`` to go on behind the ``if``."""
-        truth = False if is_type_checking(stmt.test) else folding.truth(self._evaluator.eval(stmt.test, scope))
+        truth = (
+            False if is_type_checking(stmt.test) else folding.truth(self._evaluator.eval(stmt.test, scope))
+        )
         if truth is not None:
             result = self._block(stmt.body if truth else stmt.orelse, scope)
             return None if result is None else (result,)
@@ -175,7 +180,7 @@ class Runner:
         second = end if other is None else other
         if isinstance(second, _Raised):
             return (first,)
-        return (first,) if first == second else (UNKNOWN,)
+        return (first,) if first == second else (_either_returned(first, second),)
 
     def _compound(self, stmt: Try | Block, scope: FunctionScope) -> Value | _Raised | None:
         if isinstance(stmt, Try):
@@ -191,9 +196,26 @@ class Runner:
                 if result is not None:
                     return result
             return None
-        for name in Names(stmt.body).bound:
-            scope.variables[name] = UNKNOWN
+        self._forget(stmt.body, scope)
         return None
+
+    def _forget(self, body: tuple[Stmt, ...], scope: FunctionScope) -> None:
+        """What is left in the variables by statements that run an unknown number of times."""
+        for inner, _ in statements(body):
+            if isinstance(inner, Assign) and isinstance(inner.target, Name):
+                scope.variables[inner.target.id] = UNKNOWN
+            elif isinstance(inner, Assign) and isinstance(inner.target, Subscript):
+                self._change(inner.target.value, "update", scope)
+            elif (
+                isinstance(inner, Do) and isinstance(inner.value, Call) and isinstance(inner.value.func, Attr)
+            ):
+                self._change(inner.value.func.value, inner.value.func.attr, scope)
+
+    def _change(self, target: Expr, method: str, scope: FunctionScope) -> None:
+        if isinstance(target, Name):
+            held = scope.variables.get(target.id)
+            if isinstance(held, Items | Entries):
+                scope.variables[target.id] = _changed(held, method, UNKNOWN)
 
     def _bind_target(self, stmt: Block, item: Value, scope: FunctionScope) -> None:
         if isinstance(stmt.target, Name):
@@ -228,7 +250,8 @@ class Runner:
             owner = self._evaluator.eval(target.value, scope)
             if isinstance(owner, ClassValue):
                 thunk = Thunk(stmt.value, scope, self._evaluator.eval(stmt.value, scope))
-                found = AttributeSet(owner.decl, target.attr, thunk, stmt.line, stmt.col, scope)
+                at = (stmt.line, stmt.col)
+                found = AttributeSet(owner.decl, target.attr, thunk, *at, scope, scope.conditional)
                 self._evaluator.attribute_sets.append(found)
         elif isinstance(target, Subscript) and isinstance(target.value, Name):
             key, value = self._evaluator.eval(target.item, scope), self._evaluator.eval(stmt.value, scope)
@@ -264,6 +287,14 @@ def _either(one: Value | None, other: Value | None) -> Value:
         short, long_ = sorted((one.items, other.items), key=len)
         if long_[: len(short)] == short:
             return Items(one.kind, (*short, UNKNOWN))
+    return UNKNOWN
+
+
+def _either_returned(one: Value | _Raised | None, other: Value | None) -> Value:
+    """What either of two returns gives: of ``(*constraints, options)`` and ``options``, the options."""
+    for short, long_ in ((one, other), (other, one)):
+        if isinstance(short, Entries) and isinstance(long_, Items) and long_.items[-1:] == (short,):
+            return Items(long_.kind, (UNKNOWN, short))
     return UNKNOWN
 
 

@@ -153,9 +153,7 @@ def _in_force(bindings: list[Bound]) -> tuple[Bound, ...]:
 def _try_has(bindings: list[Bound], handler: Bound) -> bool:
     """Whether the ``try`` arm of a handler's statement binds the name as well."""
     positions = {(line, col) for line, col, arm in handler.branches if arm == "except"}
-    return any(
-        (line, col) in positions and arm == "try" for b in bindings for line, col, arm in b.branches
-    )
+    return any((line, col) in positions and arm == "try" for b in bindings for line, col, arm in b.branches)
 
 
 def _exclude_each_other(one: tuple[Branch, ...], other: tuple[Branch, ...]) -> bool:

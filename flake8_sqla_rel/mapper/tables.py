@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Final, Literal as OneOf
+from typing import Final
+from typing import Literal as OneOf
 
 from flake8_sqla_rel.mapper.bases import Bases, MetaData, last_name
 from flake8_sqla_rel.mapper.columns import COLUMN_CALLS, ColumnReader, RawColumn
@@ -23,6 +24,7 @@ from flake8_sqla_rel.mapper.model import (
     Place,
     Table,
     Unknown,
+    Unresolved,
 )
 from flake8_sqla_rel.mapper.values import (
     Arguments,
@@ -32,8 +34,10 @@ from flake8_sqla_rel.mapper.values import (
     Literal,
     Made,
     Member,
+    Thunk,
     Value,
 )
+from flake8_sqla_rel.source.facts import Seq
 
 _HARMLESS: Final = frozenset(
     "CheckConstraint Comment DDL ExcludeConstraint Computed Identity Sequence NullType".split()
@@ -44,8 +48,9 @@ _HARMLESS: Final = frozenset(
 class RawConstraint:
     """A ``ForeignKeyConstraint`` as written: local column keys and references."""
 
-    columns: tuple[str, ...] | Unknown
+    columns: tuple[Value, ...] | Unknown
     references: tuple[Value, ...] | Unknown
+    places: tuple[Place, ...]
     place: Place
     arguments: Arguments
 
@@ -63,12 +68,21 @@ class TableDraft:
     declared_by: OneOf["class", "Table"]
     conditional: bool
     redefinable: bool | Unknown = False
-    complete: bool = True
+    gaps: list[Unresolved] = field(default_factory=list)
     columns: list[tuple[str | None, RawColumn]] = field(default_factory=list)
     constraints: list[RawConstraint] = field(default_factory=list)
     unique: list[frozenset[str]] = field(default_factory=list)
     indexed: list[tuple[str, ...]] = field(default_factory=list)
     primary_key: frozenset[str] | None = None
+
+    @property
+    def complete(self) -> bool:
+        """Whether every column and constraint of the table can be seen."""
+        return not self.gaps
+
+    def miss(self, why: str, place: Place | None = None) -> None:
+        """Note that the table may have columns or constraints that cannot be seen."""
+        self.gaps.append(Unresolved(f"table {self.name}", place or self.place, why))
 
     @property
     def key(self) -> str | Unknown:
@@ -89,6 +103,19 @@ class TableDraft:
     def column_key(self, attribute: str | None, column: RawColumn) -> str | None:
         """``Column.key``: as given, else the name."""
         return column.key or self.column_name(attribute, column)
+
+    def named(self, value: Value) -> str | None:
+        """The database name of the column that a constraint names by key or by object."""
+        if isinstance(value, Literal) and isinstance(value.value, str):
+            for attribute, column in self.columns:
+                if self.column_key(attribute, column) == value.value:
+                    return self.column_name(attribute, column)
+            return value.value
+        if isinstance(value, Made):
+            for attribute, column in self.columns:
+                if column.identity == value:
+                    return self.column_name(attribute, column)
+        return value.name if isinstance(value, Member) else None
 
 
 class TableReader:
@@ -154,10 +181,13 @@ class TableReader:
         module = made.scope.module
         place = Place(module.path, made.call.line, made.call.col)
         conditional = place.line in self._conditional.get(module.path, ()) or _in_function(made)
-        draft = self.new(name, self._schema(options, arguments.open), metadata, place, module.name, "Table", conditional)
+        draft = self.new(
+            name, self._schema(options, arguments.open), metadata, place, module.name, "Table", conditional
+        )
         self.by_made[made.identity] = draft
         draft.redefinable = self._redefinable(options, arguments.open)
-        draft.complete = not arguments.open and not ({"autoload_with", "autoload"} & set(options))
+        if arguments.open or {"autoload_with", "autoload"} & set(options):
+            draft.miss("its columns are reflected, or passed in a way that cannot be followed")
         for value in rest:
             self.add(draft, value)
         return draft
@@ -165,7 +195,8 @@ class TableReader:
     def add(self, draft: TableDraft, value: Value) -> None:
         """Add a column or constraint, as a positional argument of ``Table`` or ``__table_args__``."""
         if not isinstance(value, Made):
-            draft.complete = draft.complete and value is not UNKNOWN and not isinstance(value, Member)
+            if value is UNKNOWN or isinstance(value, Member):
+                draft.miss("a column or constraint cannot be followed")
             return
         name = last_name(value.callee)
         if name in COLUMN_CALLS:
@@ -177,7 +208,8 @@ class TableReader:
         elif name == "Index":
             self._add_index(draft, value)
         elif name not in _HARMLESS:
-            draft.complete = False
+            place = Place(value.scope.module.path, value.call.line, value.call.col)
+            draft.miss(f"what {name or 'this call'}() adds is not known", place)
 
     def add_column(self, draft: TableDraft, attribute: str | None, column: RawColumn) -> None:
         """Add a column; one of the same name that is there already stays."""
@@ -185,7 +217,10 @@ class TableReader:
         if name is not None and any(draft.column_name(a, c) == name for a, c in draft.columns):
             return
         draft.columns.append((attribute, column))
-        draft.complete = draft.complete and not column.open and name is not None
+        if name is None:
+            draft.miss("the name of a column is not a literal", column.place)
+        elif column.open:
+            draft.miss(f"an argument of column {name} cannot be followed", column.place)
 
     def add_table_args(self, draft: TableDraft, value: Value) -> None:
         """Add what ``__table_args__`` says."""
@@ -202,11 +237,10 @@ class TableReader:
             options, is_open = _options(value)
         elif value != Literal(None):
             is_open = True
-            draft.complete = False
         draft.schema = self._schema(options, is_open)
         draft.redefinable = self._redefinable(options, is_open)
         if {"autoload_with", "autoload"} & set(options) or is_open:
-            draft.complete = False
+            draft.miss("__table_args__ cannot be followed, or reflects the table")
 
     def _schema(self, options: dict[str, Value], is_open: bool) -> str | None | Unknown:
         if "schema" not in options:
@@ -231,11 +265,13 @@ class TableReader:
         positional = arguments.positional
         columns = self._evaluator.value(arguments.keyword("columns") or next(iter(positional), None))
         second = positional[1] if len(positional) > 1 else None
-        references = self._evaluator.value(arguments.keyword("refcolumns") or second)
+        given = arguments.keyword("refcolumns") or second
+        references = self._evaluator.value(given)
         place = Place(made.scope.module.path, made.call.line, made.call.col)
         return RawConstraint(
-            _texts(columns.items) if isinstance(columns, Items) else UNKNOWN,
+            columns.items if isinstance(columns, Items) else UNKNOWN,
             references.items if isinstance(references, Items) else UNKNOWN,
+            _places(given, place.path),
             place,
             arguments,
         )
@@ -246,7 +282,7 @@ class TableReader:
             # Which columns are unique is unknown then: nothing can be said of the others.
             if name == "PrimaryKeyConstraint" and made.arguments.positional:
                 draft.primary_key = frozenset()
-                draft.complete = False
+                draft.miss("the columns of its primary key cannot be followed")
             return
         if name == "UniqueConstraint":
             draft.unique.append(frozenset(columns))
@@ -255,7 +291,9 @@ class TableReader:
             draft.primary_key = frozenset(columns)
 
     def _add_index(self, draft: TableDraft, made: Made) -> None:
-        columns = self._named_columns(draft, [self._evaluator.value(t) for t in made.arguments.positional[1:]])
+        columns = self._named_columns(
+            draft, [self._evaluator.value(t) for t in made.arguments.positional[1:]]
+        )
         if columns is None:
             return
         draft.indexed.append(columns)
@@ -265,22 +303,9 @@ class TableReader:
             draft.unique.append(frozenset(columns))
 
     def _named_columns(self, draft: TableDraft, values: list[Value]) -> tuple[str, ...] | None:
-        found = []
-        for value in values:
-            if isinstance(value, Literal) and isinstance(value.value, str):
-                found.append(value.value)
-            elif isinstance(value, Made) and last_name(value.callee) in COLUMN_CALLS:
-                name = next(
-                    (draft.column_name(a, c) for a, c in draft.columns if c.identity == value), None
-                )
-                if name is None:
-                    return None
-                found.append(name)
-            elif isinstance(value, Member):
-                found.append(value.name)
-            else:
-                return None
-        return tuple(found)
+        names = [draft.named(value) for value in values]
+        found = tuple(name for name in names if name is not None)
+        return found if len(found) == len(names) else None
 
 
 def freeze(draft: TableDraft, resolve: Resolver) -> Table:
@@ -288,7 +313,7 @@ def freeze(draft: TableDraft, resolve: Resolver) -> Table:
     metadata = draft.metadata.id if isinstance(draft.metadata, MetaData) else UNKNOWN
     columns: list[Column] = []
     constraints: list[ForeignKeyConstraint] = []
-    unique = [_by_name(draft, keys) for keys in draft.unique]
+    unique = list(draft.unique)
     indexed = {keys[0] for keys in draft.indexed if keys}
     for attribute, raw in draft.columns:
         name = draft.column_name(attribute, raw)
@@ -313,7 +338,7 @@ def freeze(draft: TableDraft, resolve: Resolver) -> Table:
     for raw_constraint in draft.constraints:
         elements = _elements(draft, raw_constraint, resolve)
         if elements is None:
-            draft.complete = False
+            draft.miss("a foreign key constraint cannot be followed", raw_constraint.place)
             continue
         constraints.append(
             _constraint(elements, raw_constraint.place, False, raw_constraint.arguments, resolve)
@@ -344,9 +369,12 @@ def _elements(
     if len(raw.columns) != len(raw.references):
         return None
     found = []
-    for key, reference in zip(raw.columns, raw.references):
-        name = next((draft.column_name(a, c) for a, c in draft.columns if draft.column_key(a, c) == key), None)
-        found.append(resolve(draft, name or key, reference, raw.place, raw.arguments))
+    places = raw.places if len(raw.places) == len(raw.references) else (raw.place,) * len(raw.references)
+    for column, reference, place in zip(raw.columns, raw.references, places):
+        name = draft.named(column)
+        if name is None:
+            return None
+        found.append(resolve(draft, name, reference, place, raw.arguments))
     return tuple(found)
 
 
@@ -415,7 +443,9 @@ class Resolver:
             return ForeignKeyElement(column, None, None, None, UNKNOWN, place)
         target = self._drafts[found.table]
         key = target.key
-        return ForeignKeyElement(column, None, key if isinstance(key, str) else None, found.name, found, place)
+        return ForeignKeyElement(
+            column, None, key if isinstance(key, str) else None, found.name, found, place
+        )
 
     def _by_text(
         self, draft: TableDraft, column: str, spec: str, place: Place, arguments: Arguments
@@ -456,12 +486,6 @@ class Resolver:
         return None if draft.complete else UNKNOWN
 
 
-def _by_name(draft: TableDraft, keys: frozenset[str]) -> frozenset[str]:
-    """Column keys, as a constraint gives them, turned into database names."""
-    names = {draft.column_key(a, c): draft.column_name(a, c) for a, c in draft.columns}
-    return frozenset(names.get(key) or key for key in keys)
-
-
 def _options(entries: Entries) -> tuple[dict[str, Value], bool]:
     found: dict[str, Value] = {}
     is_open = False
@@ -469,6 +493,8 @@ def _options(entries: Entries) -> tuple[dict[str, Value], bool]:
         if isinstance(key, Literal) and isinstance(key.value, str):
             found[key.value] = value
         else:
+            # What was given before may be replaced, what comes later is certain again.
+            found.clear()
             is_open = True
     return found, is_open
 
@@ -477,14 +503,11 @@ def _text(value: Value) -> str | Unknown:
     return value.value if isinstance(value, Literal) and isinstance(value.value, str) else UNKNOWN
 
 
-def _texts(values: tuple[Value, ...]) -> tuple[str, ...] | Unknown:
-    found = []
-    for value in values:
-        text = _text(value)
-        if isinstance(text, Unknown):
-            return UNKNOWN
-        found.append(text)
-    return tuple(found)
+def _places(thunk: Thunk | None, path: str) -> tuple[Place, ...]:
+    """The places of the items of a list display, none when the list is written elsewhere."""
+    if thunk is None or thunk.known is not None or not isinstance(thunk.expr, Seq):
+        return ()
+    return tuple(Place(path, item.line, item.col) for item in thunk.expr.items)
 
 
 def _in_function(made: Made) -> bool:

@@ -209,7 +209,7 @@ Value: TypeAlias = (
 
 @dataclass(frozen=True, slots=True)
 class AttributeSet:
-    """An attribute given to a class from outside its body."""
+    """An attribute given to a class from outside its body; ``conditional``: perhaps it is not."""
 
     decl: ClassDecl
     name: str
@@ -217,3 +217,4 @@ class AttributeSet:
     line: int
     col: int
     scope: Scope
+    conditional: bool = False

@@ -334,9 +334,7 @@ class Raise(NamedTuple):
     col: int
 
 
-Stmt: TypeAlias = (
-    Assign | Function | Class | Import | Do | Return | If | Try | Block | Delete | Raise
-)
+Stmt: TypeAlias = Assign | Function | Class | Import | Do | Return | If | Try | Block | Delete | Raise
 
 
 class ModuleFacts(NamedTuple):

@@ -12,6 +12,7 @@ import re
 import warnings
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
+from keyword import iskeyword
 from typing import Final
 
 from flake8_sqla_rel.source.facts import (
@@ -119,10 +120,13 @@ def parse_expression(text: str, line: int = 1, col: int = 0) -> Expr | None:
 
     Every position in the result is that of the string: ``line``, ``col``.
     """
+    text = text.strip()
+    if text.isidentifier() and not iskeyword(text):
+        return Name(line, col, text)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            tree = ast.parse(text.strip(), mode="eval")
+            tree = ast.parse(text, mode="eval")
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None
     return _Reader(b"", (line, col)).expression(tree.body)

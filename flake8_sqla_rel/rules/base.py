@@ -1,0 +1,76 @@
+"""What a rule is and what it finds."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from flake8_sqla_rel.mapper.model import Model, Place
+
+
+class Kind(enum.Enum):
+    """What SQLAlchemy makes of the fault."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    BUG = "bug"
+    STYLE = "style"
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a rule may ask: the SQLAlchemy release of the linted project, as (major, minor)."""
+
+    sqlalchemy: tuple[int, int] = (2, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """The other side of a finding: where it is and what it is."""
+
+    place: Place
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One fault.
+
+    ``place`` is what must change; the file of ``place`` is linted or, when it is not in the
+    run, that of the first of ``related`` that is (design: seen from either side).
+    ``subject`` names the mapped thing (``Booking.chef``), for reports and baselines.
+    ``message`` is one line: what is wrong, both sides by name with ``path:line`` of the
+    other, and the cure.
+    """
+
+    code: str
+    place: Place
+    message: str
+    subject: str
+    related: tuple[Related, ...] = ()
+
+
+Check: TypeAlias = Callable[[Model, Options], Iterator[Finding]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule: its code for ever, its name (the pattern, not the cure), kind and check.
+
+    ``documentation`` is the docstring of the rule's module, with fixed headings.
+    """
+
+    code: str
+    name: str
+    kind: Kind
+    summary: str
+    documentation: str
+    check: Check
+    since: str = "0.1.0"
+
+    @property
+    def opt_in(self) -> bool:
+        """Rules of the block ``SQR9`` are off unless they are selected by that block."""
+        return self.code.startswith("SQR9")

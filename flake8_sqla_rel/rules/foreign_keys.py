@@ -1,0 +1,115 @@
+"""Foreign keys that lead nowhere, and what they were probably meant to name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from flake8_sqla_rel.mapper.model import (
+    UNKNOWN,
+    AttributeKind,
+    ForeignKeyConstraint,
+    ForeignKeyElement,
+    MappedClass,
+    Model,
+    Table,
+)
+from flake8_sqla_rel.rules.wording import nearest, singular
+
+
+def broken_keys(table: Table) -> Iterator[tuple[ForeignKeyConstraint, ForeignKeyElement]]:
+    """The parts of a table's foreign keys that refer to a table or column that is not there."""
+    for constraint in table.constraints:
+        for element in constraint.elements:
+            if element.referred is None and element.referred_table is not None:
+                yield constraint, element
+
+
+def named_table(model: Model, table: Table, element: ForeignKeyElement) -> Table | None:
+    """The table that a foreign key names, on the MetaData of its own table."""
+    return _only(t for t in model.tables if t.metadata == table.metadata and t.key == element.referred_table)
+
+
+def meant_class(model: Model, table: Table, element: ForeignKeyElement) -> MappedClass | None:
+    """The mapped class whose name stands where a table's name belongs."""
+    word = (element.referred_table or "").rsplit(".", 1)[-1]
+    for cls in model.classes.values():
+        own = model.table_of(cls.id)
+        if cls.name == word and own is not None and own.metadata == table.metadata:
+            return cls
+    return None
+
+
+def other_schema(model: Model, table: Table, element: ForeignKeyElement) -> Table | None:
+    """A table of that name in another schema of the same MetaData."""
+    word = (element.referred_table or "").rsplit(".", 1)[-1]
+    return _only(
+        t
+        for t in model.tables
+        if t.metadata == table.metadata and t.name == word and t.key != element.referred_table
+    )
+
+
+def other_metadata(model: Model, table: Table, element: ForeignKeyElement) -> Table | None:
+    """A table of exactly that key on another MetaData."""
+    elsewhere = [
+        t
+        for t in model.tables
+        if t.key == element.referred_table and t.metadata is not UNKNOWN and t.metadata != table.metadata
+    ]
+    return elsewhere[0] if elsewhere else None
+
+
+def near_table(model: Model, table: Table, element: ForeignKeyElement) -> Table | None:
+    """The table of the same MetaData whose key is most like the one that is named."""
+    named = element.referred_table or ""
+    keys = {t.key: t for t in model.tables if t.metadata == table.metadata and t.key is not UNKNOWN}
+    alike = [key for key in keys if singular(key).lower() == singular(named).lower()]
+    near = alike[0] if len(alike) == 1 else nearest(named, keys)
+    return None if near is None else keys[near]
+
+
+def meant_table(model: Model, table: Table, element: ForeignKeyElement) -> Table | None:
+    """The table that a broken foreign key was probably meant for, ``None`` when nothing tells."""
+    named = named_table(model, table, element)
+    if named is not None:
+        return named
+    cls = meant_class(model, table, element)
+    if cls is not None:
+        return model.table_of(cls.id)
+    return (
+        other_schema(model, table, element)
+        or other_metadata(model, table, element)
+        or near_table(model, table, element)
+    )
+
+
+def attribute_of(model: Model, table: Table, name: str) -> tuple[MappedClass, str] | None:
+    """The class that has an attribute of that name for a column of another name, and that column's key."""
+    for cls in model.classes.values():
+        attribute = cls.attributes.get(name)
+        if attribute is None or attribute.kind is not AttributeKind.COLUMN or attribute.column is None:
+            continue
+        if attribute.column.table == table.id:
+            column = table.column(attribute.column.name)
+            if column is not None and column.key != name:
+                return cls, column.key
+    return None
+
+
+def is_copy(model: Model, table: Table, element: ForeignKeyElement) -> bool:
+    """Whether a table repeats one of another MetaData, on which the foreign key finds its target.
+
+    So do the frozen models of a migration and partial models of a test or a report: the
+    tables that they leave out are in the database all the same.
+    """
+    originals = {
+        t.metadata
+        for t in model.tables
+        if t.key == table.key and t.id != table.id and t.metadata != table.metadata
+    }
+    return any(t.key == element.referred_table and t.metadata in originals for t in model.tables)
+
+
+def _only(tables: Iterator[Table]) -> Table | None:
+    found = list(tables)
+    return found[0] if len(found) == 1 else None

@@ -1,0 +1,121 @@
+"""What several rules ask about relationships, their two sides and their tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from flake8_sqla_rel.mapper.model import (
+    UNKNOWN,
+    AttributeKind,
+    Backref,
+    ClassId,
+    MappedClass,
+    Model,
+    Place,
+    Relationship,
+    Table,
+    Unknown,
+)
+from flake8_sqla_rel.rules.base import Finding, Related
+
+
+def declared(model: Model) -> Iterator[Relationship]:
+    """The relationships that somebody wrote, in visiting order; not those that a backref made."""
+    return (r for r in model.relationships if r.declared_by == "relationship")
+
+
+def declarations(model: Model) -> Iterator[tuple[Relationship, ...]]:
+    """The relationships by the call that declares them.
+
+    A call in a mixin or an abstract base declares one relationship for each class that
+    uses it: these come together.
+    """
+    found: dict[tuple[ClassId, str, Place], list[Relationship]] = {}
+    for relationship in declared(model):
+        key = (relationship.declared_in, relationship.key, relationship.call)
+        found.setdefault(key, []).append(relationship)
+    return (tuple(group) for group in found.values())
+
+
+def once(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The first finding of each place: what a mixin declares for many is said once."""
+    seen: set[Place] = set()
+    for finding in findings:
+        if finding.place not in seen:
+            seen.add(finding.place)
+            yield finding
+
+
+def anchor(relationship: Relationship, *keywords: str) -> Place:
+    """The first of the keyword arguments that is given, else the first line of the call."""
+    for keyword in keywords:
+        if keyword in relationship.args:
+            return relationship.args[keyword].place
+    return relationship.call
+
+
+def target_class(model: Model, relationship: Relationship) -> MappedClass | None:
+    """The mapped class a relationship points to, ``None`` when that is unknown or at fault."""
+    target = relationship.target
+    return model.classes.get(target.cls) if target.state == "found" and target.cls else None
+
+
+def same_root(model: Model, one: ClassId, other: ClassId) -> bool:
+    """Whether two mapped classes belong to one inheritance hierarchy."""
+    return model.classes[one].root == model.classes[other].root
+
+
+def mirrored(one: Relationship, other: Relationship) -> bool | Unknown:
+    """Whether two relationships join the same columns, seen from opposite ends."""
+    if one.pairs is UNKNOWN or other.pairs is UNKNOWN:
+        return UNKNOWN
+    if one.secondary is UNKNOWN or other.secondary is UNKNOWN:
+        return UNKNOWN
+    if one.secondary != other.secondary:
+        return False
+    if one.secondary is not None:
+        return {frozenset(pair) for pair in one.pairs} == {frozenset(pair) for pair in other.pairs}
+    return set(one.pairs) == {(remote, local) for local, remote in other.pairs}
+
+
+def points_to(model: Model, relationship: Relationship, cls: ClassId) -> bool:
+    """Whether the target of a relationship belongs to the hierarchy of ``cls``."""
+    target = target_class(model, relationship)
+    return target is not None and target.root == model.classes[cls].root
+
+
+def mapped_by(model: Model, table: Table) -> list[MappedClass]:
+    """The classes whose own table it is, those of single-table inheritance left out."""
+    return [cls for cls in model.classes.values() if cls.table == table.id and cls.inheritance != "single"]
+
+
+def persist_tables(model: Model, cls: ClassId) -> tuple[Table, ...]:
+    """The tables of a class; none when they are not all known."""
+    tables = model.persist_tables(cls)
+    return () if tables is UNKNOWN else tables
+
+
+def related(relationships: Iterable[Relationship]) -> tuple[Related, ...]:
+    """The other sides of a finding, each by its name."""
+    return tuple(Related(r.call, r.name) for r in relationships)
+
+
+def relationship_at(model: Model, cls: MappedClass, name: str) -> Relationship | None:
+    """The relationship of that name on a class, ``None`` when there is none or it is something else."""
+    attribute = cls.attributes.get(name)
+    if attribute is not None and attribute.kind not in (AttributeKind.RELATIONSHIP, AttributeKind.BACKREF):
+        return None
+    if attribute is not None and attribute.relationship is not None:
+        return model.relationships[attribute.relationship]
+    return model.relationship(cls.id, name)
+
+
+def stated(model: Model, relationship: Relationship) -> str | None | Unknown:
+    """The reverse that a relationship states, by ``back_populates`` or by a backref of either side."""
+    if relationship.made_by is not None:
+        return model.relationships[relationship.made_by].key
+    if relationship.back_populates is UNKNOWN or relationship.back_populates:
+        return relationship.back_populates
+    if isinstance(relationship.backref, Backref):
+        return relationship.backref.name
+    return relationship.backref

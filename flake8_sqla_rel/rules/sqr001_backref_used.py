@@ -1,0 +1,154 @@
+"""One class declares an attribute of another with ``backref``.
+
+## What it does
+
+Reports `backref=` in a `relationship()`, as text or as `backref(...)`, and says what the
+other class would have to declare instead.
+
+## Why is this bad?
+
+The attribute that a backref makes stands nowhere in the source of the class that gets it.
+Readers, editors and type checkers do not see it, it exists only once the mappers are
+configured, and of its options only a few follow the side that declares it. SQLAlchemy's own
+documentation calls `backref` legacy and recommends `back_populates` on both sides. Nothing
+is raised, no warning is given, and sqlalche.me has no code for it.
+
+## Versions
+
+Every release of SQLAlchemy. In 2.0 and later a backref also has no `Mapped[...]` annotation,
+so typed code cannot use it.
+
+## Example
+
+```python
+from sqlalchemy import Column, ForeignKey, Integer
+from sqlalchemy.orm import declarative_base, relationship
+
+Base = declarative_base()
+
+
+class Chef(Base):
+    __tablename__ = "chef"
+    id = Column(Integer, primary_key=True)
+
+
+class Booking(Base):
+    __tablename__ = "booking"
+    id = Column(Integer, primary_key=True)
+    chef_id = Column(ForeignKey("chef.id"))
+    chef = relationship("Chef", backref="bookings")
+```
+
+## Use instead
+
+```python
+from sqlalchemy import Column, ForeignKey, Integer
+from sqlalchemy.orm import declarative_base, relationship
+
+Base = declarative_base()
+
+
+class Chef(Base):
+    __tablename__ = "chef"
+    id = Column(Integer, primary_key=True)
+    bookings = relationship("Booking", back_populates="chef")
+
+
+class Booking(Base):
+    __tablename__ = "booking"
+    id = Column(Integer, primary_key=True)
+    chef_id = Column(ForeignKey("chef.id"))
+    chef = relationship("Chef", back_populates="bookings")
+```
+
+## Fix safety
+
+Both classes have to change together. A backref takes `viewonly`, `post_update`,
+`passive_updates`, `sync_backref`, the joins and `foreign_keys` over from the side that
+declares it; whatever the message names has to be written on the new side. Everything else
+(`lazy`, `cascade`, `order_by` and so on) comes from `backref(...)` alone.
+
+## What it does not see
+
+A `backref` that is handed in through a variable the linter cannot evaluate.
+
+## References
+
+- <https://docs.sqlalchemy.org/en/20/orm/backref.html>
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from flake8_sqla_rel.mapper.model import UNKNOWN, Backref, MappedClass, Model, Relationship
+from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
+from flake8_sqla_rel.rules.sides import declared, once, target_class
+from flake8_sqla_rel.rules.wording import class_at, one_line, quoted
+
+# What the made side takes over from the side that declares it, unless backref(...) says it.
+TAKEN_OVER = ("foreign_keys", "primaryjoin", "secondaryjoin", "viewonly", "post_update", "passive_updates")
+
+
+def check(model: Model, options: Options) -> Iterator[Finding]:
+    """Every declared relationship that makes its other side by a backref."""
+    return once(_finding(model, r, r.backref) for r in declared(model) if isinstance(r.backref, Backref))
+
+
+def _finding(model: Model, relationship: Relationship, backref: Backref) -> Finding:
+    target = target_class(model, relationship)
+    name = None if backref.name is UNKNOWN else backref.name
+    text = quoted(name) if name is not None else "..."
+    owner = model.classes[relationship.owner]
+    message = f"{relationship.name} declares its other side with backref={text}, "
+    if target is None:
+        message += (
+            "which the other class does not show; declare it there and use back_populates on both sides"
+        )
+    else:
+        message += (
+            f"which the source of {class_at(target)} does not show; "
+            f"declare there {_declaration(model, relationship, backref, owner, target)} "
+            f"and say back_populates={text} here"
+        )
+    return Finding(
+        code=RULE.code,
+        place=backref.place,
+        message=one_line(message),
+        subject=relationship.name,
+        related=() if target is None else (Related(target.place, f"{target.name} gets the attribute"),),
+    )
+
+
+def _declaration(
+    model: Model, relationship: Relationship, backref: Backref, owner: MappedClass, target: MappedClass
+) -> str:
+    """The statement that the other class needs, as source."""
+    name = "<name>" if backref.name is UNKNOWN else backref.name
+    made = None if relationship.makes is None else model.relationships[relationship.makes]
+    arguments = [f"back_populates={quoted(relationship.key)}"]
+    if isinstance(relationship.secondary, int):
+        key = model.tables[relationship.secondary].key
+        arguments.append(f"secondary={quoted(key) if key is not UNKNOWN else '...'}")
+    for keyword, argument in backref.args.items():
+        shown = "..." if argument.value is UNKNOWN else quoted(argument.value)
+        arguments.append(f"{keyword}={shown}")
+    arguments += [
+        f"{keyword}=..."
+        for keyword in TAKEN_OVER
+        if keyword in relationship.args and keyword not in backref.args
+    ]
+    if target.style != "2.x" or made is None or made.uselist is UNKNOWN:
+        return f"{name} = relationship({', '.join([quoted(owner.name), *arguments])})"
+    inner = f'list["{owner.name}"]' if made.uselist else f'Optional["{owner.name}"]'
+    return f"{name}: Mapped[{inner}] = relationship({', '.join(arguments)})"
+
+
+RULE = Rule(
+    code="SQR001",
+    name="backref-used",
+    kind=Kind.STYLE,
+    summary="one side of a relationship is made by backref instead of being declared",
+    documentation=__doc__ or "",
+    check=check,
+)

@@ -1,0 +1,244 @@
+"""Two relationships write one foreign key and do not say that they belong together.
+
+## What it does
+
+Reports the relationship on which SQLAlchemy warns that it copies a value into a column which
+another relationship writes as well. It names the others and the column, and one cure:
+
+- `back_populates` on both, when the two are each other's reverse;
+- `viewonly=True`, when one of them is a second way to read what the other one writes: the
+  same two classes once more (often with a filtered `primaryjoin`), or a `secondary` that is
+  the table of an association class;
+- otherwise `overlaps` with exactly the names that SQLAlchemy asks for.
+
+## Why is this bad?
+
+"relationship X will copy column Q to column P, which conflicts with relationship(s): Y"
+(sqlalche.me/e/20/qzyx). Each relationship writes the column from its own list or reference
+when the session is flushed. When they disagree, the one that comes last wins, and which one
+that is cannot be told from the source.
+
+## Versions
+
+SQLAlchemy 1.4 and later, by the same rules in 1.4, 2.0 and 2.1.
+
+## Example
+
+```python
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+
+
+class Base(DeclarativeBase):
+    pass
+
+
+class Chef(Base):
+    __tablename__ = "chef"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    bookings: Mapped[list["Booking"]] = relationship()
+
+
+class Booking(Base):
+    __tablename__ = "booking"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    chef_id: Mapped[int] = mapped_column(ForeignKey("chef.id"))
+    chef: Mapped["Chef"] = relationship()
+```
+
+## Use instead
+
+```python
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+
+
+class Base(DeclarativeBase):
+    pass
+
+
+class Chef(Base):
+    __tablename__ = "chef"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    bookings: Mapped[list["Booking"]] = relationship(back_populates="chef")
+
+
+class Booking(Base):
+    __tablename__ = "booking"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    chef_id: Mapped[int] = mapped_column(ForeignKey("chef.id"))
+    chef: Mapped["Chef"] = relationship(back_populates="bookings")
+```
+
+## Fix safety
+
+`overlaps` only silences the warning. `back_populates` makes the two follow each other in
+memory. `viewonly=True` stops writing through that relationship: code that appends to it or
+assigns it has to use the other one.
+
+## What it does not see
+
+Relationships whose join cannot be worked out. Where SQLAlchemy configures classes in an
+order that the source does not show, the warning may come from the other relationship of the
+pair.
+
+## References
+
+- <https://docs.sqlalchemy.org/en/20/errors.html#error-qzyx>
+- <https://docs.sqlalchemy.org/en/20/orm/relationship_api.html#sqlalchemy.orm.relationship.params.overlaps>
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from flake8_sqla_rel.mapper.model import (
+    UNKNOWN,
+    Backref,
+    ColumnRef,
+    Model,
+    Place,
+    Relationship,
+    RelationshipId,
+)
+from flake8_sqla_rel.rules.base import Finding, Kind, Options, Rule
+from flake8_sqla_rel.rules.sides import anchor, mirrored, once, related, same_root, stated
+from flake8_sqla_rel.rules.wording import column_text, listed, one_line, quoted, side
+
+
+def check(model: Model, options: Options) -> Iterator[Finding]:
+    """Each relationship that SQLAlchemy would warn on, once for all columns and others."""
+    return once(_findings(model))
+
+
+def _findings(model: Model) -> Iterator[Finding]:
+    others: dict[RelationshipId, list[RelationshipId]] = {}
+    columns: dict[RelationshipId, list[ColumnRef]] = {}
+    for conflict in model.conflicts:
+        others.setdefault(conflict.relationship, []).extend(conflict.others)
+        columns.setdefault(conflict.relationship, []).append(conflict.column)
+    for identity, ids in others.items():
+        relationship = model.relationships[identity]
+        rest = [model.relationships[other] for other in dict.fromkeys(ids)]
+        place, cure = _cure(model, relationship, rest)
+        written = listed(column_text(model, column) for column in dict.fromkeys(columns[identity]))
+        does = "does" if len(rest) == 1 else "do"
+        message = (
+            f"{relationship.name} writes {written}, as {does} {listed(side(other) for other in rest)}, "
+            f"and nothing says that they belong together; {cure}"
+        )
+        yield Finding(
+            code=RULE.code,
+            place=place,
+            message=one_line(message),
+            subject=relationship.name,
+            related=related(rest),
+        )
+
+
+def _cure(model: Model, relationship: Relationship, others: Sequence[Relationship]) -> tuple[Place, str]:
+    """Where to change what: the first of the three cures that fits."""
+    association = _association(model, relationship, others)
+    if association is not None:
+        return (
+            relationship.call,
+            f"its secondary is the table of {association}: add viewonly=True and write through {association}",
+        )
+    reverse = _reverse(model, relationship, others)
+    if reverse is not None:
+        return relationship.call, _linking(relationship, reverse)
+    if not _answered(model, relationship) and any(_repeats(model, relationship, other) for other in others):
+        if relationship.back_populates:
+            place = anchor(relationship, "back_populates")
+            return place, f"replace back_populates={quoted(relationship.back_populates)} by viewonly=True"
+        return relationship.call, "add viewonly=True"
+    if all(
+        _only_reads(model, other, relationship) and _reverse(model, other, others) is None for other in others
+    ):
+        return relationship.call, f"add viewonly=True to {listed(side(other) for other in others)}"
+    return _overlaps(relationship, others)
+
+
+def _association(model: Model, relationship: Relationship, others: Sequence[Relationship]) -> str | None:
+    """The class, an end of one of the others, whose table is the ``secondary`` of the relationship."""
+    if not isinstance(relationship.secondary, int):
+        return None
+    ends = {end for other in others for end in (other.owner, other.target.cls)}
+    mapped = (cls for cls in model.classes.values() if cls.table == relationship.secondary)
+    return next((cls.name for cls in mapped if cls.id in ends), None)
+
+
+def _reverse(model: Model, relationship: Relationship, others: Sequence[Relationship]) -> Relationship | None:
+    """The one of the others that is the reverse, when neither has another reverse already."""
+    if stated(model, relationship) is not None or relationship.reverse or "primaryjoin" in relationship.args:
+        return None
+    for other in sorted(others, key=lambda each: each.id):
+        facing = _targets(model, relationship, other.owner) and _targets(model, other, relationship.owner)
+        free = isinstance(other.backref, Backref) or (stated(model, other) is None and not other.reverse)
+        if facing and free and "primaryjoin" not in other.args and mirrored(relationship, other) is True:
+            return other
+    return None
+
+
+def _targets(model: Model, relationship: Relationship, owner: str) -> bool:
+    return relationship.target.cls is not None and same_root(model, relationship.target.cls, owner)
+
+
+def _linking(relationship: Relationship, reverse: Relationship) -> str:
+    here = f"back_populates={quoted(reverse.key)}"
+    there = f"back_populates={quoted(relationship.key)}"
+    if isinstance(reverse.backref, Backref):
+        return f"add {here} here and write {there} for the backref of {reverse.name}"
+    return f"add {here} here and {there} to {reverse.name}"
+
+
+def _only_reads(model: Model, relationship: Relationship, writer: Relationship) -> bool:
+    """Whether a relationship is but another way to read what ``writer`` or its reverse writes."""
+    if _association(model, relationship, [writer]) is not None:
+        return True
+    if _answered(model, relationship):
+        return False
+    reverses = () if writer.reverse is UNKNOWN else writer.reverse
+    return any(_repeats(model, relationship, model.relationships[other]) for other in (writer.id, *reverses))
+
+
+def _answered(model: Model, relationship: Relationship) -> bool:
+    """Whether the relationship has a reverse that names it and that it names."""
+    if relationship.reverse is UNKNOWN:
+        return True
+    name = stated(model, relationship)
+    reverses = (model.relationships[other] for other in relationship.reverse)
+    return any(name == other.key and stated(model, other) == relationship.key for other in reverses)
+
+
+def _repeats(model: Model, one: Relationship, other: Relationship) -> bool:
+    """Whether ``one`` leads from and to the classes of ``other`` and writes nothing that it does not."""
+    return (
+        one.id != other.id
+        and one.direction == other.direction
+        and same_root(model, one.owner, other.owner)
+        and one.target.cls is not None
+        and _targets(model, other, one.target.cls)
+        and one.secondary == other.secondary
+        and _written(one) <= _written(other)
+    )
+
+
+def _written(relationship: Relationship) -> set[ColumnRef]:
+    return set() if relationship.sync_pairs is UNKNOWN else {column for _, column in relationship.sync_pairs}
+
+
+def _overlaps(relationship: Relationship, others: Sequence[Relationship]) -> tuple[Place, str]:
+    already = frozenset() if relationship.overlaps is UNKNOWN else relationship.overlaps
+    names = ",".join(sorted({other.key for other in others} | already))
+    return anchor(relationship, "overlaps"), f"add overlaps={quoted(names)}"
+
+
+RULE = Rule(
+    code="SQR003",
+    name="missing-overlaps",
+    kind=Kind.WARNING,
+    summary="two relationships write one foreign key and do not say that they belong together",
+    documentation=__doc__ or "",
+    check=check,
+)

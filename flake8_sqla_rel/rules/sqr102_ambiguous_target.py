@@ -1,0 +1,187 @@
+"""A name that stands for two mapped classes.
+
+## What it does
+
+Reports a relationship whose target is given by a name that fits two mapped classes of its
+registry, naming both and the dotted path that tells them apart; the second of two mapped
+classes that have the same name in the same module; and a class that is mapped twice.
+
+## Why is this bad?
+
+"Multiple classes found for path "Booking" in the registry of this declarative base" is
+raised when the mappers are configured. Of two classes with one name in one module SQLAlchemy
+warns "This declarative base already contains a class with the same class name and module
+name", and no path can tell them apart. Mapping a class twice raises "Class already has been
+instrumented declaratively" or "already has a primary mapper defined". None of them has a page
+of its own on sqlalche.me.
+
+## Versions
+
+Every release, 1.4, 2.0 and 2.1 alike.
+
+## Example
+
+```python
+# hotel.py
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from .base import Base
+
+
+class Booking(Base):
+    __tablename__ = "hotel_booking"
+    id: Mapped[int] = mapped_column(primary_key=True)
+
+
+# Another module, restaurant.py, declares its own class Booking on the same Base.
+
+
+class Guest(Base):
+    __tablename__ = "guest"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    bookings: Mapped[list["Booking"]] = relationship("Booking")
+```
+
+## Use instead
+
+```python
+# hotel.py
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from .base import Base
+
+
+class Booking(Base):
+    __tablename__ = "hotel_booking"
+    id: Mapped[int] = mapped_column(primary_key=True)
+
+
+# Another module, restaurant.py, declares its own class Booking on the same Base.
+
+
+class Guest(Base):
+    __tablename__ = "guest"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    bookings: Mapped[list["Booking"]] = relationship("hotel.Booking")
+```
+
+## Fix safety
+
+A path that ends in the class's name and begins anywhere in its module's name picks one class
+and changes nothing else. Renaming a class also changes its polymorphic names and what other
+modules import.
+
+## What it does not see
+
+Definitions of which only one is ever made (under a condition, in a function). A class given
+as an object or a lambda is never ambiguous.
+
+## References
+
+- <https://docs.sqlalchemy.org/en/20/orm/basic_relationships.html#late-evaluation-of-relationship-arguments>
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import chain
+
+from flake8_sqla_rel.mapper.model import UNKNOWN, ClassId, MappedClass, Model, Relationship, Table
+from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
+from flake8_sqla_rel.rules.sides import declared, once
+from flake8_sqla_rel.rules.wording import class_at, listed, one_line, quoted
+
+
+def check(model: Model, options: Options) -> Iterator[Finding]:
+    """Ambiguous references, second classes of one name and module, classes mapped twice."""
+    pairs = [pair for pair in model.duplicates if not any(model.classes[cls].conditional for cls in pair)]
+    references = (
+        _reference(model, relationship)
+        for relationship in declared(model)
+        if relationship.target.state == "ambiguous" and not _told(relationship.target.candidates, pairs)
+    )
+    return once(chain(references, _duplicates(model, pairs), _mapped_twice(model)))
+
+
+def _told(candidates: Sequence[ClassId], pairs: Sequence[tuple[ClassId, ClassId]]) -> bool:
+    """Whether the reference is ambiguous only because of classes that are reported themselves."""
+    second = {pair[1] for pair in pairs}
+    return len(set(candidates) - second) < 2
+
+
+def _reference(model: Model, relationship: Relationship) -> Finding:
+    text = relationship.target.text or ""
+    classes = [model.classes[candidate] for candidate in relationship.target.candidates]
+    paths = [path for path in (_path(cls, classes) for cls in classes) if path is not None]
+    message = (
+        f"{relationship.name} points to {quoted(text)}, which fits {listed(class_at(c) for c in classes)}; "
+    )
+    message += f"write {listed((quoted(path) for path in paths), 'or')}" if paths else "rename one of them"
+    return Finding(
+        code=RULE.code,
+        place=relationship.target.place,
+        message=one_line(message),
+        subject=relationship.name,
+        related=tuple(Related(cls.place, cls.name) for cls in classes),
+    )
+
+
+def _path(cls: MappedClass, classes: Sequence[MappedClass]) -> str | None:
+    """The shortest dotted path that fits this class only: its name behind a tail of its module's."""
+    tokens = cls.module.split(".")
+    rest = [other.module.split(".") for other in classes if other.id != cls.id]
+    for length in range(1, len(tokens) + 1):
+        tail = tokens[-length:]
+        if all(other[-length:] != tail for other in rest):
+            return ".".join([*tail, cls.name])
+    return None
+
+
+def _duplicates(model: Model, pairs: Sequence[tuple[ClassId, ClassId]]) -> Iterator[Finding]:
+    for first, second in pairs:
+        one, other = model.classes[first], model.classes[second]
+        if _same_table(model.table_of(first), model.table_of(second)):
+            continue  # pasted twice, table and all: SQR105 says it where SQLAlchemy raises
+        message = (
+            f"{other.name} is the name of two mapped classes of {other.module}, "
+            f"the other is {class_at(one)}: a relationship that names it fails; rename one of them"
+        )
+        yield Finding(
+            code=RULE.code,
+            place=other.place,
+            message=one_line(message),
+            subject=other.name,
+            related=(Related(one.place, one.name),),
+        )
+
+
+def _same_table(one: Table | None, other: Table | None) -> bool:
+    if one is None or other is None or one.id == other.id:
+        return False
+    known = one.key is not UNKNOWN and one.metadata is not UNKNOWN
+    return known and (one.key, one.metadata) == (other.key, other.metadata) and other.redefinable is False
+
+
+def _mapped_twice(model: Model) -> Iterator[Finding]:
+    for identity, place in model.mapped_twice:
+        cls = model.classes[identity]
+        message = (
+            f"{class_at(cls)} is mapped twice: its base or an earlier call maps it already; drop this one"
+        )
+        yield Finding(
+            code=RULE.code,
+            place=place,
+            message=one_line(message),
+            subject=cls.name,
+            related=(Related(cls.place, cls.name),),
+        )
+
+
+RULE = Rule(
+    code="SQR102",
+    name="ambiguous-target",
+    kind=Kind.ERROR,
+    summary="a name that stands for two mapped classes, or a class that is mapped twice",
+    documentation=__doc__ or "",
+    check=check,
+)

@@ -1,0 +1,213 @@
+"""No foreign key joins the two classes of a relationship.
+
+## What it does
+
+Reports a relationship without a join of its own (`primaryjoin`) between two classes whose
+tables no foreign key links, and says which column would be needed.
+
+## Why is this bad?
+
+"Could not determine join condition between parent/child tables on relationship Chef.bookings
+- there are no foreign keys linking these tables" (`NoForeignKeysError`) is raised when the
+mappers are configured, and every later use of any mapper raises it again. The message has no
+page of its own on sqlalche.me.
+
+## Versions
+
+Every release, 1.4, 2.0 and 2.1 alike.
+
+## Example
+
+```python
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+
+
+class Base(DeclarativeBase):
+    pass
+
+
+class Chef(Base):
+    __tablename__ = "chef"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    bookings: Mapped[list["Booking"]] = relationship()
+
+
+class Booking(Base):
+    __tablename__ = "booking"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    chef_id: Mapped[int]
+```
+
+## Use instead
+
+```python
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+
+
+class Base(DeclarativeBase):
+    pass
+
+
+class Chef(Base):
+    __tablename__ = "chef"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    bookings: Mapped[list["Booking"]] = relationship()
+
+
+class Booking(Base):
+    __tablename__ = "booking"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    chef_id: Mapped[int] = mapped_column(ForeignKey("chef.id"))
+```
+
+## Fix safety
+
+A new foreign key also belongs into the database: it needs a migration, which fails where the
+rows do not fit. Where the database shall have none, `primaryjoin` with `foreign()` joins the
+classes in the mapper only.
+
+## What it does not see
+
+Tables that may have columns or keys which the source does not show. Where a foreign key of
+one of the two tables names a table that is not there, SQR203 reports that key instead.
+
+## References
+
+- <https://docs.sqlalchemy.org/en/20/orm/join_conditions.html>
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from flake8_sqla_rel.mapper.model import UNKNOWN, JoinFault, MappedClass, Model, Relationship, Table
+from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
+from flake8_sqla_rel.rules.foreign_keys import broken_keys, meant_table
+from flake8_sqla_rel.rules.sides import declared, once, persist_tables, stated, target_class
+from flake8_sqla_rel.rules.wording import (
+    class_at,
+    listed,
+    located,
+    one_line,
+    quoted,
+    singular,
+    snake,
+    table_text,
+)
+
+
+def check(model: Model, options: Options) -> Iterator[Finding]:
+    """Every declared relationship whose two tables nothing joins."""
+    return once(
+        _finding(model, relationship, target)
+        for relationship in declared(model)
+        if relationship.problem is not None
+        and relationship.problem.fault is JoinFault.NO_FOREIGN_KEY
+        and relationship.secondary is None  # a secondary without keys is SQR204
+        and (target := target_class(model, relationship)) is not None
+        and not _needs_brokentable_text(model, relationship, target)
+        and not ("foreign_keys" in relationship.args and _joined(model, relationship.owner, target.id))
+    )
+
+
+def _needs_brokentable_text(model: Model, relationship: Relationship, target: MappedClass) -> bool:
+    """Whether a foreign key that SQR203 reports was probably meant for this join."""
+    sides = (persist_tables(model, relationship.owner), persist_tables(model, target.id))
+    for tables, others in (sides, sides[::-1]):
+        for table in tables:
+            for _, element in broken_keys(table):
+                meant = meant_table(model, table, element)
+                if meant is None or any(meant.key == other.key for other in others):
+                    return True
+    return False
+
+
+def _joined(model: Model, one: str, other: str) -> bool:
+    """Whether some foreign key links the two, so that ``foreign_keys`` is what is wrong (SQR206)."""
+    sides = (persist_tables(model, one), persist_tables(model, other))
+    return any(
+        element.referred is not None
+        and element.referred is not UNKNOWN
+        and element.referred.table == referred.id
+        for tables, others in (sides, sides[::-1])
+        for table in tables
+        for constraint in table.constraints
+        for element in constraint.elements
+        for referred in others
+    )
+
+
+def _finding(model: Model, relationship: Relationship, target: MappedClass) -> Finding:
+    owner = model.classes[relationship.owner]
+    message = (
+        f"{relationship.name} has nothing to join on: no foreign key links "
+        f"{owner.name} and {class_at(target)}; {_needed(model, relationship, owner, target)}"
+    )
+    return Finding(
+        code=RULE.code,
+        place=relationship.call,
+        message=one_line(message),
+        subject=relationship.name,
+        related=(Related(target.place, target.name),),
+    )
+
+
+def _needed(model: Model, relationship: Relationship, owner: MappedClass, target: MappedClass) -> str:
+    """The column that is missing or, when it is there, the foreign key that it lacks."""
+    here, there = model.table_of(owner.id), model.table_of(target.id)
+    if here is None or there is None:
+        return "add a foreign key, or give primaryjoin with foreign()"
+    reverse = stated(model, relationship)
+    to_target = [f"{snake(relationship.key)}_id", *_names_after(target, there)]
+    to_owner = [f"{snake(reverse)}_id"] if isinstance(reverse, str) else []
+    to_owner += _names_after(owner, here)
+    collection = _is_collection(relationship)
+    ways = [(here, there, to_target, target), (there, here, to_owner, owner)]
+    if collection is not None:
+        ways = [ways[1]] if collection else [ways[0]]
+    for table, referred, names, _ in ways:
+        for name in names:
+            column = table.column(name)
+            if column is not None and not column.primary_key:
+                place = located(f"{table_text(table)}.{name}", column.place)
+                return f"{place} lacks ForeignKey({_reference(referred)})"
+    if collection is None:
+        ways = [ways[1]] if singular(relationship.key) != relationship.key else [ways[0]]
+    table, referred, names, _ = ways[0]
+    keys = referred.primary_key
+    if keys is not UNKNOWN and len(keys) > 1:
+        columns = listed(f"{table_text(referred)}.{name}" for name in sorted(keys))
+        return f"table {quoted(table_text(table))} needs columns with a ForeignKeyConstraint to {columns}"
+    wanted = f"{names[0]} with ForeignKey({_reference(referred)})"
+    return f"table {quoted(table_text(table))} needs a column such as {wanted}"
+
+
+def _names_after(cls: MappedClass, table: Table) -> list[str]:
+    names = [snake(cls.name), *([] if table.name is UNKNOWN else [table.name, singular(table.name)])]
+    return [f"{name}_id" for name in dict.fromkeys(names)]
+
+
+def _is_collection(relationship: Relationship) -> bool | None:
+    """Whether the relationship is meant as a list, ``None`` when nothing says so."""
+    if "uselist" in relationship.args and isinstance(relationship.args["uselist"].value, bool):
+        return relationship.args["uselist"].value
+    if relationship.annotation is not None and relationship.annotation.container:
+        return relationship.annotation.collection is not None
+    return None
+
+
+def _reference(table: Table) -> str:
+    keys = table.primary_key
+    column = next(iter(keys)) if keys is not UNKNOWN and len(keys) == 1 else "id"
+    return quoted(f"{table_text(table)}.{column}")
+
+
+RULE = Rule(
+    code="SQR201",
+    name="no-foreign-key",
+    kind=Kind.ERROR,
+    summary="no foreign key joins the two classes of a relationship",
+    documentation=__doc__ or "",
+    check=check,
+)

@@ -1,0 +1,241 @@
+"""Several foreign keys join the two classes of a relationship.
+
+## What it does
+
+Reports a relationship between two classes whose tables are linked by more than one foreign
+key, in either direction, when nothing says which one it uses. It lists the columns and names
+the one that the attribute's name suggests.
+
+## Why is this bad?
+
+"Could not determine join condition between parent/child tables on relationship Booking.chef -
+there are multiple foreign key paths linking the tables" (`AmbiguousForeignKeysError`) is
+raised when the mappers are configured, and every later use of any mapper raises it again.
+The message has no page of its own on sqlalche.me.
+
+## Versions
+
+Every release, 1.4, 2.0 and 2.1 alike.
+
+## Example
+
+```python
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+
+
+class Base(DeclarativeBase):
+    pass
+
+
+class Person(Base):
+    __tablename__ = "person"
+    id: Mapped[int] = mapped_column(primary_key=True)
+
+
+class Booking(Base):
+    __tablename__ = "booking"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    guest_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    chef_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    chef: Mapped["Person"] = relationship()
+```
+
+## Use instead
+
+```python
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+
+
+class Base(DeclarativeBase):
+    pass
+
+
+class Person(Base):
+    __tablename__ = "person"
+    id: Mapped[int] = mapped_column(primary_key=True)
+
+
+class Booking(Base):
+    __tablename__ = "booking"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    guest_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    chef_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    chef: Mapped["Person"] = relationship(foreign_keys=[chef_id])
+```
+
+## Fix safety
+
+The code did not run before. Which key is meant is the author's to say; the suggestion only
+goes by names.
+
+## What it does not see
+
+Tables that may have columns or keys which the source does not show. A self-referential
+many-to-many, which needs both joins written out, is SQR204.
+
+## References
+
+- <https://docs.sqlalchemy.org/en/20/orm/join_conditions.html#handling-multiple-join-paths>
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from flake8_sqla_rel.mapper.model import (
+    UNKNOWN,
+    ForeignKeyConstraint,
+    JoinFault,
+    JoinProblem,
+    MappedClass,
+    Model,
+    Relationship,
+    TableId,
+)
+from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
+from flake8_sqla_rel.rules.sides import anchor, declared, once, persist_tables, stated, target_class
+from flake8_sqla_rel.rules.wording import (
+    best_named,
+    class_at,
+    counted,
+    listed,
+    located,
+    one_line,
+    quoted,
+    table_text,
+)
+
+
+def check(model: Model, options: Options) -> Iterator[Finding]:
+    """Every declared relationship for which several foreign keys compete."""
+    return once(
+        _finding(model, relationship, target, relationship.problem)
+        for relationship in declared(model)
+        if relationship.problem is not None
+        and relationship.problem.fault is JoinFault.AMBIGUOUS
+        and (target := target_class(model, relationship)) is not None
+        and not _self_referential_many_to_many(model, relationship, target)
+    )
+
+
+def _self_referential_many_to_many(model: Model, relationship: Relationship, target: MappedClass) -> bool:
+    if relationship.secondary is None:
+        return False
+    ours = {table.id for table in persist_tables(model, relationship.owner)}
+    return any(table.id in ours for table in persist_tables(model, target.id))
+
+
+def _finding(model: Model, relationship: Relationship, target: MappedClass, problem: JoinProblem) -> Finding:
+    owner = model.classes[relationship.owner]
+    keys = [_columns(model, table, constraint) for table, constraint in problem.paths]
+    number = f"{counted(len(keys))} foreign keys" if keys else "several foreign keys"
+    message = f"{relationship.name} could join {owner.name} and {class_at(target)} by {number}"
+    if keys:
+        message += f": {listed(_path(*path, key) for path, key in zip(problem.paths, keys, strict=True))}"
+    return Finding(
+        code=RULE.code,
+        place=anchor(relationship, "foreign_keys"),
+        message=one_line(f"{message}; {_cure(model, relationship, problem)}"),
+        subject=relationship.name,
+        related=(
+            Related(target.place, target.name),
+            *(
+                Related(constraint.place, key)
+                for (_, constraint), key in zip(problem.paths, keys, strict=True)
+            ),
+        ),
+    )
+
+
+def _columns(model: Model, table: TableId, constraint: ForeignKeyConstraint) -> str:
+    """The local columns of a foreign key: ``booking.chef_id``, ``transfer.(bank, number)``."""
+    key = table_text(model.tables[table])
+    names = ", ".join(element.column for element in constraint.elements)
+    return f"{key}.{names if len(constraint.elements) == 1 else f'({names})'}"
+
+
+def _path(table: TableId, constraint: ForeignKeyConstraint, columns: str) -> str:
+    return located(columns, constraint.place)
+
+
+def _cure(model: Model, relationship: Relationship, problem: JoinProblem) -> str:
+    if relationship.secondary is not None:
+        return f"give {problem.half}join"
+    paths = problem.paths
+    if _parts_of_one_key(model, paths):
+        return "make them one ForeignKeyConstraint"
+    index = _fitting(model, relationship, paths)
+    said = (
+        "foreign_keys does not list exactly the columns of one; "
+        if "foreign_keys" in relationship.args
+        else ""
+    )
+    if index is None:
+        return f"{said}say which with foreign_keys"
+    return f"{said}by its name it means {_argument(model, relationship, *paths[index])}"
+
+
+def _argument(
+    model: Model, relationship: Relationship, table: TableId, constraint: ForeignKeyConstraint
+) -> str:
+    """The ``foreign_keys`` argument that picks a foreign key, in terms of mapped attributes."""
+    ours = {each.id for each in persist_tables(model, relationship.owner)}
+    cls = model.classes[relationship.owner] if table in ours else target_class(model, relationship)
+    names = [_attribute(cls, table, element.column) for element in constraint.elements]
+    own = model.classes[relationship.owner].table
+    if cls is not None and cls.id == relationship.owner and table == own:
+        return f"foreign_keys=[{', '.join(names)}]"
+    paths = [f"{cls.name}.{name}" if cls is not None else name for name in names]
+    text = ", ".join(paths)
+    return f"foreign_keys={quoted(text if len(paths) == 1 else f'[{text}]')}"
+
+
+def _attribute(cls: MappedClass | None, table: TableId, column: str) -> str:
+    """The attribute that maps a column, by its database name where none is found."""
+    if cls is not None:
+        for attribute in cls.attributes.values():
+            if attribute.column is not None and attribute.column == (table, column):
+                return attribute.name
+    return column
+
+
+def _fitting(
+    model: Model, relationship: Relationship, paths: Sequence[tuple[TableId, ForeignKeyConstraint]]
+) -> int | None:
+    """The key that the reverse uses already, else the one that is named like one of the two sides."""
+    reverse = stated(model, relationship)
+    others = () if relationship.reverse is UNKNOWN else relationship.reverse
+    written = [model.relationships[other].sync_pairs for other in others]
+    for pairs in written:
+        columns = set() if pairs is UNKNOWN else {column for _, column in pairs}
+        for index, (table, constraint) in enumerate(paths):
+            if columns and columns == {(table, element.column) for element in constraint.elements}:
+                return index
+    names = [relationship.key, *([reverse] if isinstance(reverse, str) else [])]
+    return best_named(names, [[element.column for element in constraint.elements] for _, constraint in paths])
+
+
+def _parts_of_one_key(model: Model, paths: Sequence[tuple[TableId, ForeignKeyConstraint]]) -> bool:
+    """Whether single foreign keys refer, one each, to the columns of one composite primary key."""
+    referred = [element.referred for _, constraint in paths for element in constraint.elements]
+    known = [each for each in referred if each is not None and each is not UNKNOWN]
+    if (
+        len(known) != len(paths)
+        or len({each.table for each in known}) != 1
+        or len({t for t, _ in paths}) != 1
+    ):
+        return False
+    names = frozenset(each.name for each in known)
+    return len(names) == len(known) > 1 and names == model.tables[known[0].table].primary_key
+
+
+RULE = Rule(
+    code="SQR202",
+    name="ambiguous-foreign-keys",
+    kind=Kind.ERROR,
+    summary="several foreign keys join the two classes of a relationship and nothing says which",
+    documentation=__doc__ or "",
+    check=check,
+)

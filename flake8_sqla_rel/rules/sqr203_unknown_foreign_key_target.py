@@ -1,0 +1,190 @@
+"""A foreign key names a table or a column that is not there.
+
+## What it does
+
+Reports a `ForeignKey` or `ForeignKeyConstraint` whose text names a table that its `MetaData`
+does not have, or a column that the table does not have. It tells a class's name from its
+table's, a missing schema, an attribute's name from its column's and a table of another
+`MetaData`, and suggests the name that was probably meant.
+
+## Why is this bad?
+
+"Foreign key associated with column 'booking.chef_id' could not find table 'chefs' with which
+to generate a foreign key to target column 'id'" (`NoReferencedTableError`), or the like for a
+column (`NoReferencedColumnError`), is raised by `create_all`, by Alembic and by a flush. A
+relationship that needs the key fails earlier and says something else: that there are no
+foreign keys. The messages have no page of their own on sqlalche.me.
+
+## Versions
+
+Every release, 1.4, 2.0 and 2.1 alike.
+
+## Example
+
+```python
+from sqlalchemy import Column, ForeignKey, Integer
+from sqlalchemy.orm import declarative_base
+
+Base = declarative_base()
+
+
+class Chef(Base):
+    __tablename__ = "chefs"
+    id = Column(Integer, primary_key=True)
+
+
+class Booking(Base):
+    __tablename__ = "booking"
+    id = Column(Integer, primary_key=True)
+    chef_id = Column(Integer, ForeignKey("Chef.id"))
+```
+
+## Use instead
+
+```python
+from sqlalchemy import Column, ForeignKey, Integer
+from sqlalchemy.orm import declarative_base
+
+Base = declarative_base()
+
+
+class Chef(Base):
+    __tablename__ = "chefs"
+    id = Column(Integer, primary_key=True)
+
+
+class Booking(Base):
+    __tablename__ = "booking"
+    id = Column(Integer, primary_key=True)
+    chef_id = Column(Integer, ForeignKey("chefs.id"))
+```
+
+## Fix safety
+
+The text never worked, so correcting it is safe for the mapping. Where the constraint is
+wrong in the database too, that needs a migration.
+
+## What it does not see
+
+A `MetaData` that may have tables which the source does not show (reflected, or declared by a
+package that cannot be read), tables whose columns are not all known, and definitions under a
+condition or in a function. A table that repeats one of another `MetaData`, where its foreign
+key does find its target, is taken for a partial copy, as in a migration, and left alone.
+
+## References
+
+- <https://docs.sqlalchemy.org/en/20/core/constraints.html#defining-foreign-keys>
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from flake8_sqla_rel.mapper.model import ForeignKeyElement, Model, Place, Table
+from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
+from flake8_sqla_rel.rules.foreign_keys import (
+    attribute_of,
+    broken_keys,
+    is_copy,
+    meant_class,
+    named_table,
+    near_table,
+    other_metadata,
+    other_schema,
+)
+from flake8_sqla_rel.rules.sides import once
+from flake8_sqla_rel.rules.wording import class_at, located, nearest, one_line, quoted, table_text
+
+
+def check(model: Model, options: Options) -> Iterator[Finding]:
+    """Every reference of a foreign key, on a MetaData that is all known, that finds nothing."""
+    return once(
+        _finding(model, table, element)
+        for table in model.tables
+        if table.metadata in model.closed_metadata and not table.conditional
+        for _, element in broken_keys(table)
+        if not is_copy(model, table, element)
+    )
+
+
+def _finding(model: Model, table: Table, element: ForeignKeyElement) -> Finding:
+    named = named_table(model, table, element)
+    what, other = (
+        _missing_table(model, table, element) if named is None else _missing_column(model, named, element)
+    )
+    column = f"{table_text(table)}.{element.column}"
+    return Finding(
+        code=RULE.code,
+        place=element.place,
+        message=one_line(f"foreign key of {column} names {_written(element)}, {what}"),
+        subject=column,
+        related=() if other is None else (other,),
+    )
+
+
+def _written(element: ForeignKeyElement) -> str:
+    if element.spec is not None:
+        return quoted(element.spec)
+    return quoted(".".join(part for part in (element.referred_table, element.referred_column) if part))
+
+
+def _missing_table(model: Model, table: Table, element: ForeignKeyElement) -> tuple[str, Related | None]:
+    absent = f"but there is no table {quoted(element.referred_table)}"
+    cls = meant_class(model, table, element)
+    own = None if cls is None else model.table_of(cls.id)
+    if cls is not None and own is not None:
+        text = f"but {class_at(cls)} is a class, whose table is {_suggestion(own, element)}"
+        return text, Related(cls.place, cls.name)
+    schema = other_schema(model, table, element)
+    if schema is not None:
+        in_schema = "in no schema" if schema.schema is None else "in a schema"
+        return f"{absent}: the table of that name is {in_schema}, write {_suggestion(schema, element)}", _at(
+            schema
+        )
+    elsewhere = other_metadata(model, table, element)
+    if elsewhere is not None:
+        where = f"which is a table of another MetaData ({elsewhere.place})"
+        return f"{where}; put both on one, or give the column itself", _at(elsewhere)
+    near = near_table(model, table, element)
+    if near is not None:
+        return f"{absent}; did you mean {_suggestion(near, element)}?", _at(near)
+    return f"{absent} on its MetaData", None
+
+
+def _missing_column(model: Model, named: Table, element: ForeignKeyElement) -> tuple[str, Related | None]:
+    column = element.referred_column or element.column
+    place = _at(named)
+    absent = f"but table {located(quoted(named.key), named.place)} has no column {quoted(column)}"
+    attribute = attribute_of(model, named, column)
+    if attribute is not None:
+        cls, key = attribute
+        return f"{absent}: the column of {cls.name}.{column} is {quoted(f'{named.key}.{key}')}", place
+    renamed = named.column(column)
+    if renamed is not None:
+        return f"{absent} by that key: write {quoted(f'{named.key}.{renamed.key}')}", place
+    near = nearest(column, (each.key for each in named.columns))
+    if near is not None:
+        return f"{absent}; did you mean {quoted(f'{named.key}.{near}')}?", place
+    return absent, place
+
+
+def _suggestion(table: Table, element: ForeignKeyElement) -> str:
+    """The table that was meant and its place, with the column in question where it has it."""
+    column = element.referred_column
+    text = f"{table.key}.{column}" if column is not None and table.column_by_key(column) else f"{table.key}"
+    return located(quoted(text), table.place)
+
+
+def _at(table: Table) -> Related:
+    place: Place = table.place
+    return Related(place, f"table {table.key}")
+
+
+RULE = Rule(
+    code="SQR203",
+    name="unknown-foreign-key-target",
+    kind=Kind.ERROR,
+    summary="a foreign key names a table or a column that is not there",
+    documentation=__doc__ or "",
+    check=check,
+)

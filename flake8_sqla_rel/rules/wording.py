@@ -1,0 +1,145 @@
+"""How findings word what they say: names, lists, suggestions, one line each.
+
+Text that comes from the linted source (table keys, strings, attribute names given as dict
+keys) may hold any character; everything here that renders such text escapes what is not
+printable, so that a message stays one line and cannot steer a terminal.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Sequence
+
+from flake8_sqla_rel.mapper.model import UNKNOWN, ColumnRef, MappedClass, Model, Place, Relationship, Table
+
+
+def one_line(text: str) -> str:
+    """``text`` with every character that is not printable written as its escape."""
+    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
+
+
+def quoted(text: object) -> str:
+    """A value as a Python literal: text in double quotes, anything else as ``repr`` has it."""
+    if not isinstance(text, str):
+        return one_line(repr(text))
+    inner = one_line(text.replace("\\", "\\\\").replace('"', '\\"'))
+    return f'"{inner}"'
+
+
+def listed(items: Iterable[str], word: str = "and") -> str:
+    """``a``, ``a and b``, ``a, b and c``."""
+    parts = list(items)
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} {word} {parts[-1]}"
+
+
+def counted(number: int) -> str:
+    """A small number as a word."""
+    words = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+    return words[number] if number < len(words) else str(number)
+
+
+def located(name: str, place: Place) -> str:
+    """A name and where it is: ``Chef.bookings (app/chef.py:12)``."""
+    return f"{name} ({place})"
+
+
+def side(relationship: Relationship) -> str:
+    """A relationship by its name and the first line of its call."""
+    return located(relationship.name, relationship.call)
+
+
+def class_at(cls: MappedClass) -> str:
+    """A mapped class by its name and place."""
+    return located(cls.name, cls.place)
+
+
+def column_text(model: Model, ref: ColumnRef) -> str:
+    """A column as SQLAlchemy's messages have it: ``table.column``."""
+    return f"{table_text(model.tables[ref.table])}.{ref.name}"
+
+
+def table_text(table: Table) -> str:
+    """A table by its key; by its name alone where the schema is unknown."""
+    if table.key is not UNKNOWN:
+        return table.key
+    return "?" if table.name is UNKNOWN else table.name
+
+
+def nearest(name: str, possible: Iterable[str]) -> str | None:
+    """The name that ``name`` was probably meant to be, ``None`` when none is near.
+
+    Case and underscores are no difference: ``bookingItems`` is as near to ``booking_items``
+    as can be. Among equals the first in alphabetical order wins.
+    """
+    folded: dict[str, str] = {}
+    for other in sorted(set(possible) - {name}):
+        folded.setdefault(_folded(other), other)
+    found = difflib.get_close_matches(_folded(name), list(folded), n=1, cutoff=0.7)
+    return folded[found[0]] if found else None
+
+
+def _folded(name: str) -> str:
+    return name.replace("_", "").lower()
+
+
+def singular(word: str) -> str:
+    """An English plural's singular, as far as three endings go: ``categories``, ``boxes``, ``posts``."""
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("sses", "xes", "ches", "shes")):
+        return word[:-2]
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return word[:-1]
+    return word
+
+
+def snake(name: str) -> str:
+    """``OrderItem`` as ``order_item``, ``HTTPLog`` as ``http_log``."""
+    parts: list[str] = []
+    for index, c in enumerate(name):
+        after_lower = index > 0 and not name[index - 1].isupper() and name[index - 1] != "_"
+        before_lower = 0 < index < len(name) - 1 and name[index + 1].islower() and name[index - 1] != "_"
+        if c.isupper() and (after_lower or before_lower):
+            parts.append("_")
+        parts.append(c.lower())
+    return "".join(parts)
+
+
+KEY_SUFFIXES = ("_id", "_fk", "_pk", "_uuid", "_key", "_code", "_uid", "_ref")
+
+
+def stem(column: str) -> str:
+    """What a key column is named after: ``author_id`` gives ``author``."""
+    lowered = snake(column)
+    for suffix in KEY_SUFFIXES:
+        if lowered.endswith(suffix) and lowered != suffix:
+            return lowered[: -len(suffix)]
+    if lowered.startswith("id_") and lowered != "id_":
+        return lowered[3:]
+    return lowered
+
+
+def best_named(wanted: Sequence[str], columns: Sequence[Sequence[str]]) -> int | None:
+    """Which of several sets of columns fits a name: the index, ``None`` unless exactly one does.
+
+    ``wanted`` are the names that may tell, the most telling first (``author``); a column
+    fits when it is named after one of them (``author_id``), or, when none is, when it
+    begins or ends with it (``post_author_id``).
+    """
+    words = [word for word in (singular(snake(name)) for name in wanted) if word]
+    stems = [{singular(stem(column)) for column in group} for group in columns]
+    for word in words:
+        exact = [index for index, group in enumerate(stems) if word in group]
+        if len(exact) == 1:
+            return exact[0]
+    for word in words:
+        partly = [i for i, group in enumerate(stems) if any(_contains(name, word) for name in group)]
+        if len(partly) == 1:
+            return partly[0]
+    return None
+
+
+def _contains(name: str, word: str) -> bool:
+    return name.startswith((f"{word}_", word)) or name.endswith(f"_{word}") or word.startswith(f"{name}_")

@@ -1,0 +1,19 @@
+from sqlalchemy import Column, Integer
+
+from .base import Base
+from .mixins import Owned
+
+
+class Account(Base):
+    __tablename__ = "account"
+    id = Column(Integer, primary_key=True)
+
+
+class Deal(Owned, Base):
+    __tablename__ = "deal"
+    id = Column(Integer, primary_key=True)
+
+
+class Lead(Owned, Base):
+    __tablename__ = "lead"
+    id = Column(Integer, primary_key=True)

@@ -1,0 +1,9 @@
+from sqlalchemy import Column, Integer
+from sqlalchemy.orm import declarative_base
+
+Base = declarative_base()
+
+
+class Model(Base):
+    __abstract__ = True
+    id = Column(Integer, primary_key=True)

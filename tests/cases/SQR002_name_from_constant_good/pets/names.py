@@ -1,0 +1,2 @@
+OWNER = "keeper"
+PETS = "pets"

@@ -1,0 +1,12 @@
+from sqlalchemy import Column, ForeignKey, Integer
+from sqlalchemy.orm import relationship
+
+from library.base import Base
+
+
+class Book(Base):
+    __tablename__ = "book"
+    id = Column(Integer, primary_key=True)
+    author_id = Column(ForeignKey("author.id"))
+    publisher_id = Column(ForeignKey("publisher.id"))
+    author = relationship("Publisher", back_populates="books")  # expect: SQR002

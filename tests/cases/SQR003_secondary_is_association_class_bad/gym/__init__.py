@@ -1,0 +1,1 @@
+from . import model_a, model_b  # noqa: F401

@@ -1,0 +1,4 @@
+from sqlalchemy.orm import declarative_base
+
+MainBase = declarative_base()
+LogBase = declarative_base()

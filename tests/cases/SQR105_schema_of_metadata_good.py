@@ -1,0 +1,8 @@
+from sqlalchemy import Column, Integer, MetaData, String, Table
+
+metadata = MetaData(schema="crm")
+
+lead = Table("lead", metadata, Column("id", Integer, primary_key=True))
+contact = Table("contact", metadata, Column("id", Integer, primary_key=True))
+lead_again = Table("lead", metadata, keep_existing=True, schema="crm")
+lead_copy = Table("lead", metadata, Column("name", String(20)), schema="archive")

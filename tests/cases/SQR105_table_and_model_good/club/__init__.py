@@ -1,0 +1,1 @@
+from . import tables, zmodels  # noqa: F401

@@ -1,0 +1,1 @@
+from . import a_stock, b_sales  # noqa: F401

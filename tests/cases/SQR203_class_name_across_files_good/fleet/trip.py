@@ -1,0 +1,13 @@
+from sqlalchemy import Column, ForeignKey, Integer
+
+from fleet.base import Base
+
+
+class Trip(Base):
+    __tablename__ = "trips"
+    id = Column(Integer, primary_key=True)
+    driver_id = Column(
+        Integer,
+        ForeignKey("drivers.id"),
+        nullable=False,
+    )

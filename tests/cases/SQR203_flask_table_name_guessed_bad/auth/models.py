@@ -1,0 +1,10 @@
+from auth.ext import db
+
+
+class UserAccount(db.Model):
+    id = db.Column(db.Integer, primary_key=True)
+
+
+class Session(db.Model):
+    id = db.Column(db.Integer, primary_key=True)
+    user_id = db.Column(db.Integer, db.ForeignKey("useraccount.id"))  # expect: SQR203

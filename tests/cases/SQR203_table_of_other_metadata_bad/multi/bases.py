@@ -1,0 +1,4 @@
+from sqlalchemy.orm import declarative_base
+
+Users = declarative_base()
+Events = declarative_base()

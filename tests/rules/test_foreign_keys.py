@@ -1,0 +1,222 @@
+"""SQR201, SQR202 and SQR203: joins and keys."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from flake8_sqla_rel.mapper.model import ForeignKeyConstraint, ForeignKeyElement, Place
+from tests.rules.builder import Build
+from tests.rules.findings import found, message, subjects
+
+
+def unjoined(*columns: str) -> Build:
+    build = Build()
+    build.cls("Chef", "chef.id*")
+    build.cls("Booking", "booking.id*", *columns)
+    return build
+
+
+def test_a_column_that_lacks_its_key_is_named() -> None:
+    build = unjoined("booking.chef_id")
+    build.rel("Chef.bookings", "Booking", back_populates="chef")
+    build.rel("Booking.chef", "Chef", back_populates="bookings")
+    first, second = found("SQR201", build.model())
+    assert (first.subject, second.subject) == ("Chef.bookings", "Booking.chef")
+    for finding in (first, second):
+        assert 'booking.chef_id (module.py:7) lacks ForeignKey("chef.id")' in finding.message
+
+
+@pytest.mark.parametrize(
+    ("name", "target", "annotation", "says"),
+    [
+        ("Chef.bookings", "Booking", "list", 'table "booking" needs a column such as chef_id'),
+        ("Chef.bookings", "Booking", None, 'table "booking" needs a column such as chef_id'),
+        ("Chef.bookings", "Booking", "", 'table "chef" needs a column such as bookings_id'),
+        (
+            "Booking.cook",
+            "Chef",
+            "",
+            'table "booking" needs a column such as cook_id with ForeignKey("chef.id")',
+        ),
+        (
+            "Booking.cook",
+            "Chef",
+            None,
+            'table "booking" needs a column such as cook_id with ForeignKey("chef.id")',
+        ),
+    ],
+)
+def test_the_column_that_is_needed(name: str, target: str, annotation: str | None, says: str) -> None:
+    build = unjoined()
+    build.rel(name, target, annotation=annotation)
+    assert says in message("SQR201", build.model())
+
+
+def test_a_composite_primary_key_needs_several() -> None:
+    build = Build()
+    build.cls("Site", "site.country*", "site.number*")
+    build.cls("Visit", "visit.id*")
+    build.rel("Visit.site", "Site")
+    text = message("SQR201", build.model())
+    assert "ForeignKeyConstraint to site.country and site.number" in text
+
+
+def test_a_broken_key_for_this_join_is_said_instead() -> None:
+    build = unjoined("booking.chef_id>Chef.id")
+    build.rel("Chef.bookings", "Booking")
+    model = build.model()
+    assert found("SQR201", model) == []
+    assert subjects("SQR203", model) == ["booking.chef_id"]
+
+
+def test_a_broken_key_for_another_table_is_no_excuse() -> None:
+    build = unjoined("booking.room_id>rooms.id")
+    build.cls("Room", "room.id*")
+    build.rel("Chef.bookings", "Booking")
+    model = build.model()
+    assert subjects("SQR201", model) == ["Chef.bookings"]
+    assert subjects("SQR203", model) == ["booking.room_id"]
+
+
+def test_foreign_keys_that_are_none_are_another_matter() -> None:
+    build = unjoined("booking.chef_id>chef.id", "booking.cook_id")
+    build.rel("Booking.cook", "Chef", foreign_keys=["booking.cook_id"])
+    assert found("SQR201", build.model()) == []
+
+
+def mail() -> Build:
+    build = Build()
+    build.cls("User", "user.id*")
+    build.cls("Message", "message.id*", "message.sender_id>user.id", "message.recipient_id>user.id")
+    return build
+
+
+def test_several_keys_and_the_one_that_the_name_suggests() -> None:
+    build = mail()
+    build.rel("Message.sender", "User")
+    (finding,) = found("SQR202", build.model())
+    assert (
+        "two foreign keys: message.sender_id (module.py:7) and message.recipient_id (module.py:8)"
+        in finding.message
+    )
+    assert finding.message.endswith("by its name it means foreign_keys=[sender_id]")
+    assert len(finding.related) == 3
+
+
+def test_several_keys_and_the_reverse_tells() -> None:
+    build = mail()
+    build.rel("User.outbox", "Message", back_populates="by")
+    build.rel("Message.by", "User", foreign_keys=["message.sender_id"], back_populates="outbox")
+    assert message("SQR202", build.model()).endswith('foreign_keys="Message.sender_id"')
+
+
+def test_several_keys_and_no_idea() -> None:
+    build = mail()
+    build.rel("Message.reader", "User")
+    assert message("SQR202", build.model()).endswith("say which with foreign_keys")
+
+
+def test_parts_of_a_composite_key_want_one_constraint() -> None:
+    build = Build()
+    build.cls("Route", "route.origin*", "route.target*")
+    build.cls("Flight", "flight.id*", "flight.origin>route.origin", "flight.target>route.target")
+    build.rel("Flight.route", "Route")
+    assert message("SQR202", build.model()).endswith("make them one ForeignKeyConstraint")
+
+
+def test_a_self_referential_many_to_many_is_another_matter() -> None:
+    build = Build()
+    build.cls("User", "user.id*")
+    build.table("follow.one_id*>user.id", "follow.other_id*>user.id")
+    build.rel("User.follows", "User", secondary="follow")
+    model = build.model()
+    assert model.relationships[0].problem is not None
+    assert found("SQR202", model) == []
+
+
+def test_a_secondary_with_two_keys_to_one_side() -> None:
+    build = Build()
+    build.cls("Book", "book.id*")
+    build.cls("Reader", "reader.id*")
+    build.table("loan.book_id*>book.id", "loan.reader_id*>reader.id", "loan.clerk_id>reader.id")
+    build.rel("Book.readers", "Reader", secondary="loan")
+    assert message("SQR202", build.model()).endswith("give secondaryjoin")
+
+
+def key_to(spec: str) -> Build:
+    build = Build()
+    build.cls("UserAccount", "accounts.account_no*@number", "accounts.email")
+    build.cls("Place", "geo.place.id*")
+    build.cls("Other", "audit.id*", metadata="other")
+    build.cls("Post", "post.id*", f"post.x>{spec}")
+    return build
+
+
+@pytest.mark.parametrize(
+    ("spec", "says"),
+    [
+        ("UserAccount.number", 'is a class, whose table is "accounts.number" (module.py:2)'),
+        ("place.id", 'the table of that name is in a schema, write "geo.place.id" (module.py:6)'),
+        ("public.accounts.number", 'the table of that name is in no schema, write "accounts.number"'),
+        ("audit.id", "which is a table of another MetaData (module.py:9)"),
+        ("account.number", 'did you mean "accounts.number" (module.py:2)?'),
+        ("zebra.id", 'but there is no table "zebra" on its MetaData'),
+        ("accounts.account_no", 'has no column "account_no" by that key: write "accounts.number"'),
+        ("accounts.mail", 'did you mean "accounts.email"?'),
+        ("accounts.zzz", 'but table "accounts" (module.py:2) has no column "zzz"'),
+    ],
+)
+def test_where_a_key_leads_and_what_was_meant(spec: str, says: str) -> None:
+    (finding,) = found("SQR203", key_to(spec).model())
+    assert finding.subject == "post.x"
+    assert finding.place.line == 14
+    assert says in finding.message
+
+
+def test_the_name_of_an_attribute_for_that_of_its_column() -> None:
+    build = Build()
+    build.cls("User", "users.id*")
+    build.cls("Post", "post.id*", "post.x>users.user_id")
+    attributes = build.classes["User"].attributes
+    build.classes["User"] = replace(build.classes["User"], attributes={"user_id": attributes["id"]})
+    assert 'the column of User.user_id is "users.id"' in message("SQR203", build.model())
+
+
+def test_only_where_every_table_is_known() -> None:
+    assert found("SQR203", key_to("zebra.id").model(closed_metadata=frozenset())) == []
+
+
+def test_not_where_the_table_may_never_be_made() -> None:
+    build = key_to("zebra.id")
+    build.tables = [replace(table, conditional=True) for table in build.tables]
+    assert found("SQR203", build.model()) == []
+
+
+def test_a_copy_of_a_table_may_leave_out_what_it_refers_to() -> None:
+    build = Build()
+    build.cls("User", "users.id*")
+    build.cls("Post", "post.id*", "post.user_id>users.id")
+    build.path = "migration.py"
+    build.cls("OldPost", "post.id*", "post.user_id>users.id", metadata="frozen")
+    build.closed_metadata.add("frozen")
+    assert found("SQR203", build.model()) == []
+    build.cls("Log", "log.id*", "log.user_id>users.id", metadata="frozen")
+    assert subjects("SQR203", build.model()) == ["log.user_id"]
+
+
+def test_each_column_of_a_constraint_has_its_own_place() -> None:
+    build = Build()
+    build.cls("Shelf", "shelf.aisle_no*", "shelf.level*")
+    build.cls("Crate", "crate.id*", "crate.a", "crate.b")
+    places = Place("module.py", 40, 8), Place("module.py", 41, 8)
+    elements = (
+        ForeignKeyElement("a", "shelf.aisle", "shelf", "aisle", None, places[0]),
+        ForeignKeyElement("b", "shelf.levl", "shelf", "levl", None, places[1]),
+    )
+    crate = build.tables[1]
+    build.tables[1] = replace(
+        crate, constraints=(ForeignKeyConstraint(elements, places[0], on_column=False),)
+    )
+    assert [finding.place for finding in found("SQR203", build.model())] == list(places)

@@ -1,0 +1,150 @@
+"""SQR003: where it is said and which of the cures is given."""
+
+from __future__ import annotations
+
+from tests.rules.builder import Build
+from tests.rules.findings import found, message
+
+
+def kitchen() -> Build:
+    build = Build()
+    build.cls("Chef", "chef.id*")
+    build.cls("Booking", "booking.id*", "booking.chef_id>chef.id")
+    return build
+
+
+def said(build: Build) -> dict[str, str]:
+    """The cure by subject."""
+    return {f.subject: f.message.split("; ", 1)[1] for f in found("SQR003", build.model())}
+
+
+def test_an_unlinked_pair_wants_back_populates() -> None:
+    build = kitchen()
+    build.rel("Chef.bookings", "Booking")
+    build.rel("Booking.chef", "Chef")
+    (finding,) = found("SQR003", build.model())
+    assert (finding.subject, finding.place.line) == ("Booking.chef", 9)
+    assert "writes booking.chef_id, as does Chef.bookings (module.py:8)" in finding.message
+    assert 'add back_populates="bookings" here and back_populates="chef" to Chef.bookings' in finding.message
+    assert [other.note for other in finding.related] == ["Chef.bookings"]
+
+
+def test_a_backref_beside_the_declared_reverse() -> None:
+    build = kitchen()
+    build.rel("Chef.bookings", "Booking", backref="cook")
+    build.rel("Booking.chef", "Chef")
+    text = message("SQR003", build.model())
+    assert 'write back_populates="chef" for the backref of Chef.bookings' in text
+    assert "Booking.cook (module.py:8) and Chef.bookings" in text
+
+
+def test_a_filtered_second_list_only_reads() -> None:
+    build = kitchen()
+    build.rel("Chef.bookings", "Booking", back_populates="chef")
+    build.rel("Chef.late", "Booking")
+    build.rel("Booking.chef", "Chef", back_populates="bookings")
+    assert said(build) == {
+        "Chef.late": "add viewonly=True",
+        "Booking.chef": "add viewonly=True to Chef.late (module.py:9)",
+    }
+
+
+def test_a_second_list_that_names_the_reverse_of_the_first() -> None:
+    build = kitchen()
+    build.rel("Chef.bookings", "Booking", back_populates="chef")
+    build.rel("Chef.late", "Booking", back_populates="chef")
+    build.rel("Booking.chef", "Chef", back_populates="bookings")
+    (finding,) = found("SQR003", build.model())
+    assert 'replace back_populates="chef" by viewonly=True' in finding.message
+    assert finding.place.col == 14
+
+
+def test_a_list_after_an_unlinked_pair() -> None:
+    build = kitchen()
+    build.rel("Chef.bookings", "Booking")
+    build.rel("Chef.late", "Booking")
+    build.rel("Booking.chef", "Chef")
+    assert said(build) == {
+        "Chef.late": "add viewonly=True",
+        "Booking.chef": 'add back_populates="bookings" here and back_populates="chef" to Chef.bookings',
+    }
+
+
+def club(*, mapped: bool) -> Build:
+    build = Build()
+    build.cls("User", "user.id*")
+    build.cls("Group", "group.id*")
+    columns = ("member.user_id*>user.id", "member.group_id*>group.id")
+    if mapped:
+        build.cls("Member", *columns)
+    else:
+        build.table(*columns)
+    return build
+
+
+def test_a_secondary_over_an_association_class_only_reads() -> None:
+    build = club(mapped=True)
+    build.rel("User.memberships", "Member", back_populates="user")
+    build.rel("User.groups", "Group", secondary="member")
+    build.rel("Member.user", "User", back_populates="memberships")
+    build.rel("Member.group", "Group")
+    cures = said(build)
+    assert cures["User.groups"].startswith("its secondary is the table of Member: add viewonly=True")
+    assert cures["Member.user"] == cures["Member.group"] == "add viewonly=True to User.groups (module.py:12)"
+
+
+def test_a_many_to_many_whose_table_is_mapped_but_not_related() -> None:
+    build = club(mapped=True)
+    build.rel("User.groups", "Group", secondary="member")
+    build.rel("Group.users", "User", secondary="member")
+    assert list(said(build).values()) == [
+        'add back_populates="groups" here and back_populates="users" to User.groups'
+    ]
+
+
+def test_both_columns_of_a_secondary_are_one_finding() -> None:
+    build = club(mapped=False)
+    build.rel("User.groups", "Group", secondary="member")
+    build.rel("Group.users", "User", secondary="member")
+    text = message("SQR003", build.model())
+    assert "member.group_id and member.user_id" in text or "member.user_id and member.group_id" in text
+
+
+def test_linked_pairs_that_share_a_column_want_the_exact_overlaps() -> None:
+    build = Build()
+    build.cls("Company", "company.id*")
+    build.cls("Employee", "employee.id*", "employee.company_id>company.id")
+    build.cls("Manager", base="Employee")
+    build.rel("Employee.company", "Company", back_populates="employees")
+    build.rel("Company.employees", "Employee", back_populates="company")
+    build.rel("Company.managers", "Manager", back_populates="managed")
+    build.rel("Manager.managed", "Company", back_populates="managers")
+    cures = said(build)
+    assert cures["Manager.managed"] == 'add overlaps="company,employees"'
+
+
+def test_overlaps_that_are_there_are_kept_and_are_the_place() -> None:
+    build = kitchen()
+    build.cls("Cook", base="Chef")
+    build.rel("Chef.bookings", "Booking", back_populates="chef")
+    build.rel("Booking.chef", "Chef", back_populates="bookings")
+    build.rel("Booking.cook", "Cook", back_populates="jobs", overlaps="other")
+    build.rel("Cook.jobs", "Booking", back_populates="cook", overlaps="chef,bookings")
+    (finding,) = found("SQR003", build.model())
+    assert finding.subject == "Booking.cook"
+    assert 'add overlaps="bookings,chef,other"' in finding.message
+    assert finding.place.col == 24
+
+
+def test_a_mixins_relationship_is_said_once() -> None:
+    build = Build()
+    build.cls("User", "user.id*")
+    build.cls("Car", "car.id*", "car.user_id>user.id")
+    build.cls("House", "house.id*", "house.user_id>user.id")
+    build.rel("Car.driver", "User")
+    build.rel("House.tenant", "User")
+    call = build.place()
+    for name in ("Car", "House"):
+        build.rel(f"{name}.owner", "User", at=call, declared_in="Owned")
+    assert len(build.model().conflicts) == 2
+    assert len(found("SQR003", build.model())) == 1

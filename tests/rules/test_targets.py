@@ -1,0 +1,177 @@
+"""SQR101, SQR102 and SQR105: names of classes and tables."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from flake8_sqla_rel.mapper.model import UNKNOWN, OtherClass, Place, Target
+from tests.rules.builder import Build
+from tests.rules.findings import found, message, subjects
+
+HERE = Place("module.py", 90, 8)
+
+
+def missing(text: str, *candidates: str) -> Build:
+    build = Build()
+    build.cls("Chef", "chef.id*")
+    build.cls("Booking", "booking.id*", "booking.chef_id>chef.id")
+    build.cls("Elsewhere", "other.id*", metadata="other", name="Cheff", registry="another")
+    build.rel("Booking.chef", Target("missing", None, text, HERE, candidates), back_populates="bookings")
+    return build
+
+
+def test_unknown_target_suggests() -> None:
+    (finding,) = found("SQR101", missing("Cheef").model())
+    assert finding.place == HERE
+    assert 'did you mean "Chef" (module.py:1)?' in finding.message
+
+
+def test_unknown_target_of_another_registry() -> None:
+    text = message("SQR101", missing("Cheff", "Elsewhere").model())
+    assert "Cheff (module.py:8) belongs to another one: pass the class instead of its name" in text
+
+
+@pytest.mark.parametrize(("reason", "says"), [("abstract", "is abstract"), ("plain", "is not mapped")])
+def test_unknown_target_that_is_no_mapped_class(reason: str, says: str) -> None:
+    other = OtherClass("m.Cook", "Cook", "m", reason, Place("m.py", 3, 0))  # type: ignore[arg-type]
+    model = replace(missing("Cook", "m.Cook").model(), others={"m.Cook": other})
+    assert f"Cook (m.py:3) {says}" in message("SQR101", model)
+
+
+def test_unknown_target_with_no_idea() -> None:
+    assert "no class of that name" in message("SQR101", missing("Zebra").model())
+
+
+def test_unknown_target_only_in_a_closed_registry() -> None:
+    assert found("SQR101", missing("Zebra").model(closed_registries=frozenset())) == []
+
+
+def test_unknown_target_has_no_consequences() -> None:
+    model = missing("Zebra").model()
+    for code in ("SQR002", "SQR003", "SQR201", "SQR202", "SQR901"):
+        assert found(code, model) == []
+
+
+def test_control_characters_are_shown_escaped() -> None:
+    assert r"Zebra\x1b[2J\n" in message("SQR101", missing("Zebra\x1b[2J\n").model())
+
+
+def ambiguous(*modules: str) -> Build:
+    build = Build()
+    build.cls("Guest", "guest.id*")
+    for number, module in enumerate(modules):
+        cls = build.cls(f"b{number}", f"b{number}.id*", name="Booking", module=module)
+        assert cls.name == "Booking"
+    ids = tuple(f"b{number}" for number in range(len(modules)))
+    build.rel("Guest.bookings", Target("ambiguous", None, "Booking", HERE, ids))
+    return build
+
+
+def test_ambiguous_target_names_both_and_their_paths() -> None:
+    (finding,) = found("SQR102", ambiguous("app.hotel.models", "app.flight.models").model())
+    assert finding.place == HERE
+    assert "Booking (module.py:4) and Booking (module.py:7)" in finding.message
+    assert 'write "hotel.models.Booking" or "flight.models.Booking"' in finding.message
+    assert len(finding.related) == 2
+
+
+def test_ambiguous_target_that_no_path_tells_apart() -> None:
+    assert "rename one of them" in message("SQR102", ambiguous("app.models", "app.models").model())
+
+
+def test_the_second_class_of_a_name_in_a_module() -> None:
+    model = ambiguous("app.models", "app.models").model(duplicates=(("b0", "b1"),))
+    (finding,) = found("SQR102", model)
+    assert (finding.subject, finding.place.line) == ("Booking", 7), "the class, and not each reference to it"
+
+
+def test_one_of_two_classes_may_never_be_made() -> None:
+    model = ambiguous("app.models", "app.models").model(duplicates=(("b0", "b1"),))
+    classes = {**model.classes, "b1": replace(model.classes["b1"], conditional=True)}
+    assert [f.place for f in found("SQR102", replace(model, classes=classes))] == [HERE]
+
+
+def test_a_class_pasted_with_its_table_is_said_as_a_table() -> None:
+    build = Build()
+    build.cls("a", "box.id*", name="Box")
+    build.cls("b", "box.id*", name="Box")
+    model = build.model(duplicates=(("a", "b"),))
+    assert found("SQR102", model) == []
+    assert subjects("SQR105", model) == ["table box"]
+
+
+def test_mapped_twice() -> None:
+    build = Build()
+    build.cls("Box", "box.id*")
+    (finding,) = found("SQR102", build.model(mapped_twice=(("Box", HERE),)))
+    assert finding.place == HERE
+
+
+def twice(first: dict[str, object], second: dict[str, object], path: str = "module.py") -> Build:
+    build = Build()
+    build.table("box.id*", **first)  # type: ignore[arg-type]
+    build.path = path
+    build.table("box.id*", **second)  # type: ignore[arg-type]
+    return build
+
+
+def test_table_twice() -> None:
+    (finding,) = found("SQR105", twice({}, {}).model())
+    assert finding.place.line == 3
+    assert 'table "box" is defined already by a Table (module.py:1)' in finding.message
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        pytest.param({}, {"metadata": "other"}, id="another MetaData"),
+        pytest.param({}, {"metadata": UNKNOWN}, id="unknown MetaData"),
+        pytest.param({}, {"key": UNKNOWN}, id="unknown name"),
+        pytest.param({}, {"key": "s.box", "schema": "s"}, id="another schema"),
+        pytest.param({}, {"redefinable": True}, id="extends the first"),
+        pytest.param({}, {"redefinable": UNKNOWN}, id="may extend the first"),
+        pytest.param({"conditional": True}, {}, id="the first may never be made"),
+        pytest.param({}, {"conditional": True}, id="the second may never be made"),
+        pytest.param({}, {"columns": (), "constraints": ()}, id="only fetched"),
+    ],
+)
+def test_table_not_twice(first: dict[str, object], second: dict[str, object]) -> None:
+    assert found("SQR105", twice(first, second).model()) == []
+
+
+def test_extending_the_second_time_is_what_counts_in_one_file() -> None:
+    assert subjects("SQR105", twice({"redefinable": True}, {}).model()) == ["table box"]
+    assert found("SQR105", twice({"redefinable": True}, {}, path="later.py").model()) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "together"),
+    [("other.py", True), ("module/box.py", False), ("module/__init__.py", False), ("module_box.py", True)],
+)
+def test_a_module_beside_a_package_of_its_name(path: str, together: bool) -> None:
+    assert len(found("SQR105", twice({}, {}, path=path).model())) == together
+
+
+def test_files_of_one_module_name_are_never_both_imported() -> None:
+    assert found("SQR105", twice({}, {"module": "module"}, path="src/module.py").model()) == []
+
+
+def test_table_twice_is_said_in_the_module_that_comes_later() -> None:
+    build = twice({}, {}, path="early.py")
+    (finding,) = found("SQR105", build.model(module_order={"early": 0, "module": 1}))
+    assert finding.place.path == "module.py"
+    (finding,) = found("SQR105", build.model(module_order={"early": 1, "module": 0}))
+    assert finding.place.path == "early.py"
+
+
+def test_a_name_from_a_mixin_is_said_at_the_class() -> None:
+    build = Build()
+    build.cls("A", "box.id*")
+    build.cls("B", "box.id*")
+    shared = Place("mixins.py", 5, 4)
+    build.tables = [replace(table, place=shared) for table in build.tables]
+    (finding,) = found("SQR105", build.model())
+    assert finding.place == build.classes["B"].place
+    assert "class A (module.py:1)" in finding.message

@@ -1,0 +1,96 @@
+"""The words of messages."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from flake8_sqla_rel.rules import wording
+
+
+@given(st.text())
+def test_whatever_the_source_says_stays_one_printable_line(text: str) -> None:
+    assert wording.one_line(text).isprintable()
+    assert wording.quoted(text).isprintable()
+
+
+@given(st.text())
+def test_quoted_text_reads_back_as_itself(text: str) -> None:
+    assert eval(wording.quoted(text)) == text  # noqa: S307 - a literal
+
+
+def test_listed() -> None:
+    assert wording.listed([]) == ""
+    assert wording.listed(["a"]) == "a"
+    assert wording.listed(["a", "b"], "or") == "a or b"
+    assert wording.listed(iter("abc")) == "a, b and c"
+
+
+def test_counted() -> None:
+    assert [wording.counted(number) for number in (2, 10, 11)] == ["two", "ten", "11"]
+
+
+@pytest.mark.parametrize(
+    ("name", "possible", "near"),
+    [
+        ("cheff", ["chef", "guest"], "chef"),
+        ("bookingItems", ["booking_items", "bookings"], "booking_items"),
+        ("chef", ["chef"], None),
+        ("zebra", ["chef", "guest"], None),
+        ("CHEF", ["chef"], "chef"),
+    ],
+)
+def test_nearest(name: str, possible: list[str], near: str | None) -> None:
+    assert wording.nearest(name, possible) == near
+
+
+@pytest.mark.parametrize(
+    ("plural", "one"),
+    [
+        ("posts", "post"),
+        ("categories", "category"),
+        ("boxes", "box"),
+        ("status", "status"),
+        ("glass", "glass"),
+    ],
+)
+def test_singular(plural: str, one: str) -> None:
+    assert wording.singular(plural) == one
+
+
+@pytest.mark.parametrize(
+    ("name", "snake"),
+    [
+        ("OrderItem", "order_item"),
+        ("HTTPLog", "http_log"),
+        ("author_id", "author_id"),
+        ("authorID", "author_id"),
+    ],
+)
+def test_snake(name: str, snake: str) -> None:
+    assert wording.snake(name) == snake
+
+
+@pytest.mark.parametrize(
+    ("column", "stem"),
+    [("author_id", "author"), ("id_author", "author"), ("authorId", "author"), ("_id", "_id")],
+)
+def test_stem(column: str, stem: str) -> None:
+    assert wording.stem(column) == stem
+
+
+@pytest.mark.parametrize(
+    ("wanted", "columns", "index"),
+    [
+        (["author"], [["author_id"], ["editor_id"]], 0),
+        (["authors"], [["editor_id"], ["author_id"]], 1),
+        (["posts", "author"], [["author_id"], ["editor_id"]], 0),
+        (["author"], [["post_author_id"], ["post_editor_id"]], 0),
+        (["author"], [["author_id"], ["author_fk"]], None),
+        (["reader"], [["author_id"], ["editor_id"]], None),
+        (["dst"], [["src_bank", "src_number"], ["dst_bank", "dst_number"]], 1),
+    ],
+)
+def test_best_named(wanted: list[str], columns: list[list[str]], index: int | None) -> None:
+    assert wording.best_named(wanted, columns) == index
