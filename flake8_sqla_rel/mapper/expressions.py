@@ -1,405 +1,144 @@
-"""Join expressions: ``primaryjoin``, ``foreign_keys`` … in all their forms.
+"""Join expressions: binary expressions of columns, each column with its marks.
 
-A form is a string that SQLAlchemy evaluates, a lambda, an expression in the class body, or a
-name bound to one of these. What comes out is a
-:class:`~flake8_sqla_rel.mapper.declared.Criterion` or a tuple of columns.
+A mark says that a column is foreign, remote or local to the relationship; which ones are is
+:mod:`~flake8_sqla_rel.mapper.marks`' business. Expressions are never changed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
-from flake8_sqla_rel.mapper.classes import ClassDraft, ClassReader
-from flake8_sqla_rel.mapper.columns import COLUMN_CALLS
-from flake8_sqla_rel.mapper.declared import ColumnTerm, Comparison, Criterion, Side
-from flake8_sqla_rel.mapper.evaluate import NO_ARGUMENTS, Evaluator
-from flake8_sqla_rel.mapper.model import UNKNOWN, ColumnRef, Unknown
-from flake8_sqla_rel.mapper.registry import SQLALCHEMY_NAMES, Registries
-from flake8_sqla_rel.mapper.scopes import FunctionScope, Scope
-from flake8_sqla_rel.mapper.tables import TableDraft
-from flake8_sqla_rel.mapper.values import (
-    ClassValue,
-    External,
-    FunctionValue,
-    Items,
-    Literal,
-    Made,
-    Member,
-    Raw,
-    Thunk,
-    Value,
-)
-from flake8_sqla_rel.source.facts import (
-    Attr,
-    Binary,
-    BoolOp,
-    Call,
-    Compare,
-    Comprehension,
-    Const,
-    Expr,
-    Function,
-    IfExp,
-    Joined,
-    Lambda,
-    Mapping,
-    Name,
-    Opaque,
-    Seq,
-    Starred,
-    Subscript,
-    Unary,
-)
-from flake8_sqla_rel.source.reader import parse_expression
+from flake8_sqla_rel.mapper.declared import ColumnTerm, Criterion, Side
+from flake8_sqla_rel.mapper.model import ColumnRef, Pairs
+from flake8_sqla_rel.mapper.paths import Path
 
-_CONJUNCTIONS: Final = frozenset({"and_", "or_", "not_"})
-_COMPARING: Final = frozenset(
-    "in_ not_in notin_ is_ is_not isnot like ilike not_like notlike not_ilike notilike startswith endswith contains"
-    " between op bool_op match regexp_match is_distinct_from isnot_distinct_from is_not_distinct_from any_ all_"
-    .split()
-)
-_NOT_COLUMNS: Final = frozenset({"select", "exists", "aliased", "alias", "join", "outerjoin"})
-_MAX_PARTS: Final = 200
+# Operators of binary expressions that compare nothing; SQLAlchemy forms no pairs over them.
+_ARITHMETIC = frozenset("+ - * / // % ** & | ^ << >> || op concat collate".split())
 
 
-class Untellable(Exception):
-    """The expression holds something that cannot be told."""
+class Term(NamedTuple):
+    """A column in a join expression, with its marks."""
+
+    ref: ColumnRef
+    foreign: bool = False
+    remote: bool = False
+    local: bool = False
 
 
-class ExpressionReader:
-    """Reads join expressions with everything that knows names and columns."""
+class Operand(NamedTuple):
+    """One side of a binary expression; ``plain`` when it is nothing but one column."""
 
-    def __init__(self, evaluator: Evaluator, classes: ClassReader, registries: Registries) -> None:
-        self._evaluator = evaluator
-        self._classes = classes
-        self._registries = registries
-        self._by_identity: dict[tuple[str, int, int], ColumnRef] = {}
-        for draft in classes.drafts.values():
-            for identity, ref in draft.identities.items():
-                self._by_identity.setdefault(identity, ref)
-
-    # Columns
-
-    def column(self, value: Value, owner: ClassDraft | None = None) -> ColumnRef | None:
-        """The column that a value is, ``None`` when it is none that is known."""
-        if isinstance(value, Made):
-            if isinstance(value.callee, External) and value.callee.name in COLUMN_CALLS | {"Field"}:
-                for mapped in owner.lineage if owner is not None else ():
-                    if value.identity in mapped.identities:
-                        return mapped.identities[value.identity]
-                return self._by_identity.get(value.identity)
-            return None
-        if not isinstance(value, Member):
-            return None
-        if isinstance(value.owner, ClassValue):
-            draft = self._classes.draft(value.owner.decl)
-            attribute = draft.attributes.get(value.name) if draft is not None else None
-            return attribute.column if attribute is not None else None
-        table = self.table(value.owner)
-        if table is None:
-            return None
-        for attribute_name, raw in table.columns:
-            if table.column_key(attribute_name, raw) == value.name:
-                name = table.column_name(attribute_name, raw)
-                return ColumnRef(table.id, name) if name is not None else None
-        return None
-
-    def table(self, value: Value) -> TableDraft | None:
-        """The table of a ``Table``, ``Class.__table__``, or of the ``.c`` of one."""
-        if isinstance(value, Member) and value.name in ("c", "columns"):
-            return self._classes.table_of(value.owner)
-        return self._classes.table_of(value)
-
-    def columns(self, thunk: Thunk | None, owner: ClassDraft) -> tuple[ColumnRef, ...] | None | Unknown:
-        """The columns that ``foreign_keys`` or ``remote_side`` lists; ``None`` when not given."""
-        if thunk is None:
-            return None
-        try:
-            return tuple(dict.fromkeys(self._listed(thunk, owner)))
-        except Untellable:
-            return UNKNOWN
-
-    def _listed(self, thunk: Thunk, owner: ClassDraft) -> Iterator[ColumnRef]:
-        value = self._evaluator.value(thunk)
-        if isinstance(value, Literal) and value.value is None:
-            raise Untellable
-        for item, scope in self._unfold(value, thunk, owner):
-            for term in self._terms(item, scope, owner):
-                yield term.ref
-
-    def _unfold(self, value: Value, thunk: Thunk, owner: ClassDraft) -> Iterator[tuple[Expr | Value, Scope]]:
-        """The single items of a list of columns in any form."""
-        if isinstance(value, Literal) and isinstance(value.value, str):
-            expr, scope = self._string(value.value, thunk, owner)
-            if isinstance(expr, Seq):
-                for part in expr.items:
-                    yield part, scope
-            else:
-                yield expr, scope
-        elif isinstance(value, Items):
-            if any(isinstance(item, Literal) for item in value.items):
-                raise Untellable
-            for item in value.items:
-                yield item, thunk.scope
-        elif isinstance(value, FunctionValue):
-            result = self._evaluator.call_function(value, NO_ARGUMENTS, thunk.expr.line, thunk.expr.col, thunk.scope)
-            if isinstance(result, Literal):
-                raise Untellable
-            yield from self._unfold(result, thunk, owner)
-        else:
-            yield value, thunk.scope
-
-    # Criteria
-
-    def criterion(self, thunk: Thunk | None, owner: ClassDraft) -> Criterion | None | Unknown:
-        """A join; ``None`` when not given."""
-        if thunk is None:
-            return None
-        value = self._evaluator.value(thunk)
-        if value == Literal(None):
-            return None
-        try:
-            found = _Criterion()
-            self._value(value, thunk, owner, found)
-            return Criterion(tuple(found.comparisons), tuple(found.loose))
-        except Untellable:
-            return UNKNOWN
-
-    def _value(self, value: Value, thunk: Thunk, owner: ClassDraft, into: _Criterion) -> None:
-        if isinstance(value, Literal) and isinstance(value.value, str):
-            expr, scope = self._string(value.value, thunk, owner)
-            self._walk(expr, scope, owner, into)
-        elif isinstance(value, FunctionValue):
-            facts = value.facts
-            if isinstance(facts, Lambda) and not facts.params:
-                key = f"{value.scope.key}~{facts.line}:{facts.col}"
-                self._walk(facts.body, FunctionScope(key, value.scope, {}), owner, into)
-            elif isinstance(facts, Function) and not facts.params:
-                result = self._evaluator.call_function(value, NO_ARGUMENTS, facts.line, facts.col, thunk.scope)
-                self._value(result, thunk, owner, into)
-            else:
-                raise Untellable
-        elif isinstance(value, Raw):
-            self._walk(value.expr, value.scope, owner, into)
-        elif isinstance(value, Made):
-            self._walk(value.call, value.scope, owner, into)
-        else:
-            raise Untellable
-
-    def _walk(self, expr: Expr, scope: Scope, owner: ClassDraft, into: _Criterion) -> None:
-        into.parts += 1
-        if into.parts > _MAX_PARTS:
-            raise Untellable
-        if isinstance(expr, Compare):
-            if len(expr.ops) != 1 or expr.ops[0] in ("is", "is not", "in", "not in"):
-                raise Untellable
-            left = self._side(expr.left, scope, owner)
-            into.comparisons.append(Comparison(expr.ops[0], left, self._side(expr.comparators[0], scope, owner)))
-        elif isinstance(expr, Binary) and expr.op in "&|":
-            self._walk(expr.left, scope, owner, into)
-            self._walk(expr.right, scope, owner, into)
-        elif isinstance(expr, Unary) and expr.op == "~":
-            self._walk(expr.operand, scope, owner, into)
-        elif isinstance(expr, Call):
-            self._call(expr, scope, owner, into)
-        elif isinstance(expr, Name | Attr):
-            value = self._evaluator.eval(expr, scope)
-            if isinstance(value, Raw | FunctionValue) or (isinstance(value, Made) and self.column(value, owner) is None):
-                self._value(value, Thunk(expr, scope), owner, into)
-            else:
-                into.loose.extend(self._terms(expr, scope, owner))
-        elif not isinstance(expr, Const):
-            raise Untellable
-
-    def _call(self, expr: Call, scope: Scope, owner: ClassDraft, into: _Criterion) -> None:
-        callee = self._evaluator.eval(expr.func, scope)
-        name = getattr(callee, "name", "")
-        if isinstance(callee, External) and name in _CONJUNCTIONS:
-            for arg in expr.args:
-                if isinstance(arg, Starred):
-                    raise Untellable
-                self._walk(arg, scope, owner, into)
-        elif isinstance(callee, FunctionValue):
-            result = self._evaluator.eval(expr, scope)
-            self._value(result, Thunk(expr, scope), owner, into)
-        elif isinstance(expr.func, Attr) and expr.func.attr in _COMPARING and not isinstance(callee, External):
-            left = self._side(expr.func.value, scope, owner)
-            terms: list[ColumnTerm] = []
-            for arg in expr.args:
-                terms.extend(self._terms(arg, scope, owner))
-            into.comparisons.append(Comparison(expr.func.attr, left, Side(tuple(terms), len(terms) == 1)))
-        else:
-            into.loose.extend(self._terms(expr, scope, owner))
-
-    def _side(self, expr: Expr, scope: Scope, owner: ClassDraft) -> Side:
-        terms = tuple(self._terms(expr, scope, owner))
-        return Side(terms, len(terms) == 1 and self._is_plain(expr, scope, owner))
-
-    def _is_plain(self, expr: Expr, scope: Scope, owner: ClassDraft) -> bool:
-        """Whether an expression is a column, possibly marked, and nothing around it."""
-        if isinstance(expr, Call):
-            name = getattr(self._evaluator.eval(expr.func, scope), "name", "")
-            return name in ("foreign", "remote") and len(expr.args) == 1 and self._is_plain(expr.args[0], scope, owner)
-        return isinstance(expr, Name | Attr | Subscript)
-
-    def _terms(self, expr: Expr | Value, scope: Scope, owner: ClassDraft) -> Iterator[ColumnTerm]:
-        """The columns in an expression, with the marks around them."""
-        if not isinstance(expr, _EXPRESSIONS):
-            yield from self._value_terms(expr, owner)
-        elif isinstance(expr, Const):
-            return
-        elif isinstance(expr, Name | Attr | Subscript):
-            yield from self._value_terms(self._evaluator.eval(expr, scope), owner)
-        elif isinstance(expr, Call):
-            yield from self._call_terms(expr, scope, owner)
-        elif isinstance(expr, Binary):
-            yield from self._terms(expr.left, scope, owner)
-            yield from self._terms(expr.right, scope, owner)
-        elif isinstance(expr, Unary):
-            yield from self._terms(expr.operand, scope, owner)
-        elif isinstance(expr, Seq):
-            for item in expr.items:
-                yield from self._terms(item, scope, owner)
-        else:
-            raise Untellable
-
-    def _call_terms(self, expr: Call, scope: Scope, owner: ClassDraft) -> Iterator[ColumnTerm]:
-        callee = self._evaluator.eval(expr.func, scope)
-        name = getattr(callee, "name", "")
-        if name in ("foreign", "remote") and len(expr.args) == 1:
-            for term in self._terms(expr.args[0], scope, owner):
-                yield term._replace(foreign=True) if name == "foreign" else term._replace(remote=True)
-            return
-        if name in _NOT_COLUMNS or isinstance(callee, FunctionValue) or callee is UNKNOWN:
-            raise Untellable
-        if isinstance(expr.func, Attr) and not isinstance(callee, External):
-            yield from self._terms(expr.func.value, scope, owner)
-        for arg in expr.args:
-            value = self._evaluator.eval(arg, scope) if isinstance(arg, Name | Attr) else None
-            if isinstance(value, External):
-                # A type, as in cast(column, Integer).
-                continue
-            yield from self._terms(arg, scope, owner)
-
-    def _value_terms(self, value: Value, owner: ClassDraft) -> Iterator[ColumnTerm]:
-        if isinstance(value, Literal):
-            return
-        if isinstance(value, Items):
-            for item in value.items:
-                yield from self._value_terms(item, owner)
-            return
-        ref = self.column(value, owner)
-        if ref is not None:
-            yield ColumnTerm(ref)
-        elif isinstance(value, Made) and getattr(value.callee, "name", "") in ("foreign", "remote"):
-            mark = getattr(value.callee, "name", "")
-            for thunk in value.arguments:
-                for term in self._value_terms(self._evaluator.value(thunk), owner):
-                    yield term._replace(foreign=True) if mark == "foreign" else term._replace(remote=True)
-        elif isinstance(value, Raw):
-            yield from self._terms(value.expr, value.scope, owner)
-        else:
-            raise Untellable
-
-    # Strings
-
-    def _string(self, text: str, thunk: Thunk, owner: ClassDraft) -> tuple[Expr, Scope]:
-        line, col = thunk.expr.line, thunk.expr.col
-        expr = parse_expression(text, line, col)
-        if expr is None:
-            raise Untellable
-        names: dict[str, Value] = {}
-        for path in _paths(expr):
-            value = names.setdefault(path[0], self.name(path[0], owner))
-            dotted, found = self._dotted(path, owner) if value is UNKNOWN else ("", None)
-            if found is not None:
-                # ``package.module.Class`` becomes one name, so that it can be bound.
-                names[dotted.replace(".", "_")] = found
-                text = text.replace(dotted, dotted.replace(".", "_"))
-        key = f"{thunk.scope.key}'{line}:{col}'{owner.decl.id}"
-        scope = FunctionScope(key, self._evaluator.module_scope(owner.decl.module), names)
-        return parse_expression(text, line, col) or expr, scope
-
-    def _dotted(self, path: list[str], owner: ClassDraft) -> tuple[str, Value | None]:
-        """The longest part of a dotted path that names a class or a table, and which."""
-        for count in range(len(path), 1, -1):
-            dotted = ".".join(path[:count])
-            found: Value | None = self._registries.class_value(owner, dotted)
-            if found is None and (table := self._registries.table(owner, dotted)) is not None:
-                found = self._table_value(table)
-            if found is not None:
-                return dotted, found
-        return "", None
-
-    def name(self, name: str, owner: ClassDraft) -> Value:
-        """What a bare name in a string means to the registry of a class."""
-        found = self._registries.class_value(owner, name)
-        if found is not None:
-            return found
-        table = self._registries.table(owner, name)
-        if table is not None:
-            made = self._table_value(table)
-            if made is not None:
-                return made
-        if name in SQLALCHEMY_NAMES or name in ("foreign", "remote"):
-            return External(f"sqlalchemy.{name}")
-        return UNKNOWN
-
-    def _table_value(self, table: TableDraft) -> Value | None:
-        for draft in self._classes.drafts.values():
-            if draft.table is table:
-                return Member(ClassValue(draft.decl), "__table__")
-        return self._classes.made_table(table)
+    terms: tuple[Term, ...]
+    plain: bool
 
 
-class _Criterion:
-    """A criterion while it is being read."""
+class Binary(NamedTuple):
+    """A binary expression."""
 
-    def __init__(self) -> None:
-        self.comparisons: list[Comparison] = []
-        self.loose: list[ColumnTerm] = []
-        self.parts = 0
+    op: str
+    left: Operand
+    right: Operand
 
+    @property
+    def plain(self) -> bool:
+        """Whether it compares one column with one column."""
+        return self.left.plain and self.right.plain
 
-_EXPRESSIONS: Final = (
-    Name,
-    Attr,
-    Const,
-    Starred,
-    Call,
-    Seq,
-    Mapping,
-    Subscript,
-    Binary,
-    Unary,
-    BoolOp,
-    Compare,
-    Lambda,
-    Joined,
-    IfExp,
-    Comprehension,
-    Opaque,
-)
+    @property
+    def columns(self) -> tuple[ColumnRef, ColumnRef]:
+        """The two columns of a plain one."""
+        return self.left.terms[0].ref, self.right.terms[0].ref
 
 
-def _path(expr: Expr) -> list[str] | None:
-    if isinstance(expr, Name):
-        return [expr.id]
-    if isinstance(expr, Attr):
-        owner = _path(expr.value)
-        return None if owner is None else [*owner, expr.attr]
-    return None
+Marking = Callable[[Term], Term]
 
 
-def _paths(expr: object) -> Iterator[list[str]]:
-    """The dotted paths in an expression."""
-    if isinstance(expr, Name | Attr):
-        path = _path(expr)
-        if path is not None:
-            yield path
-        elif isinstance(expr, Attr):
-            yield from _paths(expr.value)
-    elif isinstance(expr, tuple):
-        for part in expr:
-            yield from _paths(part)
+class Join(NamedTuple):
+    """A join expression: its binary expressions, and the columns outside of any."""
+
+    binaries: tuple[Binary, ...]
+    loose: tuple[Term, ...] = ()
+
+    def terms(self) -> Iterator[Term]:
+        """Every column in it, as often as it occurs."""
+        for binary in self.binaries:
+            yield from binary.left.terms
+            yield from binary.right.terms
+        yield from self.loose
+
+    def marked(self, marking: Marking) -> Join:
+        """With every column marked."""
+        return Join(
+            tuple(
+                Binary(binary.op, marked(binary.left, marking), marked(binary.right, marking))
+                for binary in self.binaries
+            ),
+            tuple(marking(term) for term in self.loose),
+        )
+
+    def marked_binaries(self, marking: Callable[[Binary], Binary]) -> Join:
+        """With every binary expression marked, the columns outside left alone."""
+        return Join(tuple(marking(binary) for binary in self.binaries), self.loose)
+
+
+def marked(operand: Operand, marking: Marking) -> Operand:
+    """The side with every column marked."""
+    return Operand(tuple(marking(term) for term in operand.terms), operand.plain)
+
+
+def of_criterion(criterion: Criterion) -> Join:
+    """The expression as written, with the ``foreign()`` and ``remote()`` in it."""
+
+    def term(written: ColumnTerm) -> Term:
+        return Term(written.ref, written.foreign, written.remote)
+
+    def operand(side: Side) -> Operand:
+        return Operand(tuple(term(column) for column in side.columns), side.plain)
+
+    return Join(
+        tuple(Binary(each.op, operand(each.left), operand(each.right)) for each in criterion.comparisons),
+        tuple(term(column) for column in criterion.loose),
+    )
+
+
+def of_path(path: Path) -> Join:
+    """The expression that SQLAlchemy makes of a constraint: referred == referring."""
+    return Join(
+        tuple(
+            Binary("==", Operand((Term(referred),), True), Operand((Term(local),), True))
+            for referred, local in path.pairs
+        )
+    )
+
+
+def _products(join: Join) -> Iterator[tuple[str, Term, Term]]:
+    """Every column of the left with every one of the right, of each comparison."""
+    for binary in join.binaries:
+        if binary.op not in _ARITHMETIC:
+            for left in binary.left.terms:
+                for right in binary.right.terms:
+                    yield binary.op, left, right
+
+
+def local_remote_pairs(join: Join, mapped: Callable[[ColumnRef], bool]) -> Pairs:
+    """The (local, remote) pairs: exactly one of the two is remote, the other is mapped here."""
+    found: dict[tuple[ColumnRef, ColumnRef], None] = {}
+    for _, left, right in _products(join):
+        if right.remote and not left.remote and mapped(left.ref):
+            found[left.ref, right.ref] = None
+        elif left.remote and not right.remote and mapped(right.ref):
+            found[right.ref, left.ref] = None
+    return tuple(found)
+
+
+def sync_pairs(join: Join, mapped: Callable[[ColumnRef], bool]) -> Pairs:
+    """The (source, written column) pairs: compared with ``==``, one foreign, both mapped here."""
+    found: dict[tuple[ColumnRef, ColumnRef], None] = {}
+    for op, left, right in _products(join):
+        if op == "==" and mapped(left.ref) and mapped(right.ref):
+            if right.foreign:
+                found[left.ref, right.ref] = None
+            elif left.foreign:
+                found[right.ref, left.ref] = None
+    return tuple(found)

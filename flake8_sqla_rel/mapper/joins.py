@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple, TypeAlias
 
-from flake8_sqla_rel.mapper import marks
+from flake8_sqla_rel.mapper import expressions, marks
 from flake8_sqla_rel.mapper.declared import Criterion, JoinArguments
-from flake8_sqla_rel.mapper.marks import Join, Term
+from flake8_sqla_rel.mapper.expressions import Join, Term
 from flake8_sqla_rel.mapper.model import (
     UNKNOWN,
     ColumnRef,
@@ -92,7 +92,7 @@ class _Halves(NamedTuple):
 
 def written(criterion: Criterion | None | Unknown) -> Join | None | Unknown:
     """An explicit join as an expression; not given and unknown stay what they are."""
-    return marks.of_criterion(criterion) if isinstance(criterion, Criterion) else criterion
+    return expressions.of_criterion(criterion) if isinstance(criterion, Criterion) else criterion
 
 
 def work_out(given: JoinInput, tables: Tables) -> Joined:
@@ -154,7 +154,7 @@ def _find_join(
     if given.foreign_keys is UNKNOWN:
         return UNKNOWN
     path = find_path(left, right, given.foreign_keys or (), tables)
-    return (marks.of_path(path), path.exact) if isinstance(path, Path) else path
+    return (expressions.of_path(path), path.exact) if isinstance(path, Path) else path
 
 
 def _mark_foreign(halves: _Halves, given: JoinInput, tables: Tables) -> _Halves | JoinProblem | Unknown:
@@ -199,7 +199,7 @@ def _conclude(foreign: _Halves, sided: _Halves | Unknown, given: JoinInput) -> J
     """Pairs and direction, with the checks in SQLAlchemy's order."""
     written_pairs: dict[tuple[ColumnRef, ColumnRef], None] = {}
     for half, join in foreign.each():
-        pairs = marks.sync_pairs(join, given.maps)
+        pairs = expressions.sync_pairs(join, given.maps)
         if _is_unwritable(join, pairs, given.viewonly):
             return Joined(problem=JoinProblem(JoinFault.NO_WRITABLE_PAIR, half=half))
         written_pairs.update(dict.fromkeys(pairs))
@@ -210,7 +210,7 @@ def _conclude(foreign: _Halves, sided: _Halves | Unknown, given: JoinInput) -> J
     if sided is not UNKNOWN:
         local_remote = tuple(
             dict.fromkeys(
-                pair for _, join in sided.each() for pair in marks.local_remote_pairs(join, given.maps)
+                pair for _, join in sided.each() for pair in expressions.local_remote_pairs(join, given.maps)
             )
         )
         if not local_remote:

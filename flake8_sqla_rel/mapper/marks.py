@@ -1,132 +1,34 @@
-"""Join expressions and their marks: which columns are foreign, remote and local.
+"""The marks in a join expression: which columns are foreign, remote and local.
 
 Follows the ``_annotate_…`` methods of ``JoinCondition`` in SQLAlchemy's
-``orm/relationships.py``, whose names and order the functions here keep. An expression is
-never changed; every function returns a marked copy.
+``orm/relationships.py``, whose names and order the functions here keep. Every function
+returns a marked copy.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Collection
 
-from flake8_sqla_rel.mapper.declared import ColumnTerm, Criterion, Side
+from flake8_sqla_rel.mapper.expressions import Binary, Join, Operand, Term, marked
 from flake8_sqla_rel.mapper.model import (
     UNKNOWN,
     ColumnRef,
+    ForeignKeyElement,
     JoinFault,
     JoinProblem,
-    Pairs,
+    Table,
     TableId,
     Unknown,
 )
-from flake8_sqla_rel.mapper.paths import Path
 from flake8_sqla_rel.mapper.selectables import Selectable, Tables
-
-# Operators of binary expressions that compare nothing; SQLAlchemy forms no pairs over them.
-_ARITHMETIC = frozenset("+ - * / // % ** & | ^ << >> || op concat collate".split())
-
-
-class Term(NamedTuple):
-    """A column in a join expression, with its marks."""
-
-    ref: ColumnRef
-    foreign: bool = False
-    remote: bool = False
-    local: bool = False
-
-
-class Operand(NamedTuple):
-    """One side of a binary expression; ``plain`` when it is nothing but one column."""
-
-    terms: tuple[Term, ...]
-    plain: bool
-
-
-class Binary(NamedTuple):
-    """A binary expression."""
-
-    op: str
-    left: Operand
-    right: Operand
-
-    @property
-    def plain(self) -> bool:
-        """Whether it compares one column with one column."""
-        return self.left.plain and self.right.plain
-
-    @property
-    def columns(self) -> tuple[ColumnRef, ColumnRef]:
-        """The two columns of a plain one."""
-        return self.left.terms[0].ref, self.right.terms[0].ref
-
-
-Marking = Callable[[Term], Term]
-
-
-class Join(NamedTuple):
-    """A join expression: its binary expressions, and the columns outside of any."""
-
-    binaries: tuple[Binary, ...]
-    loose: tuple[Term, ...] = ()
-
-    def terms(self) -> Iterator[Term]:
-        """Every column in it, as often as it occurs."""
-        for binary in self.binaries:
-            yield from binary.left.terms
-            yield from binary.right.terms
-        yield from self.loose
-
-    def marked(self, marking: Marking) -> Join:
-        """With every column marked."""
-        return Join(
-            tuple(
-                Binary(binary.op, _marked(binary.left, marking), _marked(binary.right, marking))
-                for binary in self.binaries
-            ),
-            tuple(marking(term) for term in self.loose),
-        )
-
-    def marked_binaries(self, marking: Callable[[Binary], Binary]) -> Join:
-        """With every binary expression marked, the columns outside left alone."""
-        return Join(tuple(marking(binary) for binary in self.binaries), self.loose)
-
-
-def _marked(operand: Operand, marking: Marking) -> Operand:
-    return Operand(tuple(marking(term) for term in operand.terms), operand.plain)
 
 
 def _foreign(operand: Operand) -> Operand:
-    return _marked(operand, lambda term: term._replace(foreign=True))
+    return marked(operand, lambda term: term._replace(foreign=True))
 
 
 def _remote(operand: Operand) -> Operand:
-    return _marked(operand, lambda term: term._replace(remote=True))
-
-
-def of_criterion(criterion: Criterion) -> Join:
-    """The expression as written, with the ``foreign()`` and ``remote()`` in it."""
-
-    def term(written: ColumnTerm) -> Term:
-        return Term(written.ref, written.foreign, written.remote)
-
-    def operand(side: Side) -> Operand:
-        return Operand(tuple(term(column) for column in side.columns), side.plain)
-
-    return Join(
-        tuple(Binary(each.op, operand(each.left), operand(each.right)) for each in criterion.comparisons),
-        tuple(term(column) for column in criterion.loose),
-    )
-
-
-def of_path(path: Path) -> Join:
-    """The expression that SQLAlchemy makes of a constraint: referred == referring."""
-    return Join(
-        tuple(
-            Binary("==", Operand((Term(referred),), True), Operand((Term(local),), True))
-            for referred, local in path.pairs
-        )
-    )
+    return marked(operand, lambda term: term._replace(remote=True))
 
 
 # Foreign marks
@@ -141,7 +43,7 @@ def mark_present_foreign(
     join: Join, secondary: TableId | None, tables: Tables
 ) -> Join | JoinProblem | Unknown:
     """Mark, in each plain comparison, the column whose foreign key refers to the other."""
-    marked = []
+    found = []
     for binary in join.binaries:
         chosen = _foreign_side(binary, secondary, tables)
         if chosen is UNKNOWN or isinstance(chosen, JoinProblem):
@@ -150,8 +52,8 @@ def mark_present_foreign(
             binary = binary._replace(left=_foreign(binary.left))
         elif chosen == "right":
             binary = binary._replace(right=_foreign(binary.right))
-        marked.append(binary)
-    return Join(tuple(marked), join.loose)
+        found.append(binary)
+    return Join(tuple(found), join.loose)
 
 
 def _foreign_side(
@@ -189,24 +91,27 @@ def _references(column: ColumnRef, other: ColumnRef, tables: Tables) -> bool | J
     failing = any(element.referred is None for element in elements)
     if any(element.referred == other for element in elements):
         return UNKNOWN if failing else True
-    if failing:
-        return JoinProblem(
-            JoinFault.UNRESOLVED_FOREIGN_KEY,
-            tuple(
-                (column.table, constraint)
-                for constraint in tables[column.table].constraints
-                if any(each.column == column.name and each.referred is None for each in constraint.elements)
-            ),
-        )
-    if not tables[column.table].complete:
+    if not tables[column.table].complete or any(
+        _may_refer(element, tables[other.table]) for element in elements
+    ):
         return UNKNOWN
-    key = tables[other.table].key
-    for element in elements:
-        if element.referred is UNKNOWN and (
-            element.referred_table is None or key is UNKNOWN or element.referred_table == key
-        ):
-            return UNKNOWN
-    return False
+    if not failing:
+        return False
+    return JoinProblem(
+        JoinFault.UNRESOLVED_FOREIGN_KEY,
+        tuple(
+            (column.table, constraint)
+            for constraint in tables[column.table].constraints
+            if any(each.column == column.name and each.referred is None for each in constraint.elements)
+        ),
+    )
+
+
+def _may_refer(element: ForeignKeyElement, table: Table) -> bool:
+    """Whether an unknown reference may be to a column of the table."""
+    if element.referred is not UNKNOWN:
+        return False
+    return element.referred_table is None or table.key is UNKNOWN or element.referred_table == table.key
 
 
 # Remote marks
@@ -327,38 +232,3 @@ def turned_round(join: Join) -> Join:
         return term
 
     return join.marked(marking)
-
-
-# Pairs
-
-
-def _products(join: Join) -> Iterator[tuple[str, Term, Term]]:
-    """Every column of the left with every one of the right, of each comparison."""
-    for binary in join.binaries:
-        if binary.op not in _ARITHMETIC:
-            for left in binary.left.terms:
-                for right in binary.right.terms:
-                    yield binary.op, left, right
-
-
-def local_remote_pairs(join: Join, mapped: Callable[[ColumnRef], bool]) -> Pairs:
-    """The (local, remote) pairs: exactly one of the two is remote, the other is mapped here."""
-    found: dict[tuple[ColumnRef, ColumnRef], None] = {}
-    for _, left, right in _products(join):
-        if right.remote and not left.remote and mapped(left.ref):
-            found[left.ref, right.ref] = None
-        elif left.remote and not right.remote and mapped(right.ref):
-            found[right.ref, left.ref] = None
-    return tuple(found)
-
-
-def sync_pairs(join: Join, mapped: Callable[[ColumnRef], bool]) -> Pairs:
-    """The (source, written column) pairs: compared with ``==``, one foreign, both mapped here."""
-    found: dict[tuple[ColumnRef, ColumnRef], None] = {}
-    for op, left, right in _products(join):
-        if op == "==" and mapped(left.ref) and mapped(right.ref):
-            if right.foreign:
-                found[left.ref, right.ref] = None
-            elif left.foreign:
-                found[right.ref, left.ref] = None
-    return tuple(found)

@@ -2,8 +2,11 @@
 
 Follows ``Join._join_condition`` and its two helpers in SQLAlchemy's ``sql/selectable.py``.
 The own table of the left side is tried first, its whole persist set afterwards. Keys of both
-directions count. What the text does not show (an incomplete table, a reference that cannot be
-told) may be one more key, so it leaves a conclusion standing only when one more key would too.
+directions count. A reference that cannot be told may be one more key, so it leaves a
+conclusion standing only when one more key would too. A table that may have columns which the
+text does not show keeps the search from concluding that there is no key; a key that was found
+stands, since a second, unseen one between the same two tables would be an error that
+``foreign_keys`` has to settle, and then it does.
 """
 
 from __future__ import annotations
@@ -90,11 +93,10 @@ def find_path(
         scan = _scan(side, right, limit, tables)
         if scan.unresolved:
             return JoinProblem(JoinFault.UNRESOLVED_FOREIGN_KEY, tuple(scan.unresolved.values()))
-        unseen = _may_have_more((*side.tables, *right.tables), limit, tables)
         paths = tuple(scan.paths.values())
         if paths:
-            return _choose(paths, limit, scan.maybe, unseen)
-        if scan.maybe or unseen:
+            return _choose(paths, limit, scan.maybe)
+        if scan.maybe or _may_have_more((*side.tables, *right.tables), limit, tables):
             return UNKNOWN
     return JoinProblem(JoinFault.NO_FOREIGN_KEY)
 
@@ -104,15 +106,12 @@ def _own(selectable: Selectable) -> Selectable:
 
 
 def _choose(
-    paths: tuple[Path, ...], limit: frozenset[ColumnRef], maybe: bool, unseen: bool
+    paths: tuple[Path, ...], limit: frozenset[ColumnRef], maybe: bool
 ) -> Path | JoinProblem | Unknown:
-    """The path to take, of one or more found.
-
-    ``maybe``: a known constraint may be one more. ``unseen``: an incomplete table may have one.
-    """
-    full = tuple(path for path in paths if path.columns == limit)
-    if len(paths) == 1 and not maybe and (not unseen or full):
+    """The path to take, of one or more found; ``maybe``: a known constraint may be one more."""
+    if len(paths) == 1 and not maybe:
         return paths[0]
+    full = tuple(path for path in paths if path.columns == limit)
     # With several to choose from, SQLAlchemy drops those that are not exactly ``foreign_keys``.
     kept = full if limit else paths
     same = [path.same_as(other) for path in kept for other in kept if path is not other]
@@ -120,9 +119,7 @@ def _choose(
         return _ambiguous(kept)
     if maybe or any(answer is UNKNOWN for answer in same):
         return UNKNOWN
-    if kept and (limit or not unseen):
-        return kept[0]
-    return UNKNOWN if unseen else _ambiguous(paths)
+    return kept[0] if kept else _ambiguous(paths)
 
 
 def _ambiguous(paths: Iterable[Path]) -> JoinProblem:

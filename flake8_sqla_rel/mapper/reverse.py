@@ -20,7 +20,14 @@ from flake8_sqla_rel.mapper.model import (
     RelationshipId,
     Unknown,
 )
-from flake8_sqla_rel.mapper.visits import Lineages, Visit, effective_backref, found_target, may_make_unknown
+from flake8_sqla_rel.mapper.visits import (
+    Lineages,
+    Visit,
+    effective_backref,
+    found_target,
+    may_be_concrete,
+    may_make_unknown,
+)
 
 _NO_RELATIONSHIP = frozenset({AttributeKind.COLUMN, AttributeKind.PROPERTY, AttributeKind.PLAIN})
 
@@ -48,9 +55,7 @@ class _Relationships:
         self.lineages = lineages
         self.by_owner: dict[ClassId, dict[str, RelationshipId]] = defaultdict(dict)
         self.by_key: dict[str, list[Visit]] = defaultdict(list)
-        self.may_have_more: set[ClassId] = {
-            cls for cls, entry in lineages.classes.items() if entry.open
-        }
+        self.may_have_more: set[ClassId] = {cls for cls, entry in lineages.classes.items() if entry.open}
         self.unplaced: set[str | Unknown] = set()  # Names of backrefs on unknown classes.
         for visit in visits:
             self.by_owner[visit.declared.owner].setdefault(visit.declared.key, visit.id)
@@ -123,7 +128,8 @@ def _named(visit: Visit, index: _Relationships) -> RelationshipId | None | Unkno
     if target is None:
         return UNKNOWN
     if effective_backref(declared) is not None:
-        return None  # Its name is taken.
+        # The name is taken: refused, unless the target is concrete.
+        return UNKNOWN if may_be_concrete(index.lineages.classes[target]) else None
     if may_make_unknown(declared) or declared.back_populates is UNKNOWN:
         return UNKNOWN
     return index.find(target, declared.back_populates) if declared.back_populates else None
@@ -139,9 +145,9 @@ def _candidates(visit: Visit, index: _Relationships) -> set[RelationshipId]:
         return set()  # At most a backref of its own.
     if target is not None:
         on_target = (index.by_owner.get(mapped, {}) for mapped in lineages.providers(target))
-        return {
-            number for keys in on_target for other, number in keys.items() if key in (UNKNOWN, other)
-        } - {visit.id}
+        return {number for keys in on_target for other, number in keys.items() if key in (UNKNOWN, other)} - {
+            visit.id
+        }
     named = index.by_key.values() if key is UNKNOWN else [index.by_key.get(key, [])]
     return {
         other.id

@@ -86,9 +86,7 @@ class Tables:
             if metadata is UNKNOWN or table.metadata is UNKNOWN or table.metadata == metadata
         )
 
-    def constraints(
-        self, tables: Sequence[TableId]
-    ) -> Sequence[tuple[Table, int, ForeignKeyConstraint]]:
+    def constraints(self, tables: Sequence[TableId]) -> Sequence[tuple[Table, int, ForeignKeyConstraint]]:
         """Every foreign key constraint of the tables, with its table and its number there."""
         return [
             (self._tables[table], number, constraint)

@@ -73,7 +73,11 @@ class Lineages:
 
     def relatives(self, cls: ClassId) -> Sequence[ClassId]:
         """The class, those above and those below it."""
-        return (*self.classes[cls].lineage, *self._below.get(cls, ()))
+        return (*self.classes[cls].lineage, *self.below(cls))
+
+    def below(self, cls: ClassId) -> Sequence[ClassId]:
+        """The classes that inherit from it."""
+        return self._below.get(cls, ())
 
 
 def found_target(declared: DeclaredRelationship, lineages: Lineages) -> ClassId | None:
@@ -146,22 +150,30 @@ def _made(
     )
 
 
-def _is_taken(
-    name: str, owner: ClassId, lineages: Lineages, taken: Mapping[ClassId, set[str]]
-) -> bool:
-    """Whether the target, a class above or one below has the name mapped, concrete ones aside."""
+def _is_taken(name: str, owner: ClassId, lineages: Lineages, taken: Mapping[ClassId, set[str]]) -> bool:
+    """Whether the target, a class above or one below has the name mapped.
+
+    Classes that are or may be concrete do not count. A concrete target takes no notice of
+    those above; that the backref would then replace what it or one below has is not followed.
+    """
     if name in taken.get(owner, ()):
         return True
-    if lineages.classes[owner].inheritance == "concrete":
-        return False
-    for cls in lineages.relatives(owner):
+    relatives = lineages.relatives(owner)
+    if may_be_concrete(lineages.classes[owner]):
+        relatives = lineages.below(owner)
+    for cls in relatives:
         entry = lineages.classes.get(cls)
-        if entry is None or entry.inheritance == "concrete":
+        if entry is None or may_be_concrete(entry):
             continue
         attribute = entry.attributes.get(name)
         if name in taken.get(cls, ()) or (attribute is not None and attribute.kind in _MAPPED):
             return True
     return False
+
+
+def may_be_concrete(cls: MappedClass) -> bool:
+    """Whether the class stands alone in its hierarchy, or that cannot be told."""
+    return cls.inheritance == "concrete" or cls.inheritance is UNKNOWN
 
 
 def may_make_unknown(declared: DeclaredRelationship) -> bool:
