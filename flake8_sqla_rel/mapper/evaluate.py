@@ -532,6 +532,10 @@ class Evaluator:
             return UNKNOWN
         if isinstance(owner, Made):
             return self._instance_attribute(owner, name)
+        if isinstance(owner, Member) and isinstance(owner.owner, ClassValue):
+            enum = owner.owner.decl
+            if name in ("value", "name") and self.is_enum(enum):
+                return Literal(owner.name) if name == "name" else self._enum_value(enum, owner.name)
         if isinstance(owner, Literal | Items | Entries | Member):
             return Member(owner, name)
         if isinstance(owner, Raw):
@@ -604,6 +608,10 @@ class Evaluator:
             isinstance(base, External) and (base.path.startswith("enum.") or base.name.endswith("Enum"))
             for base in self.mro(decl)
         )
+
+    def _enum_value(self, decl: ClassDecl, name: str) -> Value:
+        found = self.find(decl, name)
+        return UNKNOWN if found is None else self.alternatives(found[1], self.class_scope(found[0]))
 
     def enum_members(self, decl: ClassDecl) -> Items:
         """The members of an enumeration in their order."""

@@ -64,13 +64,17 @@ def _foreign_side(
         return None
     if binary.plain:
         left, right = binary.columns
+        untold = False
         for source, target, side in ((left, right, "left"), (right, left, "right")):
             answer = _references(source, target, tables)
             if answer is True:
                 # The first of the two when a column is compared with itself.
                 return side if left != right else "left"
-            if answer is not False:
+            if isinstance(answer, JoinProblem):
                 return answer
+            untold = untold or answer is UNKNOWN
+        if untold:
+            return UNKNOWN
     left_in, right_in = _is_column_of(binary.left, secondary), _is_column_of(binary.right, secondary)
     if left_in != right_in:
         return "left" if left_in else "right"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import enum
+
 from typing import TYPE_CHECKING, Final
 
 from flake8_sqla_rel.mapper import folding
@@ -29,10 +31,10 @@ from flake8_sqla_rel.source.facts import (
     Function,
     If,
     Import,
+    Jump,
     Lambda,
     Name,
     Param,
-    Raise,
     Return,
     Seq,
     Stmt,
@@ -50,11 +52,13 @@ _TRANSPARENT: Final = frozenset(
 )
 
 
-class _Raised:
-    """The block ended in ``raise``."""
+class _Jumped(enum.Enum):
+    """The block ended in a jump."""
 
-
-_RAISED: Final = _Raised()
+    RAISE = "raise"
+    CONTINUE = "continue"
+    BREAK = "break"
+    EITHER = "perhaps"
 
 
 class Runner:
@@ -78,7 +82,7 @@ class Runner:
             return UNKNOWN
         inner = FunctionScope(key, function.scope, self._bind(function, facts.params, arguments))
         result = self._block(facts.body, inner)
-        if isinstance(result, _Raised):
+        if isinstance(result, _Jumped):
             return UNKNOWN
         return Literal(None) if result is None else result
 
@@ -128,14 +132,14 @@ class Runner:
                 variables[param.name] = UNKNOWN
         return variables
 
-    # Blocks: None when the end is reached, else the returned value or _RAISED
+    # Blocks: None when the end is reached, else the returned value or the jump
 
-    def _block(self, body: tuple[Stmt, ...], scope: FunctionScope) -> Value | _Raised | None:
+    def _block(self, body: tuple[Stmt, ...], scope: FunctionScope) -> Value | _Jumped | None:
         for index, stmt in enumerate(body):
             if isinstance(stmt, Return):
                 return Literal(None) if stmt.value is None else self._evaluator.eval(stmt.value, scope)
-            if isinstance(stmt, Raise):
-                return _RAISED
+            if isinstance(stmt, Jump):
+                return _Jumped(stmt.kind)
             if isinstance(stmt, If):
                 outcome = self._if(stmt, body[index + 1 :], scope)
                 if outcome is not None:
@@ -150,7 +154,7 @@ class Runner:
 
     def _if(
         self, stmt: If, rest: tuple[Stmt, ...], scope: FunctionScope
-    ) -> tuple[Value | _Raised | None] | None:
+    ) -> tuple[Value | _Jumped | None] | None:
         """The outcome of the whole remaining block in a tuple, ``None`` to go on behind the ``if``."""
         truth = (
             False if is_type_checking(stmt.test) else folding.truth(self._evaluator.eval(stmt.test, scope))
@@ -164,9 +168,12 @@ class Runner:
         scope.variables.clear()
         scope.variables.update(before)
         other = self._block(stmt.orelse, scope)
-        if isinstance(one, _Raised):
+        jumps = (_Jumped.CONTINUE, _Jumped.BREAK, _Jumped.EITHER)
+        if one in jumps or other in jumps:
+            return (_Jumped.EITHER,)
+        if one is _Jumped.RAISE:
             return None if other is None else (other,)
-        if isinstance(other, _Raised):
+        if other is _Jumped.RAISE:
             scope.variables.clear()
             scope.variables.update(after)
             return None if one is None else (one,)
@@ -178,24 +185,32 @@ class Runner:
         end = self._block(rest, scope)
         first = end if one is None else one
         second = end if other is None else other
-        if isinstance(second, _Raised):
-            return (first,)
+        if isinstance(first, _Jumped) or isinstance(second, _Jumped):
+            return (first if second is _Jumped.RAISE else _Jumped.EITHER,)
         return (first,) if first == second else (_either_returned(first, second),)
 
-    def _compound(self, stmt: Try | Block, scope: FunctionScope) -> Value | _Raised | None:
+    def _compound(self, stmt: Try | Block, scope: FunctionScope) -> Value | _Jumped | None:
         if isinstance(stmt, Try):
             result = self._block(stmt.body, scope)
             return self._block(stmt.final, scope) if result is None else result
         if stmt.kind == "with":
             return self._block(stmt.body, scope)
         iterable = UNKNOWN if stmt.iterable is None else self._evaluator.eval(stmt.iterable, scope)
+        before = dict(scope.variables)
         if stmt.kind == "for" and isinstance(iterable, Items) and len(iterable.items) <= _MAX_TURNS:
             for turn, item in enumerate(iterable.items):
                 self._bind_target(stmt, item, scope)
                 result = self._block(stmt.body, _turn(scope, stmt, turn))
-                if result is not None:
+                if result is _Jumped.BREAK:
+                    return None
+                if result is _Jumped.EITHER or item is UNKNOWN:
+                    break
+                if result is not None and result is not _Jumped.CONTINUE:
                     return result
-            return None
+            else:
+                return None
+            scope.variables.clear()
+            scope.variables.update(before)
         self._forget(stmt.body, scope)
         return None
 
@@ -290,7 +305,7 @@ def _either(one: Value | None, other: Value | None) -> Value:
     return UNKNOWN
 
 
-def _either_returned(one: Value | _Raised | None, other: Value | None) -> Value:
+def _either_returned(one: Value | None, other: Value | None) -> Value:
     """What either of two returns gives: of ``(*constraints, options)`` and ``options``, the options."""
     for short, long_ in ((one, other), (other, one)):
         if isinstance(short, Entries) and isinstance(long_, Items) and long_.items[-1:] == (short,):

@@ -459,7 +459,8 @@ class Resolver:
         schema = metadata.schema
         if "." not in table:
             if isinstance(schema, Unknown):
-                return ForeignKeyElement(column, spec, None, name, self._only(table, name), place)
+                referred = self._only(metadata, table, name)
+                return ForeignKeyElement(column, spec, None, name, referred, place)
             table = f"{schema}.{table}" if schema else table
         found = self.tables(metadata.id, table)
         if not found:
@@ -468,12 +469,12 @@ class Resolver:
         by_name = self.evaluator.value(arguments.keyword("link_to_name")) == Literal(True)
         refs = {self._column(candidate, name, by_name) for candidate in found}
         refs = {r for r in refs if isinstance(r, ColumnRef)} or refs
-        referred = refs.pop() if len(refs) == 1 else UNKNOWN
-        return ForeignKeyElement(column, spec, table, name, referred, place)
+        single = refs.pop() if len(refs) == 1 else UNKNOWN
+        return ForeignKeyElement(column, spec, table, name, single, place)
 
-    def _only(self, table: str, name: str) -> ColumnRef | Unknown:
+    def _only(self, metadata: MetaData, table: str, name: str) -> ColumnRef | Unknown:
         """The one table of that bare name, where the default schema is not known."""
-        found = [d for d in self._drafts if d.name == table]
+        found = [d for d in self._drafts if d.name == table and d.metadata == metadata]
         if len(found) == 1 and isinstance(ref := self._column(found[0], name, False), ColumnRef):
             return ref
         return UNKNOWN

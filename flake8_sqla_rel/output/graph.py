@@ -28,7 +28,8 @@ def graph(model: Model, root: str) -> dict[str, Any]:
         "classes": [_class(model, mapped) for mapped in model.classes.values()],
         "relationships": [_relationship(model, found) for found in model.relationships],
         "unknown": [
-            {"what": u.what, "file": u.place.path, "line": u.place.line, "why": u.why} for u in model.unresolved
+            {"what": u.what, "file": u.place.path, "line": u.place.line, "why": u.why}
+            for u in model.unresolved
         ],
     }
 

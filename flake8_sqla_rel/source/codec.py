@@ -33,6 +33,7 @@ from flake8_sqla_rel.source.facts import (
     IfExp,
     Import,
     Joined,
+    Jump,
     Keyword,
     Lambda,
     Mapping,
@@ -40,7 +41,6 @@ from flake8_sqla_rel.source.facts import (
     Name,
     Opaque,
     Param,
-    Raise,
     Return,
     Seq,
     Starred,
@@ -171,7 +171,7 @@ _ENCODE: Final[dict[type[Any], Callable[[Any], Encoded]]] = {
         *(_maybe(n.target), _maybe(n.iterable), _stmts(n.body)),
     ],
     Delete: lambda n: [29, n.line, n.col, n.name],
-    Raise: lambda n: [30, n.line, n.col],
+    Jump: lambda n: [30, n.line, n.col, n.kind],
 }
 
 # Decoding. The type checker sees Any here: what comes in is anybody's.
@@ -406,9 +406,9 @@ def _get_delete(data: Any) -> Any:
     return _new(Delete, (*_position(line, col), _text(name)))
 
 
-def _get_raise(data: Any) -> Any:
-    _, line, col = data
-    return _new(Raise, _position(line, col))
+def _get_jump(data: Any) -> Any:
+    _, line, col, kind = data
+    return _new(Jump, (*_position(line, col), _text(kind)))
 
 
 _DECODE: Final[dict[int, Callable[[Any], Any]]] = {
@@ -443,5 +443,5 @@ _DECODE_STMT: Final[dict[int, Callable[[Any], Any]]] = {
     27: _get_try,
     28: _get_block,
     29: _get_delete,
-    30: _get_raise,
+    30: _get_jump,
 }

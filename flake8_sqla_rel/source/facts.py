@@ -327,14 +327,15 @@ class Delete(NamedTuple):
     name: str
 
 
-class Raise(NamedTuple):
-    """``raise``: what follows it in its block does not happen."""
+class Jump(NamedTuple):
+    """``raise``, ``continue`` or ``break``: what follows it in its block does not happen."""
 
     line: int
     col: int
+    kind: str
 
 
-Stmt: TypeAlias = Assign | Function | Class | Import | Do | Return | If | Try | Block | Delete | Raise
+Stmt: TypeAlias = Assign | Function | Class | Import | Do | Return | If | Try | Block | Delete | Jump
 
 
 class ModuleFacts(NamedTuple):

@@ -34,6 +34,7 @@ from flake8_sqla_rel.source.facts import (
     IfExp,
     Import,
     Joined,
+    Jump,
     Keyword,
     Lambda,
     Mapping,
@@ -41,7 +42,6 @@ from flake8_sqla_rel.source.facts import (
     Name,
     Opaque,
     Param,
-    Raise,
     Return,
     Seq,
     Starred,
@@ -51,7 +51,7 @@ from flake8_sqla_rel.source.facts import (
     Unary,
 )
 
-VERSION: Final = 1
+VERSION: Final = 2
 """To be raised whenever the facts made of the same bytes change."""
 
 _MAX_DEPTH: Final = 60
@@ -526,8 +526,8 @@ def _delete(reader: _Reader, node: ast.Delete) -> Iterator[Stmt]:
             yield Delete(node.lineno, node.col_offset, target.id)
 
 
-def _raise(reader: _Reader, node: ast.Raise) -> Iterator[Stmt]:
-    yield Raise(node.lineno, node.col_offset)
+def _jump(reader: _Reader, node: ast.Raise | ast.Continue | ast.Break) -> Iterator[Stmt]:
+    yield Jump(node.lineno, node.col_offset, type(node).__name__.lower())
 
 
 _STATEMENTS: Final[dict[type[ast.AST], Callable[..., Iterator[Stmt]]]] = {
@@ -550,7 +550,9 @@ _STATEMENTS: Final[dict[type[ast.AST], Callable[..., Iterator[Stmt]]]] = {
     ast.While: _while,
     ast.Match: _match,
     ast.Delete: _delete,
-    ast.Raise: _raise,
+    ast.Raise: _jump,
+    ast.Continue: _jump,
+    ast.Break: _jump,
 }
 if hasattr(ast, "TryStar"):
     _STATEMENTS[ast.TryStar] = _try

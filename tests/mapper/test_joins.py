@@ -316,9 +316,14 @@ def test_unresolved_key_is_passed_over_unless_it_names_the_other_table() -> None
     assert [path[1].elements[0].column for path in found.problem.paths] == ["other_id"]
 
 
-def test_incomplete_table_leaves_a_single_path_undecided() -> None:
+def test_incomplete_table_lets_a_single_path_stand() -> None:
     schema = Schema(USER_AND_POST, incomplete="user")
     found = only(schema, "Post", "User")
+    assert found.direction is Direction.MANYTOONE and found.problem is None
+
+
+def test_incomplete_table_without_a_path_says_nothing() -> None:
+    found = only(Schema("user(id) post(id)", incomplete="post"), "Post", "User")
     assert found.direction is UNKNOWN and found.problem is None
 
 

@@ -1,0 +1,34 @@
+"""Reading and writing files that nobody vouches for."""
+
+from __future__ import annotations
+
+import os
+import stat
+
+#: No source file is read beyond this; larger ones are generated data, not models.
+MAX_SOURCE = 32 * 1024 * 1024
+
+_READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+
+
+def read_regular(path: str, limit: int, *, follow: bool = True) -> bytes | None:
+    """The content of a regular file of at most ``limit`` bytes; ``None`` for anything else.
+
+    A FIFO, a socket, a device or a folder of that name is not waited for, a symbolic link is
+    refused unless ``follow``. Never raises for what the file system holds.
+    """
+    try:
+        number = os.open(path, _READ | (0 if follow else getattr(os, "O_NOFOLLOW", 0)))
+    except (OSError, ValueError):
+        return None
+    try:
+        found = os.fstat(number)
+        if not stat.S_ISREG(found.st_mode) or found.st_size > limit:
+            return None
+        with os.fdopen(number, "rb", closefd=False) as stream:
+            data = stream.read(limit + 1)
+    except OSError:
+        return None
+    finally:
+        os.close(number)
+    return data if len(data) <= limit else None

@@ -1,0 +1,342 @@
+"""The modules of one project: what the mapper asks for, out of files, cache and editor."""
+
+from __future__ import annotations
+
+import os
+import re
+import time
+from collections.abc import Collection, Iterator, Mapping, Sequence
+
+from flake8_sqla_rel.config import Settings
+from flake8_sqla_rel.mapper.program import ModuleRef
+from flake8_sqla_rel.project.cache import (
+    CANDIDATE,
+    COPY,
+    PLAIN,
+    PROMOTED,
+    Cache,
+    Entry,
+    cache_folder,
+    digest,
+)
+from flake8_sqla_rel.project.discover import FileStat, Patterns, discover, modules_below
+from flake8_sqla_rel.project.files import MAX_SOURCE, read_regular
+from flake8_sqla_rel.project.names import Names
+from flake8_sqla_rel.project.outline import Outline, outline, promoted
+from flake8_sqla_rel.source import reader
+from flake8_sqla_rel.source.facts import ModuleFacts
+
+#: How many bytes of changed candidates are held until they are parsed, rather than read again.
+_HELD = 64 * 1024 * 1024
+
+#: How many files that are left out are looked through for the name of a class.
+_MOST_LEFT_OUT = 20_000
+
+
+class ProjectIndex:
+    """The files under ``root`` (absolute, without symbolic links) as a program.
+
+    ``overlay`` gives the content of files by path relative to the root: it stands in place
+    of what is on disk. Making an index looks at the whole tree; files are parsed when their
+    facts are asked for. Implements :class:`flake8_sqla_rel.mapper.program.Program`.
+
+    ``nested_roots`` are folders inside in which a project of its own begins; ``failures`` are
+    the files that the reader failed on, with what it raised.
+    """
+
+    def __init__(self, root: str, settings: Settings, overlay: Mapping[str, bytes] | None = None) -> None:
+        self.root = root
+        self.failures: list[tuple[str, Exception]] = []
+        self._cache = Cache(cache_folder(root, settings.cache_dir) if settings.cache else None)
+        self._overlay = dict(overlay or {})
+        self._outlines: dict[str, Outline] | None = None
+        self._stored_outlines: frozenset[str] = frozenset()
+        self._held: dict[str, bytes] = {}
+        self._held_size = 0
+        self._known = self._cache.files()
+        self._started = time.time_ns()
+        listing = discover(root, Patterns(settings.exclude, settings.filename))
+        self.nested_roots = listing.nested_roots
+        self._left_out = listing.left_out
+        self._entries = self._refresh(listing.files)
+        self._states = self._with_overlay()
+        self._names: Names | None = None
+        self._refs: dict[str, ModuleRef] = {}
+        self._facts: dict[str, ModuleFacts | None] = {}
+        self._models: tuple[ModuleRef, ...] | None = None
+        self._other_classes: frozenset[str] | None = None
+        self._left_out_classes: frozenset[str] | None = None
+
+    # What the mapper asks
+
+    def models(self) -> Sequence[ModuleRef]:
+        """Modules that may declare models, tables or their bases, sorted by path."""
+        if self._models is None:
+            states = self._states
+            self._models = tuple(self._ref(path) for path in sorted(states) if self.is_model(path))
+        return self._models
+
+    def is_model(self, path: str) -> bool:
+        """Whether the file may declare models, tables or their bases."""
+        return self._states.get(path) in (CANDIDATE, PROMOTED)
+
+    def resolve(self, name: str, importer: ModuleRef) -> ModuleRef | None:
+        """The module that ``import name`` in ``importer`` loads; ``None``: it is not the project's."""
+        path = self._by_name().resolve(name, importer.path)
+        return None if path is None else self._ref(path)
+
+    def facts(self, module: ModuleRef) -> ModuleFacts | None:
+        """What the module says; ``None`` when its file cannot be read or parsed.
+
+        Of a file that cannot be parsed now, what it said when it last could.
+        """
+        path = module.path
+        if path not in self._facts:
+            found = self._parse(path, self._overlay[path]) if path in self._overlay else None
+            if not isinstance(found, ModuleFacts):
+                found = self._facts_on_disk(path) if path in self._entries else None
+            self._facts[path] = found
+        return self._facts[path]
+
+    def mentions_class(self, name: str) -> bool:
+        """Whether a file outside :meth:`models` has a class statement of that name.
+
+        What is left out of the project by a pattern counts too: it may be there at run time.
+        """
+        if self._other_classes is None:
+            others = (self._outline_of(path) for path in self._states if not self.is_model(path))
+            self._other_classes = frozenset(header.name for shape in others for header in shape.classes)
+        return name in self._other_classes or self._is_left_out(name)
+
+    def mentions_table(self, name: str) -> bool:
+        """Whether a file that is left out by a pattern, or a backup, may define a table of that name.
+
+        That is when it has the name as a text, or a class whose name gives that table name
+        in Flask-SQLAlchemy. ``name`` is without schema.
+        """
+        left_out = self._left_out_content()
+        if left_out is None:
+            return True
+        copies = (self.root + "/" + path for path, state in self._states.items() if state == COPY)
+        texts = [*left_out, *filter(None, (read_regular(path, MAX_SOURCE) for path in copies))]
+        quoted = [f"{quote}{name}{quote}".encode("utf-8", "surrogatepass") for quote in "\"'"]
+        return any(
+            any(text in data for text in quoted)
+            or any(_snake_case(header.name) == name for header in outline(data).classes)
+            for data in texts
+        )
+
+    def _is_left_out(self, name: str) -> bool:
+        """Whether a file that is left out has a class statement of that name; in doubt it has."""
+        if self._left_out_classes is None:
+            contents = self._left_out_content()
+            if contents is None:
+                return True
+            headers = (header for data in contents for header in outline(data).classes)
+            self._left_out_classes = frozenset(header.name for header in headers)
+        return name in self._left_out_classes
+
+    def _left_out_content(self) -> Iterator[bytes] | None:
+        """What the files hold that patterns leave out; ``None`` when there are too many to look."""
+        paths = modules_below(self._left_out, _MOST_LEFT_OUT)
+        if paths is None:
+            return None
+        return (data for data in (read_regular(path, MAX_SOURCE) for path in paths) if data)
+
+    # What its keeper asks
+
+    @property
+    def paths(self) -> Sequence[str]:
+        """The files of the project, sorted."""
+        return sorted(self._states)
+
+    def __contains__(self, path: str) -> bool:
+        return path in self._states
+
+    @property
+    def notes(self) -> Sequence[str]:
+        """Why the cache was not used or written, a line each."""
+        return self._cache.notes
+
+    def store(self) -> None:
+        """Write what was learnt to the cache. Never raises; see :attr:`notes`."""
+        entries = {path: self._settled(path, entry) for path, entry in self._entries.items()}
+        changed = entries != self._known
+        if not changed and not self._cache.has_more:
+            return
+        wanted = _digests(entries)
+        outlines = None
+        if self._outlines is not None:
+            present = {entry.digest for entry in entries.values()}
+            outlines = {key: shape for key, shape in self._outlines.items() if key in present}
+            if outlines.keys() == self._stored_outlines:
+                outlines = None
+        self._cache.store(entries if changed else None, outlines, wanted, _digests(self._known) - wanted)
+
+    # How it is done
+
+    def _refresh(self, files: Sequence[FileStat]) -> dict[str, Entry]:
+        """The entries of all files; those whose stat did not change are taken as they were."""
+        entries: dict[str, Entry] = {}
+        for file in files:
+            old = self._known.get(file.path)
+            if old is not None and old[:3] == file[1:4]:
+                entries[file.path] = old
+            elif (entry := self._look(file, old)) is not None:
+                entries[file.path] = entry
+        contents = {path: entry.digest for path, entry in entries.items()}
+        if contents == {path: entry.digest for path, entry in self._known.items()}:
+            return entries
+        outlines = {path: self._outline_on_disk(path, entry) for path, entry in entries.items()}
+        states = _classify(outlines, _copies(files, outlines))
+        return {path: entry._replace(state=states[path]) for path, entry in entries.items()}
+
+    def _look(self, file: FileStat, old: Entry | None) -> Entry | None:
+        """The entry of a file that is new or whose stat changed; ``None`` when it cannot be read."""
+        data = read_regular(os.path.join(self.root, file.path), MAX_SOURCE)
+        if data is None:
+            return None
+        key = digest(data)
+        if old is not None and old.digest == key:
+            return Entry(len(data), file.mtime_ns, file.ctime_ns, key, old.state, old.good)
+        good = ""
+        if old is not None:
+            good = old.digest if self._cache.is_good(old.digest) else old.good
+        outlines = self._all_outlines()
+        if key not in outlines:
+            outlines[key] = outline(data)
+        if outlines[key].candidate and self._held_size + len(data) < _HELD:
+            self._held[key] = data
+            self._held_size += len(data)
+        return Entry(len(data), file.mtime_ns, file.ctime_ns, key, PLAIN, good)
+
+    def _with_overlay(self) -> dict[str, int]:
+        """The states of all files once the overlay stands in place of what is on disk."""
+        states = {path: entry.state for path, entry in self._entries.items()}
+        for path in list(self._overlay):
+            # What is on disk but excluded does not join the project by being edited.
+            if path not in states and os.path.lexists(os.path.join(self.root, path)):
+                del self._overlay[path]
+        edited = {path: outline(data) for path, data in self._overlay.items()}
+        if all(path in states and shape == self._fresh_outline(path) for path, shape in edited.items()):
+            return states
+        outlines = {path: self._outline_on_disk(path, entry) for path, entry in self._entries.items()}
+        outlines.update(edited)
+        copies = frozenset(path for path, state in states.items() if state == COPY)
+        return _classify(outlines, copies)
+
+    def _fresh_outline(self, path: str) -> Outline | None:
+        # Reading one file again is cheaper than loading what is known of all.
+        data = read_regular(os.path.join(self.root, path), MAX_SOURCE)
+        return None if data is None else outline(data)
+
+    def _outline_of(self, path: str) -> Outline:
+        if path in self._overlay:
+            return outline(self._overlay[path])
+        return self._outline_on_disk(path, self._entries[path])
+
+    def _outline_on_disk(self, path: str, entry: Entry) -> Outline:
+        outlines = self._all_outlines()
+        found = outlines.get(entry.digest)
+        if found is None:
+            found = outlines[entry.digest] = self._fresh_outline(path) or Outline(False, ())
+        return found
+
+    def _all_outlines(self) -> dict[str, Outline]:
+        """The outlines by digest; loaded when first needed."""
+        if self._outlines is None:
+            self._outlines = self._cache.outlines()
+            self._stored_outlines = frozenset(self._outlines)
+        return self._outlines
+
+    def _facts_on_disk(self, path: str) -> ModuleFacts | None:
+        entry = self._entries[path]
+        found = self._cache.facts(entry.digest)
+        if found is None:
+            data = self._held.pop(entry.digest, None)
+            if data is None:
+                data = read_regular(os.path.join(self.root, path), MAX_SOURCE)
+            if data is None:
+                return None
+            found = self._parse(path, data)
+            if found is not None and digest(data) == entry.digest:
+                self._cache.add(entry.digest, found)
+        if isinstance(found, str):
+            found = self._cache.facts(entry.good) if entry.good else None
+        return None if isinstance(found, str) else found
+
+    def _parse(self, path: str, data: bytes) -> ModuleFacts | str | None:
+        """The facts in the bytes, why they are no Python, or ``None`` when the reader failed."""
+        try:
+            return reader.read(data)
+        except reader.Unreadable as error:
+            return str(error)
+        except Exception as error:  # noqa: BLE001 - one file must not cost the findings in all others
+            self.failures.append((path, error))
+            return None
+
+    def _settled(self, path: str, entry: Entry) -> Entry:
+        """The entry as it is to be stored."""
+        if entry.good and self._cache.is_good(entry.digest):
+            entry = entry._replace(good="")
+        if entry is not self._known.get(path) and self._may_change_unseen(entry):
+            entry = entry._replace(mtime_ns=-1)
+        return entry
+
+    def _may_change_unseen(self, entry: Entry) -> bool:
+        """Whether the file is so young that a later change may leave it the same times."""
+        latest = max(entry.mtime_ns, entry.ctime_ns)
+        # Whole seconds are the mark of file systems that do not count finer, the coarsest by twos.
+        step = 2_000_000_000 if entry.mtime_ns % 1_000_000_000 == 0 else 50_000_000
+        return latest > self._started - step
+
+    def _by_name(self) -> Names:
+        if self._names is None:
+            copies = frozenset(path for path, state in self._states.items() if state == COPY)
+            folders = [os.path.relpath(each, self.root).replace(os.sep, "/") for each in self.nested_roots]
+            self._names = Names(sorted(self._states), self.root, copies, folders)
+        return self._names
+
+    def _ref(self, path: str) -> ModuleRef:
+        if path not in self._refs:
+            name, package = self._by_name().module(path)
+            self._refs[path] = ModuleRef(name, path, package)
+        return self._refs[path]
+
+
+def _snake_case(name: str) -> str:
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", name).lower()
+
+
+def _digests(entries: Mapping[str, Entry]) -> frozenset[str]:
+    return frozenset(key for entry in entries.values() for key in (entry.digest, entry.good) if key)
+
+
+def _copies(files: Sequence[FileStat], outlines: Mapping[str, Outline]) -> frozenset[str]:
+    """Which of the files that look like backups by their names are some.
+
+    ``share_backup.py`` beside ``share.py`` may well be about backups of shares; a copy states
+    a class that its original states too.
+    """
+    found = set()
+    for file in files:
+        if not file.original or file.path not in outlines:
+            continue
+        original = outlines.get(file.original)
+        importable = file.path.rpartition("/")[2][:-3].isidentifier()
+        if importable and original is not None:
+            stated = {header.name for header in original.classes}
+            if all(header.name not in stated for header in outlines[file.path].classes):
+                continue
+        found.add(file.path)
+    return frozenset(found)
+
+
+def _classify(outlines: Mapping[str, Outline], copies: Collection[str]) -> dict[str, int]:
+    """The state of every file."""
+    states = {path: COPY if path in copies else PLAIN for path in outlines}
+    originals = {path: shape for path, shape in outlines.items() if path not in copies}
+    seeds = [path for path, shape in originals.items() if shape.candidate]
+    states.update(dict.fromkeys(promoted(originals, seeds), PROMOTED))
+    states.update(dict.fromkeys(seeds, CANDIDATE))
+    return states

@@ -1,0 +1,139 @@
+"""Which SQLAlchemy the linted project uses, as far as its files or this environment tell."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import os
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from flake8_sqla_rel.config import parse_release
+from flake8_sqla_rel.project.files import read_regular
+
+#: What is assumed when nothing tells.
+DEFAULT: Final = (2, 0)
+
+#: The releases whose behaviour the rules know, oldest first.
+KNOWN: Final = ((1, 4), (2, 0), (2, 1))
+
+_MAX_SIZE: Final = 16 * 1024 * 1024
+
+_TOML_LOCKS: Final = ("uv.lock", "poetry.lock", "pdm.lock", "pylock.toml")
+_REQUIREMENTS: Final = ("requirements.txt", "requirements.lock", "constraints.txt", "requirements/base.txt")
+_PROJECT_FILES: Final = ("pyproject.toml", "setup.cfg", "setup.py", "Pipfile", "requirements.in")
+
+_TOML_LOCKED: Final = re.compile(rb'name = "sqlalchemy"\s*\nversion = "([^"\n]+)"', re.IGNORECASE)
+_JSON_LOCKED: Final = re.compile(rb'"sqlalchemy": \{[^{}]*"version": "==([^"\n]+)"', re.IGNORECASE)
+_PINNED: Final = re.compile(
+    rb"^sqlalchemy(?:\[[^\]\n]*\])?[ \t]*===?[ \t]*([\w.]+)", re.IGNORECASE | re.MULTILINE
+)
+_REQUIRED: Final = re.compile(
+    rb"""
+    (?:^|["'\s])sqlalchemy(?:\[[^\]\n]*\])?["']?[ \t]*   # the name, with extras
+    (?:=(?!=)[ \t]*)?(?:\{[^}\n]*?version[ \t]*=[ \t]*)?       # name = "..." and name = { version = "..." }
+    ["'(]?[ \t]*
+    ((?:(?:[<>=!~^]=?=?)[ \t]*[\d.]+(?:\.\*|\w+)?[ \t]*,?[ \t]*)+)
+    """,
+    re.IGNORECASE | re.MULTILINE | re.VERBOSE,
+)
+_CLAUSE: Final = re.compile(r"(===?|~=|>=|<=|!=|<|>|\^|~)\s*([\d.]+)")
+
+
+def detect(root: str) -> tuple[int, int]:
+    """The SQLAlchemy release, as (major, minor), of the project at ``root``.
+
+    Asked in this order: a lock file or a pinned requirement of the project (or of a folder
+    above it, up to its repository's top), the distribution installed beside this program
+    where the project's requirement allows it, the requirement. :data:`DEFAULT` otherwise.
+    """
+    folders = list(_folders(root))
+    for folder in folders:
+        locked = _locked(folder)
+        if locked is not None:
+            return _nearest(locked)
+    clauses = next(filter(None, map(_required, folders)), "")
+    allowed = [release for release in KNOWN if _allows(clauses, release)]
+    installed = _installed()
+    if installed is not None and (not clauses or installed in allowed):
+        return installed
+    if clauses and allowed and DEFAULT not in allowed:
+        return allowed[-1] if allowed[-1] < DEFAULT else allowed[0]
+    return DEFAULT
+
+
+def _folders(root: str) -> Iterator[str]:
+    """The root and, within a git repository, the folders above it up to the top."""
+    folders = [root]
+    while not os.path.lexists(os.path.join(folders[-1], ".git")):
+        above = os.path.dirname(folders[-1])
+        if above == folders[-1]:
+            return iter([root])
+        folders.append(above)
+    return iter(folders)
+
+
+def _read(folder: str, name: str) -> bytes:
+    return read_regular(os.path.join(folder, name), _MAX_SIZE) or b""
+
+
+def _locked(folder: str) -> tuple[int, int] | None:
+    searches = [
+        *((name, _TOML_LOCKED) for name in _TOML_LOCKS),
+        ("Pipfile.lock", _JSON_LOCKED),
+        *((name, _PINNED) for name in _REQUIREMENTS),
+    ]
+    for name, pattern in searches:
+        match = pattern.search(_read(folder, name))
+        release = match and parse_release(match[1].decode("ascii", "replace"))
+        if release:
+            return release
+    return None
+
+
+def _required(folder: str) -> str:
+    """The version clauses that the folder's project files ask of SQLAlchemy; ``""`` for none."""
+    for name in (*_PROJECT_FILES, *_REQUIREMENTS):
+        match = _REQUIRED.search(_read(folder, name))
+        if match is not None:
+            return match[1].decode("ascii", "replace")
+    return ""
+
+
+def _allows(clauses: str, release: tuple[int, int]) -> bool:
+    """Whether some version of the release meets the clauses."""
+    for operator, text in _CLAUSE.findall(clauses):
+        bound = tuple(int(part) for part in text.strip(".").split(".")[:3] if part)
+        if not bound or operator == "!=":
+            continue
+        same = bound[:2] == release[: len(bound[:2])]
+        if operator in ("==", "==="):
+            allowed = same
+        elif operator == "~=":
+            allowed = same if len(bound) > 2 else release >= bound and release[0] == bound[0]
+        elif operator == "^":
+            allowed = release[0] == bound[0] and release >= bound[:2]
+        elif operator == "~":
+            allowed = same
+        elif operator in (">=", ">"):
+            allowed = release >= bound[:2]
+        elif operator == "<":
+            allowed = release < bound[:2] or (len(bound) > 2 and bound[2] > 0 and same)
+        else:
+            allowed = release <= bound[:2]
+        if not allowed:
+            return False
+    return True
+
+
+def _installed() -> tuple[int, int] | None:
+    try:
+        release = parse_release(importlib.metadata.version("sqlalchemy"))
+    except importlib.metadata.PackageNotFoundError:
+        return None
+    return None if release is None else _nearest(release)
+
+
+def _nearest(release: tuple[int, int]) -> tuple[int, int]:
+    """The known release that behaves most like this one: the newest that is not newer."""
+    return max((known for known in KNOWN if known <= release), default=KNOWN[0])

@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+import importlib.metadata
+from pathlib import Path
+
+import pytest
+
+from flake8_sqla_rel.project.versions import detect
+from tests.project.trees import write
+
+
+@pytest.fixture(autouse=True)
+def installed(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+    """What is installed beside the linter; by default nothing."""
+    found: dict[str, str] = {}
+
+    def version(name: str) -> str:
+        if name not in found:
+            raise importlib.metadata.PackageNotFoundError(name)
+        return found[name]
+
+    monkeypatch.setattr(importlib.metadata, "version", version)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "release"),
+    [
+        ("uv.lock", '[[package]]\nname = "sqlalchemy"\nversion = "2.1.3"\n', (2, 1)),
+        ("poetry.lock", '[[package]]\nname = "SQLAlchemy"\nversion = "1.4.54"\n', (1, 4)),
+        ("uv.lock", '[[package]]\nname = "sqlalchemy-utils"\nversion = "0.41"\n', (2, 0)),
+        ("Pipfile.lock", '{"default": {"sqlalchemy": {\n "hashes": ["a"],\n "version": "==1.4.2"}}}', (1, 4)),
+        ("requirements.txt", "flask\nSQLAlchemy[asyncio]==1.4.41 ; python_version > '3'\n", (1, 4)),
+        ("requirements.txt", "sqlalchemy-utils==1.4.1\n", (2, 0)),
+        ("uv.lock", '[[package]]\nname = "sqlalchemy"\nversion = "1.3.24"\n', (1, 4)),
+        ("uv.lock", '[[package]]\nname = "sqlalchemy"\nversion = "2.2.0"\n', (2, 1)),
+        ("pyproject.toml", '[project]\ndependencies = ["sqlalchemy>=1.4,<2"]\n', (1, 4)),
+        ("pyproject.toml", '[project]\ndependencies = ["sqlalchemy >= 1.4, < 2.0"]\n', (1, 4)),
+        ("pyproject.toml", '[project]\ndependencies = ["sqlalchemy[asyncio]>=2.1.0b1"]\n', (2, 1)),
+        ("pyproject.toml", '[project]\ndependencies = ["sqlalchemy>=1.4"]\n', (2, 0)),
+        ("pyproject.toml", '[project]\ndependencies = ["sqlalchemy~=1.4.0"]\n', (1, 4)),
+        ("pyproject.toml", '[project]\ndependencies = ["sqlalchemy==1.4.*"]\n', (1, 4)),
+        ("pyproject.toml", '[tool.poetry.dependencies]\nsqlalchemy = "^1.4"\n', (1, 4)),
+        (
+            "pyproject.toml",
+            '[tool.poetry.dependencies]\nsqlalchemy = { version = "~2.1", extras = ["x"] }\n',
+            (2, 1),
+        ),
+        ("pyproject.toml", '[project]\ndependencies = ["sqlalchemy"]\n', (2, 0)),
+        ("setup.cfg", "[options]\ninstall_requires =\n    sqlalchemy<2\n", (1, 4)),
+        ("setup.py", "setup(install_requires=['SQLAlchemy<=1.4.99'])", (1, 4)),
+        ("pyproject.toml", "\x00\xff garbage sqlalchemy>=....", (2, 0)),
+    ],
+)
+def test_from_the_projects_files(tmp_path: Path, name: str, text: str, release: tuple[int, int]) -> None:
+    assert detect(str(write(tmp_path, {name: text}))) == release
+
+
+def test_lock_file_of_the_repository_around(tmp_path: Path) -> None:
+    lock = '[[package]]\nname = "sqlalchemy"\nversion = "1.4.54"\n'
+    write(tmp_path, {".git/config": "", "uv.lock": lock, "services/api/pyproject.toml": ""})
+    assert detect(str(tmp_path / "services" / "api")) == (1, 4)
+
+
+def test_installed_where_the_requirement_allows_it(tmp_path: Path, installed: dict[str, str]) -> None:
+    installed["sqlalchemy"] = "2.1.9"
+    assert detect(str(tmp_path)) == (2, 1)
+    write(tmp_path, {"pyproject.toml": '[project]\ndependencies = ["sqlalchemy>=1.4"]\n'})
+    assert detect(str(tmp_path)) == (2, 1)
+    write(tmp_path, {"pyproject.toml": '[project]\ndependencies = ["sqlalchemy<2"]\n'})
+    assert detect(str(tmp_path)) == (1, 4)
+    write(tmp_path, {"requirements.txt": "sqlalchemy==2.0.1\n"})
+    assert detect(str(tmp_path)) == (2, 0)
+
+
+def test_nothing_tells(tmp_path: Path) -> None:
+    assert detect(str(tmp_path)) == (2, 0)
