@@ -41,3 +41,6 @@ class Program(Protocol):
 
     def mentions_class(self, name: str) -> bool:
         """Whether a file outside :meth:`models` has a class statement of that name."""
+
+    def mentions_table(self, name: str) -> bool:
+        """Whether a file that is not read as part of the project may define a table of that name."""

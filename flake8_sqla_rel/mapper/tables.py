@@ -465,6 +465,7 @@ class Resolver:
         found = self.tables(metadata.id, table)
         if not found:
             known = metadata.id not in self.open_metadata and not metadata.id.startswith("ext:")
+            known = known and not self.evaluator.program.mentions_table(table.rpartition(".")[2])
             return ForeignKeyElement(column, spec, table, name, None if known else UNKNOWN, place)
         by_name = self.evaluator.value(arguments.keyword("link_to_name")) == Literal(True)
         refs = {self._column(candidate, name, by_name) for candidate in found}

@@ -8,6 +8,7 @@ ends in its name from a folder that could stand on ``sys.path``.
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Collection, Iterable
 
@@ -76,6 +77,9 @@ class Names:
         package = stem == "__init__"
         home = self._home(folder)
         inner = folder if package else key
+        if not stem.isidentifier():
+            # Only a loader of scripts, such as Alembic's, can load it: under a name made of the file's.
+            return re.sub(r"\W", "_", f"{stem}.py"), package
         return inner[len(home) :].strip("/").replace("/", ".") or stem, package
 
     def resolve(self, name: str, importer: str) -> str | None:

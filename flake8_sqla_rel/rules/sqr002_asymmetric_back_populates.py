@@ -87,7 +87,8 @@ sets both sides by hand may then find an object twice in a list.
 Classes that may have attributes the source does not show, targets and names that cannot be
 evaluated, and reverses that an unreadable backref may make. Pairs with a `viewonly` side
 are synchronised by other rules of SQLAlchemy and are left alone unless a name is wrong. A
-relationship that a mixin declares for several classes is reported only when the fault holds
+relationship with a `primaryjoin` of its own may name a reverse that names nothing: it shows a
+part of the rows, and another relationship is the reverse's pair. A relationship that a mixin declares for several classes is reported only when the fault holds
 for all of them.
 
 ## References
@@ -337,6 +338,9 @@ def _one_way(
         return
     said = f"{relationship.name} says back_populates={quoted(reverse.key)}"
     if name is None:
+        if "primaryjoin" in relationship.args:
+            # A filtered view of the reverse's rows: it cannot be what the reverse names.
+            return
         message = (
             f"{reverse.name} does not say back_populates={quoted(relationship.key)}, "
             f"although {side(relationship)} says back_populates={quoted(reverse.key)}: "

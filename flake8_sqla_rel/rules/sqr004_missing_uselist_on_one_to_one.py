@@ -129,10 +129,11 @@ def _why_unique(model: Model, relationship: Relationship) -> tuple[str, Place] |
     if first is None or any(key.table != table.id for key in keys):
         return None
     text = listed(column_text(model, ColumnRef(table.id, name)) for name in sorted(names))
+    be = "is" if len(names) == 1 else "are together"
     if names in table.unique:
-        return f"{located(text, first.place)} is unique", first.place
+        return f"{located(text, first.place)} {be} unique", first.place
     if names == table.primary_key:
-        return f"{located(text, first.place)} is the primary key of its table", first.place
+        return f"{located(text, first.place)} {be} the primary key of the table", first.place
     return None
 
 
