@@ -19,10 +19,10 @@ from flake8_sqla_rel.mapper.values import (
     AttributeSet,
     ClassDecl,
     ClassValue,
+    Constant,
     Entries,
     External,
     FunctionValue,
-    Literal,
     Made,
     Thunk,
     Value,
@@ -172,7 +172,7 @@ class Collector:
         return [
             Declared(key.value, value, None, home.scope, place, home)
             for key, value in body.entries
-            if isinstance(key, Literal) and isinstance(key.value, str) and not key.value.startswith("__")
+            if isinstance(key, Constant) and isinstance(key.value, str) and not key.value.startswith("__")
         ]
 
     def _outside(self, found: AttributeSet) -> Declared:

@@ -12,13 +12,11 @@ from flake8_sqla_rel.mapper.values import (
     Arguments,
     ClassDecl,
     ClassValue,
+    Constant,
     External,
     Made,
     Member,
     Value,
-)
-from flake8_sqla_rel.mapper.values import (
-    Literal as LiteralValue,
 )
 from flake8_sqla_rel.source.facts import Call
 
@@ -256,7 +254,7 @@ class Bases:
         thunk = arguments.keyword("metadata")
         if thunk is not None:
             value = self._evaluator.value(thunk)
-            if value != LiteralValue(None):
+            if value != Constant(None):
                 return self.metadata(value)
         if arguments.open:
             return UNKNOWN
@@ -267,7 +265,7 @@ class Bases:
         if thunk is None:
             return UNKNOWN if arguments.open else None
         value = self._evaluator.value(thunk)
-        if isinstance(value, LiteralValue) and (value.value is None or isinstance(value.value, str)):
+        if isinstance(value, Constant) and (value.value is None or isinstance(value.value, str)):
             return value.value
         return UNKNOWN
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from dataclasses import dataclass, field
-from typing import Final
-from typing import Literal as OneOf
+from typing import Final, Literal
 
 from flake8_sqla_rel.mapper import frameworks
 from flake8_sqla_rel.mapper.annotations import AnnotationReader, Inner
@@ -29,9 +28,9 @@ from flake8_sqla_rel.mapper.tables import TableDraft, TableReader
 from flake8_sqla_rel.mapper.values import (
     ClassDecl,
     ClassValue,
+    Constant,
     Entries,
     External,
-    Literal,
     Made,
     Member,
     Value,
@@ -50,7 +49,7 @@ _OTHER_PACKAGES: Final = sys.stdlib_module_names | frozenset(
     " graphene strawberry django jinja2 requests httpx babel flask_babel passlib structlog loguru".split()
 )
 
-Inheritance = OneOf["joined", "single", "concrete"]
+Inheritance = Literal["joined", "single", "concrete"]
 
 
 @dataclass(eq=False)
@@ -65,7 +64,7 @@ class ClassDraft:
     decl: ClassDecl
     registry: RegistryId | Unknown
     metadata: MetaData | Unknown
-    style: OneOf["1.x", "2.x", "imperative", "sqlmodel"]
+    style: Literal["1.x", "2.x", "imperative", "sqlmodel"]
     parent: ClassDraft | None
     inheritance: Inheritance | None | Unknown = None
     table: TableDraft | None | Unknown = None
@@ -103,7 +102,7 @@ class ClassReader:
         self._collector = Collector(evaluator, world.attribute_sets)
         self.annotations = AnnotationReader(evaluator)
         self.drafts: dict[str, ClassDraft] = {}
-        self.reasons: dict[str, OneOf["abstract", "mixin", "plain", "unknown"]] = {}
+        self.reasons: dict[str, Literal["abstract", "mixin", "plain", "unknown"]] = {}
         self.mapped_twice: list[tuple[str, Place]] = []
         self._imperative = self._imperative_mappings()
 
@@ -125,6 +124,10 @@ class ClassReader:
         self._fill(draft)
         return draft
 
+    def is_read(self, decl: ClassDecl) -> bool:
+        """Whether :meth:`draft` was asked for the class."""
+        return decl.id in self.drafts or decl.id in self.reasons
+
     def is_mapped(self, decl: ClassDecl) -> bool:
         """Whether the class has a mapper."""
         return self.draft(decl) is not None
@@ -139,7 +142,7 @@ class ClassReader:
 
     def _classify(
         self, decl: ClassDecl, parent: ClassDraft | None
-    ) -> ClassDraft | OneOf["abstract", "mixin", "plain", "unknown"]:
+    ) -> ClassDraft | Literal["abstract", "mixin", "plain", "unknown"]:
         evaluator = self._evaluator
         imperative = self._imperative.get(decl.id)
         decorated = self._bases.mapping_decorator(decl)
@@ -159,7 +162,7 @@ class ClassReader:
         abstract = self._own(decl, "__abstract__")
         if abstract is UNKNOWN:
             return "unknown"
-        if abstract is not None and abstract != Literal(False):
+        if abstract is not None and abstract != Constant(False):
             return "abstract"
         if any(is_sqlalchemy(entry, "AbstractConcreteBase") for entry in evaluator.bases(decl)):
             return "unknown"
@@ -175,7 +178,7 @@ class ClassReader:
     def _is_table_model(self, decl: ClassDecl) -> bool:
         for keyword in decl.facts.keywords:
             if keyword.arg == "table":
-                return self._evaluator.eval(keyword.value, decl.scope) == Literal(True)
+                return self._evaluator.eval(keyword.value, decl.scope) == Constant(True)
         return False
 
     def _names_table(self, decl: ClassDecl, base: Base) -> bool:
@@ -218,7 +221,7 @@ class ClassReader:
         bind = self._evaluator.find(decl, "__bind_key__")
         if bind is not None and isinstance(default, MetaData):
             value = self._evaluator.class_attribute(decl, "__bind_key__")
-            if not isinstance(value, Literal):
+            if not isinstance(value, Constant):
                 return UNKNOWN
             if value.value is not None:
                 return MetaData(f"{default.id}[{value.value}]")
@@ -333,7 +336,7 @@ class ClassReader:
             bare = bare_column(declared.place, inner_type.optional, inner_type.text)
             annotated = self._annotated(inner_type)
             return _merged(bare, annotated, inner_type) if annotated else bare
-        if draft.style == "sqlmodel" and annotation is not None and isinstance(value, Literal):
+        if draft.style == "sqlmodel" and annotation is not None and isinstance(value, Constant):
             return self._sqlmodel_annotation(annotation, declared)
         return None
 
@@ -358,7 +361,7 @@ class ClassReader:
         fixed = self._own(decl, "__table__")
         if fixed is None and self._evaluator.find(decl, "__table__") is not None and draft.parent is None:
             fixed = self._evaluator.class_attribute(decl, "__table__")
-        if fixed is not None and fixed != Literal(None):
+        if fixed is not None and fixed != Constant(None):
             draft.table = self.table_of(fixed) or UNKNOWN
             self._inherit(draft, own_table=True)
             return
@@ -396,8 +399,8 @@ class ClassReader:
         concrete = arguments.get("concrete") if isinstance(arguments, Entries) else None
         if arguments is UNKNOWN:
             draft.inheritance = UNKNOWN if own_table else "single"
-        elif concrete is not None and concrete != Literal(False):
-            draft.inheritance = "concrete" if concrete == Literal(True) else UNKNOWN
+        elif concrete is not None and concrete != Constant(False):
+            draft.inheritance = "concrete" if concrete == Constant(True) else UNKNOWN
         else:
             draft.inheritance = "joined" if own_table else "single"
         if own_table and draft.table is draft.parent.table:
@@ -419,11 +422,11 @@ class ClassReader:
         base = self._bases.of_class(decl)
         if decl.dynamic_body is not None and (dynamic := decl.dynamic_body.get("__tablename__")) is not None:
             return (
-                dynamic.value if isinstance(dynamic, Literal) and isinstance(dynamic.value, str) else UNKNOWN
+                dynamic.value if isinstance(dynamic, Constant) and isinstance(dynamic.value, str) else UNKNOWN
             )
         if self._declares(draft, "__tablename__"):
             value = self._evaluator.class_attribute(decl, "__tablename__")
-            if isinstance(value, Literal):
+            if isinstance(value, Constant):
                 return value.value if isinstance(value.value, str) else None
             return UNKNOWN
         if base is None or base.autonames is None:
@@ -570,7 +573,7 @@ class ClassReader:
             draft.table = table
         else:
             draft.table = UNKNOWN
-        if draft.parent is not None and imperative.table in (UNKNOWN, Literal(None)):
+        if draft.parent is not None and imperative.table in (UNKNOWN, Constant(None)):
             self._inherit(draft, own_table=False)
         else:
             self._inherit(draft, own_table=True)
@@ -592,7 +595,7 @@ class ClassReader:
         thunk = imperative.made.arguments.keyword("properties")
         home = imperative.made.scope
         for key, value in entries:
-            if not isinstance(key, Literal) or not isinstance(key.value, str):
+            if not isinstance(key, Constant) or not isinstance(key.value, str):
                 draft.open = True
                 continue
             at = place

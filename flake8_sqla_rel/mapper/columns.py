@@ -11,9 +11,9 @@ from flake8_sqla_rel.mapper.model import UNKNOWN, Place, Unknown
 from flake8_sqla_rel.mapper.values import (
     Arguments,
     ClassValue,
+    Constant,
     External,
     Items,
-    Literal,
     Made,
     Thunk,
     Value,
@@ -89,7 +89,7 @@ class ColumnReader:
             values.append(self._evaluator.value(type_thunk))
         for index, value in enumerate(values):
             called = last_name(value.callee) if isinstance(value, Made) else ""
-            if isinstance(value, Literal):
+            if isinstance(value, Constant):
                 if index == 0 and isinstance(value.value, str):
                     name = value.value
             elif called == "ForeignKey":
@@ -167,14 +167,14 @@ class ColumnReader:
 
     def _text(self, thunk: Thunk | None) -> str | Unknown:
         value = self._evaluator.value(thunk)
-        return value.value if isinstance(value, Literal) and isinstance(value.value, str) else UNKNOWN
+        return value.value if isinstance(value, Constant) and isinstance(value.value, str) else UNKNOWN
 
     def _flag(self, arguments: Arguments, name: str, default: bool) -> bool | Unknown:
         thunk = arguments.keyword(name)
         if thunk is None:
             return UNKNOWN if arguments.open else default
         value = self._evaluator.value(thunk)
-        return bool(value.value) if isinstance(value, Literal) else UNKNOWN
+        return bool(value.value) if isinstance(value, Constant) else UNKNOWN
 
     def _nullable(self, arguments: Arguments) -> bool | None | Unknown:
         if arguments.keyword("nullable") is None:

@@ -20,10 +20,10 @@ from flake8_sqla_rel.mapper.scopes import FunctionScope, Scope
 from flake8_sqla_rel.mapper.tables import TableDraft
 from flake8_sqla_rel.mapper.values import (
     ClassValue,
+    Constant,
     External,
     FunctionValue,
     Items,
-    Literal,
     Made,
     Member,
     Raw,
@@ -122,7 +122,7 @@ class ExpressionReader:
 
     def _listed(self, thunk: Thunk, owner: ClassDraft) -> Iterator[ColumnRef]:
         value = self._evaluator.value(thunk)
-        if isinstance(value, Literal) and value.value is None:
+        if isinstance(value, Constant) and value.value is None:
             raise Untellable
         for item, scope in self._unfold(value, thunk, owner):
             for term in self._terms(item, scope, owner):
@@ -130,7 +130,7 @@ class ExpressionReader:
 
     def _unfold(self, value: Value, thunk: Thunk, owner: ClassDraft) -> Iterator[tuple[Expr | Value, Scope]]:
         """The single items of a list of columns in any form."""
-        if isinstance(value, Literal) and isinstance(value.value, str):
+        if isinstance(value, Constant) and isinstance(value.value, str):
             expr, scope = self._string(value.value, thunk, owner)
             if isinstance(expr, Seq):
                 for part in expr.items:
@@ -138,7 +138,7 @@ class ExpressionReader:
             else:
                 yield expr, scope
         elif isinstance(value, Items):
-            if any(isinstance(item, Literal) for item in value.items):
+            if any(isinstance(item, Constant) for item in value.items):
                 raise Untellable
             for item in value.items:
                 yield item, thunk.scope
@@ -146,7 +146,7 @@ class ExpressionReader:
             result = self._evaluator.call_function(
                 value, NO_ARGUMENTS, thunk.expr.line, thunk.expr.col, thunk.scope
             )
-            if isinstance(result, Literal):
+            if isinstance(result, Constant):
                 raise Untellable
             yield from self._unfold(result, thunk, owner)
         else:
@@ -159,7 +159,7 @@ class ExpressionReader:
         if thunk is None:
             return None
         value = self._evaluator.value(thunk)
-        if value == Literal(None):
+        if value == Constant(None):
             return None
         try:
             found = _Criterion()
@@ -169,7 +169,7 @@ class ExpressionReader:
             return UNKNOWN
 
     def _value(self, value: Value, thunk: Thunk, owner: ClassDraft, into: _Criterion) -> None:
-        if isinstance(value, Literal) and isinstance(value.value, str):
+        if isinstance(value, Constant) and isinstance(value.value, str):
             expr, scope = self._string(value.value, thunk, owner)
             self._walk(expr, scope, owner, into)
         elif isinstance(value, FunctionValue):
@@ -297,7 +297,7 @@ class ExpressionReader:
             yield from self._terms(arg, scope, owner)
 
     def _value_terms(self, value: Value, owner: ClassDraft) -> Iterator[ColumnTerm]:
-        if isinstance(value, Literal):
+        if isinstance(value, Constant):
             return
         if isinstance(value, Items):
             for item in value.items:

@@ -31,11 +31,11 @@ from flake8_sqla_rel.mapper.registry import Registries
 from flake8_sqla_rel.mapper.values import (
     Arguments,
     ClassValue,
+    Constant,
     Entries,
     External,
     FunctionValue,
     Items,
-    Literal,
     Made,
     Member,
     Thunk,
@@ -126,7 +126,7 @@ class RelationshipReader:
                 value = self._evaluator.value(thunk)
                 entries = value.entries if isinstance(value, Entries) else ((UNKNOWN, UNKNOWN),)
                 for key, inner in entries:
-                    if isinstance(key, Literal) and isinstance(key.value, str):
+                    if isinstance(key, Constant) and isinstance(key.value, str):
                         keywords.append((key.value, Thunk(thunk.expr, thunk.scope, inner), place))
                     else:
                         is_open = True
@@ -143,7 +143,7 @@ class RelationshipReader:
         found = {}
         for name, thunk, (line, col) in given.keywords:
             value = self._evaluator.value(thunk)
-            known = value.value if isinstance(value, Literal) else UNKNOWN
+            known = value.value if isinstance(value, Constant) else UNKNOWN
             found[name] = Argument(Place(path, line, col), known, _form(value))
         return found
 
@@ -156,7 +156,7 @@ class RelationshipReader:
         if thunk is None:
             return UNKNOWN if given.open else None
         value = self._evaluator.value(thunk)
-        if not isinstance(value, Literal):
+        if not isinstance(value, Constant):
             return UNKNOWN
         return None if value.value is None else bool(value.value)
 
@@ -165,9 +165,9 @@ class RelationshipReader:
         if thunk is None:
             return UNKNOWN if given.open else frozenset()
         value = self._evaluator.value(thunk)
-        if value == Literal(None):
+        if value == Constant(None):
             return frozenset()
-        if isinstance(value, Literal) and isinstance(value.value, str):
+        if isinstance(value, Constant) and isinstance(value.value, str):
             return frozenset(name.strip() for name in value.value.split(","))
         return UNKNOWN
 
@@ -181,7 +181,7 @@ class RelationshipReader:
         if isinstance(value, Member) and isinstance(value.owner, ClassValue):
             # 2.1 takes the attribute itself.
             return value.name
-        if isinstance(value, Literal) and (value.value is None or isinstance(value.value, str)):
+        if isinstance(value, Constant) and (value.value is None or isinstance(value.value, str)):
             return value.value or None
         return UNKNOWN
 
@@ -205,9 +205,9 @@ class RelationshipReader:
             value = self._evaluator.value(thunk)
             if isinstance(value, FunctionValue):
                 value = self._call(value, thunk)
-            if isinstance(value, Literal) and isinstance(value.value, str):
+            if isinstance(value, Constant) and isinstance(value.value, str):
                 return self._registries.target(draft, value.value, at)
-            if value != Literal(None):
+            if value != Constant(None):
                 return self._registries.target_value(draft, value, at)
         if given.open or inner is None:
             return Target("unknown", None, None, call)
@@ -248,9 +248,9 @@ class RelationshipReader:
         value = self._evaluator.value(thunk)
         if isinstance(value, FunctionValue):
             value = self._call(value, thunk)
-        if value == Literal(None):
+        if value == Constant(None):
             return None
-        if isinstance(value, Literal) and isinstance(value.value, str):
+        if isinstance(value, Constant) and isinstance(value.value, str):
             table = self._registries.table(draft, value.value)
             if table is None and self._sqlalchemy < (2, 1):
                 name = self._expressions.name(value.value, draft)
@@ -282,9 +282,9 @@ class RelationshipReader:
         line, col = given.place("backref") or (thunk.expr.line, thunk.expr.col)
         place = Place(thunk.scope.module.path, line, col)
         value = self._evaluator.value(thunk)
-        if value == Literal(None):
+        if value == Constant(None):
             return None
-        if isinstance(value, Literal) and isinstance(value.value, str):
+        if isinstance(value, Constant) and isinstance(value.value, str):
             return DeclaredBackref(value.value, place, {}, JoinArguments(), None, None, None, frozenset())
         if isinstance(value, Items) and len(value.items) == 2:
             return self._backref_pair(draft, value, thunk, place)
@@ -296,14 +296,14 @@ class RelationshipReader:
         """A backref as a tuple of name and keyword arguments, the form backref() returns."""
         name, options = value.items
         text: str | Unknown = UNKNOWN
-        if isinstance(name, Literal) and isinstance(name.value, str):
+        if isinstance(name, Constant) and isinstance(name.value, str):
             text = name.value
         is_open = not isinstance(options, Entries)
         entries = options.entries if isinstance(options, Entries) else ()
         keywords = tuple(
             (key.value, Thunk(thunk.expr, thunk.scope, inner), (place.line, place.col))
             for key, inner in entries
-            if isinstance(key, Literal) and isinstance(key.value, str)
+            if isinstance(key, Constant) and isinstance(key.value, str)
         )
         return self._backref_of(draft, text, Arguments((), keywords, is_open), place)
 
@@ -311,7 +311,7 @@ class RelationshipReader:
         arguments = made.arguments
         name = self._evaluator.value(next(iter(arguments), None) or arguments.keyword("name"))
         text: str | Unknown = UNKNOWN
-        if isinstance(name, Literal) and isinstance(name.value, str):
+        if isinstance(name, Constant) and isinstance(name.value, str):
             text = name.value
         keywords = tuple(k for k in arguments.keywords if k[0] != "name")
         return self._backref_of(draft, text, Arguments((), keywords, arguments.open), place)
@@ -353,7 +353,7 @@ def _annotation(declared: Declared, inner: Inner | None) -> Annotation | None:
 
 def _form(value: Value) -> ArgumentForm:
     """What a keyword argument evaluates to."""
-    if isinstance(value, Literal):
+    if isinstance(value, Constant):
         return "literal"
     if isinstance(value, Items | Entries):
         return "display"

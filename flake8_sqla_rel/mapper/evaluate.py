@@ -28,11 +28,11 @@ from flake8_sqla_rel.mapper.values import (
     AttributeSet,
     ClassDecl,
     ClassValue,
+    Constant,
     Entries,
     External,
     FunctionValue,
     Items,
-    Literal,
     Made,
     Member,
     ModuleValue,
@@ -145,7 +145,7 @@ class Evaluator:
         if decl is not None:
             return ClassValue(decl)
         name, bases, body = (self.value(thunk) for thunk in arguments.positional)
-        if not isinstance(name, Literal) or not isinstance(name.value, str) or not isinstance(bases, Items):
+        if not isinstance(name, Constant) or not isinstance(name.value, str) or not isinstance(bases, Items):
             return UNKNOWN
         facts = Class(call.line, call.col, call.line, name.value, (), (), (), ())
         entries = body if isinstance(body, Entries) else None
@@ -204,7 +204,7 @@ class Evaluator:
 
     def _eval(self, expr: Expr, scope: Scope) -> Value:
         if isinstance(expr, Const):
-            return Literal(expr.value)
+            return Constant(expr.value)
         if isinstance(expr, Name):
             return self.lookup(expr.id, scope, expr.line)
         if isinstance(expr, Attr):
@@ -264,7 +264,7 @@ class Evaluator:
             # A generic class stands for itself: Base[int], Repository[User].
             return owner
         index = self.eval(expr.item, scope)
-        if isinstance(index, Literal):
+        if isinstance(index, Constant):
             if isinstance(owner, Entries) and isinstance(index.value, str):
                 found = owner.get(index.value)
                 return UNKNOWN if found is None else found
@@ -295,12 +295,12 @@ class Evaluator:
         folded = folding.compare(
             expr.ops[0], self.eval(expr.left, scope), self.eval(expr.comparators[0], scope)
         )
-        return Raw(expr, scope) if folded is None else Literal(folded)
+        return Raw(expr, scope) if folded is None else Constant(folded)
 
     def _unary(self, expr: Unary, scope: Scope) -> Value:
         if expr.op == "not":
             truth = folding.truth(self.eval(expr.operand, scope))
-            return UNKNOWN if truth is None else Literal(not truth)
+            return UNKNOWN if truth is None else Constant(not truth)
         return Raw(expr, scope)
 
     def _conditional(self, expr: IfExp, scope: Scope) -> Value:
@@ -528,15 +528,15 @@ class Evaluator:
             return self.class_attribute(owner.decl, name)
         if isinstance(owner, FunctionValue):
             if name == "__name__" and isinstance(owner.facts, Function):
-                return Literal(owner.facts.name)
+                return Constant(owner.facts.name)
             return UNKNOWN
         if isinstance(owner, Made):
             return self._instance_attribute(owner, name)
         if isinstance(owner, Member) and isinstance(owner.owner, ClassValue):
             enum = owner.owner.decl
             if name in ("value", "name") and self.is_enum(enum):
-                return Literal(owner.name) if name == "name" else self._enum_value(enum, owner.name)
-        if isinstance(owner, Literal | Items | Entries | Member):
+                return Constant(owner.name) if name == "name" else self._enum_value(enum, owner.name)
+        if isinstance(owner, Constant | Items | Entries | Member):
             return Member(owner, name)
         if isinstance(owner, Raw):
             return Member(owner, name)
@@ -550,7 +550,7 @@ class Evaluator:
             method = self._own_method(owner.callee, name)
             if isinstance(method, FunctionValue):
                 return FunctionValue(method.facts, method.scope, owner)
-            if isinstance(method, Literal | Items | Entries | ClassValue | External):
+            if isinstance(method, Constant | Items | Entries | ClassValue | External):
                 return method
         return Member(owner, name)
 
@@ -590,9 +590,9 @@ class Evaluator:
     def class_attribute(self, decl: ClassDecl, name: str) -> Value:
         """The value of ``Class.name``."""
         if name in ("__name__", "__qualname__"):
-            return Literal(decl.name)
+            return Constant(decl.name)
         if name == "__module__":
-            return Literal(decl.module.name)
+            return Constant(decl.module.name)
         if decl.dynamic_body is not None and (known := decl.dynamic_body.get(name)) is not None:
             return known
         found = self.find(decl, name)
@@ -746,7 +746,7 @@ class Evaluator:
                 is_open = True
                 continue
             for name, value in inner.entries:
-                if isinstance(name, Literal) and isinstance(name.value, str):
+                if isinstance(name, Constant) and isinstance(name.value, str):
                     keywords.append((name.value, Thunk(keyword.value, scope, value), place))
                 else:
                     is_open = True
@@ -795,15 +795,15 @@ class Evaluator:
             return self.value(positional[1])
         if callee.path == "builtins.setattr" and len(positional) == 3:
             owner, name = self.value(positional[0]), self.value(positional[1])
-            if isinstance(owner, ClassValue) and isinstance(name, Literal) and isinstance(name.value, str):
+            if isinstance(owner, ClassValue) and isinstance(name, Constant) and isinstance(name.value, str):
                 conditional = isinstance(scope, FunctionScope) and scope.conditional
                 at = (call.line, call.col)
                 found_set = AttributeSet(owner.decl, name.value, positional[2], *at, scope, conditional)
                 self.attribute_sets.append(found_set)
-            return Literal(None)
+            return Constant(None)
         if callee.path == "builtins.getattr" and len(positional) >= 2:
             name = self.value(positional[1])
-            if isinstance(name, Literal) and isinstance(name.value, str):
+            if isinstance(name, Constant) and isinstance(name.value, str):
                 found = self.attribute(self.value(positional[0]), name.value)
                 missing = isinstance(found, Member) and isinstance(found.owner, ClassValue)
                 if missing and len(positional) == 3 and self._has_closed_mro(found):
@@ -837,7 +837,7 @@ class Evaluator:
             if not isinstance(inner, Entries):
                 return UNKNOWN
             found.extend(inner.entries)
-        found.extend((Literal(name), self.value(thunk)) for name, thunk, _ in arguments.keywords)
+        found.extend((Constant(name), self.value(thunk)) for name, thunk, _ in arguments.keywords)
         return Entries(tuple(found))
 
     def call_function(

@@ -13,11 +13,11 @@ from typing import Final
 from flake8_sqla_rel.mapper.model import UNKNOWN
 from flake8_sqla_rel.mapper.values import (
     ClassValue,
+    Constant,
     Entries,
     External,
     FunctionValue,
     Items,
-    Literal,
     Made,
     Member,
     Value,
@@ -44,16 +44,16 @@ def joined(parts: list[Value]) -> Value:
     """The text of an f-string."""
     texts = []
     for part in parts:
-        if not isinstance(part, Literal) or isinstance(part.value, float):
+        if not isinstance(part, Constant) or isinstance(part.value, float):
             return UNKNOWN
         texts.append(str(part.value))
     text = "".join(texts)
-    return Literal(text) if len(text) <= _MAX_TEXT else UNKNOWN
+    return Constant(text) if len(text) <= _MAX_TEXT else UNKNOWN
 
 
 def truth(value: Value) -> bool | None:
     """Whether a value is true."""
-    if isinstance(value, Literal):
+    if isinstance(value, Constant):
         return bool(value.value)
     if isinstance(value, Items):
         return None if value.items and all(item is UNKNOWN for item in value.items) else bool(value.items)
@@ -83,13 +83,13 @@ def binary(op: str, left: Value, right: Value) -> Value | None:
         return Items(left.kind, (*left.items, *more))
     if op == "|" and isinstance(left, Entries) and isinstance(right, Entries):
         return Entries((*left.entries, *right.entries))
-    if not isinstance(left, Literal):
+    if not isinstance(left, Constant):
         return UNKNOWN if op == "+" and left is UNKNOWN else None
-    if op == "+" and isinstance(right, Literal):
+    if op == "+" and isinstance(right, Constant):
         if isinstance(left.value, str) and isinstance(right.value, str):
             return joined([left, right])
         if isinstance(left.value, int) and isinstance(right.value, int):
-            return Literal(left.value + right.value)
+            return Constant(left.value + right.value)
     if op == "%" and isinstance(left.value, str):
         return _percent(left.value, right)
     return UNKNOWN if right is UNKNOWN else None
@@ -103,17 +103,17 @@ def _difference(left: Items, right: Items) -> Value:
 
 def _is_distinct(value: Value) -> bool:
     """Whether a value equals another just when the two are written alike."""
-    return isinstance(value, Literal) or (isinstance(value, Member) and isinstance(value.owner, ClassValue))
+    return isinstance(value, Constant) or (isinstance(value, Member) and isinstance(value.owner, ClassValue))
 
 
 def _percent(template: str, right: Value) -> Value:
     values = right.items if isinstance(right, Items) else (right,)
-    if not all(isinstance(v, Literal) and isinstance(v.value, str | int) for v in values):
+    if not all(isinstance(v, Constant) and isinstance(v.value, str | int) for v in values):
         return UNKNOWN
     if re.search(r"%[^sd%]|\d{3}", template):
         return UNKNOWN
     try:
-        return Literal(template % tuple(v.value for v in values if isinstance(v, Literal)))
+        return Constant(template % tuple(v.value for v in values if isinstance(v, Constant)))
     except (TypeError, ValueError):
         return UNKNOWN
 
@@ -128,7 +128,7 @@ def compare(op: str, left: Value, right: Value) -> bool | None:
     if op in ("in", "not in") and isinstance(right, Items):
         distinct = all(_is_distinct(item) for item in (left, *right.items))
         return (left in right.items) == (op == "in") if distinct else None
-    if op not in _ORDERINGS or not isinstance(left, Literal) or not isinstance(right, Literal):
+    if op not in _ORDERINGS or not isinstance(left, Constant) or not isinstance(right, Constant):
         return None
     if isinstance(left.value, int) and isinstance(right.value, int):
         return _ORDERINGS[op](left.value, right.value)
@@ -136,9 +136,9 @@ def compare(op: str, left: Value, right: Value) -> bool | None:
 
 
 def _same(left: Value, right: Value) -> bool | None:
-    if isinstance(left, Literal) and isinstance(right, Literal):
+    if isinstance(left, Constant) and isinstance(right, Constant):
         return left.value == right.value and type(left.value) is type(right.value)
-    nothing = Literal(None)
+    nothing = Constant(None)
     if nothing in (left, right):
         other = right if left == nothing else left
         if isinstance(other, Items | Entries | ClassValue | FunctionValue | Made):
@@ -151,14 +151,14 @@ def _same(left: Value, right: Value) -> bool | None:
 
 def method(owner: Value, name: str, args: list[Value]) -> Value | None:
     """``owner.name(*args)`` for text, lists and dicts."""
-    if isinstance(owner, Literal) and isinstance(owner.value, str):
+    if isinstance(owner, Constant) and isinstance(owner.value, str):
         return _string_method(owner.value, name, args)
     if isinstance(owner, Entries):
-        if name == "get" and args and isinstance(args[0], Literal) and isinstance(args[0].value, str):
+        if name == "get" and args and isinstance(args[0], Constant) and isinstance(args[0].value, str):
             if any(key is UNKNOWN for key, _ in owner.entries):
                 return UNKNOWN
             found = owner.get(args[0].value)
-            default = args[1] if len(args) > 1 else Literal(None)
+            default = args[1] if len(args) > 1 else Constant(None)
             return default if found is None else found
         if name == "copy" and not args:
             return owner
@@ -181,31 +181,31 @@ def _compiled(owner: Made) -> Value | None:
     if owner.callee != External("re.compile") or len(owner.arguments.positional) != 1:
         return None
     expr = owner.arguments.positional[0].expr
-    return Literal(expr.value) if isinstance(expr, Const) and isinstance(expr.value, str) else UNKNOWN
+    return Constant(expr.value) if isinstance(expr, Const) and isinstance(expr.value, str) else UNKNOWN
 
 
 def _string_method(text: str, name: str, args: list[Value]) -> Value | None:
     if name == "join" and len(args) == 1 and isinstance(args[0], Items):
-        parts = [item.value for item in args[0].items if isinstance(item, Literal)]
+        parts = [item.value for item in args[0].items if isinstance(item, Constant)]
         if len(parts) != len(args[0].items) or not all(isinstance(p, str) for p in parts):
             return UNKNOWN
-        return joined([Literal(text.join(str(p) for p in parts))])
+        return joined([Constant(text.join(str(p) for p in parts))])
     if name not in _STRING_METHODS:
         return None
-    if not all(isinstance(a, Literal) and isinstance(a.value, str | int) for a in args):
+    if not all(isinstance(a, Constant) and isinstance(a.value, str | int) for a in args):
         return UNKNOWN
     if name == "format" and ("{" in text.replace("{}", "") or re.search(r"\d{3}", text)):
         # A format specification can ask for any width: only plain {} is worked out.
         return UNKNOWN
     try:
-        result = getattr(text, name)(*[a.value for a in args if isinstance(a, Literal)])
+        result = getattr(text, name)(*[a.value for a in args if isinstance(a, Constant)])
     except (TypeError, ValueError, IndexError):
         return UNKNOWN
     if isinstance(result, str):
-        return Literal(result) if len(result) <= _MAX_TEXT else UNKNOWN
+        return Constant(result) if len(result) <= _MAX_TEXT else UNKNOWN
     if isinstance(result, bool):
-        return Literal(result)
-    return Items("list", tuple(Literal(part) for part in result))
+        return Constant(result)
+    return Items("list", tuple(Constant(part) for part in result))
 
 
 def builtin(path: str, args: list[Value], keywords: bool) -> Value | None:
@@ -216,12 +216,12 @@ def builtin(path: str, args: list[Value], keywords: bool) -> Value | None:
         if not args:
             return Items(path[9:], ())
         return Items(path[9:], args[0].items) if len(args) == 1 and isinstance(args[0], Items) else None
-    if path == "builtins.str" and len(args) == 1 and isinstance(args[0], Literal):
+    if path == "builtins.str" and len(args) == 1 and isinstance(args[0], Constant):
         return joined(args)
     if path == "builtins.len" and len(args) == 1 and isinstance(args[0], Items):
-        return None if UNKNOWN in args[0].items else Literal(len(args[0].items))
+        return None if UNKNOWN in args[0].items else Constant(len(args[0].items))
     if path == "builtins.bool" and len(args) == 1 and (known := truth(args[0])) is not None:
-        return Literal(known)
+        return Constant(known)
     if path == "builtins.callable" and len(args) == 1:
         return _is_callable(args[0])
     if path == "re.sub" and len(args) == 3:
@@ -231,15 +231,15 @@ def builtin(path: str, args: list[Value], keywords: bool) -> Value | None:
 
 def _is_callable(value: Value) -> Value | None:
     if isinstance(value, FunctionValue | ClassValue):
-        return Literal(True)
-    return Literal(False) if isinstance(value, Literal | Items | Entries) else None
+        return Constant(True)
+    return Constant(False) if isinstance(value, Constant | Items | Entries) else None
 
 
 def _substitute(args: list[Value]) -> Value | None:
-    texts = [a.value for a in args if isinstance(a, Literal) and isinstance(a.value, str)]
+    texts = [a.value for a in args if isinstance(a, Constant) and isinstance(a.value, str)]
     if len(texts) != 3 or len(texts[2]) > 200 or _REPEATED_GROUP.search(texts[0]):
         return UNKNOWN
     try:
-        return joined([Literal(re.sub(texts[0], texts[1], texts[2]))])
+        return joined([Constant(re.sub(texts[0], texts[1], texts[2]))])
     except (re.error, IndexError):
         return UNKNOWN

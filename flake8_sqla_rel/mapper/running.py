@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import enum
-
 from typing import TYPE_CHECKING, Final
 
 from flake8_sqla_rel.mapper import folding
@@ -13,10 +12,10 @@ from flake8_sqla_rel.mapper.values import (
     Arguments,
     AttributeSet,
     ClassValue,
+    Constant,
     Entries,
     FunctionValue,
     Items,
-    Literal,
     Thunk,
     Value,
 )
@@ -84,7 +83,7 @@ class Runner:
         result = self._block(facts.body, inner)
         if isinstance(result, _Jumped):
             return UNKNOWN
-        return Literal(None) if result is None else result
+        return Constant(None) if result is None else result
 
     def explore(self, facts: Function, scope: Scope) -> None:
         """Follow a function that nothing was seen to call, for the classes and tables it makes."""
@@ -118,7 +117,7 @@ class Runner:
                 rest = (*given, UNKNOWN) if arguments.open else tuple(given)
                 variables[param.name], given = Items("tuple", rest), []
             elif param.kind == "**":
-                entries: list[tuple[Value, Value]] = [(Literal(n), v) for n, v in named.items()]
+                entries: list[tuple[Value, Value]] = [(Constant(n), v) for n, v in named.items()]
                 if arguments.open:
                     entries.append((UNKNOWN, UNKNOWN))
                 variables[param.name] = Entries(tuple(entries))
@@ -137,7 +136,7 @@ class Runner:
     def _block(self, body: tuple[Stmt, ...], scope: FunctionScope) -> Value | _Jumped | None:
         for index, stmt in enumerate(body):
             if isinstance(stmt, Return):
-                return Literal(None) if stmt.value is None else self._evaluator.eval(stmt.value, scope)
+                return Constant(None) if stmt.value is None else self._evaluator.eval(stmt.value, scope)
             if isinstance(stmt, Jump):
                 return _Jumped(stmt.kind)
             if isinstance(stmt, If):

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Final
-from typing import Literal as OneOf
+from typing import Final, Literal
 
 from flake8_sqla_rel.mapper.bases import Bases, MetaData, last_name
 from flake8_sqla_rel.mapper.columns import COLUMN_CALLS, ColumnReader, RawColumn
@@ -28,10 +27,10 @@ from flake8_sqla_rel.mapper.model import (
 )
 from flake8_sqla_rel.mapper.values import (
     Arguments,
+    Constant,
     Entries,
     External,
     Items,
-    Literal,
     Made,
     Member,
     Thunk,
@@ -65,7 +64,7 @@ class TableDraft:
     metadata: MetaData | Unknown
     place: Place
     module: str
-    declared_by: OneOf["class", "Table"]
+    declared_by: Literal["class", "Table"]
     conditional: bool
     redefinable: bool | Unknown = False
     gaps: list[Unresolved] = field(default_factory=list)
@@ -106,7 +105,7 @@ class TableDraft:
 
     def named(self, value: Value) -> str | None:
         """The database name of the column that a constraint names by key or by object."""
-        if isinstance(value, Literal) and isinstance(value.value, str):
+        if isinstance(value, Constant) and isinstance(value.value, str):
             for attribute, column in self.columns:
                 if self.column_key(attribute, column) == value.value:
                     return self.column_name(attribute, column)
@@ -136,7 +135,7 @@ class TableReader:
         metadata: MetaData | Unknown,
         place: Place,
         module: str,
-        declared_by: OneOf["class", "Table"],
+        declared_by: Literal["class", "Table"],
         conditional: bool,
     ) -> TableDraft:
         """A new, empty table."""
@@ -235,7 +234,7 @@ class TableReader:
                     self.add(draft, item)
         elif isinstance(value, Entries):
             options, is_open = _options(value)
-        elif value != Literal(None):
+        elif value != Constant(None):
             is_open = True
         draft.schema = self._schema(options, is_open)
         draft.redefinable = self._redefinable(options, is_open)
@@ -246,7 +245,7 @@ class TableReader:
         if "schema" not in options:
             return UNKNOWN if is_open else None
         value = options["schema"]
-        if isinstance(value, Literal) and (value.value is None or isinstance(value.value, str)):
+        if isinstance(value, Constant) and (value.value is None or isinstance(value.value, str)):
             return value.value
         return UNKNOWN
 
@@ -254,7 +253,7 @@ class TableReader:
         for name in ("extend_existing", "keep_existing", "useexisting", "must_exist"):
             if name in options:
                 value = options[name]
-                if not isinstance(value, Literal):
+                if not isinstance(value, Constant):
                     return UNKNOWN
                 if value.value:
                     return True
@@ -299,7 +298,7 @@ class TableReader:
         draft.indexed.append(columns)
         unique = self._evaluator.value(made.arguments.keyword("unique"))
         partial = any(key.endswith("_where") for key, _, _ in made.arguments.keywords)
-        if unique == Literal(True) and not partial:
+        if unique == Constant(True) and not partial:
             draft.unique.append(frozenset(columns))
 
     def _named_columns(self, draft: TableDraft, values: list[Value]) -> tuple[str, ...] | None:
@@ -390,7 +389,7 @@ def _constraint(
         if thunk is None:
             return UNKNOWN if arguments.open else None
         value = resolve.evaluator.value(thunk)
-        return value.value if isinstance(value, Literal) and isinstance(value.value, str | bool) else UNKNOWN
+        return value.value if isinstance(value, Constant) and isinstance(value.value, str | bool) else UNKNOWN
 
     def text(name: str) -> str | None | Unknown:
         value = option(name)
@@ -436,7 +435,7 @@ class Resolver:
         self, draft: TableDraft, column: str, reference: Value, place: Place, arguments: Arguments
     ) -> ForeignKeyElement:
         """The element that ``reference`` gives the column of a table."""
-        if isinstance(reference, Literal) and isinstance(reference.value, str):
+        if isinstance(reference, Constant) and isinstance(reference.value, str):
             return self._by_text(draft, column, reference.value, place, arguments)
         found = self._column_object(reference)
         if found is None:
@@ -467,7 +466,7 @@ class Resolver:
             known = metadata.id not in self.open_metadata and not metadata.id.startswith("ext:")
             known = known and not self.evaluator.program.mentions_table(table.rpartition(".")[2])
             return ForeignKeyElement(column, spec, table, name, None if known else UNKNOWN, place)
-        by_name = self.evaluator.value(arguments.keyword("link_to_name")) == Literal(True)
+        by_name = self.evaluator.value(arguments.keyword("link_to_name")) == Constant(True)
         refs = {self._column(candidate, name, by_name) for candidate in found}
         refs = {r for r in refs if isinstance(r, ColumnRef)} or refs
         single = refs.pop() if len(refs) == 1 else UNKNOWN
@@ -492,7 +491,7 @@ def _options(entries: Entries) -> tuple[dict[str, Value], bool]:
     found: dict[str, Value] = {}
     is_open = False
     for key, value in entries.entries:
-        if isinstance(key, Literal) and isinstance(key.value, str):
+        if isinstance(key, Constant) and isinstance(key.value, str):
             found[key.value] = value
         else:
             # What was given before may be replaced, what comes later is certain again.
@@ -502,7 +501,7 @@ def _options(entries: Entries) -> tuple[dict[str, Value], bool]:
 
 
 def _text(value: Value) -> str | Unknown:
-    return value.value if isinstance(value, Literal) and isinstance(value.value, str) else UNKNOWN
+    return value.value if isinstance(value, Constant) and isinstance(value.value, str) else UNKNOWN
 
 
 def _places(thunk: Thunk | None, path: str) -> tuple[Place, ...]:

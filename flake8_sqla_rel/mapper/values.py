@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Literal:
+class Constant:
     """Text, a number, a truth value or ``None``."""
 
     value: str | int | float | None
@@ -43,7 +43,7 @@ class Entries:
         """The value of a text key, ``None`` when it has none."""
         found: Value | None = None
         for name, value in self.entries:
-            if name == Literal(key):
+            if name == Constant(key):
                 found = value
         return found
 
@@ -192,7 +192,7 @@ class Raw:
 
 
 Value: TypeAlias = (
-    Literal
+    Constant
     | Items
     | Entries
     | External

@@ -88,12 +88,12 @@ Classes that may have attributes the source does not show, targets and names tha
 evaluated, and reverses that an unreadable backref may make. Pairs with a `viewonly` side
 are synchronised by other rules of SQLAlchemy and are left alone unless a name is wrong. A
 relationship with a `primaryjoin` of its own may name a reverse that names nothing: it shows a
-part of the rows, and another relationship is the reverse's pair. A relationship that a mixin declares for several classes is reported only when the fault holds
-for all of them.
+part of the rows, and another relationship is the reverse's pair. One that a mixin declares for
+several classes is reported only when the fault holds for all of them.
 
 ## References
 
-- <https://docs.sqlalchemy.org/en/20/orm/relationship_api.html#sqlalchemy.orm.relationship.params.back_populates>
+- <https://docs.sqlalchemy.org/en/20/orm/relationship_api.html>
 - <https://docs.sqlalchemy.org/en/20/orm/basic_relationships.html>
 """
 

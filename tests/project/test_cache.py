@@ -206,7 +206,7 @@ def test_full_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(source: str, target: str) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(cache_module.os, "replace", full)
+    monkeypatch.setattr("flake8_sqla_rel.project.cache.os.replace", full)
     index = index_of(root)
     expected = seen(index)
     index.store()

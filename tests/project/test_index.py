@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from flake8_sqla_rel.mapper.program import ModuleRef, Program
+from flake8_sqla_rel.project.files import read_regular
 from flake8_sqla_rel.project.index import ProjectIndex
 from flake8_sqla_rel.source import reader
 from flake8_sqla_rel.source.facts import Class, ModuleFacts
@@ -386,12 +387,10 @@ def test_copies_are_no_models(tree: Path) -> None:
 
 
 def test_unreadable_and_vanishing_files(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from flake8_sqla_rel.project import index as module
+    def read(path: str, limit: int) -> bytes | None:
+        return None if "user" in path else read_regular(path, limit)
 
-    real = module.read_regular
-    monkeypatch.setattr(
-        module, "read_regular", lambda path, limit: None if "user" in path else real(path, limit)
-    )
+    monkeypatch.setattr("flake8_sqla_rel.project.index.read_regular", read)
     index = index_of(tree)
     assert "app/user.py" not in index
     assert [model.path for model in index.models()] == ["app/base.py"]

@@ -63,7 +63,8 @@ def test_only_a_closed_class_can_lack_an_attribute(change: dict[str, object]) ->
     build = kitchen()
     build.rel("Chef.bookings", "Booking", back_populates="chef")
     model = build.model()
-    classes = {**model.classes, "Booking": replace(model.classes["Booking"], **change)}  # type: ignore[arg-type]
+    booking = replace(model.classes["Booking"], **change)  # type: ignore[arg-type]
+    classes = {**model.classes, "Booking": booking}
     assert subjects("SQR002", replace(model, classes=classes)) == (
         [] if "open" in change else ["Chef.bookings"]
     )

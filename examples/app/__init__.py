@@ -1,0 +1,1 @@
+"""A booking service for restaurants and meeting rooms."""

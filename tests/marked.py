@@ -1,0 +1,154 @@
+"""Cases: small projects with ``# expect: SQR123`` on the lines that must be reported.
+
+A case is a ``.py`` file or a folder of them, directly in a folder of cases. A
+``manifest.json`` beside them may tell for which SQLAlchemy release a case shows itself.
+
+``python -m tests.marked FOLDER NEW`` copies the cases of a folder that are all about rules that
+are built into a new folder, for a tool that runs whatever it finds.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TypeAlias
+
+from flake8_sqla_rel.rules import ALL_RULES
+
+EXPECT = re.compile(r"#\s*expect:\s*(SQR\d{3}(?:\s*,\s*SQR\d{3})*)")
+REPORT = re.compile(r"^(.*?):(\d+):(\d+): (SQR\d{3}) (.*)$")
+ON_BY_DEFAULT = ",".join(f"SQR{block}" for block in range(9))
+
+Mark: TypeAlias = tuple[str, int, str]  # path inside the case, line, code
+
+
+@dataclass(frozen=True)
+class Case:
+    """One case: where it is and what it expects."""
+
+    path: Path
+
+    @property
+    def name(self) -> str:
+        return self.path.stem
+
+    @property
+    def files(self) -> list[Path]:
+        return [self.path] if self.path.is_file() else sorted(self.path.rglob("*.py"))
+
+    @cached_property
+    def expected(self) -> frozenset[Mark]:
+        base = self.path.parent if self.path.is_file() else self.path
+        return frozenset(
+            (path.relative_to(base).as_posix(), number, code)
+            for path in self.files
+            for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+            for marks in EXPECT.findall(line)
+            for code in re.split(r"\s*,\s*", marks)
+        )
+
+    @property
+    def codes(self) -> frozenset[str]:
+        return frozenset(code for _, _, code in self.expected)
+
+    @cached_property
+    def sqlalchemy(self) -> str:
+        """The release (``2.0``) that the case is about."""
+        manifest = self.path.parent / "manifest.json"
+        if not manifest.is_file():
+            return "2.0"
+        stem = re.sub(r"_(bad|good)$", "", self.name)
+        for entry in json.loads(manifest.read_text(encoding="utf-8")):
+            if entry["stem"] == stem:
+                inclined = [version for version in ("2.0", "2.1", "1.4") if version in entry["versions"]]
+                shown = [v for v in inclined if entry.get("per", {}).get(v, entry.get("trigger")) is not None]
+                return str((shown or inclined or ["2.0"])[0])
+        return "2.0"
+
+    def copy_to(self, root: Path) -> None:
+        """Make ``root`` a project of its own that holds the case."""
+        if self.path.is_file():
+            root.mkdir(parents=True)
+            shutil.copy(self.path, root)
+        else:
+            shutil.copytree(self.path, root)
+        (root / "pyproject.toml").write_text("[project]\nname = 'case'\nversion = '0'\n", encoding="utf-8")
+
+
+def cases_in(folder: Path) -> list[Case]:
+    """The cases directly in ``folder``, by name; none when it is not there."""
+    if not folder.is_dir():
+        return []
+    return [
+        Case(path)
+        for path in sorted(folder.iterdir())
+        if (path.suffix == ".py" or path.is_dir()) and not path.name.startswith(("_", "."))
+    ]
+
+
+def lint(cases: Iterable[Case], scratch: Path) -> dict[Path, dict[Mark, str]]:
+    """The findings of each case, by the path of the case: where, and what is said.
+
+    One flake8 process does all cases of one SQLAlchemy release and one set of opt-in codes;
+    in it each case is its own project. Raises :class:`AssertionError` when flake8 prints
+    anything else than findings.
+    """
+    batches: dict[tuple[str, frozenset[str]], list[Case]] = defaultdict(list)
+    found: dict[Path, dict[Mark, str]] = {}
+    for case in cases:
+        batches[case.sqlalchemy, frozenset(c for c in case.codes if c.startswith("SQR9"))].append(case)
+    for number, ((release, opt_in), batch) in enumerate(batches.items()):
+        root = scratch / str(number)
+        for index, case in enumerate(batch):
+            case.copy_to(root / str(index))
+            found[case.path] = {}
+        for index, mark, message in _findings(root, release, opt_in):
+            found[batch[index].path][mark] = message
+    return found
+
+
+def _findings(root: Path, release: str, opt_in: frozenset[str]) -> Iterator[tuple[int, Mark, str]]:
+    select = ",".join([ON_BY_DEFAULT, *sorted(opt_in)])
+    run = subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "flake8",
+            "--isolated",
+            f"--select={select}",
+            f"--sqla-rel-sqlalchemy={release}",
+            ".",
+        ],
+        cwd=root,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert not run.stderr, run.stderr
+    for line in run.stdout.splitlines():
+        report = REPORT.match(line)
+        assert report, line
+        index, _, path = Path(report[1]).as_posix().partition("/")
+        yield int(index), (path, int(report[2]), report[4]), report[5]
+
+
+def main(source: Path, target: Path) -> None:
+    """Copy the cases in ``source`` that expect nothing but rules that are built, and their manifest."""
+    built = {rule.code for rule in ALL_RULES}
+    target.mkdir(parents=True)
+    for path in [case.path for case in cases_in(source) if case.codes <= built]:
+        (shutil.copytree if path.is_dir() else shutil.copy)(path, target / path.name)
+    if (source / "manifest.json").is_file():
+        shutil.copy(source / "manifest.json", target)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]))
