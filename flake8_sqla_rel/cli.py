@@ -1,4 +1,4 @@
-"""The command ``sqla-rel``: what the rules are and what each one means.
+"""The command ``sqla-rel``: the static model of a project, the rules and what each one means.
 
 Exit status: 0 done, 1 findings (of commands that look for some), 2 could not run. What went
 wrong is one line on stderr; the answer, and nothing else, is on stdout.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import difflib
+import json
 import os
 import platform
 import sys
@@ -15,14 +16,20 @@ from collections.abc import Iterable, Sequence
 from typing import NoReturn
 
 from flake8_sqla_rel import __version__
+from flake8_sqla_rel.config import make_settings
+from flake8_sqla_rel.engine import internal_error, rule_options
 from flake8_sqla_rel.errors import UsageError, one_line
+from flake8_sqla_rel.mapper.link import link
+from flake8_sqla_rel.output.graph import graph
+from flake8_sqla_rel.project.index import ProjectIndex
+from flake8_sqla_rel.project.root import find_root
 from flake8_sqla_rel.rules import ALL_RULES
 from flake8_sqla_rel.rules.base import Rule
 
 DONE = 0
 COULD_NOT_RUN = 2
 
-COMMANDS = ("rules", "explain")
+COMMANDS = ("graph", "rules", "explain")
 
 
 class _Parser(argparse.ArgumentParser):
@@ -38,12 +45,42 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         _require_known_command(given)
         options = _make_parser().parse_args(given)
-        text = _rules() if options.command == "rules" else _explain(options.rule)
+        text = _answer(options)
     except UsageError as error:
         print(f"sqla-rel: error: {one_line(str(error))}", file=sys.stderr)
         return COULD_NOT_RUN
     _print(text)
     return DONE
+
+
+def _answer(options: argparse.Namespace) -> str:
+    """What a command prints."""
+    if options.command == "rules":
+        return _rules()
+    return _graph(options) if options.command == "graph" else _explain(options.rule)
+
+
+def _graph(options: argparse.Namespace) -> str:
+    """The static model of the project that a path belongs to."""
+    path = os.path.realpath(options.path)
+    if not os.path.exists(path):
+        raise UsageError(f"no such file or folder: {options.path!r}")
+    settings = make_settings(
+        root=options.root,
+        exclude=options.exclude or (),
+        cache_dir=options.cache_dir,
+        cache=not options.no_cache,
+        sqlalchemy=options.sqlalchemy,
+    )
+    folder = path if os.path.isdir(path) else os.path.dirname(path)
+    root = settings.root or find_root(folder, os.path.realpath(os.getcwd()))
+    index = ProjectIndex(root, settings)
+    try:
+        model = link(index, rule_options(root, settings).sqlalchemy)
+    except Exception as error:  # noqa: BLE001 - one line, as for every other failure
+        raise UsageError(internal_error(root, "while relating the models", error).message) from None
+    index.store()
+    return json.dumps(graph(model, root), indent=2, ensure_ascii=False)
 
 
 def _make_parser() -> argparse.ArgumentParser:
@@ -57,6 +94,20 @@ def _make_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=version)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     commands.add_parser("rules", help="list all rules", description="List all rules, one a line.")
+    drawn = commands.add_parser(
+        "graph",
+        help="print the static model of a project",
+        description="Print the mappers that SQLAlchemy would configure, as far as the text tells.",
+    )
+    drawn.add_argument("path", nargs="?", default=".", help="a file or folder of the project (default: .)")
+    drawn.add_argument("--format", choices=("json",), default="json", help="the form (default: json)")
+    drawn.add_argument("--root", metavar="DIR", help="the project's root (default: found upwards)")
+    drawn.add_argument("--exclude", action="append", metavar="PATTERN", help="files to leave out")
+    drawn.add_argument("--cache-dir", metavar="DIR", help="where the cache is kept")
+    drawn.add_argument("--no-cache", action="store_true", help="neither read nor write the cache")
+    drawn.add_argument(
+        "--sqlalchemy", default="auto", metavar="RELEASE", help="auto, 1.4, 2.0 or 2.1 (default: auto)"
+    )
     explain = commands.add_parser(
         "explain", help="print what a rule means", description="Print the documentation of rules."
     )

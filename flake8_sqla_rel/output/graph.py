@@ -6,6 +6,7 @@ way that a reader must notice.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, Final
 
 from flake8_sqla_rel.mapper.model import (
@@ -15,9 +16,11 @@ from flake8_sqla_rel.mapper.model import (
     Model,
     Relationship,
     Unknown,
+    Unresolved,
 )
 
 SCHEMA_VERSION: Final = 1
+_FIELDS: Final = ("direction", "uselist", "reverse", "secondary", "viewonly", "pairs")
 
 
 def graph(model: Model, root: str) -> dict[str, Any]:
@@ -28,10 +31,27 @@ def graph(model: Model, root: str) -> dict[str, Any]:
         "classes": [_class(model, mapped) for mapped in model.classes.values()],
         "relationships": [_relationship(model, found) for found in model.relationships],
         "unknown": [
-            {"what": u.what, "file": u.place.path, "line": u.place.line, "why": u.why}
-            for u in model.unresolved
+            {"what": unknown.what, "file": unknown.place.path, "line": unknown.place.line, "why": unknown.why}
+            for unknown in (*model.unresolved, *_unknown(model))
         ],
     }
+
+
+def _unknown(model: Model) -> Iterator[Unresolved]:
+    """What of each relationship is ``None`` in the graph, and what that rests on."""
+    for found in model.relationships:
+        fields = [name for name in _FIELDS if isinstance(getattr(found, name), Unknown)]
+        if found.target.state == "unknown":
+            why = "its target cannot be told from the text"
+        elif found.target.state != "found":
+            why = f"its target is {found.target.state}"
+        elif found.problem is not None:
+            why = f"SQLAlchemy refuses its join ({found.problem.fault.value})"
+        else:
+            why = "its join, or a table of it, cannot be told from the text"
+        if fields or found.target.cls is None:
+            what = f"{found.name}: {', '.join(fields) or 'target'}"
+            yield Unresolved(what, found.place, why)
 
 
 def _class(model: Model, mapped: MappedClass) -> dict[str, Any]:
