@@ -8,17 +8,20 @@ from typing import Final, Literal
 from flake8_sqla_rel.mapper import frameworks
 from flake8_sqla_rel.mapper.evaluate import Evaluator
 from flake8_sqla_rel.mapper.model import UNKNOWN, MetaDataId, RegistryId, Unknown
+from flake8_sqla_rel.mapper.scopes import statements
 from flake8_sqla_rel.mapper.values import (
     Arguments,
     ClassDecl,
     ClassValue,
     Constant,
     External,
+    FunctionValue,
     Made,
     Member,
+    Thunk,
     Value,
 )
-from flake8_sqla_rel.source.facts import Call
+from flake8_sqla_rel.source.facts import Call, Const, Function, Return
 
 Style = Literal["1.x", "2.x", "sqlmodel"]
 
@@ -30,10 +33,15 @@ _MAPPING_DECORATORS: Final = frozenset({"mapped", "mapped_as_dataclass", "unmapp
 
 @dataclass(frozen=True, slots=True)
 class MetaData:
-    """A MetaData: its id and its default schema."""
+    """A MetaData: its id and its default schema.
+
+    ``assumed`` tells that the schema comes from the run-time configuration and may be absent:
+    names are then those without one, and nothing is concluded from a name that is missing.
+    """
 
     id: MetaDataId
     schema: str | None | Unknown = None
+    assumed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +223,10 @@ class Bases:
         if isinstance(value, Made):
             name = last_name(value.callee)
             if name == "MetaData":
-                return MetaData(_identity(value), self._schema_of(value.arguments))
+                schema = self._schema_of(value.arguments)
+                if isinstance(schema, Unknown) and self._may_be_none(value.arguments.keyword("schema")):
+                    return MetaData(_identity(value), None, assumed=True)
+                return MetaData(_identity(value), schema)
             return UNKNOWN
         if isinstance(value, External):
             if value.path.startswith("sqlmodel") and value.path.endswith("SQLModel.metadata"):
@@ -259,6 +270,19 @@ class Bases:
         if arguments.open:
             return UNKNOWN
         return MetaData(f"{registry}.metadata")
+
+    def _may_be_none(self, thunk: Thunk | None) -> bool:
+        """Whether an argument is the result of a function that has ``return None``."""
+        if thunk is None or not isinstance(thunk.expr, Call):
+            return False
+        function = self._evaluator.eval(thunk.expr.func, thunk.scope)
+        if not isinstance(function, FunctionValue) or not isinstance(function.facts, Function):
+            return False
+        return any(
+            isinstance(stmt, Return)
+            and (stmt.value is None or (isinstance(stmt.value, Const) and stmt.value.value is None))
+            for stmt, _ in statements(function.facts.body or ())
+        )
 
     def _schema_of(self, arguments: Arguments) -> str | None | Unknown:
         thunk = arguments.keyword("schema")

@@ -144,6 +144,9 @@ def _relationship(
         made_by=visit.made_by,
         makes=visit.makes,
         annotation=declared.annotation,
+        joins=declared.joins,
+        sync_backref=declared.sync_backref,
+        secondary_fault=declared.secondary_fault,
     )
 
 

@@ -16,6 +16,7 @@ from flake8_sqla_rel.mapper.model import (
     ClassId,
     ColumnRef,
     Place,
+    SecondaryFault,
     TableId,
     Target,
     Unknown,
@@ -106,3 +107,4 @@ class DeclaredRelationship:
     uselist: bool | None | Unknown
     joins: JoinArguments
     annotation: Annotation | None = None
+    secondary_fault: SecondaryFault | None = None

@@ -70,6 +70,7 @@ from flake8_sqla_rel.source.facts import (
 _MAX_DEPTH: Final = 60
 _MAX_STEPS: Final = 20_000
 _BUILTINS: Final = frozenset(dir(builtins))
+_GIVE_MAPPERS: Final = frozenset({"class_mapper", "inspect", "map_imperatively", "mapper"})
 _FLUENT: Final = frozenset({"ddl_if", "with_variant"})
 
 # What db.<name> of a Flask-SQLAlchemy object is: it re-exports sqlalchemy and sqlalchemy.orm.
@@ -108,6 +109,7 @@ class Evaluator:
         self._bound_values: dict[tuple[str, int, int, str], Value] = {}
         self._running: set[tuple[str, int, int, str]] = set()
         self._mros: dict[str, tuple[Value, ...]] = {}
+        self._namespaces: set[str] | None = None
         self._depth = 0
         self._steps = 0
         self._runner = Runner(self)
@@ -336,7 +338,7 @@ class Evaluator:
                 if name in scope.names.changed:
                     return UNKNOWN
                 bindings = scope.names.before(name, line)
-                if isinstance(scope, ModuleScope) or any(b.stmt.line < line for b in bindings):
+                if isinstance(scope, ModuleScope) or any(b.last_line < line for b in bindings):
                     return self.alternatives(bindings, scope)
             if isinstance(scope, ModuleScope):
                 return self._global(name, scope)
@@ -480,16 +482,32 @@ class Evaluator:
         name = self.absolute(stmt, importer)
         if name is None:
             return UNKNOWN
-        module = self.program.resolve(name, importer) if name else None
         if stmt.name is None:
-            return ModuleValue(module) if module else External(name)
+            whole_module = self._module(name, importer) if name else None
+            return ModuleValue(whole_module) if whole_module else External(name)
+        module = self.program.resolve(name, importer) if name else None
         if module is None:
             whole = f"{name}.{stmt.name}" if name else stmt.name
-            submodule = self.program.resolve(whole, importer)
+            submodule = self._module(whole, importer)
             if submodule is not None:
                 return ModuleValue(submodule)
             return UNKNOWN if stmt.level else External(whole)
+        if module.path == importer.path:
+            # ``from . import name`` in a package: what it binds there is the submodule.
+            submodule = self.program.resolve(f"{module.name}.{stmt.name}", importer)
+            if submodule is not None:
+                return ModuleValue(submodule)
         return self.module_member(module, stmt.name)
+
+    def _module(self, name: str, importer: ModuleRef) -> ModuleRef | None:
+        """The module of that name; of a namespace package one that is empty."""
+        found = self.program.resolve(name, importer)
+        if found is not None:
+            return found
+        if self._namespaces is None:
+            parts = [module.name.split(".") for module in self.program.models()]
+            self._namespaces = {".".join(p[:count]) for p in parts for count in range(1, len(p))}
+        return ModuleRef(name, "", True) if name in self._namespaces else None
 
     def absolute(self, stmt: Import, importer: ModuleRef) -> str | None:
         """The absolute name of the module that an import names, ``None`` beyond the top."""
@@ -513,7 +531,11 @@ class Evaluator:
         found = self.global_of(module, name)
         if found is not None:
             return found
-        submodule = self.program.resolve(f"{module.name}.{name}", module)
+        whole = f"{module.name}.{name}"
+        submodule = self._module(whole, module)
+        if submodule is None and not module.path:
+            # An installed package hides a namespace of its name.
+            return External(whole)
         return ModuleValue(submodule) if submodule else UNKNOWN
 
     # Attributes
@@ -597,7 +619,9 @@ class Evaluator:
             return known
         found = self.find(decl, name)
         if found is None:
-            return Member(ClassValue(decl), name)
+            given = [each for each in self.attribute_sets if each.decl is decl and each.name == name]
+            value = self.value(given[0].value) if len(given) == 1 and not given[0].conditional else UNKNOWN
+            return Member(ClassValue(decl), name) if value is UNKNOWN or _is_mapped(value) else value
         if self.is_enum(decl) and isinstance(found[1][-1].stmt, Assign):
             return Member(ClassValue(decl), name)
         return self._class_binding(found[0], found[1], decl)
@@ -639,7 +663,7 @@ class Evaluator:
         if isinstance(stmt, Function):
             return self._method(stmt, owner, decl)
         value = self.alternatives(bindings, self.class_scope(owner))
-        if isinstance(value, Made) and _last_name(value.callee) in MAPPED_CALLS:
+        if _is_mapped(value):
             assert stmt is None or not isinstance(stmt, Delete)
             return Member(ClassValue(decl), _bound_name(bindings[0]))
         if isinstance(stmt, Assign) and stmt.value is None:
@@ -716,6 +740,35 @@ class Evaluator:
             for entry in (self.mro(option.decl) if isinstance(option, ClassValue) else (option,))
         )
 
+    def decorate(self, decl: ClassDecl) -> None:
+        """Follow the decorators of a class that are functions of the project, for what they give it."""
+        for decorator in reversed(decl.facts.decorators):
+            function = self.eval(decorator, decl.scope)
+            if isinstance(function, FunctionValue):
+                given = Arguments((Thunk(decorator, decl.scope, ClassValue(decl)),), (), False)
+                self.call_function(function, given, decorator.line, decorator.col, decl.scope)
+
+    def mapped_by(self, value: Value) -> ClassValue | None:
+        """The class whose mapper a value is, ``None`` when it is no mapper."""
+        found: Value = UNKNOWN
+        if isinstance(value, Member) and value.name == "__mapper__":
+            found = value.owner
+        elif isinstance(value, Made) and _last_name(value.callee) in _GIVE_MAPPERS:
+            given = next(iter(value.arguments), None) or value.arguments.keyword("class_")
+            found = self.value(given)
+        return found if isinstance(found, ClassValue) else None
+
+    def _add_property(self, arguments: Arguments, owner: Value, call: Call, scope: Scope) -> None:
+        """Note what ``mapper.add_property(name, property)`` gives the class of the mapper."""
+        cls = self.mapped_by(owner)
+        if cls is not None and len(arguments.positional) == 2:
+            name, thunk = self.value(arguments.positional[0]), arguments.positional[1]
+            if isinstance(name, Constant) and isinstance(name.value, str):
+                conditional = isinstance(scope, FunctionScope) and scope.conditional
+                at = (call.line, call.col)
+                found = AttributeSet(cls.decl, name.value, thunk, *at, scope, conditional)
+                self.attribute_sets.append(found)
+
     # Calls
 
     def _call(self, expr: Call, scope: Scope) -> Value:
@@ -769,6 +822,8 @@ class Evaluator:
         if isinstance(callee, External):
             return self._call_external(callee, arguments, call, scope)
         if isinstance(callee, Member):
+            if callee.name == "add_property":
+                self._add_property(arguments, callee.owner, call, scope)
             if callee.name in _FLUENT and isinstance(callee.owner, Made):
                 # Index(...).ddl_if(...) is still that index.
                 return callee.owner
@@ -777,6 +832,9 @@ class Evaluator:
                 return folded
         if isinstance(callee, ClassValue | Member | Made):
             return self._make(callee, arguments, call, scope)
+        if isinstance(call.func, Attr) and call.func.attr == "map_imperatively":
+            # A registry that is passed in: what it maps can be told without knowing which it is.
+            return self._make(Member(UNKNOWN, "map_imperatively"), arguments, call, scope)
         return UNKNOWN
 
     def _make(self, callee: Value, arguments: Arguments, call: Call, scope: Scope) -> Made:
@@ -810,6 +868,8 @@ class Evaluator:
                     return self.value(positional[2])
                 return found
             return UNKNOWN
+        if callee.name == "quoted_name" and positional:
+            return self.value(positional[0])
         if callee.path == "builtins.dict" and not arguments.open:
             return self._dict(arguments)
         if callee.path in ("copy.copy", "copy.deepcopy") and len(positional) == 1:
@@ -851,6 +911,11 @@ class Evaluator:
             return self._runner.call(function, arguments, line, col, scope)
         finally:
             self._depth -= 3
+
+
+def _is_mapped(value: Value) -> bool:
+    """Whether a value becomes a mapped attribute of the class that it is given to."""
+    return isinstance(value, Made) and _last_name(value.callee) in MAPPED_CALLS
 
 
 def _last_name(value: Value) -> str:

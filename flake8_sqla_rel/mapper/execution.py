@@ -105,8 +105,12 @@ class _Execution:
         if facts is None:
             return
         scope = self._evaluator.module_scope(module)
+        followed: set[tuple[int, int]] = set()
         for stmt, branches in statements(facts.body):
-            if any(arm == "types" for _, _, arm in branches):
+            if any(arm == "types" or (line, col) in followed for line, col, arm in branches):
+                continue
+            if isinstance(stmt, Block) and not branches and self._follow(stmt, scope):
+                followed.add((stmt.line, stmt.col))
                 continue
             conditional = any(arm not in ("try", "with") for _, _, arm in branches)
             if conditional:
@@ -119,6 +123,17 @@ class _Execution:
             else:
                 self._evaluator.begin()
                 self._statement(stmt, scope, conditional)
+
+    def _follow(self, stmt: Block, scope: ModuleScope) -> bool:
+        """Follow a loop over known values, unless it has a class statement."""
+        if stmt.kind != "for" or any(isinstance(inner, Class) for inner, _ in statements(stmt.body)):
+            return False
+        self._evaluator.begin()
+        assert stmt.iterable is not None
+        if not isinstance(self._evaluator.eval(stmt.iterable, scope), Items):
+            return False
+        self._runner.loop(stmt, FunctionScope(f"{scope.key}[{stmt.line}]", scope, {}))
+        return True
 
     def _import(self, stmt: Import, importer: ModuleRef) -> None:
         name = self._evaluator.absolute(stmt, importer)
@@ -143,6 +158,7 @@ class _Execution:
     def _class(self, stmt: Class, scope: Scope, conditional: bool) -> None:
         evaluator = self._evaluator
         decl = evaluator.class_of(stmt, scope, conditional)
+        evaluator.decorate(decl)
         for inner, branches in statements(stmt.body):
             if any(arm == "types" for _, _, arm in branches):
                 continue

@@ -10,7 +10,7 @@ from flake8_sqla_rel.mapper.configure import configure
 from flake8_sqla_rel.mapper.criteria import ExpressionReader
 from flake8_sqla_rel.mapper.declare import RelationshipReader
 from flake8_sqla_rel.mapper.evaluate import Evaluator
-from flake8_sqla_rel.mapper.execution import World, execute
+from flake8_sqla_rel.mapper.execution import execute
 from flake8_sqla_rel.mapper.model import (
     Attribute,
     AttributeKind,
@@ -25,7 +25,7 @@ from flake8_sqla_rel.mapper.model import (
 )
 from flake8_sqla_rel.mapper.program import Program
 from flake8_sqla_rel.mapper.registry import Registries
-from flake8_sqla_rel.mapper.tables import Resolver, TableDraft, TableReader, freeze
+from flake8_sqla_rel.mapper.tables import Resolver, TableDraft, TableReader, freeze, infer_schemas
 from flake8_sqla_rel.mapper.values import Made, Member
 
 
@@ -41,24 +41,22 @@ def link(program: Program, sqlalchemy: tuple[int, int] = (2, 0)) -> Model:
     bases = Bases(evaluator)
     tables = TableReader(evaluator, bases, world.conditional_lines)
     classes = ClassReader(evaluator, bases, tables, world)
-    for made in list(evaluator.made.values()):
-        evaluator.begin()
-        tables.table(made)
-    for decl in world.classes:
-        classes.draft(decl)
+    _read(evaluator, tables, classes)
     blind = any(program.facts(module) is None for module in program.models())
-    unmapped = [decl for decl in world.classes if decl.id not in classes.drafts]
+    unmapped = [decl for decl in evaluator.classes.values() if decl.id not in classes.drafts]
     registries = Registries(evaluator, classes, tables.drafts, unmapped, blind)
     expressions = ExpressionReader(evaluator, classes, registries)
-    resolve = Resolver(evaluator, tables.drafts, expressions.column)
-    frozen = tuple(freeze(draft, resolve) for draft in tables.drafts)
     mapped = {draft.decl.id: _class(draft) for draft in _in_order(classes)}
     reader = RelationshipReader(evaluator, classes, registries, expressions, sqlalchemy)
     declared = [found for draft in _in_order(classes) for found in reader.relationships(draft)]
+    # Only now: the argument of a relationship may be what makes a table.
+    infer_schemas(tables.drafts)
+    resolve = Resolver(evaluator, tables.drafts, expressions.column)
+    frozen = tuple(freeze(draft, resolve) for draft in tables.drafts)
     configured = configure(declared, mapped, frozen, sqlalchemy)
     return Model(
         _with_relationships(mapped, configured.relationships),
-        {decl.id: _other(decl.id, classes, world) for decl in unmapped},
+        {decl.id: _other(decl.id, classes, evaluator) for decl in unmapped},
         frozen,
         configured.relationships,
         configured.conflicts,
@@ -69,6 +67,22 @@ def link(program: Program, sqlalchemy: tuple[int, int] = (2, 0)) -> Model:
         tuple(classes.mapped_twice),
         world.order,
     )
+
+
+def _read(evaluator: Evaluator, tables: TableReader, classes: ClassReader) -> None:
+    """Read every table and class, those too that reading another one makes."""
+    read: set[tuple[str, int, int]] = set()
+    while True:
+        made = {identity: call for identity, call in evaluator.made.items() if identity not in read}
+        for call in made.values():
+            evaluator.begin()
+            tables.table(call)
+        read.update(made)
+        unread = [decl for decl in evaluator.classes.values() if not classes.is_read(decl)]
+        for decl in unread:
+            classes.draft(decl)
+        if not made and not unread:
+            return
 
 
 def _in_order(classes: ClassReader) -> list[ClassDraft]:
@@ -116,8 +130,8 @@ def _with_relationships(
     return completed
 
 
-def _other(identifier: str, classes: ClassReader, world: World) -> OtherClass:
-    decl = next(decl for decl in world.classes if decl.id == identifier)
+def _other(identifier: str, classes: ClassReader, evaluator: Evaluator) -> OtherClass:
+    decl = evaluator.classes[identifier]
     reason = classes.reasons.get(identifier, "plain")
     place = Place(decl.module.path, decl.facts.line, decl.facts.col)
     return OtherClass(identifier, decl.name, decl.module.name, reason, place)
@@ -137,7 +151,7 @@ def _closed_metadata(
     unnamed = {
         draft.metadata.id
         for draft in tables.drafts
-        if isinstance(draft.metadata, MetaData) and isinstance(draft.key, Unknown)
+        if isinstance(draft.metadata, MetaData) and (isinstance(draft.key, Unknown) or draft.metadata.assumed)
     }
     filled = set()
     for made in evaluator.made.values():

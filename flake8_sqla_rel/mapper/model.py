@@ -15,7 +15,10 @@ import enum
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Final, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
+
+if TYPE_CHECKING:
+    from flake8_sqla_rel.mapper.declared import JoinArguments
 
 
 class Unknown(enum.Enum):
@@ -310,6 +313,23 @@ class Backref:
 
 
 @dataclass(frozen=True, slots=True)
+class SecondaryFault:
+    """A ``secondary`` that is no table: why SQLAlchemy refuses it, or warns of it.
+
+    ``missing`` and ``unqualified`` are text: a key of no table of the MetaData, and one that
+    SQLAlchemy 2.1 resolves although the MetaData has a schema and the table has none.
+    ``mapped class`` is a class, or text that names one: ``cls``. ``table`` is the table that
+    was meant where that is certain: that of the class, or the one of that name in the schema
+    of the MetaData.
+    """
+
+    reason: Literal["missing", "unqualified", "mapped class"]
+    text: str | None
+    cls: ClassId | None = None
+    table: TableId | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Relationship:
     """A relationship of one mapped class, declared or made by a backref.
 
@@ -326,7 +346,9 @@ class Relationship:
     would raise.
     ``reverse`` are the relationships that SQLAlchemy links with this one by
     ``back_populates`` on either side or a backref. ``made_by`` and ``makes`` tie a backref's
-    two relationships together.
+    two relationships together. ``joins`` are the join arguments as given, those of a
+    backref-made one as SQLAlchemy hands them on. ``sync_backref`` is ``None`` when not given.
+    ``secondary`` is ``UNKNOWN`` where there is a ``secondary_fault`` other than a warning.
     """
 
     id: RelationshipId
@@ -352,6 +374,9 @@ class Relationship:
     made_by: RelationshipId | None = None
     makes: RelationshipId | None = None
     annotation: Annotation | None = None
+    joins: JoinArguments | None = None
+    sync_backref: bool | None | Unknown = None
+    secondary_fault: SecondaryFault | None = None
 
     @property
     def name(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from flake8_sqla_rel.mapper import folding
@@ -93,6 +94,10 @@ class Runner:
         key = f"{scope.key}?{facts.line}:{facts.col}"
         self._block(facts.body, FunctionScope(key, scope, variables, Names(facts.body), conditional=True))
 
+    def loop(self, stmt: Block, scope: FunctionScope) -> None:
+        """Follow a ``for`` statement that stands outside of any function."""
+        self._compound(stmt, scope)
+
     def _is_plain(self, facts: Function, scope: Scope) -> bool:
         """Whether no decorator changes what a call of the function gives."""
         for decorator in facts.decorators:
@@ -162,11 +167,12 @@ class Runner:
             result = self._block(stmt.body if truth else stmt.orelse, scope)
             return None if result is None else (result,)
         before = dict(scope.variables)
-        one = self._block(stmt.body, scope)
+        perhaps = replace(scope, conditional=True)
+        one = self._block(stmt.body, perhaps)
         after = dict(scope.variables)
         scope.variables.clear()
         scope.variables.update(before)
-        other = self._block(stmt.orelse, scope)
+        other = self._block(stmt.orelse, perhaps)
         jumps = (_Jumped.CONTINUE, _Jumped.BREAK, _Jumped.EITHER)
         if one in jumps or other in jumps:
             return (_Jumped.EITHER,)
@@ -199,7 +205,9 @@ class Runner:
         if stmt.kind == "for" and isinstance(iterable, Items) and len(iterable.items) <= _MAX_TURNS:
             for turn, item in enumerate(iterable.items):
                 self._bind_target(stmt, item, scope)
-                result = self._block(stmt.body, _turn(scope, stmt, turn))
+                inner = _turn(scope, stmt, turn)
+                result = self._block(stmt.body, inner)
+                scope.variables.update(inner.variables)
                 if result is _Jumped.BREAK:
                     return None
                 if result is _Jumped.EITHER or item is UNKNOWN:
@@ -246,7 +254,9 @@ class Runner:
             if stmt.value is not None:
                 self._assign(stmt, scope)
         elif isinstance(stmt, Class):
-            scope.variables[stmt.name] = ClassValue(evaluator.class_of(stmt, scope, scope.conditional))
+            decl = evaluator.class_of(stmt, scope, scope.conditional)
+            scope.variables[stmt.name] = ClassValue(decl)
+            evaluator.decorate(decl)
         elif isinstance(stmt, Function):
             scope.variables[stmt.name] = FunctionValue(stmt, scope)
         elif isinstance(stmt, Import):
@@ -290,9 +300,9 @@ def _decorator_name(decorator: Name | Attr) -> str:
 
 
 def _turn(scope: FunctionScope, stmt: Block, turn: int) -> FunctionScope:
-    """The scope of one turn of a loop: same variables, but what it makes is made anew."""
+    """The scope of one turn of a loop: what it makes is made anew, and keeps the variables of its turn."""
     key = f"{scope.key}[{stmt.line}:{turn}]"
-    return FunctionScope(key, scope.parent, scope.variables, scope.names, scope.conditional)
+    return FunctionScope(key, scope.parent, dict(scope.variables), scope.names, scope.conditional)
 
 
 def _either(one: Value | None, other: Value | None) -> Value:

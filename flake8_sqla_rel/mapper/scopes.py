@@ -42,6 +42,11 @@ class Bound(NamedTuple):
     branches: tuple[Branch, ...]
 
     @property
+    def last_line(self) -> int:
+        """The line behind which the name is bound: inside an assignment it is not yet."""
+        return self.stmt.end_line if isinstance(self.stmt, Assign) else self.stmt.line
+
+    @property
     def typing_only(self) -> bool:
         """Whether the statement stands under ``if TYPE_CHECKING``."""
         return any(arm == "types" for _, _, arm in self.branches)
@@ -130,7 +135,7 @@ class Names:
             # A name that is imported for type checkers alone still tells what is meant.
             all_bound = self.bound.get(name, [])
         bare = [b for b in all_bound if not isinstance(b.stmt, Assign) or b.stmt.value is not None]
-        candidates = [b for b in (bare or all_bound) if b.stmt.line < line] or (bare or all_bound)
+        candidates = [b for b in (bare or all_bound) if b.last_line < line] or (bare or all_bound)
         return _in_force(candidates)
 
 

@@ -407,6 +407,33 @@ def _constraint(
     )
 
 
+def infer_schemas(drafts: list[TableDraft]) -> None:
+    """Give tables whose schema cannot be told the one by which a foreign key names them.
+
+    ``"events.sessions.id"`` is about the one table ``sessions`` of that MetaData, when there
+    is no other of that name and none is known by that key.
+    """
+    by_name: dict[tuple[str, str], list[TableDraft]] = {}
+    keys = set()
+    for draft in drafts:
+        if isinstance(draft.metadata, MetaData) and isinstance(draft.name, str):
+            by_name.setdefault((draft.metadata.id, draft.name), []).append(draft)
+            keys.add((draft.metadata.id, draft.key))
+    for draft in drafts:
+        if not isinstance(draft.metadata, MetaData):
+            continue
+        for _, column in draft.columns:
+            for key in column.foreign_keys:
+                if not isinstance(key.reference, Constant) or not isinstance(key.reference.value, str):
+                    continue
+                table = key.reference.value.rpartition(".")[0]
+                schema, dot, name = table.rpartition(".")
+                named = by_name.get((draft.metadata.id, name), [])
+                new = bool(dot) and (draft.metadata.id, table) not in keys
+                if new and len(named) == 1 and isinstance(named[0].schema, Unknown):
+                    named[0].schema = schema
+
+
 class Resolver:
     """Finds the column that a foreign key refers to, once every table has been read."""
 
