@@ -103,6 +103,7 @@ class Evaluator:
         self.made: dict[tuple[str, int, int], Made] = {}
         self.entered: set[tuple[str, int]] = set()
         self.attribute_sets: list[AttributeSet] = []
+        self.object_sets: dict[tuple[Made, str], Thunk] = {}
         self._scopes: dict[str, ModuleScope] = {}
         self._class_scopes: dict[str, ClassScope] = {}
         self._class_keys: dict[tuple[str, int, int], ClassDecl] = {}
@@ -565,6 +566,9 @@ class Evaluator:
         return UNKNOWN
 
     def _instance_attribute(self, owner: Made, name: str) -> Value:
+        given = self.object_sets.get((owner, name))
+        if given is not None:
+            return self.value(given)
         if self.is_flask(owner) and name not in _FLASK_OWN:
             own = self._own_method(owner.callee, name)
             return own or External(f"sqlalchemy.{name}")

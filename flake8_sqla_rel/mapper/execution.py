@@ -16,14 +16,16 @@ from flake8_sqla_rel.mapper.running import Runner
 from flake8_sqla_rel.mapper.scopes import (
     Bound,
     ClassScope,
+    FunctionScope,
     ModuleScope,
     Scope,
     statements,
 )
-from flake8_sqla_rel.mapper.values import AttributeSet, ClassDecl, ClassValue, Thunk
+from flake8_sqla_rel.mapper.values import AttributeSet, ClassDecl, ClassValue, Items, Made, Thunk
 from flake8_sqla_rel.source.facts import (
     Assign,
     Attr,
+    Block,
     BoolOp,
     Call,
     Class,
@@ -166,6 +168,8 @@ class _Execution:
                 self._class(inner, evaluator.class_scope(decl), conditional)
             elif isinstance(inner, Function):
                 self._functions.append((inner, evaluator.class_scope(decl)))
+            elif isinstance(inner, Assign) and isinstance(inner.target, Attr):
+                self._assign(inner, evaluator.class_scope(decl), conditional)
 
     def _assign(self, stmt: Assign, scope: Scope, conditional: bool) -> None:
         evaluator = self._evaluator
@@ -182,6 +186,8 @@ class _Execution:
                 at = (stmt.line, stmt.col)
                 found = AttributeSet(owner.decl, stmt.target.attr, thunk, *at, scope, conditional)
                 evaluator.attribute_sets.append(found)
+            elif isinstance(owner, Made) and not conditional:
+                evaluator.object_sets[owner, stmt.target.attr] = Thunk(stmt.value, scope)
 
 
 def _may_make(expr: Expr) -> bool:

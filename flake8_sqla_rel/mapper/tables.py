@@ -73,6 +73,7 @@ class TableDraft:
     unique: list[frozenset[str]] = field(default_factory=list)
     indexed: list[tuple[str, ...]] = field(default_factory=list)
     primary_key: frozenset[str] | None = None
+    keys_known: bool = True
 
     @property
     def complete(self) -> bool:
@@ -279,6 +280,7 @@ class TableReader:
         columns = self._named_columns(draft, [self._evaluator.value(t) for t in made.arguments.positional])
         if columns is None:
             # Which columns are unique is unknown then: nothing can be said of the others.
+            draft.keys_known = False
             if name == "PrimaryKeyConstraint" and made.arguments.positional:
                 draft.primary_key = frozenset()
                 draft.miss("the columns of its primary key cannot be followed")
@@ -288,12 +290,14 @@ class TableReader:
             draft.indexed.append(columns)
         elif columns:
             draft.primary_key = frozenset(columns)
+            draft.indexed.append(columns)
 
     def _add_index(self, draft: TableDraft, made: Made) -> None:
         columns = self._named_columns(
             draft, [self._evaluator.value(t) for t in made.arguments.positional[1:]]
         )
         if columns is None:
+            draft.keys_known = False
             return
         draft.indexed.append(columns)
         unique = self._evaluator.value(made.arguments.keyword("unique"))
@@ -327,7 +331,18 @@ def freeze(draft: TableDraft, resolve: Resolver) -> Table:
             nullable = UNKNOWN if isinstance(primary, Unknown) else not primary
         index = True if name in indexed else raw.index
         columns.append(
-            Column(name, key, raw.place, primary, nullable, raw.unique, index, raw.has_default, raw.type)
+            Column(
+                name,
+                key,
+                raw.place,
+                primary,
+                nullable,
+                raw.unique,
+                index,
+                raw.has_default,
+                raw.type,
+                raw.type_path,
+            )
         )
         if raw.unique is True:
             unique.append(frozenset({name}))
@@ -357,7 +372,17 @@ def freeze(draft: TableDraft, resolve: Resolver) -> Table:
         draft.declared_by,
         draft.conditional,
         draft.redefinable,
+        _indexes(draft, columns),
+        draft.keys_known,
     )
+
+
+def _indexes(draft: TableDraft, columns: list[Column]) -> tuple[tuple[str, ...], ...]:
+    """The columns of each index, those that a key brings with it included."""
+    primary = tuple(column.name for column in columns if column.primary_key is True)
+    single = [(c.name,) for c in columns if c.unique is True or c.index is True]
+    own = [] if draft.primary_key is not None or not primary else [primary]
+    return tuple(dict.fromkeys([*draft.indexed, *own, *single]))
 
 
 def _elements(
@@ -404,6 +429,7 @@ def _constraint(
         use_alter if isinstance(use_alter, Unknown) else bool(use_alter),
         text("ondelete"),
         text("onupdate"),
+        tuple((name, Place(place.path, *at)) for name, _, at in arguments.keywords),
     )
 
 
@@ -444,10 +470,13 @@ class Resolver:
         self._column_object = column
         self._drafts = drafts
         self._by_key: dict[tuple[str, str], list[TableDraft]] = {}
+        self._foreign: dict[str, list[TableDraft]] = {}
         for draft in drafts:
             key = draft.key
             if isinstance(draft.metadata, MetaData) and isinstance(key, str):
                 self._by_key.setdefault((draft.metadata.id, key), []).append(draft)
+                if draft.metadata.id.startswith("ext:") and not draft.conditional:
+                    self._foreign.setdefault(key, []).append(draft)
         self.open_metadata = {
             draft.metadata.id
             for draft in drafts
@@ -455,8 +484,16 @@ class Resolver:
         }
 
     def tables(self, metadata: str, key: str) -> list[TableDraft]:
-        """The tables of that key."""
-        return self._by_key.get((metadata, key), [])
+        """The tables of that key.
+
+        Bases from other packages may share one MetaData: there, the only table of the key is
+        the one that is meant.
+        """
+        found = self._by_key.get((metadata, key), [])
+        if not found and metadata.startswith("ext:"):
+            found = self._foreign.get(key, [])
+            return found if len(found) == 1 else []
+        return found
 
     def __call__(
         self, draft: TableDraft, column: str, reference: Value, place: Place, arguments: Arguments
