@@ -27,7 +27,7 @@ from flake8_sqla_rel.mapper.values import (
     Thunk,
     Value,
 )
-from flake8_sqla_rel.source.facts import Assign, Class, Delete, Expr, Function, Import
+from flake8_sqla_rel.source.facts import Assign, Call, Class, Delete, Expr, Function, Import, Name
 
 _DECLARED: Final = COMPUTED_BY_CLASS - {"classproperty", "strict_classproperty"}
 
@@ -80,6 +80,9 @@ class Collector:
         is_open = False
         for entry in self._evaluator.mro(decl):
             if entry in inherited:
+                if isinstance(entry, ClassValue) and entry.decl is not parent:
+                    for found in self._cascading(entry.decl, decl):
+                        attributes.setdefault(found.name, found)
                 continue
             if isinstance(entry, ClassValue):
                 for found in self._own(entry.decl, decl):
@@ -90,12 +93,25 @@ class Collector:
                 added.extend(columns or ())
             elif entry is UNKNOWN:
                 is_open = True
-        for outside in self._sets.get(decl.id, ()):
-            if outside.conditional:
-                is_open = True
-            else:
-                attributes[outside.name] = self._outside(outside)
-        return Collected(attributes, tuple(added), is_open)
+        later, perhaps_more = self.outside(decl)
+        attributes.update((declared.name, declared) for declared in later)
+        return Collected(attributes, tuple(added), is_open or perhaps_more)
+
+    def outside(self, decl: ClassDecl) -> tuple[list[Declared], bool]:
+        """The attributes given to a class from outside its body, and whether there may be more."""
+        sets = self._sets.get(decl.id, ())
+        found = [self._outside(each) for each in sets if not each.conditional]
+        return found, len(found) < len(sets)
+
+    def _cascading(self, home: ClassDecl, decl: ClassDecl) -> list[Declared]:
+        """What a mixin of the mapped parent makes anew for each subclass."""
+        scope = self._evaluator.class_scope(home)
+        return [
+            self._function(name, stmt, home, decl, Place(home.module.path, stmt.line, stmt.col))
+            for name, bindings in scope.names.bound.items()
+            if isinstance(stmt := bindings[-1].stmt, Function)
+            and "cascading" in self._evaluator.decorators(stmt, scope)
+        ]
 
     def _own(self, home: ClassDecl, decl: ClassDecl) -> list[Declared]:
         if home.dynamic_body is not None:
@@ -138,34 +154,40 @@ class Collector:
         if not self._evaluator.decorators(stmt, scope) & _DECLARED:
             return Declared(name, function, None, scope, place, home)
         value = self._evaluator.class_attribute(decl, name)
-        return Declared(name, value, None, scope, place, home, direct=False)
+        return Declared(name, value, stmt.returns, scope, place, home, direct=False)
 
     def _unwrapped(self, value: Value, decl: ClassDecl) -> Value:
         """The value inside ``declared_attr(function)`` and inside a dataclass field's metadata."""
+        if isinstance(value, FunctionValue) and isinstance(value.facts, Function):
+            # One that a helper made and decorated.
+            declared = self._evaluator.decorators(value.facts, value.scope) & _DECLARED
+            return self._call(value, decl, value.facts) if declared else value
         if not isinstance(value, Made):
             return value
         name = getattr(value.callee, "name", "")
         if name in _DECLARED and value.arguments.positional:
             function = self._evaluator.value(value.arguments.positional[0])
-            return self._call(function, decl, value)
+            return self._call(function, decl, value.call)
         if name == "field":
             metadata = self._evaluator.value(value.arguments.keyword("metadata"))
+            key = self._evaluator.class_attribute(decl, "__sa_dataclass_metadata_key__")
             if isinstance(metadata, Entries):
-                inner = metadata.get("sa")
+                text = key.value if isinstance(key, Constant) else "sa"
+                inner = metadata.get(str(text))
                 if isinstance(inner, FunctionValue):
-                    return self._call(inner, decl, value)
+                    return self._call(inner, decl, value.call)
                 if inner is not None:
                     return inner
         return value
 
-    def _call(self, function: Value, decl: ClassDecl, made: Made) -> Value:
+    def _call(self, function: Value, decl: ClassDecl, at: Call | Function) -> Value:
         """What a function of the class gives for this class."""
         if not isinstance(function, FunctionValue):
             return UNKNOWN
         scope = self._evaluator.class_scope(decl)
-        given = (Thunk(made.call, scope, ClassValue(decl)),) if function.facts.params else ()
-        arguments = Arguments(given, (), False)
-        return self._evaluator.call_function(function, arguments, made.call.line, made.call.col, scope)
+        cls = Thunk(Name(at.line, at.col, "cls"), scope, ClassValue(decl))
+        arguments = Arguments((cls,) if function.facts.params else (), (), False)
+        return self._evaluator.call_function(function, arguments, at.line, at.col, scope)
 
     def _dynamic(self, home: ClassDecl, body: Entries) -> list[Declared]:
         place = Place(home.module.path, home.facts.line, home.facts.col)

@@ -24,7 +24,7 @@ from flake8_sqla_rel.mapper.model import (
     Unknown,
 )
 from flake8_sqla_rel.mapper.scopes import AT_THE_END
-from flake8_sqla_rel.mapper.tables import TableDraft, TableReader
+from flake8_sqla_rel.mapper.tables import TableDraft, TableReader, bound
 from flake8_sqla_rel.mapper.values import (
     ClassDecl,
     ClassValue,
@@ -72,6 +72,7 @@ class ClassDraft:
     relationships: list[Declared] = field(default_factory=list)
     open: bool = False
     identities: dict[tuple[str, int, int], ColumnRef] = field(default_factory=dict)
+    collected: Collected | None = None
 
     @property
     def lineage(self) -> tuple[ClassDraft, ...]:
@@ -148,7 +149,10 @@ class ClassReader:
         decorated = self._bases.mapping_decorator(decl)
         base = self._bases.of_class(decl)
         if imperative is not None:
-            return ClassDraft(decl, imperative.registry, UNKNOWN, "imperative", parent)
+            callee = imperative.made.callee
+            owner = callee.owner if isinstance(callee, Member) else UNKNOWN
+            metadata = self._bases.metadata(Member(owner, "metadata"))
+            return ClassDraft(decl, imperative.registry, metadata, "imperative", parent)
         if self._bases.is_base(decl):
             return "abstract"
         if decorated is not None:
@@ -220,11 +224,7 @@ class ClassReader:
                 return self._bases.metadata(value)
         bind = self._evaluator.find(decl, "__bind_key__")
         if bind is not None and isinstance(default, MetaData):
-            value = self._evaluator.class_attribute(decl, "__bind_key__")
-            if not isinstance(value, Constant):
-                return UNKNOWN
-            if value.value is not None:
-                return MetaData(f"{default.id}[{value.value}]")
+            return bound(default, self._evaluator.class_attribute(decl, "__bind_key__"))
         return default
 
     def _own(self, decl: ClassDecl, name: str) -> Value | None:
@@ -232,9 +232,10 @@ class ClassReader:
         if decl.dynamic_body is not None:
             return decl.dynamic_body.get(name)
         scope = self._evaluator.class_scope(decl)
-        if name not in scope.names.bound:
+        bindings = scope.names.before(name, AT_THE_END)
+        if not bindings or all(isinstance(b.stmt, Assign) and b.stmt.value is None for b in bindings):
             return None
-        return self._evaluator.alternatives(scope.names.before(name, AT_THE_END), scope)
+        return self._evaluator.alternatives(bindings, scope)
 
     # Imperative mappings
 
@@ -277,6 +278,7 @@ class ClassReader:
             self._fill_imperative(draft, imperative)
             return
         collected = self._collector.collect(draft.decl, draft.parent.decl if draft.parent else None)
+        draft.collected = collected
         draft.open = draft.open or collected.open
         columns = self._read_columns(draft, collected)
         self._find_table(draft, columns, collected)
@@ -375,7 +377,7 @@ class ClassReader:
         place = self._name_place(decl)
         table = self._tables.new(name, None, draft.metadata, place, decl.module.name, "class", conditional)
         if draft.open:
-            table.miss("a base from another package may add columns")
+            table.miss("a base from another package may add columns", keys=False)
         draft.table = table
         self._add_columns(draft, table, columns, collected)
         args = self._table_args(draft)
@@ -390,7 +392,7 @@ class ClassReader:
             self._tables.add_column(table, name, column)
         for declared in collected.attributes.values():
             if declared.name not in columns and _may_be_column(declared.value):
-                table.miss(f"attribute {declared.name} may be a column", declared.place)
+                table.miss(f"attribute {declared.name} may be a column", declared.place, keys=False)
 
     def _inherit(self, draft: ClassDraft, *, own_table: bool) -> None:
         if draft.parent is None:
@@ -477,6 +479,8 @@ class ClassReader:
         """The table that a value is: a ``Table`` call, or ``Class.__table__``."""
         if isinstance(value, Made):
             return self._tables.table(value)
+        if isinstance(value, Member) and isinstance(value.owner, Member) and value.owner.name == "tables":
+            return self._tables.keyed(self._bases.metadata(value.owner.owner), value.name)
         if not isinstance(value, Member) or value.name not in ("__table__", "local_table"):
             return None
         draft = self.draft(value.owner.decl) if isinstance(value.owner, ClassValue) else None
@@ -501,6 +505,7 @@ class ClassReader:
             draft.attributes[declared.name] = attribute
             if attribute.kind is AttributeKind.RELATIONSHIP:
                 draft.relationships.append(declared)
+        self._add_properties(draft, table)
         for name in collected.added:
             ref = ColumnRef(table.id, name) if table is not None else None
             draft.attributes.setdefault(
@@ -508,6 +513,28 @@ class ClassReader:
             )
         if table is not None and (table.declared_by == "Table" or draft.inheritance is None):
             self._add_table_columns(draft, table, renamed)
+
+    def _add_properties(self, draft: ClassDraft, table: TableDraft | None) -> None:
+        """The properties that ``__mapper_args__`` gives the mapper directly."""
+        arguments = self._mapper_arguments(draft)
+        properties = arguments.get("properties") if isinstance(arguments, Entries) else None
+        if properties is None:
+            return
+        decl = draft.decl
+        entries = properties.entries if isinstance(properties, Entries) else ((UNKNOWN, UNKNOWN),)
+        for key, value in entries:
+            if not isinstance(key, Constant) or not isinstance(key.value, str):
+                draft.open = True
+                continue
+            place = _class_place(decl)
+            if isinstance(value, Made):
+                place = Place(value.scope.module.path, value.call.line, value.call.col)
+            declared = Declared(key.value, value, None, self._evaluator.class_scope(decl), place, decl)
+            attribute = self._attribute(draft, declared, {}, table)
+            if attribute is not None:
+                draft.attributes[key.value] = attribute
+                if attribute.kind is AttributeKind.RELATIONSHIP:
+                    draft.relationships.append(declared)
 
     def _add_table_columns(self, draft: ClassDraft, table: TableDraft, taken: set[str]) -> None:
         """Columns of a table that no attribute names are mapped under their key."""
@@ -610,6 +637,14 @@ class ClassReader:
             draft.attributes[key.value] = attribute
             if attribute.kind is AttributeKind.RELATIONSHIP:
                 draft.relationships.append(declared)
+        later, perhaps_more = self._collector.outside(decl)
+        draft.open = draft.open or perhaps_more
+        for declared in later:
+            attribute = self._attribute(draft, declared, {}, table)
+            if attribute is not None:
+                draft.attributes[declared.name] = attribute
+                if attribute.kind is AttributeKind.RELATIONSHIP:
+                    draft.relationships.append(declared)
         if table is not None:
             self._add_table_columns(draft, table, taken)
 
@@ -668,6 +703,7 @@ def _merged(own: RawColumn, annotated: RawColumn | None, inner: Inner | None) ->
         keys,
         own.identity,
         is_open,
+        own.type_path if own.type else annotated.type_path if annotated else None,
     )
 
 

@@ -45,7 +45,8 @@ class RawColumn:
     ``name`` and ``key`` are ``None`` when the attribute's name decides. ``nullable`` is
     ``None`` when the annotation or the primary key decides. ``identity`` tells the column
     object apart (``None`` for one that an annotation alone declares). ``open`` tells that
-    it may carry foreign keys that cannot be seen.
+    it may carry foreign keys that cannot be seen. ``type_path`` is the import path of the type
+    that the call gives, ``None`` when it gives none or one of the project's own.
     """
 
     name: str | None | Unknown
@@ -60,6 +61,7 @@ class RawColumn:
     foreign_keys: tuple[RawForeignKey, ...]
     identity: Made | None
     open: bool
+    type_path: str | None = None
 
 
 def bare_column(place: Place, nullable: bool | Unknown, type_name: str | None) -> RawColumn:
@@ -79,6 +81,7 @@ class ColumnReader:
         place = Place(made.scope.module.path, made.call.line, made.call.col)
         name: str | None | Unknown = None
         type_name: str | None = None
+        type_path: str | None = None
         keys: list[RawForeignKey] = []
         is_open = arguments.open
         default: bool | Unknown = False
@@ -101,7 +104,7 @@ class ColumnReader:
                 continue
             elif value is not UNKNOWN and not seen_type:
                 seen_type = True
-                type_name = _type_name(value)
+                type_name, type_path = _type_name(value), _type_path(value)
             elif value is UNKNOWN:
                 # The first thing that is not a name is the type in all but odd code.
                 is_open = is_open or seen_type
@@ -123,6 +126,7 @@ class ColumnReader:
             tuple(keys),
             made,
             is_open,
+            type_path,
         )
 
     def field(self, made: Made, nullable: bool | Unknown, type_name: str | None) -> RawColumn:
@@ -186,6 +190,13 @@ class ColumnReader:
         if any(arguments.keyword(name) is not None for name in names[:4]):
             return True
         return UNKNOWN if arguments.open else False
+
+
+def _type_path(value: Value) -> str | None:
+    """The import path of a type, of its class where it is an instance."""
+    if isinstance(value, Made):
+        value = value.callee
+    return value.path if isinstance(value, External) else None
 
 
 def _type_name(value: Value) -> str | None:

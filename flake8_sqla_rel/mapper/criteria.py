@@ -209,8 +209,10 @@ class ExpressionReader:
             self._walk(expr.operand, scope, owner, into)
         elif isinstance(expr, Call):
             self._call(expr, scope, owner, into)
+        elif isinstance(expr, BoolOp):
+            self._walk(self._python_operator(expr, scope, owner), scope, owner, into)
         elif isinstance(expr, Name | Attr):
-            value = self._evaluator.eval(expr, scope)
+            value = self._named(expr, scope)
             if isinstance(value, Raw | FunctionValue) or (
                 isinstance(value, Made) and self.column(value, owner) is None
             ):
@@ -219,6 +221,36 @@ class ExpressionReader:
                 into.loose.extend(self._terms(expr, scope, owner))
         elif not isinstance(expr, Const):
             raise Untellable
+
+    def _named(self, expr: Expr, scope: Scope) -> Value:
+        """The value of a name or attribute; a mapped attribute is one whatever it is assigned."""
+        if isinstance(expr, Attr):
+            holder = self._evaluator.eval(expr.value, scope)
+            draft = self._classes.draft(holder.decl) if isinstance(holder, ClassValue) else None
+            attribute = draft.attributes.get(expr.attr) if draft is not None else None
+            if attribute is not None and attribute.column is not None:
+                return Member(holder, expr.attr)
+        return self._evaluator.eval(expr, scope)
+
+    def _python_operator(self, expr: BoolOp, scope: Scope, owner: ClassDraft) -> Expr:
+        """What Python makes of ``and`` and ``or`` between criteria.
+
+        The truth of ``a == b`` is whether the two columns are one, so of two different ones
+        ``and`` leaves the first criterion and ``or`` the last. That of others raises.
+        """
+        for part in expr.values[:-1]:
+            plain = isinstance(part, Compare) and part.ops == ("==",)
+            sides = self._sides(part, scope, owner) if plain and isinstance(part, Compare) else None
+            if sides is None or not sides[0].plain or not sides[1].plain:
+                raise Untellable
+            if sides[0].columns[0].ref == sides[1].columns[0].ref:
+                raise Untellable
+            if expr.op == "and":
+                return part
+        return expr.values[-1]
+
+    def _sides(self, expr: Compare, scope: Scope, owner: ClassDraft) -> tuple[Side, Side]:
+        return self._side(expr.left, scope, owner), self._side(expr.comparators[0], scope, owner)
 
     def _call(self, expr: Call, scope: Scope, owner: ClassDraft, into: _Criterion) -> None:
         callee = self._evaluator.eval(expr.func, scope)
@@ -264,7 +296,7 @@ class ExpressionReader:
         elif isinstance(expr, Const):
             return
         elif isinstance(expr, Name | Attr | Subscript):
-            yield from self._value_terms(self._evaluator.eval(expr, scope), owner)
+            yield from self._value_terms(self._named(expr, scope), owner)
         elif isinstance(expr, Call):
             yield from self._call_terms(expr, scope, owner)
         elif isinstance(expr, Binary):

@@ -23,11 +23,11 @@ from flake8_sqla_rel.mapper.model import (
     ArgumentForm,
     AttributeKind,
     Place,
-    TableId,
     Target,
     Unknown,
 )
 from flake8_sqla_rel.mapper.registry import Registries
+from flake8_sqla_rel.mapper.secondary import Secondary, of_class, of_text
 from flake8_sqla_rel.mapper.values import (
     Arguments,
     ClassValue,
@@ -87,6 +87,7 @@ class RelationshipReader:
         target = self._target(draft, declared, given, inner, call)
         backref = self._backref(draft, given)
         back_populates = self._back_populates(given)
+        secondary = self._secondary(draft, given)
         return DeclaredRelationship(
             draft.decl.id,
             declared.name,
@@ -95,7 +96,7 @@ class RelationshipReader:
             call,
             self._public(given, path),
             target,
-            self._secondary(draft, given),
+            secondary.table,
             self._flag(given, "viewonly"),
             back_populates,
             backref,
@@ -104,6 +105,7 @@ class RelationshipReader:
             self._uselist(given, inner),
             self._joins(draft, given, target),
             _annotation(declared, inner),
+            secondary.fault,
         )
 
     # Arguments
@@ -116,6 +118,10 @@ class RelationshipReader:
         keywords = list(arguments.keywords)
         for name, thunk in zip(_POSITIONAL, arguments.positional):
             keywords.append((name, thunk, (thunk.expr.line, thunk.expr.col)))
+        if last_name(made.callee) == "dynamic_loader":
+            # It is relationship() with this argument.
+            dynamic = Thunk(made.call, made.scope, Constant("dynamic"))
+            keywords.append(("lazy", dynamic, (made.call.line, made.call.col)))
         return Arguments((), tuple(keywords), arguments.open)
 
     def _sqlmodel_arguments(self, made: Made) -> Arguments:
@@ -221,6 +227,8 @@ class RelationshipReader:
         if isinstance(value, ClassValue):
             direct = self._registries.target_value(draft, value, at)
             found = self._registries.target(draft, value.decl.name, at)
+            if found.state == "missing" and direct.state == "unmapped":
+                return direct
             # A name that is a string at run time is looked up by name, whatever it is bound to.
             return direct if found.state in ("unknown", "missing", "ambiguous") and direct.cls else found
         if isinstance(value, External | Made):
@@ -241,26 +249,31 @@ class RelationshipReader:
 
     # Secondary and joins
 
-    def _secondary(self, draft: ClassDraft, given: Arguments) -> TableId | None | Unknown:
+    def _secondary(self, draft: ClassDraft, given: Arguments) -> Secondary:
         thunk = given.keyword("secondary")
         if thunk is None:
-            return UNKNOWN if given.open else None
+            return Secondary(UNKNOWN if given.open else None)
         value = self._evaluator.value(thunk)
         if isinstance(value, FunctionValue):
             value = self._call(value, thunk)
         if value == Constant(None):
-            return None
+            return Secondary(None)
         if isinstance(value, Constant) and isinstance(value.value, str):
+            found = of_text(value.value, draft, self._registries, self._sqlalchemy)
+            if found is not None:
+                return found
             table = self._registries.table(draft, value.value)
             if table is None and self._sqlalchemy < (2, 1):
                 name = self._expressions.name(value.value, draft)
                 table = self._expressions.table(name)
-            return UNKNOWN if table is None else table.id
+            return Secondary(UNKNOWN if table is None else table.id)
         if isinstance(value, ClassValue):
-            # SQLModel's link_model is a class; SQLAlchemy itself refuses one.
+            if draft.style != "sqlmodel":
+                return of_class(value.decl, self._classes)
+            # SQLModel takes the table of its link_model.
             value = Member(value, "__table__")
         table = self._expressions.table(value)
-        return UNKNOWN if table is None else table.id
+        return Secondary(UNKNOWN if table is None else table.id)
 
     def _joins(self, draft: ClassDraft, given: Arguments, target: Target) -> JoinArguments:
         if given.open or target.what == "aliased":

@@ -8,6 +8,7 @@ re-exports; functions of the project are read, not called; what cannot be told i
 from __future__ import annotations
 
 import builtins
+from dataclasses import replace
 from typing import Final
 
 from flake8_sqla_rel.mapper import folding
@@ -658,7 +659,7 @@ class Evaluator:
         for base in self.mro(decl):
             if isinstance(base, ClassValue):
                 bound = self.class_scope(base.decl).names.bound.get(name)
-                if bound:
+                if bound and not all(_only_annotated(each) for each in bound):
                     return base.decl, self.class_scope(base.decl).names.before(name, AT_THE_END)
         return None
 
@@ -834,12 +835,46 @@ class Evaluator:
             folded = folding.method(callee.owner, callee.name, [self.value(t) for t in arguments.positional])
             if folded is not None:
                 return folded
-        if isinstance(callee, ClassValue | Member | Made):
+        if isinstance(callee, ClassValue):
+            return self._instance(callee, arguments, call, scope)
+        if isinstance(callee, Member | Made):
             return self._make(callee, arguments, call, scope)
         if isinstance(call.func, Attr) and call.func.attr == "map_imperatively":
             # A registry that is passed in: what it maps can be told without knowing which it is.
             return self._make(Member(UNKNOWN, "map_imperatively"), arguments, call, scope)
         return UNKNOWN
+
+    def _instance(self, callee: ClassValue, arguments: Arguments, call: Call, scope: Scope) -> Made:
+        """An object of a class of the project; of a subclass of ``Column`` and the like, one of these."""
+        kind = next((base for base in self.mro(callee.decl) if _is_part_of_a_table(base)), None)
+        if kind is None:
+            return self._make(callee, arguments, call, scope)
+        if self.find(callee.decl, "__new__") is not None:
+            return self._make(kind, replace(arguments, open=True), call, scope)
+        initializer = self.find(callee.decl, "__init__")
+        if initializer is None:
+            return self._make(kind, arguments, call, scope)
+        stmt = initializer[1][-1].stmt
+        passed = None
+        if isinstance(stmt, Function):
+            function = FunctionValue(stmt, self.class_scope(initializer[0]), UNKNOWN)
+            self.call_function(function, arguments, call.line, call.col, scope)
+            passed = self._passed_on(scope, call)
+        return self._make(kind, passed or replace(arguments, open=True), call, scope)
+
+    def _passed_on(self, scope: Scope, call: Call) -> Arguments | None:
+        """What an ``__init__`` that was followed gives ``super().__init__``."""
+        inside = f"{scope.key}|{call.line}:{call.col}>"
+        found = [
+            made.arguments
+            for made in self.made.values()
+            if isinstance(made.callee, Member)
+            and made.callee.name == "__init__"
+            and isinstance(made.callee.owner, Made)
+            and made.callee.owner.callee == External("builtins.super")
+            and made.scope.key.startswith(inside)
+        ]
+        return found[0] if len(found) == 1 else None
 
     def _make(self, callee: Value, arguments: Arguments, call: Call, scope: Scope) -> Made:
         made = Made(callee, call, scope, arguments)
@@ -917,6 +952,10 @@ class Evaluator:
             self._depth -= 3
 
 
+def _only_annotated(bound: Bound) -> bool:
+    return isinstance(bound.stmt, Assign) and bound.stmt.value is None
+
+
 def _is_mapped(value: Value) -> bool:
     """Whether a value becomes a mapped attribute of the class that it is given to."""
     return isinstance(value, Made) and _last_name(value.callee) in MAPPED_CALLS
@@ -928,6 +967,14 @@ def _last_name(value: Value) -> str:
     if isinstance(value, Made):
         return _last_name(value.callee)
     return ""
+
+
+def _is_part_of_a_table(base: Value) -> bool:
+    return (
+        isinstance(base, External)
+        and base.path.startswith("sqlalchemy.")
+        and base.name in ("Column", "ForeignKey", "ForeignKeyConstraint", "MetaData")
+    )
 
 
 def _undecorate(decorator: Expr) -> Expr:

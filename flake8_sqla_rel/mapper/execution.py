@@ -39,6 +39,7 @@ from flake8_sqla_rel.source.facts import (
     Name,
     Seq,
     Stmt,
+    Subscript,
 )
 
 _MAPPING_CALLS: Final = frozenset({"map_imperatively", "mapper", "Table", "add_property", "declarative_base"})
@@ -192,6 +193,8 @@ class _Execution:
 
 def _may_make(expr: Expr) -> bool:
     """Whether an expression may make a class or a table."""
+    if isinstance(expr, Subscript):
+        return isinstance(expr.value, Call)
     return isinstance(expr, Call | Seq | Mapping | Comprehension | IfExp | BoolOp)
 
 

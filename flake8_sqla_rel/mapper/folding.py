@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import Final
 
 from flake8_sqla_rel.mapper.model import UNKNOWN
+from flake8_sqla_rel.mapper.scopes import OLDEST_PYTHON
 from flake8_sqla_rel.mapper.values import (
     ClassValue,
     Constant,
@@ -107,6 +108,8 @@ def _is_distinct(value: Value) -> bool:
 
 
 def _percent(template: str, right: Value) -> Value:
+    if isinstance(right, Entries):
+        return _percent_names(template, right)
     values = right.items if isinstance(right, Items) else (right,)
     if not all(isinstance(v, Constant) and isinstance(v.value, str | int) for v in values):
         return UNKNOWN
@@ -115,6 +118,21 @@ def _percent(template: str, right: Value) -> Value:
     try:
         return Constant(template % tuple(v.value for v in values if isinstance(v, Constant)))
     except (TypeError, ValueError):
+        return UNKNOWN
+
+
+def _percent_names(template: str, right: Entries) -> Value:
+    """``template % {name: value}`` for plain ``%(name)s``."""
+    names = {
+        key.value: value.value
+        for key, value in right.entries
+        if isinstance(key, Constant) and isinstance(value, Constant) and isinstance(value.value, str | int)
+    }
+    if len(names) != len(right.entries) or re.search(r"%(?!\(\w+\)[sd]|%)", template):
+        return UNKNOWN
+    try:
+        return Constant(template % names)
+    except (KeyError, TypeError, ValueError):
         return UNKNOWN
 
 
@@ -128,11 +146,22 @@ def compare(op: str, left: Value, right: Value) -> bool | None:
     if op in ("in", "not in") and isinstance(right, Items):
         distinct = all(_is_distinct(item) for item in (left, *right.items))
         return (left in right.items) == (op == "in") if distinct else None
+    if left == External("sys.version_info") and isinstance(right, Items):
+        numbers = [item.value for item in right.items if isinstance(item, Constant)]
+        return python_at_least(op, numbers) if len(numbers) == len(right.items) else None
     if op not in _ORDERINGS or not isinstance(left, Constant) or not isinstance(right, Constant):
         return None
     if isinstance(left.value, int) and isinstance(right.value, int):
         return _ORDERINGS[op](left.value, right.value)
     return None
+
+
+def python_at_least(op: str, release: list[str | int | float | None]) -> bool | None:
+    """``sys.version_info op release``, where every Python that is in use gives the same."""
+    numbers = tuple(number for number in release if isinstance(number, int))
+    if op not in (">=", ">", "<", "<=") or len(numbers) != len(release) or numbers[:2] > OLDEST_PYTHON:
+        return None
+    return op in (">=", ">")
 
 
 def _same(left: Value, right: Value) -> bool | None:

@@ -5,12 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from flake8_sqla_rel.mapper.bases import Bases, MetaData, last_name
+from flake8_sqla_rel.mapper.class_body import replaced_attributes, stated_modules
 from flake8_sqla_rel.mapper.classes import ClassDraft, ClassReader
 from flake8_sqla_rel.mapper.configure import configure
 from flake8_sqla_rel.mapper.criteria import ExpressionReader
+from flake8_sqla_rel.mapper.declarations import declarations
 from flake8_sqla_rel.mapper.declare import RelationshipReader
 from flake8_sqla_rel.mapper.evaluate import Evaluator
 from flake8_sqla_rel.mapper.execution import execute
+from flake8_sqla_rel.mapper.late_keys import add_late_keys
+from flake8_sqla_rel.mapper.malformed import malformed_foreign_keys
 from flake8_sqla_rel.mapper.model import (
     Attribute,
     AttributeKind,
@@ -23,6 +27,7 @@ from flake8_sqla_rel.mapper.model import (
     Relationship,
     Unknown,
 )
+from flake8_sqla_rel.mapper.naming import without_convention
 from flake8_sqla_rel.mapper.program import Program
 from flake8_sqla_rel.mapper.registry import Registries
 from flake8_sqla_rel.mapper.tables import Resolver, TableDraft, TableReader, freeze, infer_schemas
@@ -51,6 +56,8 @@ def link(program: Program, sqlalchemy: tuple[int, int] = (2, 0)) -> Model:
     declared = [found for draft in _in_order(classes) for found in reader.relationships(draft)]
     # Only now: the argument of a relationship may be what makes a table.
     infer_schemas(tables.drafts)
+    add_late_keys(evaluator, tables.drafts, expressions.column)
+    malformed = malformed_foreign_keys(tables.drafts, sqlalchemy)
     resolve = Resolver(evaluator, tables.drafts, expressions.column)
     frozen = tuple(freeze(draft, resolve) for draft in tables.drafts)
     configured = configure(declared, mapped, frozen, sqlalchemy)
@@ -66,6 +73,11 @@ def link(program: Program, sqlalchemy: tuple[int, int] = (2, 0)) -> Model:
         _duplicates(classes),
         tuple(classes.mapped_twice),
         world.order,
+        malformed_foreign_keys=malformed,
+        without_convention=without_convention(evaluator, tables.drafts),
+        declarations=declarations(evaluator, bases, classes, tables),
+        stated_modules=stated_modules(evaluator, classes.drafts.values()),
+        replaced=replaced_attributes(evaluator, classes.drafts, configured.relationships),
     )
 
 
@@ -77,6 +89,10 @@ def _read(evaluator: Evaluator, tables: TableReader, classes: ClassReader) -> No
         for call in made.values():
             evaluator.begin()
             tables.table(call)
+            if isinstance(call.callee, Member) and call.callee.name in ("append_column", "append_constraint"):
+                table = classes.table_of(call.callee.owner)
+                if table is not None:
+                    tables.append(table, call)
         read.update(made)
         unread = [decl for decl in evaluator.classes.values() if not classes.is_read(decl)]
         for decl in unread:

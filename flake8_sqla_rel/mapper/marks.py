@@ -95,7 +95,7 @@ def _references(column: ColumnRef, other: ColumnRef, tables: Tables) -> bool | J
     failing = any(element.referred is None for element in elements)
     if any(element.referred == other for element in elements):
         return UNKNOWN if failing else True
-    if not tables[column.table].complete or any(
+    if tables[column.table].hidden_keys or any(
         _may_refer(element, tables[other.table]) for element in elements
     ):
         return UNKNOWN

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from flake8_sqla_rel.mapper.declared import JoinArguments
+    from flake8_sqla_rel.mapper.written import Declarations
 
 
 class Unknown(enum.Enum):
@@ -70,7 +71,9 @@ class Column:
     """A column of a table.
 
     ``name`` is the database name, ``key`` the name in ``Table.c`` (they differ only with
-    ``key=``), ``type`` the last name of the type as written (``Integer``) or ``None``.
+    ``key=``), ``type`` the last name of the type as written (``Integer``) or ``None``;
+    ``type_path`` is the import path of a type that is given as an argument and comes from
+    outside the project (``sqlalchemy.Integer``), ``None`` for any other.
     """
 
     name: str
@@ -82,6 +85,7 @@ class Column:
     index: bool | Unknown = False
     has_default: bool | Unknown = False
     type: str | None = None
+    type_path: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +111,8 @@ class ForeignKeyElement:
 class ForeignKeyConstraint:
     """A foreign key constraint; a ``ForeignKey()`` on a column makes one of its own.
 
-    ``on_column`` tells that it was such a ``ForeignKey()``.
+    ``on_column`` tells that it was such a ``ForeignKey()``. ``keywords`` are the places of its
+    keyword arguments, by name.
     """
 
     elements: tuple[ForeignKeyElement, ...]
@@ -117,6 +122,11 @@ class ForeignKeyConstraint:
     use_alter: bool | Unknown = False
     ondelete: str | None | Unknown = None
     onupdate: str | None | Unknown = None
+    keywords: tuple[tuple[str, Place], ...] = ()
+
+    def keyword(self, name: str) -> Place:
+        """Where a keyword argument stands; the call where it is not given."""
+        return dict(self.keywords).get(name, self.place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +140,10 @@ class Table:
     ``place`` is where the name is given (the ``__tablename__`` or the ``Table`` call).
     ``conditional`` tells that the definition stands under a condition or in a function, so
     that it may never be made. ``redefinable`` tells that it says ``extend_existing`` or
-    ``keep_existing``.
+    ``keep_existing``. ``indexes`` are the columns, in their order, of what the database has an
+    index for: its indexes, unique constraints and primary key. ``keys_known`` is false when
+    one of these cannot be followed, ``hidden_keys`` true when a known column may carry a
+    foreign key that the text does not show.
     """
 
     id: TableId
@@ -147,6 +160,9 @@ class Table:
     declared_by: Literal["class", "Table"]
     conditional: bool = False
     redefinable: bool | Unknown = False
+    indexes: tuple[tuple[str, ...], ...] = ()
+    keys_known: bool = True
+    hidden_keys: bool = False
 
     def column(self, name: str) -> Column | None:
         """The column of that database name, or ``None``."""
@@ -415,6 +431,24 @@ class Conflict:
 
 
 @dataclass(frozen=True, slots=True)
+class MalformedForeignKey:
+    """A ``ForeignKeyConstraint`` whose column lists SQLAlchemy refuses.
+
+    ``fault`` is ``count`` (lists of different lengths), ``repeated`` (a local column twice),
+    ``tables`` (referred columns of several tables) or ``column`` (a local column that the
+    table does not have); ``names`` are the columns or tables at fault. ``columns`` and
+    ``references`` are the lists as written, ``?`` for what is no text.
+    """
+
+    table: TableId
+    fault: Literal["count", "repeated", "tables", "column"]
+    place: Place
+    columns: tuple[str, ...]
+    references: tuple[str, ...]
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Unresolved:
     """Something the text does not tell: what, where and why."""
 
@@ -434,6 +468,10 @@ class Model:
 
     ``closed_metadata`` and ``closed_registries`` are the ids of those of which every table
     and every class is known: only there can it be said that a name does not exist.
+    ``stated_modules`` are the ``__module__`` of classes that set one, ``replaced`` the plain
+    attributes of a class that the relationship made by a backref takes the place of.
+    ``without_convention`` are the MetaData that give a constraint no name of its own.
+    ``declarations`` are classes, calls and tables as written.
     """
 
     classes: Mapping[ClassId, MappedClass]
@@ -447,6 +485,11 @@ class Model:
     duplicates: tuple[tuple[ClassId, ClassId], ...] = ()
     mapped_twice: tuple[tuple[ClassId, Place], ...] = ()
     module_order: Mapping[str, int] = field(default_factory=dict)
+    malformed_foreign_keys: tuple[MalformedForeignKey, ...] = ()
+    without_convention: frozenset[MetaDataId] = frozenset()
+    declarations: Declarations | None = None
+    stated_modules: Mapping[ClassId, str | Unknown] = field(default_factory=dict)
+    replaced: Mapping[RelationshipId, Attribute] = field(default_factory=dict)
 
     @cached_property
     def by_owner(self) -> Mapping[ClassId, tuple[Relationship, ...]]:

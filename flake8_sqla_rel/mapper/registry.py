@@ -12,9 +12,9 @@ from typing import Final
 from flake8_sqla_rel.mapper.bases import MetaData
 from flake8_sqla_rel.mapper.classes import ClassDraft, ClassReader
 from flake8_sqla_rel.mapper.evaluate import Evaluator
-from flake8_sqla_rel.mapper.model import Place, Target, Unknown
+from flake8_sqla_rel.mapper.model import AttributeKind, MetaDataId, Place, Target, Unknown
 from flake8_sqla_rel.mapper.tables import TableDraft
-from flake8_sqla_rel.mapper.values import ClassDecl, ClassValue, External, Made, Value
+from flake8_sqla_rel.mapper.values import ClassDecl, ClassValue, External, Made, Member, Value
 
 # Names of the sqlalchemy package that a target string can be mistaken for.
 SQLALCHEMY_NAMES: Final = frozenset(
@@ -54,8 +54,14 @@ class Registries:
         for decl in others:
             self._others.setdefault(decl.name, []).append(decl)
         self._tables: dict[tuple[str, str], TableDraft] = {}
+        self._table_keys: set[str] = set()
+        self._unkeyed: set[str] = set()  # Names of tables whose key is not known.
         self._schemas: set[tuple[str, str]] = set()
         for table in tables:
+            if isinstance(table.key, str):
+                self._table_keys.add(table.key)
+            elif isinstance(table.name, str):
+                self._unkeyed.add(table.name)
             if isinstance(table.metadata, MetaData) and isinstance(table.key, str):
                 self._tables.setdefault((table.metadata.id, table.key), table)
                 schema, dot, _ = table.key.rpartition(".")
@@ -70,6 +76,14 @@ class Registries:
         if found is None and "." not in key and isinstance(owner.metadata.schema, str):
             found = self._tables.get((owner.metadata.id, f"{owner.metadata.schema}.{key}"))
         return found
+
+    def table_keyed(self, metadata: MetaDataId, key: str) -> TableDraft | None:
+        """The table of exactly that key in a MetaData."""
+        return self._tables.get((metadata, key))
+
+    def is_table_somewhere(self, key: str) -> bool:
+        """Whether any MetaData has, or may have, a table of that key."""
+        return key in self._table_keys or key.rpartition(".")[2] in self._unkeyed
 
     def named(self, owner: ClassDraft, name: str) -> list[ClassDraft]:
         """The classes of the owner's registry that a bare or dotted name fits."""
@@ -164,6 +178,20 @@ class Registries:
             if self._classes.reasons.get(value.decl.id) == "unknown":
                 return Target("unknown", None, None, place)
             return Target("unmapped", None, None, place, (value.decl.id,), f"the class {value.decl.name}")
+        cls = self._evaluator.mapped_by(value)
+        if cls is not None:
+            return self.target_value(owner, cls, place)
+        table = self._classes.table_of(value)
+        if table is not None:
+            key = "" if isinstance(table.key, Unknown) else f" {table.key!r}"
+            return Target("unmapped", None, None, place, what=f"the table{key}")
+        if isinstance(value, Member) and isinstance(value.owner, ClassValue):
+            draft = self._classes.draft(value.owner.decl)
+            attribute = draft.attributes.get(value.name) if draft is not None else None
+            if attribute is not None and attribute.kind is AttributeKind.COLUMN:
+                return Target(
+                    "unmapped", None, None, place, what=f"the column {value.owner.decl.name}.{value.name}"
+                )
         if isinstance(value, Made) and isinstance(value.callee, External) and value.callee.name == "aliased":
             inner = self._evaluator.value(next(iter(value.arguments), None))
             if isinstance(inner, ClassValue) and self._classes.draft(inner.decl) is not None:

@@ -288,6 +288,10 @@ class Runner:
         if isinstance(call, Call) and isinstance(call.func, Attr) and isinstance(call.func.value, Name):
             name, method = call.func.value.id, call.func.attr
             held = scope.variables.get(name)
+            if isinstance(held, Entries) and method == "setdefault" and len(call.args) == 2:
+                entry = (self._evaluator.eval(call.args[0], scope), self._evaluator.eval(call.args[1], scope))
+                scope.variables[name] = _with_default(held, *entry)
+                return
             if isinstance(held, Items | Entries) and call.args:
                 argument = self._evaluator.eval(call.args[0], scope)
                 scope.variables[name] = _changed(held, method, argument)
@@ -320,6 +324,14 @@ def _either_returned(one: Value | None, other: Value | None) -> Value:
         if isinstance(short, Entries) and isinstance(long_, Items) and long_.items[-1:] == (short,):
             return Items(long_.kind, (UNKNOWN, short))
     return UNKNOWN
+
+
+def _with_default(held: Entries, key: Value, default: Value) -> Entries:
+    """A dict after ``setdefault``."""
+    if not isinstance(key, Constant) or any(not isinstance(known, Constant) for known, _ in held.entries):
+        return Entries((*held.entries, (key, UNKNOWN)))
+    there = any(known == key for known, _ in held.entries)
+    return held if there else Entries((*held.entries, (key, default)))
 
 
 def _changed(held: Items | Entries, method: str, argument: Value) -> Value:

@@ -13,12 +13,15 @@ from flake8_sqla_rel.source.facts import (
     Attr,
     Block,
     Class,
+    Compare,
+    Const,
     Delete,
     Expr,
     Function,
     If,
     Import,
     Name,
+    Seq,
     Stmt,
     Subscript,
     Try,
@@ -27,6 +30,9 @@ from flake8_sqla_rel.source.facts import (
 
 AT_THE_END: Final = 10**9
 """The position from which every statement of a module has run."""
+
+OLDEST_PYTHON: Final = (3, 7)
+"""What runs on an older one has been out of support for years."""
 
 Branch: TypeAlias = tuple[int, int, str]
 
@@ -64,6 +70,30 @@ def is_type_checking(test: Expr) -> bool:
     )
 
 
+def is_new_python(test: Expr) -> bool:
+    """Whether a test holds on every Python in use, such as ``sys.version_info >= (3, 6)``."""
+    return _python_test(test, (">=", ">"))
+
+
+def is_old_python(test: Expr) -> bool:
+    """Whether a test fails on every Python in use, such as ``sys.version_info[0] < 3``."""
+    return _python_test(test, ("<", "<="))
+
+
+def _python_test(test: Expr, ops: tuple[str, ...]) -> bool:
+    if not isinstance(test, Compare) or len(test.ops) != 1 or test.ops[0] not in ops:
+        return False
+    left, right = test.left, test.comparators[0]
+    if isinstance(left, Subscript):
+        # sys.version_info[0] and sys.version_info[:2]
+        left = left.value
+    if not isinstance(left, Name | Attr) or (left.id if isinstance(left, Name) else left.attr) != "version_info":
+        return False
+    parts = right.items if isinstance(right, Seq) else (right,)
+    numbers = tuple(p.value for p in parts if isinstance(p, Const) and isinstance(p.value, int))
+    return len(numbers) == len(parts) and numbers[:2] <= OLDEST_PYTHON
+
+
 def statements(
     body: tuple[Stmt, ...], branches: tuple[Branch, ...] = ()
 ) -> Iterator[tuple[Stmt, tuple[Branch, ...]]]:
@@ -86,10 +116,10 @@ def statements(
 def _if_arms(stmt: If, branches: tuple[Branch, ...]) -> Iterator[tuple[Stmt, tuple[Branch, ...]]]:
     at = (stmt.line, stmt.col)
     negated = isinstance(stmt.test, Unary) and stmt.test.op == "not" and is_type_checking(stmt.test.operand)
-    if is_type_checking(stmt.test):
+    if is_type_checking(stmt.test) or is_old_python(stmt.test):
         yield from statements(stmt.body, (*branches, (*at, "types")))
         yield from statements(stmt.orelse, branches)
-    elif negated:
+    elif negated or is_new_python(stmt.test):
         yield from statements(stmt.body, branches)
         yield from statements(stmt.orelse, (*branches, (*at, "types")))
     else:

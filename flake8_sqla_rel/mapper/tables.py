@@ -68,6 +68,7 @@ class TableDraft:
     conditional: bool
     redefinable: bool | Unknown = False
     gaps: list[Unresolved] = field(default_factory=list)
+    hidden_keys: bool = False
     columns: list[tuple[str | None, RawColumn]] = field(default_factory=list)
     constraints: list[RawConstraint] = field(default_factory=list)
     unique: list[frozenset[str]] = field(default_factory=list)
@@ -80,8 +81,12 @@ class TableDraft:
         """Whether every column and constraint of the table can be seen."""
         return not self.gaps
 
-    def miss(self, why: str, place: Place | None = None) -> None:
-        """Note that the table may have columns or constraints that cannot be seen."""
+    def miss(self, why: str, place: Place | None = None, *, keys: bool = True) -> None:
+        """Note that the table may have columns or constraints that cannot be seen.
+
+        ``keys`` tells that a column that is seen may carry a foreign key that is not.
+        """
+        self.hidden_keys = self.hidden_keys or keys
         self.gaps.append(Unresolved(f"table {self.name}", place or self.place, why))
 
     @property
@@ -175,9 +180,12 @@ class TableReader:
             metadata = self._bases.metadata(rest.pop(0))
         if not rest and not arguments.open and not arguments.keywords and isinstance(made.callee, External):
             # Table(name, metadata) looks up a table that is there already.
-            return None
+            key = _text(values[0]) if values else UNKNOWN
+            return None if isinstance(key, Unknown) else self.keyed(metadata, key)
         name = _text(values[0]) if values else UNKNOWN
         options = {key: self._evaluator.value(t) for key, t, _ in arguments.keywords}
+        if isinstance(made.callee, Member) and "bind_key" in options:
+            metadata = bound(metadata, options["bind_key"])
         module = made.scope.module
         place = Place(module.path, made.call.line, made.call.col)
         conditional = place.line in self._conditional.get(module.path, ()) or _in_function(made)
@@ -191,6 +199,25 @@ class TableReader:
         for value in rest:
             self.add(draft, value)
         return draft
+
+    def keyed(self, metadata: MetaData | Unknown, key: str) -> TableDraft | None:
+        """The one table of that key that a MetaData has by now."""
+        if isinstance(metadata, Unknown):
+            return None
+        found = [
+            draft
+            for draft in self.drafts
+            if draft.key == key and isinstance(draft.metadata, MetaData) and draft.metadata.id == metadata.id
+        ]
+        return found[0] if len(found) == 1 else None
+
+    def append(self, draft: TableDraft, made: Made) -> None:
+        """Add what ``table.append_column()`` or ``append_constraint()`` is given."""
+        if _in_function(made) or made.arguments.open:
+            draft.miss("something is appended to it, or perhaps not")
+            return
+        for thunk in made.arguments.positional:
+            self.add(draft, self._evaluator.value(thunk))
 
     def add(self, draft: TableDraft, value: Value) -> None:
         """Add a column or constraint, as a positional argument of ``Table`` or ``__table_args__``."""
@@ -246,6 +273,8 @@ class TableReader:
         if "schema" not in options:
             return UNKNOWN if is_open else None
         value = options["schema"]
+        if isinstance(value, External) and value.name == "BLANK_SCHEMA":
+            return ""
         if isinstance(value, Constant) and (value.value is None or isinstance(value.value, str)):
             return value.value
         return UNKNOWN
@@ -361,7 +390,7 @@ def freeze(draft: TableDraft, resolve: Resolver) -> Table:
         draft.id,
         draft.key,
         draft.name,
-        draft.schema,
+        draft.schema or None if isinstance(draft.schema, str) else draft.schema,
         metadata,
         tuple(columns),
         tuple(constraints),
@@ -374,6 +403,7 @@ def freeze(draft: TableDraft, resolve: Resolver) -> Table:
         draft.redefinable,
         _indexes(draft, columns),
         draft.keys_known,
+        draft.hidden_keys,
     )
 
 
@@ -573,6 +603,13 @@ def _places(thunk: Thunk | None, path: str) -> tuple[Place, ...]:
     if thunk is None or thunk.known is not None or not isinstance(thunk.expr, Seq):
         return ()
     return tuple(Place(path, item.line, item.col) for item in thunk.expr.items)
+
+
+def bound(metadata: MetaData | Unknown, bind_key: Value) -> MetaData | Unknown:
+    """The MetaData that Flask-SQLAlchemy keeps for a bind key; ``metadata`` is that of no key."""
+    if isinstance(metadata, Unknown) or not isinstance(bind_key, Constant):
+        return UNKNOWN
+    return metadata if bind_key.value is None else MetaData(f"{metadata.id}[{bind_key.value}]")
 
 
 def _in_function(made: Made) -> bool:

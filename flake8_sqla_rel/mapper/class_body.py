@@ -1,0 +1,66 @@
+"""What the bodies of mapped classes say beside what they map: ``__module__``, replaced attributes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from flake8_sqla_rel.mapper.classes import ClassDraft
+from flake8_sqla_rel.mapper.evaluate import Evaluator
+from flake8_sqla_rel.mapper.model import (
+    UNKNOWN,
+    Attribute,
+    AttributeKind,
+    ClassId,
+    Relationship,
+    RelationshipId,
+    Unknown,
+)
+from flake8_sqla_rel.mapper.values import Constant
+
+
+def stated_modules(evaluator: Evaluator, drafts: Iterable[ClassDraft]) -> dict[ClassId, str | Unknown]:
+    """The ``__module__`` of the classes whose body sets one."""
+    found: dict[ClassId, str | Unknown] = {}
+    for draft in drafts:
+        if draft.decl.dynamic_body is not None:
+            continue
+        scope = evaluator.class_scope(draft.decl)
+        bindings = scope.names.bound.get("__module__")
+        if bindings:
+            value = evaluator.alternatives(tuple(bindings), scope)
+            known = isinstance(value, Constant) and isinstance(value.value, str)
+            found[draft.decl.id] = str(value.value) if known and isinstance(value, Constant) else UNKNOWN
+    return found
+
+
+def replaced_attributes(
+    evaluator: Evaluator, drafts: Mapping[ClassId, ClassDraft], relationships: Iterable[Relationship]
+) -> dict[RelationshipId, Attribute]:
+    """The attributes of a class's own body that backref-made relationships take the place of.
+
+    Not those of a mixin or a base, nor ``name = None``: SQLAlchemy does not notice them.
+    """
+    found = {}
+    for relationship in relationships:
+        draft = drafts.get(relationship.owner)
+        if relationship.made_by is None or draft is None:
+            continue
+        attribute = draft.attributes.get(relationship.key)
+        if (
+            attribute is not None
+            and attribute.kind is AttributeKind.PLAIN
+            and _stands_in(attribute, draft)
+            and evaluator.class_attribute(draft.decl, relationship.key) != Constant(None)
+        ):
+            found[relationship.id] = attribute
+    return found
+
+
+def _stands_in(attribute: Attribute, draft: ClassDraft) -> bool:
+    """Whether the attribute is written in the body of the class."""
+    facts = draft.decl.facts
+    return (
+        attribute.owner == draft.decl.id
+        and attribute.place.path == draft.decl.module.path
+        and facts.line <= attribute.place.line <= facts.end_line
+    )

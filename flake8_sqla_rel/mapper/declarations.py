@@ -1,0 +1,473 @@
+"""Declarations as written, taken from the classes, calls and tables that were read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from flake8_sqla_rel.mapper.attributes import Declared
+from flake8_sqla_rel.mapper.bases import Bases, last_name
+from flake8_sqla_rel.mapper.classes import ClassDraft, ClassReader
+from flake8_sqla_rel.mapper.columns import COLUMN_CALLS
+from flake8_sqla_rel.mapper.evaluate import Evaluator
+from flake8_sqla_rel.mapper.hints import HintReader
+from flake8_sqla_rel.mapper.model import UNKNOWN, Place, Unknown
+from flake8_sqla_rel.mapper.scopes import Bound, ClassScope, FunctionScope, Scope
+from flake8_sqla_rel.mapper.tables import TableDraft, TableReader
+from flake8_sqla_rel.mapper.values import (
+    ClassDecl,
+    ClassValue,
+    Constant,
+    Entries,
+    External,
+    FunctionValue,
+    Items,
+    Made,
+    Member,
+    ModuleValue,
+    Partial,
+    Thunk,
+    Value,
+)
+from flake8_sqla_rel.mapper.written import (
+    ClassStatement,
+    Declarations,
+    Hint,
+    Statement,
+    TableStatement,
+    Written,
+    WrittenCall,
+    WrittenForm,
+    WrittenKeyword,
+)
+from flake8_sqla_rel.source.facts import (
+    Assign,
+    Attr,
+    Binary,
+    BoolOp,
+    Call,
+    Class,
+    Compare,
+    Const,
+    Expr,
+    Function,
+    Import,
+    Mapping,
+    Name,
+    Seq,
+    Starred,
+    Subscript,
+    Unary,
+)
+
+_MAX_DEPTH: Final = 6
+_SPECIAL: Final = (
+    "__mapper_args__",
+    "__table_args__",
+    "__tablename__",
+    "__table__",
+    "__allow_unmapped__",
+    "__abstract__",
+)
+_CALLS: Final = COLUMN_CALLS | frozenset(
+    "relationship relation dynamic_loader backref ForeignKey ForeignKeyConstraint UniqueConstraint"
+    " PrimaryKeyConstraint Index CheckConstraint".split()
+)
+_DATACLASS_DECORATORS: Final = frozenset({"mapped_as_dataclass", "unmapped_dataclass"})
+# Packages whose classes, as bases, bring nothing that SQLAlchemy would map.
+_PLAIN_PACKAGES: Final = frozenset("typing typing_extensions abc enum builtins collections".split())
+
+
+class Writer:
+    """Expressions and values as :class:`~flake8_sqla_rel.mapper.written.Written`."""
+
+    def __init__(self, evaluator: Evaluator) -> None:
+        self._evaluator = evaluator
+        self._calls: dict[tuple[tuple[str, int, int], Value], WrittenCall] = {}
+
+    def expr(self, expr: Expr, scope: Scope, depth: int = 0) -> Written:
+        """An expression in its scope, displays item by item at their own places."""
+        place = Place(scope.module.path, expr.line, expr.col)
+        if depth < _MAX_DEPTH and isinstance(expr, Seq) and expr.kind in ("list", "tuple", "set"):
+            return Written(place, _display(expr.kind), items=tuple(self._items(expr, scope, depth + 1)))
+        if depth < _MAX_DEPTH and isinstance(expr, Mapping) and None not in expr.keys:
+            keys = tuple(self.expr(key, scope, depth + 1) for key in expr.keys if key is not None)
+            values = tuple(self.expr(value, scope, depth + 1) for value in expr.values)
+            return Written(place, "dict", items=values, keys=keys)
+        found = self.value(self._evaluator.eval(expr, scope), place, depth)
+        reads = frozenset(_names(expr))
+        if not reads:
+            return found
+        return Written(
+            place,
+            found.form,
+            found.value,
+            found.name,
+            found.owner,
+            found.items,
+            found.keys,
+            found.call,
+            reads,
+        )
+
+    def _items(self, expr: Seq, scope: Scope, depth: int) -> Iterator[Written]:
+        for item in expr.items:
+            if isinstance(item, Starred):
+                place = Place(scope.module.path, item.line, item.col)
+                inner = self._evaluator.eval(item.value, scope)
+                if isinstance(inner, Items):
+                    yield from (self.value(each, place, depth) for each in inner.items)
+                else:
+                    yield Written(place, "unknown")
+            else:
+                yield self.expr(item, scope, depth)
+
+    def thunk(self, thunk: Thunk, depth: int) -> Written:
+        """An argument."""
+        if thunk.known is None:
+            return self.expr(thunk.expr, thunk.scope, depth)
+        place = Place(thunk.scope.module.path, thunk.expr.line, thunk.expr.col)
+        return self.value(thunk.known, place, depth)
+
+    def value(self, value: Value, place: Place, depth: int = 0) -> Written:
+        """A value that stands at ``place``, or is led to from there."""
+        if isinstance(value, Constant):
+            return Written(place, "constant", value.value)
+        if isinstance(value, ClassValue):
+            return Written(place, "class", name=value.decl.id)
+        if isinstance(value, External):
+            return Written(place, "external", name=value.path)
+        if isinstance(value, FunctionValue | Partial):
+            return Written(place, "function")
+        if isinstance(value, Member):
+            return Written(place, "attribute", name=value.name, owner=_owner(value.owner))
+        if value is UNKNOWN or isinstance(value, ModuleValue) or depth >= _MAX_DEPTH:
+            return Written(place, "unknown")
+        if isinstance(value, Items):
+            items = tuple(self.value(item, place, depth + 1) for item in value.items)
+            return Written(place, _display(value.kind), items=items)
+        if isinstance(value, Entries):
+            keys = tuple(self.value(key, place, depth + 1) for key, _ in value.entries)
+            values = tuple(self.value(item, place, depth + 1) for _, item in value.entries)
+            return Written(place, "dict", items=values, keys=keys)
+        if isinstance(value, Made):
+            return Written(place, "call", call=self.call(value, depth + 1))
+        return Written(place, "expression")
+
+    def call(self, made: Made, depth: int = 0) -> WrittenCall:
+        """A call, its arguments as written."""
+        key = (made.identity, made.callee)
+        found = self._calls.get(key)
+        if found is None:
+            found = self._calls[key] = self._call(made, depth)
+        return found
+
+    def _call(self, made: Made, depth: int) -> WrittenCall:
+        arguments = made.arguments
+        path = made.scope.module.path
+        callee = made.callee
+        conditional = isinstance(made.scope, FunctionScope) and made.scope.conditional
+        return WrittenCall(
+            last_name(callee) or (callee.decl.name if isinstance(callee, ClassValue) else ""),
+            callee.path if isinstance(callee, External) else "",
+            Place(path, made.call.line, made.call.col),
+            tuple(self.thunk(thunk, depth) for thunk in arguments.positional),
+            tuple(
+                WrittenKeyword(name, Place(path, line, col), self.thunk(thunk, depth))
+                for name, thunk, (line, col) in arguments.keywords
+            ),
+            arguments.open,
+            made.identity,
+            conditional,
+        )
+
+
+class _Reader:
+    """Class statements with everything that knows what is in them."""
+
+    def __init__(self, evaluator: Evaluator, bases: Bases, classes: ClassReader, writer: Writer) -> None:
+        self._evaluator = evaluator
+        self._bases = bases
+        self._classes = classes
+        self._writer = writer
+        self._hints = HintReader(evaluator)
+
+    def class_(self, decl: ClassDecl) -> ClassStatement:
+        draft = self._classes.drafts.get(decl.id)
+        facts = decl.facts
+        path = decl.module.path
+        mro = self._evaluator.mro(decl)
+        decorators = tuple(self._decorator(d, decl.scope) for d in facts.decorators)
+        return ClassStatement(
+            decl.id,
+            decl.name,
+            Place(path, facts.line, facts.col),
+            draft is not None,
+            "" if draft is None else draft.style,
+            tuple(_mro_name(entry) for entry in mro),
+            all(_is_open_book(entry) for entry in mro),
+            tuple(self._writer.expr(base, decl.scope) for base in facts.bases),
+            draft.parent.decl.id if draft is not None and draft.parent is not None else None,
+            tuple(self._statements(decl)),
+            dict(self._special(decl, draft)),
+            tuple(
+                WrittenKeyword(k.arg, Place(path, k.line, k.col), self._writer.expr(k.value, decl.scope))
+                for k in facts.keywords
+                if k.arg is not None
+            ),
+            decorators,
+            self._dataclass(decl),
+            any(_called(d) == "dataclass" for d in decorators),
+            self._bases.is_base(decl),
+            decl.conditional,
+            () if draft is None else tuple(self._collected(draft)),
+        )
+
+    def _decorator(self, decorator: Expr, scope: Scope) -> Written:
+        return self._writer.expr(decorator, scope)
+
+    def _statements(self, decl: ClassDecl) -> Iterator[Statement]:
+        scope = self._evaluator.class_scope(decl)
+        found = [
+            (bound.stmt.line, bound.stmt.col, name, bound)
+            for name, bounds in scope.names.bound.items()
+            for bound in bounds
+        ]
+        for _, _, name, bound in sorted(found, key=lambda each: each[:2]):
+            statement = self._statement(name, bound, decl, scope)
+            if statement is not None:
+                yield statement
+
+    def _statement(self, name: str, bound: Bound, decl: ClassDecl, scope: ClassScope) -> Statement | None:
+        stmt = bound.stmt
+        place = Place(decl.module.path, stmt.line, stmt.col)
+        if isinstance(stmt, Assign):
+            value = None if stmt.value is None else self._writer.expr(stmt.value, scope)
+            hint = None if stmt.annotation is None else self._hints.hint(stmt.annotation, scope)
+            return Statement(
+                name, place, "assignment", value, hint, bound.conditional, bound.typing_only, decl.id
+            )
+        if isinstance(stmt, Function):
+            names = tuple(sorted(self._evaluator.decorators(stmt, scope)))
+            reads = frozenset(root for d in stmt.decorators for root in _names(d))
+            written = Written(place, "function", reads=reads)
+            return Statement(
+                name,
+                place,
+                "function",
+                written,
+                None,
+                bound.conditional,
+                bound.typing_only,
+                decl.id,
+                decorators=names,
+            )
+        if isinstance(stmt, Class | Import):
+            kind: Final = "class" if isinstance(stmt, Class) else "import"
+            return Statement(name, place, kind, None, None, bound.conditional, bound.typing_only, decl.id)
+        return None
+
+    def _collected(self, draft: ClassDraft) -> Iterator[Statement]:
+        if draft.collected is None:
+            return
+        for declared in draft.collected.attributes.values():
+            yield self._declared(declared)
+
+    def _declared(self, declared: Declared) -> Statement:
+        value = None if declared.value is None else self._writer.value(declared.value, declared.place)
+        hint: Hint | None = None
+        if declared.annotation is not None and isinstance(declared.scope, ClassScope):
+            hint = self._hints.hint(declared.annotation, declared.scope)
+        return Statement(
+            declared.name,
+            declared.place,
+            "function" if isinstance(declared.value, FunctionValue) else "assignment",
+            value,
+            hint,
+            False,
+            False,
+            declared.declared_in.id,
+            declared.direct,
+        )
+
+    def _special(self, decl: ClassDecl, draft: ClassDraft | None) -> Iterator[tuple[str, Written]]:
+        above = {d.decl.id for d in draft.lineage[1:]} if draft is not None else set()
+        for name in _SPECIAL:
+            found = self._evaluator.find(decl, name)
+            if found is None or (found[0].id in above and name in _SPECIAL[:4]):
+                continue
+            home, bindings = found
+            stmt = bindings[-1].stmt
+            scope = self._evaluator.class_scope(home)
+            if len(bindings) == 1 and isinstance(stmt, Assign):
+                if stmt.value is not None:
+                    yield name, self._writer.expr(stmt.value, scope)
+                continue
+            place = Place(home.module.path, stmt.line, stmt.col)
+            yield name, self._writer.value(self._evaluator.class_attribute(decl, name), place)
+
+    def _dataclass(self, decl: ClassDecl) -> bool | Unknown:
+        """Whether SQLAlchemy makes a dataclass of the class (``MappedAsDataclass`` and decorators)."""
+        unknown = False
+        for entry in self._evaluator.mro(decl):
+            if isinstance(entry, External) and entry.name == "MappedAsDataclass":
+                return True
+            if isinstance(entry, ClassValue):
+                for decorator in entry.decl.facts.decorators:
+                    value = self._evaluator.eval(decorator, entry.decl.scope)
+                    callee = value.callee if isinstance(value, Made) else value
+                    if last_name(callee) in _DATACLASS_DECORATORS:
+                        return True
+                    unknown = unknown or value is UNKNOWN
+            elif not _is_open_book(entry):
+                unknown = True
+        return UNKNOWN if unknown else False
+
+
+def declarations(
+    evaluator: Evaluator, bases: Bases, classes: ClassReader, tables: TableReader
+) -> Declarations:
+    """Everything as written: the mapped classes and those above them, the calls, the tables."""
+    writer = Writer(evaluator)
+    reader = _Reader(evaluator, bases, classes, writer)
+    found: dict[str, ClassStatement] = {}
+    for draft in sorted(classes.drafts.values(), key=lambda draft: draft.decl.order):
+        for entry in evaluator.mro(draft.decl):
+            if isinstance(entry, ClassValue) and entry.decl.id not in found:
+                evaluator.begin()
+                found[entry.decl.id] = reader.class_(entry.decl)
+    table_statements = tuple(_tables(evaluator, classes, tables, writer, found))
+    return Declarations(found, tuple(_all_calls(evaluator, writer)), table_statements)
+
+
+def _all_calls(evaluator: Evaluator, writer: Writer) -> Iterator[WrittenCall]:
+    """SQLAlchemy's constructs wherever they are called, each place once."""
+    found: dict[Place, Made] = {}
+    for made in list(evaluator.made.values()):
+        callee = made.callee
+        if isinstance(callee, External) and callee.name in _CALLS:
+            place = Place(made.scope.module.path, made.call.line, made.call.col)
+            found.setdefault(place, made)
+    for place in sorted(found):
+        evaluator.begin()
+        yield writer.call(found[place])
+
+
+def _tables(
+    evaluator: Evaluator,
+    classes: ClassReader,
+    tables: TableReader,
+    writer: Writer,
+    found: dict[str, ClassStatement],
+) -> Iterator[TableStatement]:
+    for identity, table in tables.by_made.items():
+        made = evaluator.made.get(identity)
+        if made is not None:
+            evaluator.begin()
+            call = writer.call(made)
+            items = call.positional[1 if call.keyword("metadata") or isinstance(made.callee, Member) else 2 :]
+            closed = not call.open and all(item.form != "unknown" for item in items)
+            yield TableStatement(table.id, None, call.place, items, call.keywords, closed)
+    for draft in classes.drafts.values():
+        if isinstance(draft.table, TableDraft) and draft.table.declared_by == "class":
+            if draft.parent is not None and draft.parent.table is draft.table:
+                continue
+            args = found[draft.decl.id].special.get("__table_args__")
+            yield _class_table(draft.table, draft, args)
+
+
+def _class_table(table: TableDraft, draft: ClassDraft, args: Written | None) -> TableStatement:
+    if args is None:
+        return TableStatement(table.id, draft.decl.id, table.place, (), (), True)
+    options = args if args.form == "dict" else None
+    items = args.items if args.form == "tuple" else ()
+    if items and items[-1].form == "dict":
+        items, options = items[:-1], items[-1]
+    keywords: tuple[WrittenKeyword, ...] = ()
+    if options is not None:
+        keywords = tuple(
+            WrittenKeyword(key.text, key.place, value)
+            for key, value in zip(options.keys, options.items)
+            if key.text is not None
+        )
+    closed = args.form in ("dict", "tuple") or (args.form == "constant" and args.value is None)
+    closed = closed and all(item.form != "unknown" for item in items)
+    return TableStatement(table.id, draft.decl.id, args.place, items, keywords, closed)
+
+
+def _display(kind: str) -> WrittenForm:
+    return "list" if kind == "list" else "set" if kind == "set" else "tuple"
+
+
+def _called(written: Written) -> str:
+    return written.called or written.name.rpartition(".")[2]
+
+
+def _owner(value: Value) -> str:
+    if isinstance(value, ClassValue):
+        return value.decl.id
+    if isinstance(value, External):
+        return value.path
+    if isinstance(value, Member):
+        return f"{_owner(value.owner)}.{value.name}"
+    return ""
+
+
+def _mro_name(entry: Value) -> str:
+    if isinstance(entry, ClassValue):
+        return entry.decl.id
+    if isinstance(entry, External):
+        return entry.path
+    if isinstance(entry, Made):
+        return f"{_mro_name(entry.callee)}()"
+    if isinstance(entry, Member):
+        return f".{entry.name}"
+    return "?"
+
+
+def _is_open_book(entry: Value) -> bool:
+    """Whether it is known what a class in an MRO brings."""
+    if isinstance(entry, ClassValue):
+        return entry.decl.dynamic_body is None and entry.decl.dynamic_bases is None
+    if isinstance(entry, Made):
+        callee = entry.callee
+        if isinstance(callee, Member):
+            return callee.name == "generate_base"
+        return isinstance(callee, External) and callee.path.split(".", 1)[0] == "sqlalchemy"
+    if isinstance(entry, External):
+        package = entry.path.split(".", 1)[0]
+        return package in _PLAIN_PACKAGES or package == "sqlalchemy"
+    return False
+
+
+def _names(expr: Expr) -> Iterator[str]:
+    """The bare names in an expression, a function's body left out."""
+    if isinstance(expr, Name):
+        yield expr.id
+        return
+    for part in _parts(expr):
+        yield from _names(part)
+
+
+def _parts(expr: Expr) -> Iterable[Expr]:
+    if isinstance(expr, Const):
+        return ()
+    if isinstance(expr, Attr | Starred):
+        return (expr.value,)
+    if isinstance(expr, Call):
+        return (expr.func, *expr.args, *(keyword.value for keyword in expr.keywords))
+    if isinstance(expr, Seq):
+        return expr.items
+    if isinstance(expr, Mapping):
+        return (*(key for key in expr.keys if key is not None), *expr.values)
+    if isinstance(expr, Subscript):
+        return (expr.value, expr.item)
+    if isinstance(expr, Binary):
+        return (expr.left, expr.right)
+    if isinstance(expr, BoolOp):
+        return expr.values
+    if isinstance(expr, Compare):
+        return (expr.left, *expr.comparators)
+    if isinstance(expr, Unary):
+        return (expr.operand,)
+    return ()

@@ -1,0 +1,369 @@
+"""Annotations of class attributes, evaluated as Python and SQLAlchemy would at run time.
+
+Sources: ``orm/util.py`` (``_extract_mapped_subtype``, ``_cleanup_mapped_str_annotation``) and
+``orm/relationships.py`` (``declarative_scan``). An annotation that is a string at run time is
+evaluated when the class is made, in the namespace of its module; of ``Mapped[List[X]]``
+SQLAlchemy first puts the innermost name into quotes. Any other one Python evaluates where it
+stands.
+"""
+
+from __future__ import annotations
+
+import builtins
+import sys
+from collections.abc import Iterator
+from typing import Final
+
+from flake8_sqla_rel.mapper.annotations import CONTAINERS
+from flake8_sqla_rel.mapper.evaluate import Evaluator
+from flake8_sqla_rel.mapper.model import UNKNOWN, ClassId, Place, Unknown
+from flake8_sqla_rel.mapper.scopes import ClassScope, ModuleScope, Scope
+from flake8_sqla_rel.mapper.values import ClassValue, External, Made, Value
+from flake8_sqla_rel.mapper.written import Hint, Unbound
+from flake8_sqla_rel.source.facts import (
+    Assign,
+    Attr,
+    Binary,
+    Call,
+    Const,
+    Expr,
+    Name,
+    Seq,
+    Starred,
+    Subscript,
+)
+from flake8_sqla_rel.source.reader import parse_expression
+
+_BUILTINS: Final = frozenset(dir(builtins))
+_TYPES: Final = frozenset(sys.stdlib_module_names) | {"typing_extensions", "builtins"}
+# Generics of SQLAlchemy's whose attributes are no mapped ones, so that it passes over them.
+_DESCRIPTORS: Final = frozenset(
+    "AssociationProxy AssociationProxyInstance hybrid_property hybrid_method ORMDescriptor"
+    " InstrumentedAttribute QueryableAttribute".split()
+)
+_TYPING_NAMES: Final = frozenset(
+    "List Dict Set FrozenSet Tuple Sequence Optional Union Mapping Collection Iterable Annotated Any"
+    " Mapped DynamicMapped WriteOnlyMapped".split()
+)
+# From 3.14 on annotations are evaluated when they are asked for, and not in the class body.
+_LAZY: Final = sys.version_info >= (3, 14)
+
+
+class HintReader:
+    """Reads annotations with the evaluator that knows what their names are."""
+
+    def __init__(self, evaluator: Evaluator) -> None:
+        self._evaluator = evaluator
+
+    def hint(self, annotation: Expr, scope: Scope) -> Hint:
+        """What an annotation in a scope is at run time."""
+        path = scope.module.path
+        place = Place(path, annotation.line, annotation.col)
+        facts = self._evaluator.program.facts(scope.module)
+        future = facts is not None and facts.future_annotations
+        quoted = isinstance(annotation, Const) and isinstance(annotation.value, str)
+        text = future or quoted
+        if future and quoted:
+            # A string in a string: evaluated once it is still one.
+            return Hint(place, True, "", False, False, 0, place)
+        expr = _parsed(annotation)
+        unbound = tuple(self._unbound(expr, scope, text))
+        union = None if text or _LAZY else _union(expr, path)
+        expr, home = self._definition(expr, scope)
+        outer = expr.value if isinstance(expr, Subscript) else expr
+        value = self._evaluator.eval(outer, home) if isinstance(outer, Name | Attr) else UNKNOWN
+        name = _last(value, outer)
+        mapped = self._is_mapped(expr, value)
+        if mapped is not True:
+            alone = name in _DESCRIPTORS or name == "ClassVar"
+            return Hint(place, text, name, mapped, alone, 0, place, unbound=unbound, union=union)
+        assert isinstance(expr, Subscript)
+        item = expr.item
+        count = len(item.items) if isinstance(item, Seq) and item.kind == "tuple" else 1
+        inner = Place(home.module.path, item.line, item.col)
+        if count != 1:
+            return Hint(place, text, name, True, False, count, inner, unbound=unbound, union=union)
+        return self._inside(
+            Hint(place, text, name, True, False, 1, inner, unbound=unbound, union=union), item, home
+        )
+
+    # What is inside the container
+
+    def _inside(self, hint: Hint, item: Expr, scope: Scope) -> Hint:
+        quoted = item.value if isinstance(item, Const) and isinstance(item.value, str) else None
+        expr, optional = self._without_none(_parsed(item) if quoted is not None else item, scope)
+        origin: str | None = None
+        bare = False
+        constructs: tuple[str, ...] = ()
+        if isinstance(expr, Subscript):
+            if quoted is None:
+                origin = self._path(expr.value, scope)
+                if origin.rpartition(".")[2] == "Annotated":
+                    constructs = tuple(self._constructs(expr.item, scope))
+                expr = _element(expr.item, origin)
+                if isinstance(expr, Const) and isinstance(expr.value, str):
+                    quoted = expr.value
+            else:
+                quoted = _source(expr) or quoted
+        else:
+            if isinstance(expr, Const) and isinstance(expr.value, str):
+                quoted = expr.value
+            elif quoted is not None and optional:
+                quoted = _source(expr) or quoted
+            if isinstance(expr, Name | Attr) and quoted is None:
+                bare = self._path(expr, scope) in _BARE
+        target, external, named = self._target(expr, scope)
+        return Hint(
+            hint.place,
+            hint.text,
+            hint.container,
+            True,
+            False,
+            1,
+            hint.inner,
+            optional,
+            origin,
+            bare,
+            target,
+            external,
+            quoted,
+            constructs,
+            hint.unbound,
+            hint.union,
+            named,
+        )
+
+    def _target(self, expr: Expr | None, scope: Scope) -> tuple[ClassId | None, str, str]:
+        """The class that an innermost name is: the project's, one from elsewhere, the name itself."""
+        if expr is None:
+            return None, "", ""
+        parsed = _parsed(expr)
+        named = _source(parsed)
+        if not isinstance(parsed, Name | Attr):
+            return None, "builtins.None" if isinstance(parsed, Const) and parsed.value is None else "", named
+        value = self._evaluator.eval(parsed, scope)
+        if isinstance(value, ClassValue):
+            return value.decl.id, "", named
+        if isinstance(value, External) and self._evaluator.definition(parsed, scope) is None:
+            return None, value.path, named
+        return None, "", named
+
+    def _without_none(self, expr: Expr, scope: Scope) -> tuple[Expr, bool]:
+        if isinstance(expr, Subscript):
+            name = self._path(expr.value, scope)
+            if name in ("typing.Optional", "typing_extensions.Optional"):
+                return expr.item, True
+            if name in ("typing.Union", "typing_extensions.Union") and isinstance(expr.item, Seq):
+                rest = [part for part in expr.item.items if not _is_none(part)]
+                if len(rest) == 1:
+                    return rest[0], len(expr.item.items) > 1
+        if isinstance(expr, Binary) and expr.op == "|":
+            if _is_none(expr.right):
+                return self._without_none(expr.left, scope)[0], True
+            if _is_none(expr.left):
+                return self._without_none(expr.right, scope)[0], True
+        return expr, False
+
+    def _constructs(self, item: Expr, scope: Scope) -> Iterator[str]:
+        for part in item.items[1:] if isinstance(item, Seq) else ():
+            value = self._evaluator.eval(part, scope)
+            if isinstance(value, Made) and isinstance(value.callee, External):
+                yield value.callee.name
+
+    # Names
+
+    def _definition(self, expr: Expr, scope: Scope) -> tuple[Expr, Scope]:
+        """The annotation that an alias stands for, and where it stands."""
+        if isinstance(expr, Name | Attr):
+            found = self._evaluator.definition(expr, scope)
+            if found is not None and isinstance(found[0], Subscript):
+                return found
+        return expr, scope
+
+    def _is_mapped(self, expr: Expr, value: Value) -> bool | Unknown:
+        if not isinstance(expr, Subscript | Name | Attr):
+            return False if isinstance(expr, Const | Binary) else UNKNOWN
+        if isinstance(value, External):
+            if value.name in CONTAINERS:
+                return isinstance(expr, Subscript)
+            package = value.path.split(".", 1)[0]
+            return False if package in _TYPES or value.name in _DESCRIPTORS else UNKNOWN
+        if isinstance(value, ClassValue):
+            mro = self._evaluator.mro(value.decl)
+            if any(isinstance(base, External) and base.name in CONTAINERS for base in mro):
+                return isinstance(expr, Subscript)
+            closed = all(
+                isinstance(base, ClassValue)
+                or (isinstance(base, External) and base.path.split(".", 1)[0] in _TYPES)
+                or self._is_base(base)
+                for base in mro
+            )
+            return False if closed else UNKNOWN
+        return UNKNOWN
+
+    def _is_base(self, value: Value) -> bool:
+        """Whether something in an MRO is a declarative base of SQLAlchemy's own."""
+        callee = value.callee if isinstance(value, Made) else value
+        return isinstance(callee, External) and callee.path.split(".", 1)[0] == "sqlalchemy"
+
+    def _path(self, expr: Expr, scope: Scope) -> str:
+        """The import path or class id of a generic, ``""`` when it cannot be told."""
+        value = self._evaluator.eval(expr, scope) if isinstance(expr, Name | Attr) else UNKNOWN
+        if isinstance(value, ClassValue):
+            return value.decl.id
+        if isinstance(value, External):
+            defined = self._evaluator.definition(expr, scope)
+            return value.path if defined is None else ""
+        return ""
+
+    # Whether everything is bound when the annotation is evaluated
+
+    def _unbound(self, expr: Expr, scope: Scope, text: bool) -> Iterator[Unbound]:
+        if not isinstance(scope, ClassScope) or not isinstance(scope.decl.scope, ModuleScope):
+            return
+        if text:
+            for name in _evaluated_in_text(expr):
+                yield from self._unbound_name(name, scope, scope.decl.facts.line, True)
+        elif not _LAZY:
+            for name in _roots(expr):
+                yield from self._unbound_name(name, scope, name.line, False)
+
+    def _unbound_name(self, name: Name, scope: ClassScope, line: int, text: bool) -> Iterator[Unbound]:
+        outer = scope.decl.scope
+        assert isinstance(outer, ModuleScope)
+        own = [b.stmt for b in scope.names.bound.get(name.id, ()) if not b.typing_only]
+        if any(
+            (text or stmt.line < line) and not (isinstance(stmt, Assign) and stmt.value is None)
+            for stmt in own
+        ):
+            return
+        if name.id in _BUILTINS or outer.names.stars or name.id in outer.names.changed:
+            return
+        place = Place(outer.module.path, name.line, name.col)
+        bound = outer.names.bound.get(name.id, [])
+        if not bound:
+            if name.id in _TYPING_NAMES and name.id not in scope.names.changed:
+                yield Unbound(name.id, place, "not imported", None)
+            return
+        live = [b for b in bound if not b.typing_only]
+        first = min((b.stmt for b in live or bound), key=lambda stmt: stmt.line)
+        at = Place(outer.module.path, first.line, first.col)
+        if not live:
+            yield Unbound(name.id, place, "type checking only", at)
+        elif first.line > line or (name.id == scope.decl.name and not text):
+            # The name of the class itself is bound when its body has run.
+            yield Unbound(name.id, place, "bound later", at)
+
+
+_BARE: Final = frozenset(
+    f"typing.{name}"
+    for name in "List Set FrozenSet Dict Tuple Deque DefaultDict Sequence MutableSequence Collection"
+    " AbstractSet MutableSet Mapping MutableMapping Iterable Iterator".split()
+)
+
+
+def _evaluated_in_text(expr: Expr) -> list[Name]:
+    """The names that SQLAlchemy has to find to evaluate an annotation that is a string.
+
+    It puts the innermost name of ``A[B[C]]`` into quotes, and evaluates all of what is not of
+    that form.
+    """
+    chain: list[Expr] = []
+    rest = expr
+    while isinstance(rest, Subscript) and isinstance(rest.value, Name | Attr):
+        chain.append(rest.value)
+        rest = rest.item
+    if not chain or _has_subscript(rest):
+        return _roots(expr)
+    return [name for part in chain for name in _roots(part)]
+
+
+def _has_subscript(expr: Expr) -> bool:
+    if isinstance(expr, Subscript):
+        return True
+    if isinstance(expr, Const) and isinstance(expr.value, str):
+        return False
+    return any(_has_subscript(part) for part in _parts(expr))
+
+
+def _roots(expr: Expr) -> list[Name]:
+    """The bare names of an expression, without what stands in quotes."""
+    if isinstance(expr, Name):
+        return [expr]
+    return [name for part in _parts(expr) for name in _roots(part)]
+
+
+def _parts(expr: Expr) -> tuple[Expr, ...]:
+    if isinstance(expr, Attr | Starred):
+        return (expr.value,)
+    if isinstance(expr, Subscript):
+        return (expr.value, expr.item)
+    if isinstance(expr, Seq):
+        return expr.items
+    if isinstance(expr, Binary):
+        return (expr.left, expr.right)
+    if isinstance(expr, Call):
+        return (expr.func, *expr.args, *(keyword.value for keyword in expr.keywords))
+    return ()
+
+
+def _union(expr: Expr, path: str) -> Place | None:
+    """The place of an ``|`` between two operands of which none is a type: ``"X" | None``."""
+    if (
+        isinstance(expr, Binary)
+        and expr.op == "|"
+        and all(
+            isinstance(side, Const) and (side.value is None or isinstance(side.value, str))
+            for side in (expr.left, expr.right)
+        )
+    ):
+        return Place(path, expr.line, expr.col)
+    return next((found for part in _parts(expr) if (found := _union(part, path)) is not None), None)
+
+
+def _element(item: Expr, origin: str) -> Expr:
+    """The element of a collection: the last argument of a mapping, else the first."""
+    if isinstance(item, Seq) and item.items:
+        mapping = origin.rpartition(".")[2] in _MAPPINGS
+        return item.items[-1 if mapping else 0]
+    return item
+
+
+_MAPPINGS: Final = frozenset(
+    "dict Dict defaultdict DefaultDict Mapping MutableMapping OrderedDict KeyFuncDict"
+    " MappedCollection".split()
+)
+
+
+def _last(value: Value, expr: Expr) -> str:
+    if isinstance(value, External):
+        return value.name
+    if isinstance(value, ClassValue):
+        return value.decl.name
+    return _source(expr).rpartition(".")[2]
+
+
+def _parsed(expr: Expr) -> Expr:
+    if isinstance(expr, Const) and isinstance(expr.value, str):
+        return parse_expression(expr.value, expr.line, expr.col) or expr
+    return expr
+
+
+def _is_none(expr: Expr) -> bool:
+    return isinstance(expr, Const) and expr.value is None
+
+
+def _source(expr: Expr) -> str:
+    """The text of a name or generic, ``""`` for anything else."""
+    if isinstance(expr, Name):
+        return expr.id
+    if isinstance(expr, Attr):
+        owner = _source(expr.value)
+        return f"{owner}.{expr.attr}" if owner else ""
+    if isinstance(expr, Subscript):
+        return f"{_source(expr.value)}[{_source(expr.item)}]"
+    if isinstance(expr, Seq):
+        return ", ".join(_source(item) for item in expr.items)
+    if isinstance(expr, Const):
+        return expr.value if isinstance(expr.value, str) else repr(expr.value)
+    return ""

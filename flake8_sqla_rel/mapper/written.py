@@ -1,0 +1,285 @@
+"""Declarations as written: class bodies, calls and annotations, before anything is made of them.
+
+The static model says what SQLAlchemy would map. Some faults are in the text itself: a
+misspelt keyword, an annotation that cannot be evaluated, two statements for one attribute.
+These facts keep the text with its places, every expression with what it evaluates to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal, TypeAlias
+
+from flake8_sqla_rel.mapper.model import ClassId, Place, TableId, Unknown
+
+WrittenForm: TypeAlias = Literal[
+    "constant",
+    "list",
+    "tuple",
+    "set",
+    "dict",
+    "function",
+    "class",
+    "external",
+    "call",
+    "attribute",
+    "expression",
+    "unknown",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An expression and what it evaluates to.
+
+    ``place`` is where it stands, or where the statement stands that leads to it. ``value`` is
+    that of a constant. ``name`` is the id of a class of the project, the import path of
+    something from elsewhere, or the name of an attribute, whose ``owner`` is what it belongs
+    to where that is a class or an import path. ``items`` are those of a display (the
+    values of a dict, whose ``keys`` are beside them). ``call`` is a call's. ``reads`` are the
+    bare names in the expression itself.
+    """
+
+    place: Place
+    form: WrittenForm
+    value: str | int | float | bool | None = None
+    name: str = ""
+    owner: str = ""
+    items: tuple[Written, ...] = ()
+    keys: tuple[Written, ...] = ()
+    call: WrittenCall | None = None
+    reads: frozenset[str] = frozenset()
+
+    @property
+    def text(self) -> str | None:
+        """The string that it is, ``None`` when it is none."""
+        return self.value if isinstance(self.value, str) else None
+
+    @property
+    def called(self) -> str:
+        """The last name of what is called, ``""`` when it is no call."""
+        return "" if self.call is None else self.call.name
+
+    def entry(self, key: str) -> Written | None:
+        """The value of a dict's text key, ``None`` when it has none."""
+        found: Written | None = None
+        for name, value in zip(self.keys, self.items):
+            if name.text == key:
+                found = value
+        return found
+
+    @property
+    def closed(self) -> bool:
+        """Whether a display has no item (a dict no key) that cannot be told."""
+        return all(key.form == "constant" for key in self.keys) and (
+            self.form == "dict" or all(item.form != "unknown" for item in self.items)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenKeyword:
+    """``name=value`` in a call; ``place`` is that of the name, or of the ``**`` it came by."""
+
+    name: str
+    place: Place
+    value: Written
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenCall:
+    """A call of something that is not the project's own function.
+
+    ``name`` is the last name of what is called and ``path`` its import path (``""`` when it is
+    an attribute of an object). ``open`` tells that there may be further arguments.
+    ``identity`` is the same for the same object, however it is reached. ``conditional`` tells
+    that it stands in a function that nothing was seen to call.
+    """
+
+    name: str
+    path: str
+    place: Place
+    positional: tuple[Written, ...]
+    keywords: tuple[WrittenKeyword, ...]
+    open: bool
+    identity: tuple[str, int, int]
+    conditional: bool = False
+
+    def keyword(self, *names: str) -> WrittenKeyword | None:
+        """The last keyword argument of one of these names."""
+        found = None
+        for keyword in self.keywords:
+            if keyword.name in names:
+                found = keyword
+        return found
+
+    @property
+    def of_sqlalchemy(self) -> bool:
+        """Whether what is called comes from SQLAlchemy itself."""
+        return self.path.split(".", 1)[0] == "sqlalchemy"
+
+
+@dataclass(frozen=True, slots=True)
+class Unbound:
+    """A name that evaluating an annotation reaches before, or without ever, being bound."""
+
+    name: str
+    place: Place
+    why: Literal["type checking only", "bound later", "not imported"]
+    bound: Place | None
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """The annotation of an attribute, as Python and SQLAlchemy evaluate it.
+
+    ``text`` tells that it is a string at run time. ``container`` is the last name of the
+    outermost generic or name (``Mapped``, ``ClassVar``, ``list``), ``mapped`` whether it is
+    ``Mapped`` or one of its kin with type arguments, ``arguments`` how many of those it has.
+    ``left_alone`` tells an annotation that SQLAlchemy passes over (``ClassVar``, an
+    association proxy's). What is inside a mapped container: ``inner`` where it stands, ``origin`` the
+    import path or class id of a generic around the target (``None`` for no generic, ``""``
+    for one that cannot be told), ``bare`` a generic without its argument, ``target`` the
+    class of the project that is meant, ``external`` the import path of what comes from
+    elsewhere, ``quoted`` the innermost text in quotes, ``constructs`` the calls inside an
+    ``Annotated``. ``unbound`` are the names that stop the evaluation, ``union`` an ``|`` between
+    what has none.
+    """
+
+    place: Place
+    text: bool
+    container: str
+    mapped: bool | Unknown
+    left_alone: bool
+    arguments: int
+    inner: Place
+    optional: bool = False
+    origin: str | None = None
+    bare: bool = False
+    target: ClassId | None = None
+    external: str = ""
+    quoted: str | None = None
+    constructs: tuple[str, ...] = ()
+    unbound: tuple[Unbound, ...] = ()
+    union: Place | None = None
+    named: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One binding of a name in a class body, or from outside of it.
+
+    ``value`` is ``None`` when only an annotation stands there. ``conditional`` tells that it may
+    not run, ``typing_only`` that it does not at run time, ``kind`` what binds the name.
+    ``declared_in`` is the class in whose body it stands; ``direct`` is false for what a
+    ``declared_attr`` computes.
+    """
+
+    name: str
+    place: Place
+    kind: Literal["assignment", "function", "class", "import", "outside"]
+    value: Written | None
+    hint: Hint | None
+    conditional: bool
+    typing_only: bool
+    declared_in: ClassId
+    direct: bool = True
+    decorators: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ClassStatement:
+    """A mapped class, or a class that one inherits from, as written.
+
+    ``mapped`` tells that it has a mapper; ``style`` is its base's. ``ancestry`` are the ids and
+    import paths of its method resolution order, itself first; ``closed`` tells that nothing in it
+    is hidden: every class is the project's or one of SQLAlchemy's own. ``bases`` are those
+    as written. ``parent`` is the mapped class it inherits from. ``statements`` are its body's in order;
+    those of a name that is bound twice are all there. ``collected`` are the attributes that
+    SQLAlchemy takes from it and its mixins, one of each name. ``special`` is what ``__mapper_args__``,
+    ``__table_args__``, ``__tablename__``, ``__table__`` and ``__allow_unmapped__`` are for it,
+    after inheritance as SQLAlchemy takes it; a name that is not given is not there.
+    ``native_dataclass`` tells that SQLAlchemy makes a dataclass of it, ``plain_dataclass`` that it
+    is one before.
+    """
+
+    id: ClassId
+    name: str
+    place: Place
+    mapped: bool
+    style: str
+    ancestry: tuple[str, ...]
+    closed: bool
+    bases: tuple[Written, ...]
+    parent: ClassId | None
+    statements: tuple[Statement, ...]
+    special: Mapping[str, Written]
+    keywords: tuple[WrittenKeyword, ...]
+    decorators: tuple[Written, ...]
+    native_dataclass: bool | Unknown
+    plain_dataclass: bool
+    declarative_base: bool
+    conditional: bool
+    collected: tuple[Statement, ...] = ()
+
+    def named(self, name: str) -> tuple[Statement, ...]:
+        """The statements that bind a name at run time, in their order."""
+        return tuple(s for s in self.statements if s.name == name and not s.typing_only)
+
+
+@dataclass(frozen=True, slots=True)
+class TableStatement:
+    """What a table is made of beside the attributes of a class.
+
+    ``items`` are the positional arguments of ``Table(...)`` after the MetaData, or the items of
+    ``__table_args__``; ``cls`` is the class that declares it. ``closed`` tells that
+    they are all there.
+    """
+
+    table: TableId
+    cls: ClassId | None
+    place: Place
+    items: tuple[Written, ...]
+    keywords: tuple[WrittenKeyword, ...]
+    closed: bool
+
+
+@dataclass(frozen=True)
+class Declarations:
+    """Everything that is kept as written.
+
+    ``calls`` are the calls of SQLAlchemy's own constructs (relationship, column, constraint),
+    each once, in the order of their places.
+    """
+
+    classes: Mapping[ClassId, ClassStatement] = field(default_factory=dict)
+    calls: tuple[WrittenCall, ...] = ()
+    tables: tuple[TableStatement, ...] = ()
+
+    @cached_property
+    def users(self) -> Mapping[ClassId, tuple[ClassId, ...]]:
+        """The mapped classes that inherit from each class, itself left out."""
+        found: dict[ClassId, list[ClassId]] = {}
+        for cls in self.mapped():
+            for above in cls.ancestry[1:]:
+                found.setdefault(above, []).append(cls.id)
+        return {above: tuple(ids) for above, ids in found.items()}
+
+    def mapped(self) -> Iterator[ClassStatement]:
+        """The mapped classes."""
+        return (cls for cls in self.classes.values() if cls.mapped)
+
+    def lineage(self, cls: ClassStatement) -> Iterator[ClassStatement]:
+        """The class statements of the project in the MRO of a class, itself first."""
+        for name in cls.ancestry:
+            if name in self.classes:
+                yield self.classes[name]
+
+    def sources(self, cls: ClassStatement) -> Iterator[ClassStatement]:
+        """The class and the unmapped classes above it whose attributes it maps itself."""
+        parent = self.classes.get(cls.parent or "")
+        above = () if parent is None else parent.ancestry
+        for entry in self.lineage(cls):
+            if entry is cls or (not entry.mapped and entry.id not in above):
+                yield entry
