@@ -196,6 +196,9 @@ class ClassReader:
             return dynamic is not None and any(dynamic.get(name) is not None for name in names)
         if base.certain:
             return True
+        named = evaluator.class_attribute(decl, "__tablename__")
+        if evaluator.find(decl, "__table__") is None and named == Constant(None):
+            return False
         # On a base that nobody knows, a table name alone may be anything's.
         for entry in evaluator.mro(decl):
             if isinstance(entry, ClassValue):
@@ -471,8 +474,8 @@ class ClassReader:
 
     def _name_place(self, decl: ClassDecl) -> Place:
         scope = self._evaluator.class_scope(decl)
-        for bound in scope.names.bound.get("__tablename__", ()):
-            return Place(decl.module.path, bound.stmt.line, bound.stmt.col)
+        for binding in scope.names.bound.get("__tablename__", ()):
+            return Place(decl.module.path, binding.stmt.line, binding.stmt.col)
         return _class_place(decl)
 
     def table_of(self, value: Value) -> TableDraft | None:

@@ -47,6 +47,7 @@ from flake8_sqla_rel.source.facts import (
     Name,
     Opaque,
     Seq,
+    Slice,
     Starred,
     Subscript,
     Unary,
@@ -338,6 +339,8 @@ class ExpressionReader:
         ref = self.column(value, owner)
         if ref is not None:
             yield ColumnTerm(ref)
+        elif isinstance(value, Member) and self._is_enum_member(value):
+            return
         elif isinstance(value, Made) and getattr(value.callee, "name", "") in ("foreign", "remote"):
             mark = getattr(value.callee, "name", "")
             for thunk in value.arguments:
@@ -347,6 +350,9 @@ class ExpressionReader:
             yield from self._terms(value.expr, value.scope, owner)
         else:
             raise Untellable
+
+    def _is_enum_member(self, value: Member) -> bool:
+        return isinstance(value.owner, ClassValue) and self._evaluator.is_enum(value.owner.decl)
 
     # Strings
 
@@ -417,6 +423,7 @@ _EXPRESSIONS: Final = (
     Seq,
     Mapping,
     Subscript,
+    Slice,
     Binary,
     Unary,
     BoolOp,

@@ -221,6 +221,19 @@ class _Reader:
             self._bases.is_base(decl),
             decl.conditional,
             () if draft is None else tuple(self._collected(draft)),
+            draft is None and self._tableless(decl),
+        )
+
+    def _tableless(self, decl: ClassDecl) -> bool:
+        if self._classes.reasons.get(decl.id) != "unknown" or not _is_tableless(decl, self._bases):
+            return False
+        base = self._bases.of_class(decl)
+        assert base is not None
+        if isinstance(base.registry, Unknown) or base.registry.startswith("ext:"):
+            return False
+        return all(
+            self._evaluator.find(decl, name) is None
+            for name in ("__table__", "__tablename__", "__no_table__", "__abstract__", "__init_subclass__")
         )
 
     def _decorator(self, decorator: Expr, scope: Scope) -> Written:
@@ -336,8 +349,45 @@ def declarations(
             if isinstance(entry, ClassValue) and entry.decl.id not in found:
                 evaluator.begin()
                 found[entry.decl.id] = reader.class_(entry.decl)
+    for decl in _further(evaluator, bases, classes, found):
+        if decl.id not in found:
+            evaluator.begin()
+            found[decl.id] = reader.class_(decl)
     table_statements = tuple(_tables(evaluator, classes, tables, writer, found))
     return Declarations(found, tuple(_all_calls(evaluator, writer)), table_statements)
+
+
+def _further(
+    evaluator: Evaluator, bases: Bases, classes: ClassReader, found: dict[str, ClassStatement]
+) -> list[ClassDecl]:
+    """Classes that mean to be mapped, and those that are given for collections."""
+    named = {
+        name
+        for cls in found.values()
+        for statement in cls.statements
+        for name in _collections(statement)
+        if name in evaluator.classes
+    }
+    meant = [
+        decl
+        for decl in evaluator.classes.values()
+        if decl.id in named or (classes.reasons.get(decl.id) == "unknown" and _is_tableless(decl, bases))
+    ]
+    return [entry.decl for decl in meant for entry in evaluator.mro(decl) if isinstance(entry, ClassValue)]
+
+
+def _collections(statement: Statement) -> Iterator[str]:
+    call = None if statement.value is None else statement.value.call
+    keyword = None if call is None else call.keyword("collection_class")
+    if keyword is not None and keyword.value.form == "class":
+        yield keyword.value.name
+    if statement.hint is not None and statement.hint.origin:
+        yield statement.hint.origin
+
+
+def _is_tableless(decl: ClassDecl, bases: Bases) -> bool:
+    base = bases.of_class(decl)
+    return base is not None and base.certain and base.autonames is None and base.style != "sqlmodel"
 
 
 def _all_calls(evaluator: Evaluator, writer: Writer) -> Iterator[WrittenCall]:

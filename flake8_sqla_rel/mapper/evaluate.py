@@ -8,13 +8,14 @@ re-exports; functions of the project are read, not called; what cannot be told i
 from __future__ import annotations
 
 import builtins
+import re
 from dataclasses import replace
 from typing import Final
 
-from flake8_sqla_rel.mapper import folding
+from flake8_sqla_rel.mapper import folding, frameworks
 from flake8_sqla_rel.mapper.model import UNKNOWN
 from flake8_sqla_rel.mapper.program import ModuleRef, Program
-from flake8_sqla_rel.mapper.running import Runner
+from flake8_sqla_rel.mapper.running import Runner, call_key
 from flake8_sqla_rel.mapper.scopes import (
     AT_THE_END,
     Bound,
@@ -63,6 +64,7 @@ from flake8_sqla_rel.source.facts import (
     ModuleFacts,
     Name,
     Seq,
+    Slice,
     Starred,
     Subscript,
     Unary,
@@ -112,6 +114,7 @@ class Evaluator:
         self._running: set[tuple[str, int, int, str]] = set()
         self._mros: dict[str, tuple[Value, ...]] = {}
         self._namespaces: set[str] | None = None
+        self._passed_on: dict[str, Arguments] = {}
         self._depth = 0
         self._steps = 0
         self._runner = Runner(self)
@@ -267,6 +270,8 @@ class Evaluator:
         if isinstance(owner, External | ClassValue | Made):
             # A generic class stands for itself: Base[int], Repository[User].
             return owner
+        if isinstance(expr.item, Slice):
+            return self._slice(owner, expr.item, scope)
         index = self.eval(expr.item, scope)
         if isinstance(index, Constant):
             if isinstance(owner, Entries) and isinstance(index.value, str):
@@ -282,6 +287,20 @@ class Evaluator:
             ):
                 return Member(owner, index.value)
         return Raw(expr, scope) if owner is not UNKNOWN else UNKNOWN
+
+    def _slice(self, owner: Value, item: Slice, scope: Scope) -> Value:
+        limits = (item.lower, item.upper)
+        bounds = [Constant(None) if limit is None else self.eval(limit, scope) for limit in limits]
+        known = [
+            bound.value
+            for bound in bounds
+            if isinstance(bound, Constant) and (bound.value is None or isinstance(bound.value, int))
+        ]
+        if not isinstance(owner, Items) or len(known) < 2:
+            return UNKNOWN
+        if UNKNOWN in owner.items:
+            return Items(owner.kind, (UNKNOWN,))
+        return Items(owner.kind, owner.items[known[0] : known[1]])
 
     def _bool(self, expr: BoolOp, scope: Scope) -> Value:
         for part in expr.values[:-1]:
@@ -654,8 +673,32 @@ class Evaluator:
         ]
         return Items("list", tuple(Member(ClassValue(decl), name) for name in members))
 
+    def attribute_names(self, decl: ClassDecl) -> Items:
+        """What ``dir()`` of a class gives, without the special names that every class has."""
+        found: set[str] = set()
+        open_end = False
+        for base in self.mro(decl):
+            if isinstance(base, ClassValue):
+                for name in self.class_scope(base.decl).names.bound:
+                    private = name.startswith("__") and not name.endswith("__")
+                    found.add(f"_{base.decl.name.lstrip('_')}{name}" if private else name)
+            elif base is UNKNOWN or (
+                isinstance(base, External) and frameworks.added_columns(base.path) is None
+            ):
+                open_end = True
+        names: tuple[Value, ...] = tuple(Constant(name) for name in sorted(found))
+        return Items("list", (*names, UNKNOWN) if open_end else names)
+
     def find(self, decl: ClassDecl, name: str) -> tuple[ClassDecl, tuple[Bound, ...]] | None:
         """The class of the MRO that binds a name, and the bindings in force at its end."""
+        private = re.fullmatch(r"_([A-Za-z]\w*?)(__\w+?)", name)
+        if private is not None and not name.endswith("__"):
+            # The name that Python makes of a private one in the class body.
+            for base in self.mro(decl):
+                if isinstance(base, ClassValue) and base.decl.name.lstrip("_") == private[1]:
+                    scope = self.class_scope(base.decl)
+                    if private[2] in scope.names.bound:
+                        return base.decl, scope.names.before(private[2], AT_THE_END)
         for base in self.mro(decl):
             if isinstance(base, ClassValue):
                 bound = self.class_scope(base.decl).names.bound.get(name)
@@ -679,7 +722,7 @@ class Evaluator:
 
     def decorators(self, stmt: Function, scope: Scope) -> set[str]:
         """The last names of a function's decorators, called or not."""
-        return {_last_name(self.eval(_undecorate(d), scope)) for d in stmt.decorators}
+        return {_label(self.eval(_undecorate(d), scope)) for d in stmt.decorators}
 
     def _method(self, stmt: Function, owner: ClassDecl, decl: ClassDecl) -> Value:
         scope = self.class_scope(owner)
@@ -859,25 +902,13 @@ class Evaluator:
         if isinstance(stmt, Function):
             function = FunctionValue(stmt, self.class_scope(initializer[0]), UNKNOWN)
             self.call_function(function, arguments, call.line, call.col, scope)
-            passed = self._passed_on(scope, call)
+            passed = self._passed_on.get(call_key(function, call.line, call.col, scope))
         return self._make(kind, passed or replace(arguments, open=True), call, scope)
-
-    def _passed_on(self, scope: Scope, call: Call) -> Arguments | None:
-        """What an ``__init__`` that was followed gives ``super().__init__``."""
-        inside = f"{scope.key}|{call.line}:{call.col}>"
-        found = [
-            made.arguments
-            for made in self.made.values()
-            if isinstance(made.callee, Member)
-            and made.callee.name == "__init__"
-            and isinstance(made.callee.owner, Made)
-            and made.callee.owner.callee == External("builtins.super")
-            and made.scope.key.startswith(inside)
-        ]
-        return found[0] if len(found) == 1 else None
 
     def _make(self, callee: Value, arguments: Arguments, call: Call, scope: Scope) -> Made:
         made = Made(callee, call, scope, arguments)
+        if isinstance(callee, Member) and callee.name == "__init__" and _is_super(callee.owner):
+            self._passed_on[scope.key] = arguments
         self.made.setdefault(made.identity, made)
         return made
 
@@ -909,6 +940,9 @@ class Evaluator:
             return UNKNOWN
         if callee.name == "quoted_name" and positional:
             return self.value(positional[0])
+        if callee.path == "builtins.dir" and len(positional) == 1:
+            owner = self.value(positional[0])
+            return self.attribute_names(owner.decl) if isinstance(owner, ClassValue) else UNKNOWN
         if callee.path == "builtins.dict" and not arguments.open:
             return self._dict(arguments)
         if callee.path in ("copy.copy", "copy.deepcopy") and len(positional) == 1:
@@ -952,6 +986,10 @@ class Evaluator:
             self._depth -= 3
 
 
+def _is_super(value: Value) -> bool:
+    return isinstance(value, Made) and value.callee == External("builtins.super")
+
+
 def _only_annotated(bound: Bound) -> bool:
     return isinstance(bound.stmt, Assign) and bound.stmt.value is None
 
@@ -975,6 +1013,15 @@ def _is_part_of_a_table(base: Value) -> bool:
         and base.path.startswith("sqlalchemy.")
         and base.name in ("Column", "ForeignKey", "ForeignKeyConstraint", "MetaData")
     )
+
+
+def _label(value: Value) -> str:
+    """The name of a decorator, the project's own included."""
+    if isinstance(value, ClassValue):
+        return value.decl.name
+    if isinstance(value, FunctionValue) and isinstance(value.facts, Function):
+        return value.facts.name
+    return _last_name(value)
 
 
 def _undecorate(decorator: Expr) -> Expr:

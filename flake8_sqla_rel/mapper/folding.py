@@ -244,6 +244,8 @@ def builtin(path: str, args: list[Value], keywords: bool) -> Value | None:
     if path in ("builtins.list", "builtins.tuple", "builtins.set", "builtins.frozenset"):
         if not args:
             return Items(path[9:], ())
+        if len(args) == 1 and args[0] is UNKNOWN:
+            return Items(path[9:], (UNKNOWN,))
         return Items(path[9:], args[0].items) if len(args) == 1 and isinstance(args[0], Items) else None
     if path == "builtins.str" and len(args) == 1 and isinstance(args[0], Constant):
         return joined(args)
@@ -253,9 +255,31 @@ def builtin(path: str, args: list[Value], keywords: bool) -> Value | None:
         return Constant(known)
     if path == "builtins.callable" and len(args) == 1:
         return _is_callable(args[0])
+    if path == "builtins.isinstance" and len(args) == 2:
+        return _is_instance(args[0], args[1])
     if path == "re.sub" and len(args) == 3:
         return _substitute(args)
     return None
+
+
+def _is_instance(value: Value, cls: Value) -> Value | None:
+    classes = cls.items if isinstance(cls, Items) else (cls,)
+    if isinstance(value, Items):
+        name = value.kind
+    elif isinstance(value, Entries):
+        name = "dict"
+    elif isinstance(value, Constant) and isinstance(value.value, str):
+        name = "str"
+    elif isinstance(value, Made) and isinstance(value.callee, External):
+        # What a class of SQLAlchemy makes is none of the builtin containers.
+        name = value.callee.path if value.callee.path.startswith("sqlalchemy.") else ""
+    else:
+        return None
+    if not name or not all(
+        isinstance(each, External) and each.path.startswith("builtins.") for each in classes
+    ):
+        return None
+    return Constant(External(f"builtins.{name}") in classes)
 
 
 def _is_callable(value: Value) -> Value | None:

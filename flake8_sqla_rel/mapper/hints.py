@@ -68,6 +68,7 @@ class HintReader:
             return Hint(place, True, "", False, False, 0, place)
         expr = _parsed(annotation)
         unbound = tuple(self._unbound(expr, scope, text))
+        inside = tuple(self._unbound_inside(expr, scope))
         union = None if text or _LAZY else _union(expr, path)
         expr, home = self._definition(expr, scope)
         outer = expr.value if isinstance(expr, Subscript) else expr
@@ -84,7 +85,11 @@ class HintReader:
         if count != 1:
             return Hint(place, text, name, True, False, count, inner, unbound=unbound, union=union)
         return self._inside(
-            Hint(place, text, name, True, False, 1, inner, unbound=unbound, union=union), item, home
+            Hint(
+                place, text, name, True, False, 1, inner, unbound=unbound, union=union, unbound_inside=inside
+            ),
+            item,
+            home,
         )
 
     # What is inside the container
@@ -131,6 +136,7 @@ class HintReader:
             hint.unbound,
             hint.union,
             named,
+            hint.unbound_inside,
         )
 
     def _target(self, expr: Expr | None, scope: Scope) -> tuple[ClassId | None, str, str]:
@@ -228,6 +234,12 @@ class HintReader:
             for name in _roots(expr):
                 yield from self._unbound_name(name, scope, name.line, False)
 
+    def _unbound_inside(self, expr: Expr, scope: Scope) -> Iterator[Unbound]:
+        """Every name of the text, those in quotes as well, that is not there when the class is made."""
+        if isinstance(scope, ClassScope) and isinstance(scope.decl.scope, ModuleScope):
+            for name in _roots(expr, quoted=True):
+                yield from self._unbound_name(name, scope, scope.decl.facts.line, True)
+
     def _unbound_name(self, name: Name, scope: ClassScope, line: int, text: bool) -> Iterator[Unbound]:
         outer = scope.decl.scope
         assert isinstance(outer, ModuleScope)
@@ -286,11 +298,18 @@ def _has_subscript(expr: Expr) -> bool:
     return any(_has_subscript(part) for part in _parts(expr))
 
 
-def _roots(expr: Expr) -> list[Name]:
-    """The bare names of an expression, without what stands in quotes."""
+def _roots(expr: Expr, *, quoted: bool = False) -> list[Name]:
+    """The bare names of an expression, with or without those in quotes."""
     if isinstance(expr, Name):
         return [expr]
-    return [name for part in _parts(expr) for name in _roots(part)]
+    if quoted and isinstance(expr, Const) and isinstance(expr.value, str):
+        inner = _parsed(expr)
+        return [] if inner is expr else _roots(inner, quoted=True)
+    if isinstance(expr, Subscript) and isinstance(expr.value, Name | Attr):
+        last = expr.value.id if isinstance(expr.value, Name) else expr.value.attr
+        if last in ("Literal", "Annotated"):
+            return _roots(expr.value)
+    return [name for part in _parts(expr) for name in _roots(part, quoted=quoted)]
 
 
 def _parts(expr: Expr) -> tuple[Expr, ...]:

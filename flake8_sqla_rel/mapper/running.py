@@ -45,7 +45,7 @@ from flake8_sqla_rel.source.facts import (
 if TYPE_CHECKING:
     from flake8_sqla_rel.mapper.evaluate import Evaluator
 
-_MAX_TURNS: Final = 40
+_MAX_TURNS: Final = 400
 _TRANSPARENT: Final = frozenset(
     "staticmethod classmethod declared_attr directive cascading classproperty strict_classproperty "
     "cache lru_cache property no_type_check override".split()
@@ -61,6 +61,12 @@ class _Jumped(enum.Enum):
     EITHER = "perhaps"
 
 
+def call_key(function: FunctionValue, line: int, col: int, scope: Scope) -> str:
+    """What tells the scope inside this call of a function from every other."""
+    facts = function.facts
+    return f"{scope.key}|{line}:{col}>{function.scope.key}:{facts.line}:{facts.col}"
+
+
 class Runner:
     """Follows the statements of a function, with the evaluator for its expressions."""
 
@@ -70,7 +76,7 @@ class Runner:
     def call(self, function: FunctionValue, arguments: Arguments, line: int, col: int, scope: Scope) -> Value:
         """What the function returns; ``UNKNOWN`` when that depends on what cannot be told."""
         facts = function.facts
-        key = f"{scope.key}|{line}:{col}>{function.scope.key}:{facts.line}:{facts.col}"
+        key = call_key(function, line, col, scope)
         if len(key) > 2_000:
             return UNKNOWN
         if isinstance(facts, Lambda):
@@ -173,6 +179,13 @@ class Runner:
         scope.variables.clear()
         scope.variables.update(before)
         other = self._block(stmt.orelse, perhaps)
+        if one is _Jumped.CONTINUE and other is None:
+            return (self._perhaps_continued(after, rest, scope),)
+        if other is _Jumped.CONTINUE and one is None:
+            skipped = dict(scope.variables)
+            scope.variables.clear()
+            scope.variables.update(after)
+            return (self._perhaps_continued(skipped, rest, scope),)
         jumps = (_Jumped.CONTINUE, _Jumped.BREAK, _Jumped.EITHER)
         if one in jumps or other in jumps:
             return (_Jumped.EITHER,)
@@ -183,9 +196,7 @@ class Runner:
             scope.variables.update(after)
             return None if one is None else (one,)
         if one is None and other is None:
-            for name in {*after, *scope.variables}:
-                if after.get(name) != scope.variables.get(name):
-                    scope.variables[name] = _either(after.get(name), scope.variables.get(name))
+            _merge(scope, after)
             return None
         end = self._block(rest, scope)
         first = end if one is None else one
@@ -193,6 +204,16 @@ class Runner:
         if isinstance(first, _Jumped) or isinstance(second, _Jumped):
             return (first if second is _Jumped.RAISE else _Jumped.EITHER,)
         return (first,) if first == second else (_either_returned(first, second),)
+
+    def _perhaps_continued(
+        self, skipped: dict[str, Value], rest: tuple[Stmt, ...], scope: FunctionScope
+    ) -> _Jumped:
+        """The end of a turn of a loop that perhaps was left early, with these variables."""
+        result = self._block(rest, scope)
+        if result is not None and result is not _Jumped.CONTINUE:
+            return _Jumped.EITHER
+        _merge(scope, skipped)
+        return _Jumped.CONTINUE
 
     def _compound(self, stmt: Try | Block, scope: FunctionScope) -> Value | _Jumped | None:
         if isinstance(stmt, Try):
@@ -309,12 +330,23 @@ def _turn(scope: FunctionScope, stmt: Block, turn: int) -> FunctionScope:
     return FunctionScope(key, scope.parent, dict(scope.variables), scope.names, scope.conditional)
 
 
+def _merge(scope: FunctionScope, other: dict[str, Value]) -> None:
+    """Leave in the variables what holds whichever of two ways was taken."""
+    for name in {*other, *scope.variables}:
+        if other.get(name) != scope.variables.get(name):
+            scope.variables[name] = _either(other.get(name), scope.variables.get(name))
+
+
 def _either(one: Value | None, other: Value | None) -> Value:
     """What two branches leave in a variable: the common part of two lists, else unknown."""
     if isinstance(one, Items) and isinstance(other, Items):
         short, long_ = sorted((one.items, other.items), key=len)
         if long_[: len(short)] == short:
             return Items(one.kind, (*short, UNKNOWN))
+    if isinstance(one, Entries) and isinstance(other, Entries):
+        few, many = sorted((one.entries, other.entries), key=len)
+        if many[: len(few)] == few:
+            return Entries((*few, (UNKNOWN, UNKNOWN)))
     return UNKNOWN
 
 

@@ -143,8 +143,9 @@ class Hint:
     for one that cannot be told), ``bare`` a generic without its argument, ``target`` the
     class of the project that is meant, ``external`` the import path of what comes from
     elsewhere, ``quoted`` the innermost text in quotes, ``constructs`` the calls inside an
-    ``Annotated``. ``unbound`` are the names that stop the evaluation, ``union`` an ``|`` between
-    what has none.
+    ``Annotated``. ``unbound`` are the names that stop the evaluation, ``unbound_inside`` all those
+    of its text, which only a column's is evaluated down to; ``union`` is an ``|`` between two things
+    that have none.
     """
 
     place: Place
@@ -164,6 +165,7 @@ class Hint:
     unbound: tuple[Unbound, ...] = ()
     union: Place | None = None
     named: str = ""
+    unbound_inside: tuple[Unbound, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +192,7 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class ClassStatement:
-    """A mapped class, or a class that one inherits from, as written.
+    """A mapped class, a class that one inherits from, or one that means to be mapped, as written.
 
     ``mapped`` tells that it has a mapper; ``style`` is its base's. ``ancestry`` are the ids and
     import paths of its method resolution order, itself first; ``closed`` tells that nothing in it
@@ -200,6 +202,7 @@ class ClassStatement:
     SQLAlchemy takes from it and its mixins, one of each name. ``special`` is what ``__mapper_args__``,
     ``__table_args__``, ``__tablename__``, ``__table__`` and ``__allow_unmapped__`` are for it,
     after inheritance as SQLAlchemy takes it; a name that is not given is not there.
+    ``tableless`` tells a class on a declarative base, not abstract, that nothing gives a table.
     ``native_dataclass`` tells that SQLAlchemy makes a dataclass of it, ``plain_dataclass`` that it
     is one before.
     """
@@ -222,6 +225,7 @@ class ClassStatement:
     declarative_base: bool
     conditional: bool
     collected: tuple[Statement, ...] = ()
+    tableless: bool = False
 
     def named(self, name: str) -> tuple[Statement, ...]:
         """The statements that bind a name at run time, in their order."""

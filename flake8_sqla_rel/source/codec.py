@@ -43,6 +43,7 @@ from flake8_sqla_rel.source.facts import (
     Param,
     Return,
     Seq,
+    Slice,
     Starred,
     Stmt,
     Subscript,
@@ -124,7 +125,8 @@ def _params(nodes: tuple[Param, ...]) -> Encoded:
 
 def _function(n: Function) -> Encoded:
     body = None if n.body is None else _stmts(n.body)
-    return [21, n.line, n.col, n.name, _params(n.params), _exprs(n.decorators), body, n.generator]
+    head = [21, n.line, n.col, n.name, _params(n.params), _exprs(n.decorators), body]
+    return [*head, n.generator, _maybe(n.returns)]
 
 
 def _class(n: Class) -> Encoded:
@@ -153,6 +155,7 @@ _ENCODE: Final[dict[type[Any], Callable[[Any], Encoded]]] = {
     Joined: lambda n: [13, n.line, n.col, _exprs(n.parts)],
     IfExp: lambda n: [14, n.line, n.col, _expr(n.test), _expr(n.body), _expr(n.orelse)],
     Comprehension: lambda n: [15, n.line, n.col, _expr(n.element), n.target, _expr(n.iterable)],
+    Slice: lambda n: [19, n.line, n.col, _maybe(n.lower), _maybe(n.upper)],
     Opaque: lambda n: [16, n.line, n.col, n.kind],
     # 18 is a number too large for JSON.
     Assign: lambda n: [
@@ -325,6 +328,11 @@ def _get_comprehension(data: Any) -> Any:
     return _new(Comprehension, (*_position(line, col), _get(element), _text(target), _get(iterable)))
 
 
+def _get_slice(data: Any) -> Any:
+    _, line, col, lower, upper = data
+    return _new(Slice, (*_position(line, col), _get_maybe(lower), _get_maybe(upper)))
+
+
 def _get_opaque(data: Any) -> Any:
     _, line, col, kind = data
     return _new(Opaque, (*_position(line, col), _text(kind)))
@@ -348,12 +356,13 @@ def _get_params(data: Any) -> Any:
 
 
 def _get_function(data: Any) -> Any:
-    _, line, col, name, params, decorators, body, generator = data
+    _, line, col, name, params, decorators, body, generator, returns = data
     if type(generator) is not bool:
         _refuse()
     kept = None if body is None else _get_stmts(body)
+    annotation = _get_maybe(returns)
     head = (*_position(line, col), _text(name), _get_params(params), _get_exprs(decorators))
-    return _new(Function, (*head, kept, generator))
+    return _new(Function, (*head, kept, generator, annotation))
 
 
 def _get_class(data: Any) -> Any:
@@ -430,6 +439,7 @@ _DECODE: Final[dict[int, Callable[[Any], Any]]] = {
     15: _get_comprehension,
     16: _get_opaque,
     18: _get_large,
+    19: _get_slice,
 }
 
 _DECODE_STMT: Final[dict[int, Callable[[Any], Any]]] = {

@@ -96,6 +96,15 @@ class Subscript(NamedTuple):
     item: Expr
 
 
+class Slice(NamedTuple):
+    """``lower:upper`` in a subscript, without a step."""
+
+    line: int
+    col: int
+    lower: Expr | None
+    upper: Expr | None
+
+
 class Binary(NamedTuple):
     """An arithmetic or bitwise operation; ``op`` is the operator as written."""
 
@@ -188,6 +197,7 @@ Expr: TypeAlias = (
     | Seq
     | Mapping
     | Subscript
+    | Slice
     | Binary
     | Unary
     | BoolOp
@@ -227,7 +237,8 @@ class Function(NamedTuple):
     """A function or method.
 
     ``body`` is ``None`` when the body was not kept because nothing in it bears on a
-    mapping; ``generator`` says that calling it yields rather than returns.
+    mapping; ``generator`` says that calling it yields rather than returns. ``returns`` is
+    the return annotation of a decorated function.
     """
 
     line: int
@@ -237,6 +248,7 @@ class Function(NamedTuple):
     decorators: tuple[Expr, ...]
     body: tuple[Stmt, ...] | None
     generator: bool
+    returns: Expr | None = None
 
 
 class Class(NamedTuple):

@@ -44,6 +44,7 @@ from flake8_sqla_rel.source.facts import (
     Param,
     Return,
     Seq,
+    Slice,
     Starred,
     Stmt,
     Subscript,
@@ -51,7 +52,7 @@ from flake8_sqla_rel.source.facts import (
     Unary,
 )
 
-VERSION: Final = 2
+VERSION: Final = 3
 """To be raised whenever the facts made of the same bytes change."""
 
 _MAX_DEPTH: Final = 60
@@ -253,6 +254,7 @@ class _Reader:
             self.expressions(node.decorator_list),
             body,
             generator or isinstance(node, ast.AsyncFunctionDef),
+            self.optional(node.returns) if node.decorator_list else None,
         )
 
     def parameters(self, args: ast.arguments, *, full: bool) -> tuple[Param, ...]:
@@ -351,6 +353,12 @@ def _subscript(reader: _Reader, node: ast.Subscript, line: int, col: int) -> Exp
     return Subscript(line, col, reader.expression(node.value), reader.expression(node.slice))
 
 
+def _slice(reader: _Reader, node: ast.Slice, line: int, col: int) -> Expr:
+    if node.step is not None:
+        return Opaque(line, col, "Slice")
+    return Slice(line, col, reader.optional(node.lower), reader.optional(node.upper))
+
+
 def _binary(reader: _Reader, node: ast.BinOp, line: int, col: int) -> Expr:
     op = _OPERATORS[type(node.op)]
     return Binary(line, col, op, reader.expression(node.left), reader.expression(node.right))
@@ -416,6 +424,7 @@ _EXPRESSIONS: Final[dict[type[ast.AST], Callable[..., Expr]]] = {
     ast.Set: _sequence,
     ast.Dict: _dict,
     ast.Subscript: _subscript,
+    ast.Slice: _slice,
     ast.BinOp: _binary,
     ast.UnaryOp: _unary,
     ast.BoolOp: _bool,
@@ -439,8 +448,13 @@ def _assign(reader: _Reader, node: ast.Assign) -> Iterator[Stmt]:
 def _bind(reader: _Reader, target: ast.expr, value: Expr, at: tuple[int, int, int]) -> Iterator[Stmt]:
     if isinstance(target, ast.Tuple | ast.List):
         matched = isinstance(value, Seq) and len(value.items) == len(target.elts)
+        starred = any(isinstance(element, ast.Starred) for element in target.elts)
         for index, element in enumerate(target.elts):
-            part = value.items[index] if matched and isinstance(value, Seq) else Opaque(*at[:2], "Unpacked")
+            part: Expr = Opaque(*at[:2], "Unpacked")
+            if matched and isinstance(value, Seq):
+                part = value.items[index]
+            elif isinstance(value, Call) and not starred:
+                part = Subscript(*at[:2], value, Const(*at[:2], index))
             yield from _bind(reader, element, part, at)
     elif isinstance(target, ast.Name | ast.Attribute | ast.Subscript):
         yield Assign(*at, reader.expression(target), value, None)
