@@ -1,0 +1,106 @@
+"""``sqla-rel graph``: the static model as JSON."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from flake8_sqla_rel import cli
+
+MODELS = {
+    "pyproject.toml": "[project]\nname = 'shop'\nversion = '0'\n",
+    "shop/__init__.py": "",
+    "shop/db.py": "from sqlalchemy.orm import declarative_base\nBase = declarative_base()\n",
+    "shop/owner.py": """
+from sqlalchemy import Column, Integer
+from sqlalchemy.orm import relationship
+from shop.db import Base
+
+
+class Owner(Base):
+    __tablename__ = "owners"
+    __table_args__ = {"schema": "people"}
+    id = Column(Integer, primary_key=True)
+    pets = relationship("Pet", backref="owner")
+    friends = relationship(make_target())
+""",
+    "shop/pet.py": """
+from sqlalchemy import Column, ForeignKey, Integer
+from shop.db import Base
+
+
+class Pet(Base):
+    __tablename__ = "pets"
+    id = Column(Integer, primary_key=True)
+    owner_id = Column("keeper", ForeignKey("people.owners.id"))
+""",
+}
+
+
+@pytest.fixture
+def printed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
+    for name, text in MODELS.items():
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    assert cli.main(["graph", "--no-cache", "--sqlalchemy", "2.0", str(tmp_path / "shop" / "pet.py")]) == 0
+    found: dict[str, Any] = json.loads(capsys.readouterr().out)
+    assert found.pop("root") == str(tmp_path.resolve())
+    assert not (tmp_path / ".sqla_rel_cache").exists()
+    return found
+
+
+def test_classes_and_tables(printed: dict[str, Any]) -> None:
+    assert printed["schema_version"] == 1
+    assert [(c["class"], c["table"], c["file"], c["line"]) for c in printed["classes"]] == [
+        ("shop.owner.Owner", "people.owners", "shop/owner.py", 7),
+        ("shop.pet.Pet", "pets", "shop/pet.py", 6),
+    ]
+
+
+def test_both_sides_of_a_backref(printed: dict[str, Any]) -> None:
+    pets, owner, _ = printed["relationships"]
+    assert pets == {
+        "class": "shop.owner.Owner",
+        "key": "pets",
+        "target": "shop.pet.Pet",
+        "direction": "ONETOMANY",
+        "uselist": True,
+        "reverse": ["owner"],
+        "declared_by": "relationship",
+        "secondary": None,
+        "viewonly": False,
+        "pairs": ["people.owners.id->pets.keeper"],
+        "file": "shop/owner.py",
+        "line": 11,
+    }
+    assert (owner["class"], owner["key"], owner["declared_by"]) == ("shop.pet.Pet", "owner", "backref")
+    assert (owner["direction"], owner["uselist"], owner["pairs"]) == (
+        "MANYTOONE",
+        False,
+        ["pets.keeper->people.owners.id"],
+    )
+
+
+def test_what_cannot_be_told_is_null_and_named(printed: dict[str, Any]) -> None:
+    friends = printed["relationships"][2]
+    assert (friends["target"], friends["direction"], friends["pairs"]) == (None, None, None)
+    (unknown,) = [u for u in printed["unknown"] if u["what"].startswith("Owner.friends")]
+    assert (unknown["file"], unknown["line"]) == ("shop/owner.py", 12)
+    assert "target" in unknown["why"]
+
+
+def test_a_path_that_is_not_there_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["graph", "no/such/folder"]) == 2
+    said = capsys.readouterr()
+    assert said.out == "" and said.err == "sqla-rel: error: no such file or folder: 'no/such/folder'\n"
+
+
+def test_a_tree_without_models_is_an_empty_model(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "pyproject.toml").write_text("")
+    assert cli.main(["graph", "--no-cache", str(tmp_path)]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert (found["classes"], found["relationships"], found["unknown"]) == ([], [], [])
