@@ -119,7 +119,7 @@ class Bases:
 
     def _own_base(self, decl: ClassDecl) -> Base | None:
         bases = self._evaluator.bases(decl)
-        own_id = f"{decl.id}"
+        own_id = f"ext:{decl.id}" if decl.module.installed else decl.id
         if any(is_sqlalchemy(base, *_BASE_CLASSES) for base in bases):
             registry = self._registry_attribute(decl) or own_id
             return Base(registry, self._class_metadata(decl, registry), "2.x")
@@ -297,4 +297,6 @@ class Bases:
 
 
 def _identity(made: Made) -> str:
-    return ":".join(map(str, made.identity))
+    identity = ":".join(map(str, made.identity))
+    # What else of an installed package is mapped to it is not looked for.
+    return f"ext:{identity}" if made.scope.module.installed else identity

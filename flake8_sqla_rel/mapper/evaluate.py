@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import builtins
 import re
+import sys
 from dataclasses import replace
 from typing import Final
 
@@ -74,6 +75,10 @@ _MAX_DEPTH: Final = 60
 _MAX_STEPS: Final = 20_000
 _BUILTINS: Final = frozenset(dir(builtins))
 _GIVE_MAPPERS: Final = frozenset({"class_mapper", "inspect", "map_imperatively", "mapper"})
+# Packages of which every name is known for what it is.
+_READ_AS_NAMES: Final = frozenset(
+    {"sqlalchemy", "sqlmodel", "flask_sqlalchemy", "typing_extensions", "pydantic"}
+)
 _FLUENT: Final = frozenset({"ddl_if", "with_variant"})
 
 # What db.<name> of a Flask-SQLAlchemy object is: it re-exports sqlalchemy and sqlalchemy.orm.
@@ -115,6 +120,7 @@ class Evaluator:
         self._mros: dict[str, tuple[Value, ...]] = {}
         self._namespaces: set[str] | None = None
         self._passed_on: dict[str, Arguments] = {}
+        self._installed_classes: dict[str, Value] = {}
         self._depth = 0
         self._steps = 0
         self._runner = Runner(self)
@@ -754,7 +760,40 @@ class Evaluator:
         """The values of the bases as written."""
         if decl.dynamic_bases is not None:
             return decl.dynamic_bases
-        return self._items(decl.facts.bases, decl.scope)
+        bases = self._items(decl.facts.bases, decl.scope)
+        if not self._looks_mapped(decl):
+            return bases
+        return tuple(self._installed(base) if isinstance(base, External) else base for base in bases)
+
+    def _looks_mapped(self, decl: ClassDecl) -> bool:
+        """Whether a class statement has anything that only a mapping has."""
+        for name, bounds in self.class_scope(decl).names.bound.items():
+            if name in ("__tablename__", "__table__", "__abstract__", "__mapper_args__", "__table_args__"):
+                return True
+            stmt = bounds[-1].stmt
+            if isinstance(stmt, Assign) and isinstance(stmt.value, Call):
+                func = stmt.value.func
+                called = func.attr if isinstance(func, Attr) else func.id if isinstance(func, Name) else ""
+                if called in MAPPED_CALLS:
+                    return True
+        return False
+
+    def _installed(self, base: External) -> Value:
+        """The class behind a name from an installed package, read from its source."""
+        package = base.path.split(".", 1)[0]
+        known = frameworks.base_style(base.path) or frameworks.added_columns(base.path) is not None
+        if known or package in _READ_AS_NAMES or package in sys.stdlib_module_names:
+            return base
+        if base.path not in self._installed_classes:
+            self._installed_classes[base.path] = base
+            self._installed_classes[base.path] = self._read_installed(base)
+        return self._installed_classes[base.path]
+
+    def _read_installed(self, base: External) -> Value:
+        module_name, _, name = base.path.rpartition(".")
+        module = self.program.installed(module_name) if module_name else None
+        found = self.global_of(module, name) if module is not None else None
+        return found if isinstance(found, ClassValue | Made) else base
 
     def _linearize(self, decl: ClassDecl) -> tuple[Value, ...]:
         bases = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -22,6 +23,11 @@ class ModuleRef:
     path: str
     package: bool
 
+    @property
+    def installed(self) -> bool:
+        """Whether it belongs to an installed package: its path is then absolute."""
+        return os.path.isabs(self.path)
+
 
 class Program(Protocol):
     """The modules of a project."""
@@ -35,6 +41,9 @@ class Program(Protocol):
         ``name`` is absolute (leading dots already worked out). ``None`` when no file of the
         project has that name: it is then somebody else's package, or not there.
         """
+
+    def installed(self, name: str) -> ModuleRef | None:
+        """The module of that name in an installed package, ``None`` when there is none to read."""
 
     def facts(self, module: ModuleRef) -> ModuleFacts | None:
         """What the module says; ``None`` when its file cannot be read or parsed."""

@@ -25,14 +25,18 @@ from flake8_sqla_rel.mapper.model import (
 
 
 class Selectable(NamedTuple):
-    """The tables of a persist set, the own one (``local``) first."""
+    """The tables of a persist set, the own one (``local``) first.
+
+    ``unseen`` are columns of theirs that it lacks all the same.
+    """
 
     tables: tuple[TableId, ...]
     local: TableId
+    unseen: frozenset[ColumnRef] = frozenset()
 
     def has(self, column: ColumnRef) -> bool:
         """Whether the column is one of the persist set's."""
-        return column.table in self.tables
+        return column.table in self.tables and column not in self.unseen
 
 
 def of_table(table: TableId) -> Selectable:
@@ -51,7 +55,32 @@ def of_class(cls: ClassId, classes: Mapping[ClassId, MappedClass]) -> Selectable
         if entry.inheritance == "concrete":
             break
     tables = tuple(found)
-    return Selectable(tables, tables[0])
+    return Selectable(tables, tables[0], _unseen(cls, tables, classes))
+
+
+def _unseen(
+    cls: ClassId, tables: tuple[TableId, ...], classes: Mapping[ClassId, MappedClass]
+) -> frozenset[ColumnRef]:
+    """The columns that a join of tables lacks, for it was made before they were.
+
+    A joined subclass selects from a join that keeps the columns its tables had by then. Another
+    class that shares one of the tables adds its columns to the table, and to the join of its own
+    parent at most. Source: ``_setup_inheriting_columns`` in ``orm/decl_base.py``.
+    """
+    lineage = [classes[mapped] for mapped in classes[cls].lineage]
+    maker = next(mapped for mapped in lineage if mapped.inheritance != "single")
+    if len(tables) < 2 or maker.inheritance != "joined":
+        return frozenset()
+    found: set[ColumnRef] = set()
+    defined = False
+    for other in classes.values():
+        defined = defined or other is maker
+        if not defined or other.inheritance != "single" or other.table not in tables:
+            continue
+        if maker.id not in other.lineage:
+            own = (attribute for attribute in other.attributes.values() if attribute.owner == other.id)
+            found.update(attribute.column for attribute in own if attribute.column is not None)
+    return frozenset(found)
 
 
 class Tables:

@@ -21,6 +21,7 @@ from flake8_sqla_rel.project.cache import (
 )
 from flake8_sqla_rel.project.discover import FileStat, Patterns, discover, modules_below
 from flake8_sqla_rel.project.files import MAX_SOURCE, read_regular
+from flake8_sqla_rel.project.installed import locate
 from flake8_sqla_rel.project.names import Names
 from flake8_sqla_rel.project.outline import Outline, outline, promoted
 from flake8_sqla_rel.source import reader
@@ -82,8 +83,16 @@ class ProjectIndex:
 
     def resolve(self, name: str, importer: ModuleRef) -> ModuleRef | None:
         """The module that ``import name`` in ``importer`` loads; ``None``: it is not the project's."""
+        if importer.installed:
+            same = name.split(".", 1)[0] == importer.name.split(".", 1)[0]
+            return self.installed(name) if same else None
         path = self._by_name().resolve(name, importer.path)
         return None if path is None else self._ref(path)
+
+    def installed(self, name: str) -> ModuleRef | None:
+        """The module of that name in an installed package, ``None`` when there is none to read."""
+        path = locate(name)
+        return None if path is None else ModuleRef(name, path, path.endswith("__init__.py"))
 
     def facts(self, module: ModuleRef) -> ModuleFacts | None:
         """What the module says; ``None`` when its file cannot be read or parsed.
@@ -91,7 +100,11 @@ class ProjectIndex:
         Of a file that cannot be parsed now, what it said when it last could.
         """
         path = module.path
-        if path not in self._facts:
+        if path not in self._facts and module.installed:
+            data = read_regular(path, MAX_SOURCE)
+            read = None if data is None else self._parse(path, data)
+            self._facts[path] = read if isinstance(read, ModuleFacts) else None
+        elif path not in self._facts:
             found = self._parse(path, self._overlay[path]) if path in self._overlay else None
             if not isinstance(found, ModuleFacts):
                 found = self._facts_on_disk(path) if path in self._entries else None
