@@ -163,6 +163,9 @@ def copy(tmp_path: Path) -> Path:
     return Path(shutil.copytree(EXAMPLES, tmp_path / "examples", ignore=unwanted))
 
 
+WITH_PLANTED_OPT_INS = [f"--extend-select={code}" for code in CURES if code.startswith("SQR9")]
+
+
 def start(root: Path) -> str:
     """What SQLAlchemy says when the application in ``root`` starts."""
     run = subprocess.run(
@@ -171,9 +174,9 @@ def start(root: Path) -> str:
     return (run.stdout or run.stderr).strip()
 
 
-def test_one_fault_of_every_rule_is_planted_and_nothing_else_marked() -> None:
-    assert sorted({code for _, _, code in planted(EXAMPLES)}) == [rule.code for rule in ALL_RULES]
-    assert sorted(CURES) == [rule.code for rule in ALL_RULES]
+def test_every_planted_fault_is_of_a_rule_and_can_be_mended() -> None:
+    assert sorted({code for _, _, code in planted(EXAMPLES)}) == sorted(CURES)
+    assert set(CURES) <= {rule.code for rule in ALL_RULES}
 
 
 def test_flake8_finds_what_is_planted_on_by_default_and_nothing_else(copy: Path) -> None:
@@ -191,15 +194,14 @@ def test_the_readme_shows_what_flake8_prints(copy: Path) -> None:
     assert [line for line in shown if line not in printed] == []
 
 
-@pytest.mark.parametrize("code", [rule.code for rule in ALL_RULES])
+@pytest.mark.parametrize("code", sorted(CURES))
 def test_each_rule_alone_finds_its_own(copy: Path, code: str) -> None:
     assert found(copy, f"--select={code}") == {fault for fault in planted(copy) if fault[2] == code}
 
 
 def test_mended_examples_are_clean(copy: Path) -> None:
     mend(copy, CURES)
-    codes = ",".join(rule.code for rule in ALL_RULES)
-    assert found(copy, f"--extend-select={codes}") == set()
+    assert found(copy, *WITH_PLANTED_OPT_INS) == set()
 
 
 @pytest.mark.parametrize("code", sorted(CURES))
@@ -214,5 +216,4 @@ def test_sqlalchemy_complains_of_the_one_fault_left_in(copy: Path, code: str) ->
 @pytest.mark.parametrize("code", sorted(CURES))
 def test_the_one_fault_left_in_is_found_alone(copy: Path, code: str) -> None:
     mend(copy, [other for other in CURES if other != code])
-    codes = ",".join(rule.code for rule in ALL_RULES)
-    assert {fault[2] for fault in found(copy, f"--extend-select={codes}")} == {code}
+    assert {fault[2] for fault in found(copy, *WITH_PLANTED_OPT_INS)} == {code}

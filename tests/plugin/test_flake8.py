@@ -148,6 +148,11 @@ def test_select_and_ignore(project: Path) -> None:
     assert flake8(project, "--extend-select=SQR", ".", select=None).places == [FAULT]
 
 
+def one_sided_of(outcome: Outcome) -> list[tuple[str, int, str]]:
+    """Where SQR901 was reported; other rules of its block may have found something as well."""
+    return [place for place in outcome.places if place[2] == "SQR901"]
+
+
 class TestOptIn:
     """Rules of the block SQR9 are silent unless a prefix that was selected reaches into it."""
 
@@ -162,19 +167,20 @@ class TestOptIn:
 
     @pytest.mark.parametrize("select", ["SQR9", "SQR90", "SQR901", "E,SQR901"])
     def test_on(self, one_sided: Path, select: str) -> None:
-        assert flake8(one_sided, ".", select=select).places == [("app/booking.py", 11, "SQR901")]
+        assert one_sided_of(flake8(one_sided, ".", select=select)) == [("app/booking.py", 11, "SQR901")]
 
     def test_on_beside_the_default(self, one_sided: Path) -> None:
         outcome = flake8(one_sided, "--extend-select=SQR901", ".", select=None)
-        assert outcome.places == [("app/booking.py", 11, "SQR901")]
+        assert one_sided_of(outcome) == [("app/booking.py", 11, "SQR901")]
         (one_sided / "setup.cfg").write_text("[flake8]\nextend-select = SQR9\nmax-line-length = 120\n")
-        assert flake8(one_sided, ".", select=None).places == [("app/booking.py", 11, "SQR901")]
+        outcome = flake8(one_sided, ".", select=None)
+        assert one_sided_of(outcome) == [("app/booking.py", 11, "SQR901")]
 
     @pytest.mark.parametrize(
         "arguments",
         [
             *(["--select=SQR"], ["--select=S"], ["--extend-select=SQR"], ["--ignore=E501"], []),
-            *(["--extend-ignore=E501"], ["--select=SQR902"], ["--select=SQR0"], ["--ignore=SQR9"]),
+            *(["--extend-ignore=E501"], ["--select=SQR916"], ["--select=SQR0"], ["--ignore=SQR9"]),
         ],
     )
     def test_off(self, one_sided: Path, arguments: list[str]) -> None:

@@ -35,7 +35,7 @@ class Venue(WithId, Timestamped, Base):
     rooms: Mapped[list[Room]] = relationship(back_populates="venue", cascade="all, delete-orphan")
     employees: Mapped[list[Employee]] = relationship(back_populates="venue", cascade="all, delete-orphan")
     sections: Mapped[list[MenuSection]] = relationship(back_populates="venue", cascade="all, delete-orphan")
-    reviews: Mapped[list[Review]] = relationship(back_populates="venue")
+    reviews: Mapped[list[Review]] = relationship(back_populates="venue", cascade="all, delete-orphan")
 
 
 class Room(WithId, InVenue, Base):
