@@ -119,7 +119,7 @@ def _run(case: Path, probe: str | None) -> dict[str, object]:
         events += [
             f"warn/{stage} {each.category.__name__}: {each.message}"
             for each in caught
-            if issubclass(each.category, sqlalchemy.exc.SAWarning)
+            if issubclass(each.category, (sqlalchemy.exc.SAWarning, sqlalchemy.exc.SADeprecationWarning))
         ]
         if error is not None:
             events.append(f"error/{stage} {type(error).__name__}: {error}")

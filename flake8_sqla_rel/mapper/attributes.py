@@ -99,7 +99,7 @@ class Collector:
 
     def outside(self, decl: ClassDecl) -> tuple[list[Declared], bool]:
         """The attributes given to a class from outside its body, and whether there may be more."""
-        sets = self._sets.get(decl.id, ())
+        sets = [each for each in self._sets.get(decl.id, ()) if not _is_special(each.name)]
         found = [self._outside(each) for each in sets if not each.conditional]
         return found, len(found) < len(sets)
 
@@ -117,18 +117,18 @@ class Collector:
         if home.dynamic_body is not None:
             return self._dynamic(home, home.dynamic_body)
         scope = self._evaluator.class_scope(home)
-        found: list[tuple[int, Declared]] = []
+        found: list[Declared] = []
+        # A name that is bound again keeps its place.
         for name in scope.names.bound:
-            if name.startswith("__") and name.endswith("__"):
+            if _is_special(name):
                 continue
             bindings = scope.names.before(name, AT_THE_END)
             if not bindings or bindings[-1].typing_only or isinstance(bindings[-1].stmt, Delete | Import):
                 continue
-            declared = self._declared(name, bindings, home, decl, scope)
+            declared = self._declared(_mangled(name, home), bindings, home, decl, scope)
             if declared is not None:
-                found.append((bindings[-1].stmt.line, declared))
-        found.sort(key=lambda pair: pair[0])
-        return [declared for _, declared in found]
+                found.append(declared)
+        return found
 
     def _declared(
         self, name: str, bindings: tuple[Bound, ...], home: ClassDecl, decl: ClassDecl, scope: Scope
@@ -201,3 +201,13 @@ class Collector:
         place = Place(found.scope.module.path, found.line, found.col)
         value = self._evaluator.value(found.value)
         return Declared(found.name, value, None, found.scope, place, found.decl)
+
+
+def _is_special(name: str) -> bool:
+    return name.startswith("__") and name.endswith("__")
+
+
+def _mangled(name: str, home: ClassDecl) -> str:
+    """The attribute that Python makes of a name in a class body: private ones carry the class's name."""
+    prefix = home.name.lstrip("_")
+    return f"_{prefix}{name}" if name.startswith("__") and prefix else name

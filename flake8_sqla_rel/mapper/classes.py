@@ -106,6 +106,7 @@ class ClassReader:
         self.reasons: dict[str, Literal["abstract", "mixin", "plain", "unknown"]] = {}
         self.mapped_twice: list[tuple[str, Place]] = []
         self._imperative = self._imperative_mappings()
+        evaluator.has_table = lambda decl: self._parent(decl) is not None
 
     def draft(self, decl: ClassDecl) -> ClassDraft | None:
         """The mapped class of a declaration, ``None`` when it has no mapper."""
@@ -190,6 +191,8 @@ class ClassReader:
         if base.autonames is not None:
             return True
         evaluator = self._evaluator
+        if base.certain and evaluator.given(decl, "__tablename__") is not None:
+            return True
         if evaluator.find(decl, "__tablename__") is None and evaluator.find(decl, "__table__") is None:
             dynamic = decl.dynamic_body
             names = ("__table__", "__tablename__")
@@ -387,6 +390,9 @@ class ClassReader:
         if args is not None:
             self._tables.add_table_args(table, args)
         self._inherit(draft, own_table=True)
+        if name is UNKNOWN and draft.inheritance == "joined":
+            # What is computed may be None: then it shares the table of its parent.
+            draft.inheritance = UNKNOWN
 
     def _add_columns(
         self, draft: ClassDraft, table: TableDraft, columns: dict[str, RawColumn], collected: Collected
@@ -448,6 +454,8 @@ class ClassReader:
     def _declares(self, draft: ClassDraft, name: str) -> bool:
         """Whether a special name counts for the class: its own, a mixin's, or a ``declared_attr``."""
         mapped = {d.decl.id for d in draft.lineage[1:]}
+        if self._evaluator.given(draft.decl, name) is not None:
+            return True
         for entry in self._evaluator.mro(draft.decl):
             if not isinstance(entry, ClassValue):
                 continue

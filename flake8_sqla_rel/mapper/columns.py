@@ -12,6 +12,7 @@ from flake8_sqla_rel.mapper.values import (
     Arguments,
     ClassValue,
     Constant,
+    Entries,
     External,
     Items,
     Made,
@@ -148,8 +149,9 @@ class ColumnReader:
             keys = (RawForeignKey(self._evaluator.value(thunk), Place(place.path, *at), actions),)
         given = self._nullable(arguments)
         has_default = bool(arguments.keyword("default") or arguments.keyword("default_factory"))
+        name, more, is_open = self._passed_on(arguments)
         return RawColumn(
-            None,
+            name,
             None,
             place,
             self._flag(arguments, "primary_key", False),
@@ -158,10 +160,38 @@ class ColumnReader:
             self._flag(arguments, "index", False),
             has_default,
             type_name,
-            keys,
+            keys + more,
             made,
-            arguments.open or bool(arguments.keyword("sa_column_args") or own is not None),
+            arguments.open or own is not None or is_open,
         )
+
+    def _passed_on(
+        self, arguments: Arguments
+    ) -> tuple[str | None | Unknown, tuple[RawForeignKey, ...], bool]:
+        """What SQLModel passes on to the column: a name, foreign keys, and whether there may be more."""
+        name: str | None | Unknown = None
+        is_open = False
+        thunk = arguments.keyword("sa_column_kwargs")
+        if thunk is not None:
+            options = self._evaluator.value(thunk)
+            if isinstance(options, Entries):
+                is_open = any(not isinstance(key, Constant) for key, _ in options.entries)
+                is_open = is_open or options.get("key") is not None
+                given = options.get("name")
+                if given is not None:
+                    name = str(given.value) if isinstance(given, Constant) else UNKNOWN
+            else:
+                name, is_open = UNKNOWN, True
+        keys: list[RawForeignKey] = []
+        thunk = arguments.keyword("sa_column_args")
+        if thunk is not None:
+            parts = self._evaluator.value(thunk)
+            for part in parts.items if isinstance(parts, Items) else (UNKNOWN,):
+                if isinstance(part, Made) and last_name(part.callee) == "ForeignKey":
+                    keys.append(self.foreign_key(part))
+                elif not isinstance(part, Made) or last_name(part.callee) not in _NOT_TYPES:
+                    is_open = True
+        return name, tuple(keys), is_open
 
     def foreign_key(self, made: Made) -> RawForeignKey:
         """A ``ForeignKey(...)`` call."""

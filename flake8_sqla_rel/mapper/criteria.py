@@ -356,13 +356,20 @@ class ExpressionReader:
 
     # Strings
 
+    def string(self, text: str, thunk: Thunk, owner: ClassDraft) -> tuple[Expr, Scope]:
+        """The expression that a string holds, and the names that it sees.
+
+        Raises :class:`Untellable` when it does not parse.
+        """
+        return self._string(text, thunk, owner)
+
     def _string(self, text: str, thunk: Thunk, owner: ClassDraft) -> tuple[Expr, Scope]:
         line, col = thunk.expr.line, thunk.expr.col
         expr = parse_expression(text, line, col)
         if expr is None:
             raise Untellable
         names: dict[str, Value] = {}
-        for path in _paths(expr):
+        for path in dotted_paths(expr):
             value = names.setdefault(path[0], self.name(path[0], owner))
             dotted, found = self._dotted(path, owner) if value is UNKNOWN else ("", None)
             if found is not None:
@@ -445,14 +452,14 @@ def _path(expr: Expr) -> list[str] | None:
     return None
 
 
-def _paths(expr: object) -> Iterator[list[str]]:
+def dotted_paths(expr: object) -> Iterator[list[str]]:
     """The dotted paths in an expression."""
     if isinstance(expr, Name | Attr):
         path = _path(expr)
         if path is not None:
             yield path
         elif isinstance(expr, Attr):
-            yield from _paths(expr.value)
+            yield from dotted_paths(expr.value)
     elif isinstance(expr, tuple):
         for part in expr:
-            yield from _paths(part)
+            yield from dotted_paths(part)

@@ -9,10 +9,17 @@ from flake8_sqla_rel.mapper.attributes import Declared
 from flake8_sqla_rel.mapper.bases import Bases, last_name
 from flake8_sqla_rel.mapper.classes import ClassDraft, ClassReader
 from flake8_sqla_rel.mapper.columns import COLUMN_CALLS
-from flake8_sqla_rel.mapper.evaluate import Evaluator
+from flake8_sqla_rel.mapper.evaluate import COMPUTED_BY_CLASS, Evaluator
 from flake8_sqla_rel.mapper.hints import HintReader
 from flake8_sqla_rel.mapper.model import UNKNOWN, Place, Unknown
-from flake8_sqla_rel.mapper.scopes import Bound, ClassScope, FunctionScope, Scope
+from flake8_sqla_rel.mapper.scopes import (
+    AT_THE_END,
+    Bound,
+    ClassScope,
+    FunctionScope,
+    Scope,
+    statements,
+)
 from flake8_sqla_rel.mapper.tables import TableDraft, TableReader
 from flake8_sqla_rel.mapper.values import (
     ClassDecl,
@@ -187,6 +194,7 @@ class _Reader:
 
     def __init__(self, evaluator: Evaluator, bases: Bases, classes: ClassReader, writer: Writer) -> None:
         self._evaluator = evaluator
+        self._lenient = tuple(_lenient_bases(evaluator))
         self._bases = bases
         self._classes = classes
         self._writer = writer
@@ -205,7 +213,7 @@ class _Reader:
             draft is not None,
             "" if draft is None else draft.style,
             tuple(_mro_name(entry) for entry in mro),
-            all(_is_open_book(entry) for entry in mro),
+            all(_is_open_book(entry, self._evaluator) for entry in mro),
             tuple(self._writer.expr(base, decl.scope) for base in facts.bases),
             draft.parent.decl.id if draft is not None and draft.parent is not None else None,
             tuple(self._statements(decl)),
@@ -291,10 +299,12 @@ class _Reader:
         hint: Hint | None = None
         if declared.annotation is not None and isinstance(declared.scope, ClassScope):
             hint = self._hints.hint(declared.annotation, declared.scope)
+        outside = not isinstance(declared.scope, ClassScope) and declared.declared_in.dynamic_body is None
+        function = isinstance(declared.value, FunctionValue)
         return Statement(
             declared.name,
             declared.place,
-            "function" if isinstance(declared.value, FunctionValue) else "assignment",
+            "outside" if outside else "function" if function else "assignment",
             value,
             hint,
             False,
@@ -306,18 +316,35 @@ class _Reader:
     def _special(self, decl: ClassDecl, draft: ClassDraft | None) -> Iterator[tuple[str, Written]]:
         above = {d.decl.id for d in draft.lineage[1:]} if draft is not None else set()
         for name in _SPECIAL:
-            found = self._evaluator.find(decl, name)
-            if found is None or (found[0].id in above and name in _SPECIAL[:4]):
+            found = self._found(decl, name, above if name in _SPECIAL[:4] else set())
+            if found is not None:
+                yield name, found
+        lenient = [value for base, value in self._lenient if base in self._evaluator.mro(decl)]
+        if lenient:
+            yield "__allow_unmapped__", lenient[-1]
+
+    def _found(self, decl: ClassDecl, name: str, above: set[str]) -> Written | None:
+        """What a special name is for a class; of a mapped class above only what is computed counts."""
+        for entry in self._evaluator.mro(decl):
+            if not isinstance(entry, ClassValue):
                 continue
-            home, bindings = found
-            stmt = bindings[-1].stmt
-            scope = self._evaluator.class_scope(home)
-            if len(bindings) == 1 and isinstance(stmt, Assign):
-                if stmt.value is not None:
-                    yield name, self._writer.expr(stmt.value, scope)
+            scope = self._evaluator.class_scope(entry.decl)
+            bindings = scope.names.before(name, AT_THE_END)
+            stmt = bindings[-1].stmt if bindings and not bindings[-1].typing_only else None
+            if stmt is None or (isinstance(stmt, Assign) and stmt.value is None):
                 continue
-            place = Place(home.module.path, stmt.line, stmt.col)
-            yield name, self._writer.value(self._evaluator.class_attribute(decl, name), place)
+            computed = isinstance(stmt, Function) and self._evaluator.decorators(stmt, scope)
+            if entry.decl.id in above and not (computed and computed & COMPUTED_BY_CLASS):
+                continue
+            if len(bindings) == 1 and isinstance(stmt, Assign) and stmt.value is not None:
+                return self._writer.expr(stmt.value, scope)
+            place = Place(entry.decl.module.path, stmt.line, stmt.col)
+            if isinstance(stmt, Function):
+                value = self._evaluator.class_attribute(decl, name)
+            else:
+                value = self._evaluator.alternatives(bindings, scope)
+            return self._writer.value(value, place)
+        return None
 
     def _dataclass(self, decl: ClassDecl) -> bool | Unknown:
         """Whether SQLAlchemy makes a dataclass of the class (``MappedAsDataclass`` and decorators)."""
@@ -332,9 +359,22 @@ class _Reader:
                     if last_name(callee) in _DATACLASS_DECORATORS:
                         return True
                     unknown = unknown or value is UNKNOWN
-            elif not _is_open_book(entry):
+            elif not _is_open_book(entry, self._evaluator):
                 unknown = True
         return UNKNOWN if unknown else False
+
+
+def _lenient_bases(evaluator: Evaluator) -> Iterator[tuple[Value, Written]]:
+    """The bases that are told from outside of their body to allow annotations without ``Mapped``."""
+    writer = Writer(evaluator)
+    for module in evaluator.program.models():
+        facts = evaluator.program.facts(module)
+        for stmt, _ in statements(() if facts is None else facts.body):
+            if not isinstance(stmt, Assign) or not isinstance(stmt.target, Attr) or stmt.value is None:
+                continue
+            if stmt.target.attr == "__allow_unmapped__":
+                scope = evaluator.module_scope(module)
+                yield evaluator.eval(stmt.target.value, scope), writer.expr(stmt.value, scope)
 
 
 def declarations(
@@ -475,8 +515,11 @@ def _mro_name(entry: Value) -> str:
     return "?"
 
 
-def _is_open_book(entry: Value) -> bool:
+def _is_open_book(entry: Value, evaluator: Evaluator) -> bool:
     """Whether it is known what a class in an MRO brings."""
+    if isinstance(entry, Member) and entry.name == "Model" and isinstance(entry.owner, Made):
+        # Flask-SQLAlchemy's own Model maps nothing by itself.
+        return evaluator.is_flask(entry.owner)
     if isinstance(entry, ClassValue):
         return entry.decl.dynamic_body is None and entry.decl.dynamic_bases is None
     if isinstance(entry, Made):

@@ -16,6 +16,7 @@ from flake8_sqla_rel.mapper.declared import (
     JoinArguments,
 )
 from flake8_sqla_rel.mapper.evaluate import NO_ARGUMENTS, Evaluator
+from flake8_sqla_rel.mapper.expression_faults import FaultReader
 from flake8_sqla_rel.mapper.model import (
     UNKNOWN,
     Annotation,
@@ -61,8 +62,10 @@ class RelationshipReader:
         registries: Registries,
         expressions: ExpressionReader,
         sqlalchemy: tuple[int, int],
+        faults: FaultReader,
     ) -> None:
         self._evaluator = evaluator
+        self._faults = faults
         self._classes = classes
         self._registries = registries
         self._expressions = expressions
@@ -71,7 +74,7 @@ class RelationshipReader:
 
     def relationships(self, draft: ClassDraft) -> Iterator[DeclaredRelationship]:
         """The relationships that a class maps itself, in SQLAlchemy's order."""
-        for declared in draft.relationships:
+        for declared in self._ordered(draft):
             attribute = draft.attributes.get(declared.name)
             if attribute is None or attribute.kind is not AttributeKind.RELATIONSHIP:
                 continue
@@ -79,15 +82,28 @@ class RelationshipReader:
                 self._evaluator.begin()
                 yield self._relationship(draft, declared, declared.value)
 
+    def _ordered(self, draft: ClassDraft) -> list[Declared]:
+        """In the order of the class's ``__dict__``; in 1.4 in that in which they are made."""
+        if self._sqlalchemy >= (2, 0):
+            return draft.relationships
+        path, first, last = draft.decl.module.path, draft.decl.facts.line, draft.decl.facts.end_line
+
+        def turn(declared: Declared) -> tuple[int, int]:
+            inside = declared.place.path == path and first <= declared.place.line <= last
+            return (0, declared.place.line) if inside and declared.direct else (1, 0)
+
+        return sorted(draft.relationships, key=turn)
+
     def _relationship(self, draft: ClassDraft, declared: Declared, made: Made) -> DeclaredRelationship:
         given = self._arguments(made)
         path = made.scope.module.path
         call = Place(path, made.call.line, made.call.col)
         inner = self._inner(draft, declared)
         target = self._target(draft, declared, given, inner, call)
-        backref = self._backref(draft, given)
+        backref = self._backref(draft, given, declared.name)
         back_populates = self._back_populates(given)
         secondary = self._secondary(draft, given)
+        self._faults.read(draft, declared.name, given, path, backref=False)
         return DeclaredRelationship(
             draft.decl.id,
             declared.name,
@@ -288,7 +304,7 @@ class RelationshipReader:
 
     # Backrefs
 
-    def _backref(self, draft: ClassDraft, given: Arguments) -> DeclaredBackref | None | Unknown:
+    def _backref(self, draft: ClassDraft, given: Arguments, key: str) -> DeclaredBackref | None | Unknown:
         thunk = given.keyword("backref")
         if thunk is None:
             return UNKNOWN if given.open else None
@@ -300,12 +316,14 @@ class RelationshipReader:
         if isinstance(value, Constant) and isinstance(value.value, str):
             return DeclaredBackref(value.value, place, {}, JoinArguments(), None, None, None, frozenset())
         if isinstance(value, Items) and len(value.items) == 2:
-            return self._backref_pair(draft, value, thunk, place)
+            return self._backref_pair(draft, value, thunk, place, key)
         if not isinstance(value, Made) or last_name(value.callee) != "backref":
             return UNKNOWN
-        return self._backref_call(draft, value, place)
+        return self._backref_call(draft, value, place, key)
 
-    def _backref_pair(self, draft: ClassDraft, value: Items, thunk: Thunk, place: Place) -> DeclaredBackref:
+    def _backref_pair(
+        self, draft: ClassDraft, value: Items, thunk: Thunk, place: Place, key: str
+    ) -> DeclaredBackref:
         """A backref as a tuple of name and keyword arguments, the form backref() returns."""
         name, options = value.items
         text: str | Unknown = UNKNOWN
@@ -314,24 +332,25 @@ class RelationshipReader:
         is_open = not isinstance(options, Entries)
         entries = options.entries if isinstance(options, Entries) else ()
         keywords = tuple(
-            (key.value, Thunk(thunk.expr, thunk.scope, inner), (place.line, place.col))
-            for key, inner in entries
-            if isinstance(key, Constant) and isinstance(key.value, str)
+            (option.value, Thunk(thunk.expr, thunk.scope, inner), (place.line, place.col))
+            for option, inner in entries
+            if isinstance(option, Constant) and isinstance(option.value, str)
         )
-        return self._backref_of(draft, text, Arguments((), keywords, is_open), place)
+        return self._backref_of(draft, text, Arguments((), keywords, is_open), place, key)
 
-    def _backref_call(self, draft: ClassDraft, made: Made, place: Place) -> DeclaredBackref:
+    def _backref_call(self, draft: ClassDraft, made: Made, place: Place, key: str) -> DeclaredBackref:
         arguments = made.arguments
         name = self._evaluator.value(next(iter(arguments), None) or arguments.keyword("name"))
         text: str | Unknown = UNKNOWN
         if isinstance(name, Constant) and isinstance(name.value, str):
             text = name.value
         keywords = tuple(k for k in arguments.keywords if k[0] != "name")
-        return self._backref_of(draft, text, Arguments((), keywords, arguments.open), place)
+        return self._backref_of(draft, text, Arguments((), keywords, arguments.open), place, key)
 
     def _backref_of(
-        self, draft: ClassDraft, name: str | Unknown, given: Arguments, place: Place
+        self, draft: ClassDraft, name: str | Unknown, given: Arguments, place: Place, key: str
     ) -> DeclaredBackref:
+        self._faults.read(draft, key, given, place.path, backref=True)
         joins = JoinArguments(UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN)
         if not given.open:
             read = self._expressions

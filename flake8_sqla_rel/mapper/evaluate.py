@@ -10,6 +10,7 @@ from __future__ import annotations
 import builtins
 import re
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
@@ -111,6 +112,9 @@ class Evaluator:
         self.made: dict[tuple[str, int, int], Made] = {}
         self.entered: set[tuple[str, int]] = set()
         self.attribute_sets: list[AttributeSet] = []
+        self.has_table: Callable[[ClassDecl], bool] | None = None
+        self._last_set: dict[tuple[str, str], AttributeSet] = {}
+        self._indexed_sets = 0
         self.object_sets: dict[tuple[Made, str], Thunk] = {}
         self._scopes: dict[str, ModuleScope] = {}
         self._class_scopes: dict[str, ClassScope] = {}
@@ -321,10 +325,19 @@ class Evaluator:
     def _compare(self, expr: Compare, scope: Scope) -> Value:
         if len(expr.ops) != 1:
             return Raw(expr, scope)
-        folded = folding.compare(
-            expr.ops[0], self.eval(expr.left, scope), self.eval(expr.comparators[0], scope)
-        )
+        op, left, right = expr.ops[0], self.eval(expr.left, scope), self.eval(expr.comparators[0], scope)
+        if isinstance(right, Member) and right.name == "__dict__" and isinstance(right.owner, ClassValue):
+            return self._in_namespace(op, left, right.owner.decl)
+        folded = folding.compare(op, left, right)
         return Raw(expr, scope) if folded is None else Constant(folded)
+
+    def _in_namespace(self, op: str, name: Value, decl: ClassDecl) -> Value:
+        """``name in Class.__dict__``."""
+        if op not in ("in", "not in") or not isinstance(name, Constant) or decl.dynamic_body is not None:
+            return UNKNOWN
+        text = str(name.value)
+        there = text in self.class_scope(decl).names.bound or self.given(decl, text) is not None
+        return Constant(there == (op == "in"))
 
     def _unary(self, expr: Unary, scope: Scope) -> Value:
         if expr.op == "not":
@@ -647,6 +660,8 @@ class Evaluator:
             return Constant(decl.module.name)
         if decl.dynamic_body is not None and (known := decl.dynamic_body.get(name)) is not None:
             return known
+        if name == "__tablename__" and (known := self.given(decl, name)) is not None:
+            return known
         found = self.find(decl, name)
         if found is None:
             given = [each for each in self.attribute_sets if each.decl is decl and each.name == name]
@@ -828,12 +843,41 @@ class Evaluator:
         )
 
     def decorate(self, decl: ClassDecl) -> None:
-        """Follow the decorators of a class that are functions of the project, for what they give it."""
+        """Follow ``__init_subclass__`` and the decorators of a class, for what they give it."""
+        self._init_subclass(decl)
         for decorator in reversed(decl.facts.decorators):
             function = self.eval(decorator, decl.scope)
             if isinstance(function, FunctionValue):
                 given = Arguments((Thunk(decorator, decl.scope, ClassValue(decl)),), (), False)
                 self.call_function(function, given, decorator.line, decorator.col, decl.scope)
+
+    def _init_subclass(self, decl: ClassDecl) -> None:
+        for base in self.mro(decl)[1:]:
+            if not isinstance(base, ClassValue):
+                continue
+            scope = self.class_scope(base.decl)
+            bound = scope.names.bound.get("__init_subclass__")
+            stmt = bound[-1].stmt if bound else None
+            if isinstance(stmt, Function):
+                keywords = tuple(
+                    (keyword.arg, Thunk(keyword.value, decl.scope), (keyword.line, keyword.col))
+                    for keyword in decl.facts.keywords
+                    if keyword.arg is not None and keyword.arg != "metaclass"
+                )
+                hook = FunctionValue(stmt, scope, ClassValue(decl))
+                given = Arguments((), keywords, False)
+                self.call_function(hook, given, decl.facts.line, decl.facts.col, decl.scope)
+                return
+
+    def given(self, decl: ClassDecl, name: str) -> Value | None:
+        """The value that a name of a class is given from outside its body, ``None`` when it is not."""
+        for each in self.attribute_sets[self._indexed_sets :]:
+            self._last_set[each.decl.id, each.name] = each
+        self._indexed_sets = len(self.attribute_sets)
+        found = self._last_set.get((decl.id, name))
+        if found is None:
+            return None
+        return UNKNOWN if found.conditional else self.value(found.value)
 
     def mapped_by(self, value: Value) -> ClassValue | None:
         """The class whose mapper a value is, ``None`` when it is no mapper."""
@@ -977,6 +1021,9 @@ class Evaluator:
                     return self.value(positional[2])
                 return found
             return UNKNOWN
+        if callee.name == "has_inherited_table" and len(positional) == 1 and self.has_table is not None:
+            cls = self.value(positional[0])
+            return Constant(self.has_table(cls.decl)) if isinstance(cls, ClassValue) else UNKNOWN
         if callee.name == "quoted_name" and positional:
             return self.value(positional[0])
         if callee.path == "builtins.dir" and len(positional) == 1:

@@ -65,7 +65,7 @@ class HintReader:
         text = future or quoted
         if future and quoted:
             # A string in a string: evaluated once it is still one.
-            return Hint(place, True, "", False, False, 0, place)
+            return Hint(place, True, "''", False, False, 0, place)
         expr = _parsed(annotation)
         unbound = tuple(self._unbound(expr, scope, text))
         inside = tuple(self._unbound_inside(expr, scope))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from flake8_sqla_rel.mapper.annotated_only import annotated_only
 from flake8_sqla_rel.mapper.bases import Bases, MetaData, last_name
 from flake8_sqla_rel.mapper.class_body import replaced_attributes, stated_modules
 from flake8_sqla_rel.mapper.classes import ClassDraft, ClassReader
@@ -13,6 +14,7 @@ from flake8_sqla_rel.mapper.declarations import declarations
 from flake8_sqla_rel.mapper.declare import RelationshipReader
 from flake8_sqla_rel.mapper.evaluate import Evaluator
 from flake8_sqla_rel.mapper.execution import execute
+from flake8_sqla_rel.mapper.expression_faults import FaultReader
 from flake8_sqla_rel.mapper.late_keys import add_late_keys
 from flake8_sqla_rel.mapper.malformed import malformed_foreign_keys
 from flake8_sqla_rel.mapper.model import (
@@ -52,7 +54,8 @@ def link(program: Program, sqlalchemy: tuple[int, int] = (2, 0)) -> Model:
     registries = Registries(evaluator, classes, tables.drafts, unmapped, blind)
     expressions = ExpressionReader(evaluator, classes, registries)
     mapped = {draft.decl.id: _class(draft) for draft in _in_order(classes)}
-    reader = RelationshipReader(evaluator, classes, registries, expressions, sqlalchemy)
+    faults = FaultReader(evaluator, registries, expressions)
+    reader = RelationshipReader(evaluator, classes, registries, expressions, sqlalchemy, faults)
     declared = [found for draft in _in_order(classes) for found in reader.relationships(draft)]
     # Only now: the argument of a relationship may be what makes a table.
     infer_schemas(tables.drafts)
@@ -75,6 +78,8 @@ def link(program: Program, sqlalchemy: tuple[int, int] = (2, 0)) -> Model:
         world.order,
         malformed_foreign_keys=malformed,
         without_convention=without_convention(evaluator, tables.drafts),
+        expression_faults=tuple(faults.found),
+        annotated_only=annotated_only(evaluator, world.classes),
         declarations=declarations(evaluator, bases, classes, tables),
         stated_modules=stated_modules(evaluator, classes.drafts.values()),
         replaced=replaced_attributes(evaluator, classes.drafts, configured.relationships),

@@ -123,6 +123,7 @@ class ForeignKeyConstraint:
     ondelete: str | None | Unknown = None
     onupdate: str | None | Unknown = None
     keywords: tuple[tuple[str, Place], ...] = ()
+    initially: str | None | Unknown = None
 
     def keyword(self, name: str) -> Place:
         """Where a keyword argument stands; the call where it is not given."""
@@ -448,6 +449,54 @@ class MalformedForeignKey:
     names: tuple[str, ...] = ()
 
 
+ExpressionFaultKind: TypeAlias = Literal[
+    "syntax",  # the string is no expression
+    "name",  # a name that means nothing
+    "attribute",  # an attribute that the class does not have
+    "relationship",  # a relationship where a column is wanted
+    "class",  # a class where a column is wanted
+    "method",  # a method of a column that is not called
+    "table",  # table.column instead of table.c.column
+    "column",  # a column that the table does not have
+    "builtin",  # a builtin of Python where a column is wanted
+    "strings",  # text inside of a list or of what a function returns
+    "operator",  # an operator of Python between criteria
+]
+
+
+@dataclass(frozen=True, slots=True)
+class ExpressionFault:
+    """A join expression, or list of columns, that SQLAlchemy refuses or takes for another.
+
+    ``owner`` and ``key`` are the relationship, ``keyword`` is the argument (of its
+    ``backref()`` if ``backref``), ``place`` where it stands. ``name`` is the word at fault,
+    ``cls`` or ``table`` what it was looked for in.
+    """
+
+    kind: ExpressionFaultKind
+    owner: ClassId
+    key: str
+    keyword: str
+    place: Place
+    name: str
+    cls: ClassId | None = None
+    table: TableId | None = None
+    backref: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotatedOnly:
+    """A name that a class body only annotates, used there as a value: a ``NameError``.
+
+    ``place`` is the use, ``annotation`` where it is annotated; ``cls`` is the class statement.
+    """
+
+    cls: ClassId
+    name: str
+    place: Place
+    annotation: Place
+
+
 @dataclass(frozen=True, slots=True)
 class Unresolved:
     """Something the text does not tell: what, where and why."""
@@ -487,6 +536,8 @@ class Model:
     module_order: Mapping[str, int] = field(default_factory=dict)
     malformed_foreign_keys: tuple[MalformedForeignKey, ...] = ()
     without_convention: frozenset[MetaDataId] = frozenset()
+    expression_faults: tuple[ExpressionFault, ...] = ()
+    annotated_only: tuple[AnnotatedOnly, ...] = ()
     declarations: Declarations | None = None
     stated_modules: Mapping[ClassId, str | Unknown] = field(default_factory=dict)
     replaced: Mapping[RelationshipId, Attribute] = field(default_factory=dict)

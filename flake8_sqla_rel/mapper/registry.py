@@ -57,7 +57,10 @@ class Registries:
         self._table_keys: set[str] = set()
         self._unkeyed: set[str] = set()  # Names of tables whose key is not known.
         self._schemas: set[tuple[str, str]] = set()
+        self._open_metadata: set[str] = set()
         for table in tables:
+            if isinstance(table.metadata, MetaData) and not isinstance(table.key, str):
+                self._open_metadata.add(table.metadata.id)
             if isinstance(table.key, str):
                 self._table_keys.add(table.key)
             elif isinstance(table.name, str):
@@ -109,6 +112,19 @@ class Registries:
             if registry == owner.registry
             for draft in drafts
         )
+
+    def is_free(self, owner: ClassDraft, name: str) -> bool:
+        """Whether a bare name is certain to be no class, table, schema or module to a class's registry."""
+        metadata = owner.metadata
+        if not isinstance(owner.registry, str) or not isinstance(metadata, MetaData):
+            return False
+        if self.named(owner, name) or self.table(owner, name) is not None or self._could_exist(owner, name):
+            return False
+        if metadata.id.startswith("ext:") or metadata.id in self._open_metadata:
+            return False
+        if self._evaluator.program.mentions_table(name) or self.is_module_token(owner, name):
+            return False
+        return all(schema.split(".")[0] != name for _, schema in self._schemas)
 
     def target(self, owner: ClassDraft, text: str, place: Place) -> Target:
         """What a target string means for a relationship of ``owner``."""

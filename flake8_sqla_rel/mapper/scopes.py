@@ -87,7 +87,8 @@ def _python_test(test: Expr, ops: tuple[str, ...]) -> bool:
     if isinstance(left, Subscript):
         # sys.version_info[0] and sys.version_info[:2]
         left = left.value
-    if not isinstance(left, Name | Attr) or (left.id if isinstance(left, Name) else left.attr) != "version_info":
+    name = left.id if isinstance(left, Name) else left.attr if isinstance(left, Attr) else ""
+    if name != "version_info":
         return False
     parts = right.items if isinstance(right, Seq) else (right,)
     numbers = tuple(p.value for p in parts if isinstance(p, Const) and isinstance(p.value, int))

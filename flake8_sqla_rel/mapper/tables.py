@@ -307,10 +307,10 @@ class TableReader:
 
     def _add_key(self, draft: TableDraft, made: Made, name: str) -> None:
         columns = self._named_columns(draft, [self._evaluator.value(t) for t in made.arguments.positional])
-        if columns is None:
+        if columns is None or made.arguments.open:
             # Which columns are unique is unknown then: nothing can be said of the others.
             draft.keys_known = False
-            if name == "PrimaryKeyConstraint" and made.arguments.positional:
+            if name == "PrimaryKeyConstraint" and (made.arguments.positional or made.arguments.open):
                 draft.primary_key = frozenset()
                 draft.miss("the columns of its primary key cannot be followed")
             return
@@ -325,7 +325,7 @@ class TableReader:
         columns = self._named_columns(
             draft, [self._evaluator.value(t) for t in made.arguments.positional[1:]]
         )
-        if columns is None:
+        if columns is None or made.arguments.open:
             draft.keys_known = False
             return
         draft.indexed.append(columns)
@@ -460,6 +460,7 @@ def _constraint(
         text("ondelete"),
         text("onupdate"),
         tuple((name, Place(place.path, *at)) for name, _, at in arguments.keywords),
+        text("initially"),
     )
 
 

@@ -135,7 +135,8 @@ class Hint:
     """The annotation of an attribute, as Python and SQLAlchemy evaluate it.
 
     ``text`` tells that it is a string at run time. ``container`` is the last name of the
-    outermost generic or name (``Mapped``, ``ClassVar``, ``list``), ``mapped`` whether it is
+    outermost generic or name (``Mapped``, ``ClassVar``, ``list``; two quotes for a string in a
+    string), ``mapped`` whether it is
     ``Mapped`` or one of its kin with type arguments, ``arguments`` how many of those it has.
     ``left_alone`` tells an annotation that SQLAlchemy passes over (``ClassVar``, an
     association proxy's). What is inside a mapped container: ``inner`` where it stands, ``origin`` the

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from flake8_sqla_rel.mapper.model import (
     UNKNOWN,
     AttributeKind,
+    ColumnRef,
     ForeignKeyConstraint,
     ForeignKeyElement,
     MappedClass,
@@ -94,6 +95,19 @@ def attribute_of(model: Model, table: Table, name: str) -> tuple[MappedClass, st
             if column is not None and column.key != name:
                 return cls, column.key
     return None
+
+
+def linked(tables: Iterable[Table], others: Iterable[Table]) -> bool:
+    """Whether a foreign key of one of either group refers to one of the other."""
+    sides = (tuple(tables), tuple(others))
+    return any(
+        isinstance(element.referred, ColumnRef) and element.referred.table == referred.id
+        for ours, theirs in (sides, sides[::-1])
+        for table in ours
+        for constraint in table.constraints
+        for element in constraint.elements
+        for referred in theirs
+    )
 
 
 def is_copy(model: Model, table: Table, element: ForeignKeyElement) -> bool:

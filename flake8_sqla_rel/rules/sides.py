@@ -9,6 +9,7 @@ from flake8_sqla_rel.mapper.model import (
     AttributeKind,
     Backref,
     ClassId,
+    ColumnRef,
     MappedClass,
     Model,
     Place,
@@ -100,6 +101,13 @@ def related(relationships: Iterable[Relationship]) -> tuple[Related, ...]:
     return tuple(Related(r.call, r.name) for r in relationships)
 
 
+def other_side(model: Model, relationship: Relationship) -> Relationship | None:
+    """The reverse of a relationship, ``None`` when there is not just one that is known."""
+    if relationship.reverse is UNKNOWN or len(relationship.reverse) != 1:
+        return None
+    return model.relationships[relationship.reverse[0]]
+
+
 def relationship_at(model: Model, cls: MappedClass, name: str) -> Relationship | None:
     """The relationship of that name on a class, ``None`` when there is none or it is something else."""
     attribute = cls.attributes.get(name)
@@ -119,3 +127,27 @@ def stated(model: Model, relationship: Relationship) -> str | None | Unknown:
     if isinstance(relationship.backref, Backref):
         return relationship.backref.name
     return relationship.backref
+
+
+def attribute_for(cls: MappedClass | None, column: ColumnRef) -> str:
+    """The attribute under which a class maps a column, the column's name where there is none."""
+    for attribute in () if cls is None else cls.attributes.values():
+        if attribute.column == column:
+            return attribute.name
+    return column.name
+
+
+def is_self_referential(model: Model, relationship: Relationship) -> bool:
+    """Whether a relationship without ``secondary`` joins columns that are in the tables of both its ends."""
+    target = target_class(model, relationship)
+    if target is None or relationship.secondary is not None or relationship.pairs is UNKNOWN:
+        return False
+    ours = {table.id for table in persist_tables(model, relationship.owner)}
+    both = ours & {table.id for table in persist_tables(model, target.id)}
+    return bool(relationship.pairs) and all(c.table in both for pair in relationship.pairs for c in pair)
+
+
+def leads_back(model: Model, relationship: Relationship, target: MappedClass) -> bool:
+    """Whether the two ends of a relationship share a table: it leads to its own class, or to a relative."""
+    ours = {table.id for table in persist_tables(model, relationship.owner)}
+    return any(table.id in ours for table in persist_tables(model, target.id))

@@ -82,6 +82,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from flake8_sqla_rel.mapper.model import UNKNOWN, Backref, MappedClass, Model, Relationship
+from flake8_sqla_rel.rules.backrefs import is_refused
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
 from flake8_sqla_rel.rules.sides import declared, once, target_class
 from flake8_sqla_rel.rules.wording import class_at, one_line, quoted
@@ -92,7 +93,12 @@ TAKEN_OVER = ("foreign_keys", "primaryjoin", "secondaryjoin", "viewonly", "post_
 
 def check(model: Model, options: Options) -> Iterator[Finding]:
     """Every declared relationship that makes its other side by a backref."""
-    return once(_finding(model, r, r.backref) for r in declared(model) if isinstance(r.backref, Backref))
+    return once(
+        _finding(model, r, r.backref)
+        for r in declared(model)
+        # What to declare instead is no advice where SQLAlchemy refuses the backref (SQR006, SQR007).
+        if isinstance(r.backref, Backref) and not is_refused(model, r) and "back_populates" not in r.args
+    )
 
 
 def _finding(model: Model, relationship: Relationship, backref: Backref) -> Finding:

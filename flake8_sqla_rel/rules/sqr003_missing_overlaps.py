@@ -101,6 +101,7 @@ from flake8_sqla_rel.mapper.model import (
     Relationship,
     RelationshipId,
 )
+from flake8_sqla_rel.rules.backrefs import is_refused
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Rule
 from flake8_sqla_rel.rules.sides import anchor, mirrored, once, related, same_root, stated
 from flake8_sqla_rel.rules.wording import column_text, listed, one_line, quoted, side
@@ -120,6 +121,10 @@ def _findings(model: Model) -> Iterator[Finding]:
     for identity, ids in others.items():
         relationship = model.relationships[identity]
         rest = [model.relationships[other] for other in dict.fromkeys(ids)]
+        # One of them would be the other's backref, were the name of that not taken (SQR006).
+        rest = [other for other in rest if not is_refused(model, other)]
+        if not rest or is_refused(model, relationship):
+            continue
         place, cure = _cure(model, relationship, rest)
         written = listed(column_text(model, column) for column in dict.fromkeys(columns[identity]))
         does = "does" if len(rest) == 1 else "do"

@@ -83,7 +83,7 @@ from collections.abc import Iterator
 
 from flake8_sqla_rel.mapper.model import UNKNOWN, JoinFault, MappedClass, Model, Relationship, Table
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
-from flake8_sqla_rel.rules.foreign_keys import broken_keys, meant_table
+from flake8_sqla_rel.rules.foreign_keys import broken_keys, linked, meant_table
 from flake8_sqla_rel.rules.sides import declared, once, persist_tables, stated, target_class
 from flake8_sqla_rel.rules.wording import (
     class_at,
@@ -125,17 +125,7 @@ def _needs_brokentable_text(model: Model, relationship: Relationship, target: Ma
 
 def _joined(model: Model, one: str, other: str) -> bool:
     """Whether some foreign key links the two, so that ``foreign_keys`` is what is wrong (SQR206)."""
-    sides = (persist_tables(model, one), persist_tables(model, other))
-    return any(
-        element.referred is not None
-        and element.referred is not UNKNOWN
-        and element.referred.table == referred.id
-        for tables, others in (sides, sides[::-1])
-        for table in tables
-        for constraint in table.constraints
-        for element in constraint.elements
-        for referred in others
-    )
+    return linked(persist_tables(model, one), persist_tables(model, other))
 
 
 def _finding(model: Model, relationship: Relationship, target: MappedClass) -> Finding:

@@ -95,7 +95,15 @@ from flake8_sqla_rel.mapper.model import (
     TableId,
 )
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
-from flake8_sqla_rel.rules.sides import anchor, declared, once, persist_tables, stated, target_class
+from flake8_sqla_rel.rules.sides import (
+    anchor,
+    declared,
+    leads_back,
+    once,
+    persist_tables,
+    stated,
+    target_class,
+)
 from flake8_sqla_rel.rules.wording import (
     best_named,
     class_at,
@@ -116,15 +124,8 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
         if relationship.problem is not None
         and relationship.problem.fault is JoinFault.AMBIGUOUS
         and (target := target_class(model, relationship)) is not None
-        and not _self_referential_many_to_many(model, relationship, target)
+        and (relationship.secondary is None or not leads_back(model, relationship, target))
     )
-
-
-def _self_referential_many_to_many(model: Model, relationship: Relationship, target: MappedClass) -> bool:
-    if relationship.secondary is None:
-        return False
-    ours = {table.id for table in persist_tables(model, relationship.owner)}
-    return any(table.id in ours for table in persist_tables(model, target.id))
 
 
 def _finding(model: Model, relationship: Relationship, target: MappedClass, problem: JoinProblem) -> Finding:

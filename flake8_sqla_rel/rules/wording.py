@@ -10,7 +10,16 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Sequence
 
-from flake8_sqla_rel.mapper.model import UNKNOWN, ColumnRef, MappedClass, Model, Place, Relationship, Table
+from flake8_sqla_rel.mapper.model import (
+    UNKNOWN,
+    ColumnRef,
+    MappedClass,
+    Model,
+    Place,
+    Relationship,
+    Table,
+    class_name,
+)
 
 
 def one_line(text: str) -> str:
@@ -48,6 +57,11 @@ def located(name: str, place: Place) -> str:
 def side(relationship: Relationship) -> str:
     """A relationship by its name and the first line of its call."""
     return located(relationship.name, relationship.call)
+
+
+def class_name_of(relationship: Relationship) -> str:
+    """The bare name of the class that has the relationship."""
+    return class_name(relationship.owner)
 
 
 def class_at(cls: MappedClass) -> str:

@@ -1,0 +1,337 @@
+"""What is wrong with join expressions and lists of columns, where that is certain.
+
+:mod:`~flake8_sqla_rel.mapper.criteria` reads what they say and gives up where it cannot be
+told; this tells when SQLAlchemy gives up as well. Source: ``_class_resolver`` and
+``_GetColumns`` in ``orm/clsregistry.py``, and ``coercions.expect`` for what comes out.
+"""
+
+from __future__ import annotations
+
+import ast
+import warnings
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from flake8_sqla_rel.mapper import namespace
+from flake8_sqla_rel.mapper.bases import last_name
+from flake8_sqla_rel.mapper.classes import ClassDraft
+from flake8_sqla_rel.mapper.criteria import ExpressionReader, Untellable, dotted_paths
+from flake8_sqla_rel.mapper.evaluate import NO_ARGUMENTS, Evaluator
+from flake8_sqla_rel.mapper.model import AttributeKind, ExpressionFault, ExpressionFaultKind, Place
+from flake8_sqla_rel.mapper.registry import Registries
+from flake8_sqla_rel.mapper.scopes import FunctionScope, Scope
+from flake8_sqla_rel.mapper.tables import TableDraft
+from flake8_sqla_rel.mapper.values import (
+    Arguments,
+    Constant,
+    External,
+    FunctionValue,
+    Items,
+    Made,
+    Raw,
+    Thunk,
+    Value,
+)
+from flake8_sqla_rel.source.facts import (
+    Attr,
+    Binary,
+    BoolOp,
+    Call,
+    Compare,
+    Comprehension,
+    Const,
+    Expr,
+    Function,
+    IfExp,
+    Lambda,
+    Name,
+    Opaque,
+    Seq,
+    Unary,
+)
+from flake8_sqla_rel.source.reader import parse_expression
+
+_LISTS: Final = ("foreign_keys", "remote_side", "order_by")
+_JOINS: Final = ("primaryjoin", "secondaryjoin")
+_CONJUNCTIONS: Final = frozenset({"and_", "or_", "not_"})
+_NOT_CALLED: Final = frozenset(
+    "asc desc nulls_first nulls_last nullsfirst nullslast collate distinct is_ isnot".split()
+)
+_BY_IDENTITY: Final = ("is", "is not", "in", "not in")
+_OF_PYTHON: Final = frozenset({"property", "staticmethod", "classmethod", "cached_property"})
+_MAX_PARTS: Final = 200
+
+
+class FaultReader:
+    """Collects the faults of the arguments of relationships as they are read, in :attr:`found`."""
+
+    def __init__(self, evaluator: Evaluator, registries: Registries, expressions: ExpressionReader) -> None:
+        self._evaluator = evaluator
+        self._registries = registries
+        self._expressions = expressions
+        self.found: list[ExpressionFault] = []
+
+    def read(self, owner: ClassDraft, key: str, given: Arguments, path: str, *, backref: bool) -> None:
+        """Look at the arguments of a ``relationship()`` or ``backref()`` call.
+
+        :param owner: the class whose registry the names are looked up in.
+        :param key: the relationship, or the one that the backref belongs to.
+        :param path: the file of the call.
+        """
+        for keyword in (*_JOINS, *_LISTS):
+            thunk = given.keyword(keyword)
+            if thunk is None:
+                continue
+            line, col = given.place(keyword) or (thunk.expr.line, thunk.expr.col)
+            blank = ExpressionFault(
+                "syntax", owner.decl.id, key, keyword, Place(path, line, col), "", backref=backref
+            )
+            fault = _Argument(self._evaluator, self._registries, self._expressions, owner, blank).fault(thunk)
+            if fault is not None:
+                self.found.append(fault)
+
+
+class _Argument:
+    """One argument; ``blank`` is a fault of it without what is wrong."""
+
+    def __init__(
+        self,
+        evaluator: Evaluator,
+        registries: Registries,
+        expressions: ExpressionReader,
+        owner: ClassDraft,
+        blank: ExpressionFault,
+    ) -> None:
+        self._evaluator = evaluator
+        self._registries = registries
+        self._expressions = expressions
+        self._owner = owner
+        self._blank = blank
+        self._is_list = blank.keyword in _LISTS
+
+    def fault(self, thunk: Thunk) -> ExpressionFault | None:
+        """The first thing that is wrong, ``None`` when nothing is certain to be."""
+        value = self._evaluator.value(thunk)
+        if isinstance(value, Constant):
+            return self._text(value.value, thunk) if isinstance(value.value, str) else None
+        if isinstance(value, FunctionValue):
+            found = self._in_list(self._called(value, thunk)) if self._is_list else None
+            return found or self._operator_of(value)
+        return (self._in_list(value) if self._is_list else None) or self._operator_of(value)
+
+    def _of_kind(
+        self,
+        kind: ExpressionFaultKind,
+        name: str,
+        cls: ClassDraft | None = None,
+        table: TableDraft | None = None,
+    ) -> ExpressionFault:
+        return replace(
+            self._blank,
+            kind=kind,
+            name=name,
+            cls=None if cls is None else cls.decl.id,
+            table=None if table is None else table.id,
+        )
+
+    # Objects
+
+    def _called(self, function: FunctionValue, thunk: Thunk) -> Value:
+        line, col = thunk.expr.line, thunk.expr.col
+        return self._evaluator.call_function(function, NO_ARGUMENTS, line, col, thunk.scope)
+
+    def _in_list(self, value: Value) -> ExpressionFault | None:
+        """What is no column in a list of columns, or in place of one."""
+        for item in value.items if isinstance(value, Items) else (value,):
+            if isinstance(item, Constant) and isinstance(item.value, str):
+                return self._of_kind("strings", item.value)
+            if isinstance(item, External) and item.path.startswith("builtins."):
+                return self._of_kind("builtin", item.name)
+        return None
+
+    def _operator_of(self, value: Value) -> ExpressionFault | None:
+        if isinstance(value, Raw):
+            return self._operator(value.expr, value.scope)
+        if isinstance(value, Made) and last_name(value.callee) in _CONJUNCTIONS:
+            return self._operator(value.call, value.scope)
+        if isinstance(value, FunctionValue) and isinstance(value.facts, Lambda) and not value.facts.params:
+            facts = value.facts
+            key = f"{value.scope.key}~{facts.line}:{facts.col}"
+            return self._operator(facts.body, FunctionScope(key, value.scope, {}))
+        return None
+
+    # Operators
+
+    def _operator(self, expr: Expr, scope: Scope) -> ExpressionFault | None:
+        """An operator that Python works out before SQLAlchemy sees the expression."""
+        for count, part in enumerate(_parts(expr)):
+            if count > _MAX_PARTS:
+                return None
+            word = _python_operator(part)
+            if word and any(self._is_column(inner, scope) for inner in _parts(part)):
+                return self._of_kind("operator", word)
+        return None
+
+    def _is_column(self, expr: Expr, scope: Scope) -> bool:
+        if not isinstance(expr, Name | Attr):
+            return False
+        return self._expressions.column(self._evaluator.eval(expr, scope), self._owner) is not None
+
+    # Strings
+
+    def _text(self, text: str, thunk: Thunk) -> ExpressionFault | None:
+        if not _parses(text):
+            return self._of_kind("syntax", text)
+        try:
+            expr, scope = self._expressions.string(text, thunk, self._owner)
+        except Untellable:
+            return None
+        plain = parse_expression(text, thunk.expr.line, thunk.expr.col) or expr
+        if any(isinstance(part, Lambda | Comprehension | Opaque) for part in _parts(plain)):
+            return None
+        for path in dotted_paths(plain):
+            found = self._path(path)
+            if found is not None:
+                return found
+        if self._is_list:
+            for item in plain.items if isinstance(plain, Seq) else (plain,):
+                found = self._item(item)
+                if found is not None:
+                    return found
+        return self._operator(expr, scope)
+
+    def _item(self, item: Expr) -> ExpressionFault | None:
+        """What is no column, in a list of columns written as a string."""
+        if isinstance(item, Const) and isinstance(item.value, str):
+            return self._of_kind("strings", item.value)
+        if isinstance(item, Name):
+            classes = self._registries.named(self._owner, item.id)
+            if len(classes) == 1:
+                return self._of_kind("class", item.id, classes[0])
+            if item.id in namespace.BUILTINS - namespace.PACKAGE and self._registries.is_free(
+                self._owner, item.id
+            ):
+                return self._of_kind("builtin", item.id)
+        if isinstance(item, Attr) and item.attr in _NOT_CALLED and isinstance(item.value, Attr):
+            owner = item.value.value
+            classes = self._registries.named(self._owner, owner.id) if isinstance(owner, Name) else []
+            if len(classes) == 1 and _is_mapped_column(classes[0], item.value.attr):
+                return self._of_kind("method", item.attr)
+        return None
+
+    def _path(self, path: list[str]) -> ExpressionFault | None:
+        """What is wrong with a dotted name."""
+        root = path[0]
+        classes = self._registries.named(self._owner, root)
+        if classes:
+            return self._attribute(classes[0], path[1:]) if len(classes) == 1 else None
+        table = self._registries.table(self._owner, root)
+        if table is not None:
+            return self._table(table, path[1:])
+        for count in range(len(path), 1, -1):
+            classes = self._registries.named(self._owner, ".".join(path[:count]))
+            if classes:
+                return self._attribute(classes[0], path[count:]) if len(classes) == 1 else None
+            table = self._registries.table(self._owner, ".".join(path[:count]))
+            if table is not None:
+                return self._table(table, path[count:])
+        if root in namespace.MEANINGS or not self._registries.is_free(self._owner, root):
+            return None
+        return self._of_kind("name", root)
+
+    def _attribute(self, draft: ClassDraft, rest: list[str]) -> ExpressionFault | None:
+        if not rest:
+            return None
+        name = rest[0]
+        attribute = draft.attributes.get(name)
+        if attribute is not None:
+            if attribute.kind in (AttributeKind.RELATIONSHIP, AttributeKind.BACKREF):
+                return self._of_kind("relationship", name, draft)
+            is_method = attribute.kind is AttributeKind.PLAIN and self._is_method(draft, name)
+            return self._of_kind("attribute", name, draft) if is_method else None
+        special = name == "cls" or (name.startswith("__") and name != "__table__")
+        return None if special or not _is_known(draft) else self._of_kind("attribute", name, draft)
+
+    def _is_method(self, draft: ClassDraft, name: str) -> bool:
+        """Whether a class body defines a method or property of that name, not a hybrid."""
+        bindings = self._evaluator.class_scope(draft.decl).names.bound.get(name, [])
+        return bool(bindings) and all(
+            isinstance(bound.stmt, Function)
+            and all(isinstance(each, Name) and each.id in _OF_PYTHON for each in bound.stmt.decorators)
+            for bound in bindings
+        )
+
+    def _table(self, table: TableDraft, rest: list[str]) -> ExpressionFault | None:
+        if not rest:
+            return None
+        keys = {table.column_key(attribute, column) for attribute, column in table.columns}
+        if rest[0] not in ("c", "columns"):
+            wrong = rest[0] in keys and rest[0] not in namespace.TABLE
+            return self._of_kind("table", rest[0], table=table) if wrong else None
+        if len(rest) < 2 or rest[1] in keys or rest[1] in namespace.COLLECTION or not table.complete:
+            return None
+        return self._of_kind("column", rest[1], table=table)
+
+
+def _parses(text: str) -> bool:
+    """Whether ``eval`` takes the text: it drops blanks and tabs in front."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            ast.parse(text.lstrip(" \t"), mode="eval")
+    except (SyntaxError, ValueError):
+        return False
+    except (RecursionError, MemoryError):
+        return True
+    return True
+
+
+def _is_known(draft: ClassDraft) -> bool:
+    """Whether every attribute of a class can be seen."""
+    tables = [mapped.table for mapped in draft.lineage]
+    return not draft.open and all(
+        table is None or (isinstance(table, TableDraft) and table.complete) for table in tables
+    )
+
+
+def _is_mapped_column(draft: ClassDraft, name: str) -> bool:
+    attribute = draft.attributes.get(name)
+    return attribute is not None and attribute.kind is AttributeKind.COLUMN
+
+
+def _python_operator(expr: Expr) -> str:
+    """The operator of an expression that SQL expressions cannot overload, ``""`` for others."""
+    if isinstance(expr, BoolOp):
+        return expr.op
+    if isinstance(expr, Unary) and expr.op == "not":
+        return expr.op
+    if isinstance(expr, Compare):
+        if len(expr.ops) > 1:
+            return " ".join(expr.ops)
+        return expr.ops[0] if expr.ops[0] in _BY_IDENTITY else ""
+    return ""
+
+
+def _parts(expr: Expr) -> Iterator[Expr]:
+    """An expression and those it is made of, outermost first; not what a function holds."""
+    yield expr
+    inner: tuple[Expr, ...] = ()
+    if isinstance(expr, BoolOp):
+        inner = expr.values
+    elif isinstance(expr, Unary):
+        inner = (expr.operand,)
+    elif isinstance(expr, Compare):
+        inner = (expr.left, *expr.comparators)
+    elif isinstance(expr, Binary):
+        inner = (expr.left, expr.right)
+    elif isinstance(expr, Call):
+        inner = (expr.func, *expr.args, *(keyword.value for keyword in expr.keywords))
+    elif isinstance(expr, Seq):
+        inner = expr.items
+    elif isinstance(expr, IfExp):
+        inner = (expr.body, expr.orelse)
+    elif isinstance(expr, Attr):
+        inner = (expr.value,)
+    for part in inner:
+        yield from _parts(part)

@@ -1,0 +1,98 @@
+"""Backrefs whose name is taken: by what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from flake8_sqla_rel.mapper.model import (
+    UNKNOWN,
+    Attribute,
+    AttributeKind,
+    Backref,
+    ClassId,
+    MappedClass,
+    Model,
+    Relationship,
+)
+from flake8_sqla_rel.rules.sides import declared, target_class
+
+_MAPPED = {
+    AttributeKind.COLUMN,
+    AttributeKind.RELATIONSHIP,
+    AttributeKind.BACKREF,
+    AttributeKind.PROPERTY,
+}
+
+
+class Taken(NamedTuple):
+    """A relationship, the name of its backref, and the class and attribute that have that name already.
+
+    ``maker`` is the relationship whose own backref made the attribute, where one did.
+    """
+
+    relationship: Relationship
+    name: str
+    cls: MappedClass
+    attribute: Attribute
+    maker: Relationship | None
+
+
+def is_refused(model: Model, relationship: Relationship) -> bool:
+    """Whether the name of its backref is taken, so that SQLAlchemy does not make it."""
+    backref = relationship.backref
+    return (
+        isinstance(backref, Backref)
+        and isinstance(backref.name, str)
+        and backref.name != ""
+        and relationship.makes is None
+        and relationship.back_populates is None
+        and target_class(model, relationship) is not None
+    )
+
+
+def taken_backrefs(model: Model) -> Iterator[Taken]:
+    """The backrefs that SQLAlchemy cannot make because the target's hierarchy has the name mapped.
+
+    Source: ``RelationshipProperty._generate_backref``; concrete classes do not count.
+    """
+    below: dict[ClassId, list[MappedClass]] | None = None
+    for relationship in declared(model):
+        if not is_refused(model, relationship):
+            continue
+        backref, target = relationship.backref, target_class(model, relationship)
+        if not isinstance(backref, Backref) or not isinstance(backref.name, str):
+            continue
+        if target is None or target.inheritance in ("concrete", UNKNOWN):
+            continue
+        below = _below(model) if below is None else below
+        relatives = (*(model.classes[each] for each in target.lineage), *below.get(target.id, ()))
+        found = _has(model, relationship, backref.name, relatives)
+        if found is not None:
+            yield found
+
+
+def _below(model: Model) -> dict[ClassId, list[MappedClass]]:
+    found: dict[ClassId, list[MappedClass]] = {}
+    for cls in model.classes.values():
+        for above in cls.lineage[1:]:
+            found.setdefault(above, []).append(cls)
+    return found
+
+
+def _has(
+    model: Model, relationship: Relationship, name: str, relatives: tuple[MappedClass, ...]
+) -> Taken | None:
+    for cls in relatives:
+        attribute = cls.attributes.get(name)
+        if cls.inheritance in ("concrete", UNKNOWN) or attribute is None or attribute.kind not in _MAPPED:
+            continue
+        made = None if attribute.relationship is None else model.relationships[attribute.relationship]
+        maker = None if made is None or made.made_by is None else model.relationships[made.made_by]
+        return Taken(relationship, name, cls, attribute, maker)
+    return None
+
+
+def of_one_declaration(one: Relationship, other: Relationship) -> bool:
+    """Whether one call in a mixin or abstract base declares both."""
+    return (one.declared_in, one.key, one.call) == (other.declared_in, other.key, other.call)

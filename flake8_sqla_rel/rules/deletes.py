@@ -1,0 +1,107 @@
+"""What happens to the many when the one is deleted: the foreign keys behind a one-to-many."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flake8_sqla_rel.mapper.model import (
+    UNKNOWN,
+    Column,
+    ColumnRef,
+    Direction,
+    ForeignKeyConstraint,
+    Model,
+    Relationship,
+    Table,
+    Unknown,
+)
+from flake8_sqla_rel.rules.keywords import cascade, lazy, option
+from flake8_sqla_rel.rules.sides import persist_tables
+
+
+@dataclass(frozen=True, slots=True)
+class Emptied:
+    """The columns that a one-to-many writes, and the foreign keys on them that point back.
+
+    ``columns`` and ``keys`` are of ``table``, the many's; no key is at fault or unknown.
+    """
+
+    table: Table
+    columns: tuple[Column, ...]
+    keys: tuple[ForeignKeyConstraint, ...]
+
+    def on_delete(self, action: str | None) -> bool:
+        """Whether every key is known to say this ``ondelete`` (upper case), ``None`` for none at all."""
+        return all(_action(key) == action for key in self.keys)
+
+
+def _action(key: ForeignKeyConstraint) -> str | None | Unknown:
+    return action_text(key.ondelete) if isinstance(key.ondelete, str) else key.ondelete
+
+
+def action_text(action: str) -> str:
+    """A referential action as SQL spells it: ``set  null`` gives ``SET NULL``."""
+    return " ".join(action.upper().split())
+
+
+def emptied(model: Model, relationship: Relationship) -> Emptied | None:
+    """What a writable one-to-many sets to NULL, ``None`` for others and where it is not known."""
+    if relationship.direction is not Direction.ONETOMANY or relationship.sync_pairs is UNKNOWN:
+        return None
+    written = [column for _, column in relationship.sync_pairs]
+    if relationship.viewonly is not False or not written or len({ref.table for ref in written}) != 1:
+        return None
+    table = model.tables[written[0].table]
+    columns = [table.column(ref.name) for ref in written]
+    ours = {each.id for each in persist_tables(model, relationship.owner)}
+    keys = []
+    for constraint in table.constraints:
+        if not any(ColumnRef(table.id, element.column) in written for element in constraint.elements):
+            continue
+        referred = [element.referred for element in constraint.elements]
+        if any(each is UNKNOWN or each is None for each in referred):
+            return None
+        if any(isinstance(each, ColumnRef) and each.table in ours for each in referred):
+            keys.append(constraint)
+    return Emptied(table, tuple(c for c in columns if c is not None), tuple(keys))
+
+
+def not_null(columns: Sequence[Column]) -> Column | None:
+    """The first column that is certain to be NOT NULL."""
+    return next((column for column in columns if column.nullable is False), None)
+
+
+def fails_on_delete(model: Model, relationship: Relationship) -> Emptied | None:
+    """What a one-to-many empties when its parent is deleted, where a column of it is NOT NULL.
+
+    ``None`` where a cascade deletes the rows (its own, or that of another relationship over
+    the same columns), where ``passive_deletes`` leaves them alone, and where nothing is loaded.
+    """
+    found = emptied(model, relationship)
+    if found is None or not found.keys or not_null(found.columns) is None:
+        return None
+    words = cascade(relationship)
+    if words is UNKNOWN or "delete" in words:
+        return None
+    if option(relationship, "passive_deletes", False) is not False:
+        return None
+    loading = lazy(relationship)
+    if loading is UNKNOWN or loading in ("noload", None):
+        return None
+    return None if _deleted_by_another(model, relationship) else found
+
+
+def _deleted_by_another(model: Model, relationship: Relationship) -> bool:
+    """Whether another relationship over the same columns may delete the rows."""
+    assert relationship.sync_pairs is not UNKNOWN
+    written = {column for _, column in relationship.sync_pairs}
+    for cls in model.classes[relationship.owner].lineage:
+        for other in model.by_owner.get(cls, ()):
+            if other.id == relationship.id or other.sync_pairs is UNKNOWN or other.viewonly is True:
+                continue
+            same = written & {column for _, column in other.sync_pairs}
+            words = cascade(other)
+            if same and (words is UNKNOWN or "delete" in words):
+                return True
+    return False

@@ -1,0 +1,54 @@
+"""What several rules ask about the joins of relationships."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from flake8_sqla_rel.mapper.declared import ColumnTerm, Criterion
+from flake8_sqla_rel.mapper.model import ColumnRef, JoinFault, Model, Relationship, Unknown
+from flake8_sqla_rel.rules.expressions import misread
+
+
+def terms(criterion: Criterion) -> Iterator[ColumnTerm]:
+    """Every column in a join expression."""
+    for comparison in criterion.comparisons:
+        yield from comparison.left.columns
+        yield from comparison.right.columns
+    yield from criterion.loose
+
+
+def columns(criterion: Criterion | None | Unknown) -> set[ColumnRef]:
+    """The columns of a join expression; none when it is not given or unknown."""
+    return {term.ref for term in terms(criterion)} if isinstance(criterion, Criterion) else set()
+
+
+def refused(model: Model, *faults: JoinFault) -> Iterator[Relationship]:
+    """The relationships whose join SQLAlchemy refuses for one of these reasons.
+
+    Those that a backref makes are among them where only their own join is refused; those are not
+    of which an argument is at fault by itself.
+    """
+    at_fault = misread(model)
+    for relationship in model.relationships:
+        creator = relationship if relationship.made_by is None else model.relationships[relationship.made_by]
+        problem = relationship.problem
+        if problem is not None and problem.fault in faults and (creator.owner, creator.key) not in at_fault:
+            yield relationship
+
+
+def listed_keys(relationship: Relationship) -> tuple[ColumnRef, ...]:
+    """The columns of ``foreign_keys``; none when it is not given, empty or unknown."""
+    joins = relationship.joins
+    given = None if joins is None else joins.foreign_keys
+    return given if isinstance(given, tuple) else ()
+
+
+def takes_no_part(relationship: Relationship) -> bool:
+    """Whether ``foreign_keys`` lists no column of the given join that SQLAlchemy refuses."""
+    joins, problem = relationship.joins, relationship.problem
+    if joins is None or problem is None or not listed_keys(relationship):
+        return False
+    half = joins.primaryjoin if problem.half == "primary" else joins.secondaryjoin
+    if half is None and relationship.made_by is not None:
+        return False  # The join and perhaps the list are its creator's.
+    return not set(listed_keys(relationship)) & columns(half)

@@ -1,0 +1,145 @@
+"""What the keyword arguments of ``relationship()`` and ``backref()`` say, defaults included."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Final, NamedTuple
+
+from flake8_sqla_rel.mapper.model import (
+    UNKNOWN,
+    Argument,
+    Backref,
+    Direction,
+    Model,
+    Relationship,
+    Unknown,
+)
+
+CASCADES: Final = (
+    "save-update",
+    "merge",
+    "delete",
+    "delete-orphan",
+    "refresh-expire",
+    "expunge",
+    "all",
+    "none",
+)
+"""The words that ``cascade`` takes: ``all_cascades`` in SQLAlchemy's ``orm/util.py``."""
+
+DEFAULT_CASCADE: Final = frozenset({"save-update", "merge"})
+_ALL: Final = frozenset({"save-update", "merge", "delete", "refresh-expire", "expunge"})
+
+
+class Options(NamedTuple):
+    """The keyword arguments of one call and the relationship that it declares, by name.
+
+    ``subject`` is ``Class.attribute`` of what the arguments are about; of a ``backref()``
+    it is that of the side that the backref makes, as far as that is known.
+    """
+
+    relationship: Relationship
+    args: Mapping[str, Argument]
+    subject: str
+
+
+def calls(model: Model) -> Iterator[Options]:
+    """Every ``relationship()`` and every ``backref()`` in it."""
+    for relationship in model.relationships:
+        if relationship.made_by is not None:
+            continue
+        yield Options(relationship, relationship.args, relationship.name)
+        backref = relationship.backref
+        if isinstance(backref, Backref) and backref.args:
+            made = backref_made(model, relationship)
+            name = f"the backref of {relationship.name}" if made is None else made.name
+            yield Options(relationship, backref.args, name)
+
+
+def backref_made(model: Model, relationship: Relationship) -> Relationship | None:
+    """The relationship that a relationship's backref makes."""
+    return None if relationship.makes is None else model.relationships[relationship.makes]
+
+
+def has_unseen_keywords(relationship: Relationship) -> bool:
+    """Whether the call may have keyword arguments that cannot be seen (``**options``)."""
+    given = relationship.args
+    return any(
+        value is UNKNOWN and name not in given
+        for name, value in (
+            ("overlaps", relationship.overlaps),
+            ("back_populates", relationship.back_populates),
+            ("viewonly", relationship.viewonly),
+            ("secondary", relationship.secondary),
+        )
+    )
+
+
+def option(
+    relationship: Relationship, name: str, default: str | bool | None
+) -> str | int | float | bool | None | Unknown:
+    """The value of a keyword argument, ``default`` when it is certain not to be given."""
+    if name in relationship.args:
+        return relationship.args[name].value
+    return UNKNOWN if has_unseen_keywords(relationship) else default
+
+
+def lazy(relationship: Relationship) -> str | int | float | bool | None | Unknown:
+    """The loader strategy by keyword or annotation, ``"select"`` when nothing says another."""
+    annotation = relationship.annotation
+    if "lazy" not in relationship.args and annotation is not None:
+        named = {"DynamicMapped": "dynamic", "WriteOnlyMapped": "write_only"}.get(annotation.container)
+        if named is not None:
+            return named
+    return option(relationship, "lazy", "select")
+
+
+def cascade_words(text: str) -> tuple[str, ...]:
+    """The words of a ``cascade`` string, split as ``CascadeOptions.from_string`` does."""
+    return tuple(word for word in (part.strip() for part in text.split(",")) if word)
+
+
+def cascade_set(words: tuple[str, ...]) -> frozenset[str]:
+    """The cascades that the words turn on, ``all`` and ``none`` worked out."""
+    if "none" in words:
+        return frozenset()
+    return (frozenset(words) | (_ALL if "all" in words else frozenset())) - {"all"}
+
+
+def cascade(relationship: Relationship) -> frozenset[str] | Unknown:
+    """The cascades of a relationship; ``UNKNOWN`` also when SQLAlchemy refuses the words.
+
+    A viewonly relationship has none of those that write.
+    """
+    value = option(relationship, "cascade", False)
+    if relationship.viewonly is UNKNOWN or value is UNKNOWN:
+        return UNKNOWN
+    if relationship.viewonly:
+        return frozenset()
+    if value is False:
+        return DEFAULT_CASCADE
+    if value is None:
+        return frozenset()
+    if not isinstance(value, str):
+        return UNKNOWN
+    words = cascade_words(value)
+    return cascade_set(words) if set(words) <= set(CASCADES) else UNKNOWN
+
+
+def has_lone_orphans(relationship: Relationship) -> bool:
+    """Whether SQLAlchemy refuses the relationship for its delete-orphan cascade."""
+    words = cascade(relationship)
+    return (
+        relationship.problem is None
+        and relationship.direction in (Direction.MANYTOONE, Direction.MANYTOMANY)
+        and isinstance(words, frozenset)
+        and "delete-orphan" in words
+        and option(relationship, "single_parent", False) in (False, None, 0)
+    )
+
+
+def is_dynamic_scalar(relationship: Relationship) -> bool:
+    """Whether SQLAlchemy refuses the relationship for a loader that is for collections."""
+    if lazy(relationship) not in ("dynamic", "write_only") or relationship.problem is not None:
+        return False
+    return relationship.direction is Direction.MANYTOONE or relationship.uselist is False

@@ -1,0 +1,55 @@
+"""Relationships of a class to itself: which end a relationship was meant to be."""
+
+from __future__ import annotations
+
+from flake8_sqla_rel.mapper.model import UNKNOWN, ColumnRef, Direction, Model, Relationship
+from flake8_sqla_rel.rules.sides import attribute_for, is_self_referential
+from flake8_sqla_rel.rules.wording import stem
+
+
+def is_turned_round(model: Model, relationship: Relationship) -> bool:
+    """Whether it is one-to-many only because nothing says which side is remote."""
+    return (
+        relationship.direction is Direction.ONETOMANY
+        and not says_remote(relationship)
+        and is_self_referential(model, relationship)
+    )
+
+
+def says_remote(relationship: Relationship) -> bool:
+    """Whether ``remote_side`` or ``remote()`` is given, or cannot be ruled out."""
+    joins = relationship.joins
+    if joins is None or joins.remote_side is UNKNOWN or joins.primaryjoin is UNKNOWN or joins.remote_side:
+        return True
+    if joins.primaryjoin is None:
+        return False
+    terms = [*joins.primaryjoin.loose]
+    for comparison in joins.primaryjoin.comparisons:
+        terms += [*comparison.left.columns, *comparison.right.columns]
+    return any(term.remote for term in terms)
+
+
+def is_named_after_key(relationship: Relationship) -> bool:
+    """Whether the attribute is named after the foreign key, as in ``parent`` and ``parent_id``."""
+    return any(
+        stem(column.name) == relationship.key.lower() != column.name.lower() for column in keys(relationship)
+    )
+
+
+def keys(relationship: Relationship) -> tuple[ColumnRef, ...]:
+    """The foreign-key columns of a one-to-many, where they are known."""
+    pairs = relationship.pairs
+    return () if pairs is UNKNOWN else tuple(remote for _, remote in pairs)
+
+
+def remote_side(model: Model, relationship: Relationship) -> str:
+    """The ``remote_side`` that makes a many-to-one of a one-to-many to the own class."""
+    pairs = () if relationship.pairs is UNKNOWN else relationship.pairs
+    owner = model.classes[relationship.owner]
+    names = [attribute_for(owner, local) for local in dict.fromkeys(local for local, _ in pairs)]
+    own = relationship.made_by is None and relationship.declared_in == relationship.owner
+    if own and all(name in owner.attributes and owner.attributes[name].owner == owner.id for name in names):
+        return f"remote_side=[{', '.join(names)}]"
+    paths = [f"{owner.name}.{name}" for name in names]
+    text = ", ".join(paths)
+    return f'remote_side="{text}"' if len(paths) == 1 else f'remote_side="[{text}]"'

@@ -1,0 +1,185 @@
+"""Two relationships name each other but read different rows.
+
+## What it does
+
+Reports both sides of a pair of which one goes through a `secondary` table and the other through
+another one or none, or which use different foreign keys.
+
+## Why is this bad?
+
+SQLAlchemy compares neither. In memory the two follow each other; after a flush each side has
+written its own rows, and after loading they disagree: what was appended on one side is missing
+on the other. There is no message and no page on sqlalche.me.
+
+## Versions
+
+Every release, 1.4, 2.0 and 2.1 alike.
+
+## Example
+
+```python
+from sqlalchemy import Column, ForeignKey, Integer, Table
+from sqlalchemy.orm import declarative_base, relationship
+
+Base = declarative_base()
+
+student_course = Table(
+    "student_course",
+    Base.metadata,
+    Column("student_id", ForeignKey("student.id"), primary_key=True),
+    Column("course_id", ForeignKey("course.id"), primary_key=True),
+)
+course_student = Table(
+    "course_student",
+    Base.metadata,
+    Column("student_id", ForeignKey("student.id"), primary_key=True),
+    Column("course_id", ForeignKey("course.id"), primary_key=True),
+)
+
+
+class Student(Base):
+    __tablename__ = "student"
+    id = Column(Integer, primary_key=True)
+    courses = relationship("Course", secondary=student_course, back_populates="students")
+
+
+class Course(Base):
+    __tablename__ = "course"
+    id = Column(Integer, primary_key=True)
+    students = relationship("Student", secondary=course_student, back_populates="courses")
+```
+
+## Use instead
+
+```python
+from sqlalchemy import Column, ForeignKey, Integer, Table
+from sqlalchemy.orm import declarative_base, relationship
+
+Base = declarative_base()
+
+student_course = Table(
+    "student_course",
+    Base.metadata,
+    Column("student_id", ForeignKey("student.id"), primary_key=True),
+    Column("course_id", ForeignKey("course.id"), primary_key=True),
+)
+
+
+class Student(Base):
+    __tablename__ = "student"
+    id = Column(Integer, primary_key=True)
+    courses = relationship("Course", secondary=student_course, back_populates="students")
+
+
+class Course(Base):
+    __tablename__ = "course"
+    id = Column(Integer, primary_key=True)
+    students = relationship("Student", secondary=student_course, back_populates="courses")
+```
+
+## Fix safety
+
+One of the two starts to read and write other rows: the rows that it wrote so far have to be moved
+or given up.
+
+## What it does not see
+
+Joins that cannot be worked out, pairs with a `viewonly` side (SQR009), and sides that share some
+of their columns. Names that are crossed, so that the two do not name each other, are SQR002.
+
+## References
+
+- <https://docs.sqlalchemy.org/en/20/orm/relationship_api.html#sqlalchemy.orm.relationship.params.back_populates>
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from flake8_sqla_rel.mapper.model import UNKNOWN, ColumnRef, Direction, Model, Relationship
+from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
+from flake8_sqla_rel.rules.sides import (
+    anchor,
+    declared,
+    once,
+    relationship_at,
+    same_root,
+    stated,
+    target_class,
+)
+from flake8_sqla_rel.rules.wording import column_text, listed, one_line, side, table_text
+
+
+def check(model: Model, options: Options) -> Iterator[Finding]:
+    """Both of every two declared relationships that name each other and do not belong together."""
+    return once(
+        _finding(model, relationship, other)
+        for relationship in declared(model)
+        if (other := _partner(model, relationship)) is not None and _differ(relationship, other)
+    )
+
+
+def _partner(model: Model, relationship: Relationship) -> Relationship | None:
+    """The writable relationship that this writable one names and that names it."""
+    target, name = target_class(model, relationship), relationship.back_populates
+    if target is None or not isinstance(name, str) or not name or not _is_settled(relationship):
+        return None
+    other = relationship_at(model, target, name)
+    if other is None or other.id == relationship.id or other.made_by is not None or not _is_settled(other):
+        return None
+    back = target_class(model, other)
+    named = stated(model, other) == relationship.key
+    return other if named and back is not None and same_root(model, back.id, relationship.owner) else None
+
+
+def _is_settled(relationship: Relationship) -> bool:
+    return relationship.problem is None and relationship.viewonly is False
+
+
+def _differ(one: Relationship, other: Relationship) -> bool:
+    if one.secondary is UNKNOWN or other.secondary is UNKNOWN:
+        return False
+    if one.secondary != other.secondary:
+        return True
+    if one.direction is other.direction and one.direction is not Direction.MANYTOMANY:
+        return False  # Refused: SQR008.
+    mine, theirs = _written(one), _written(other)
+    return bool(mine and theirs) and not mine & theirs
+
+
+def _written(relationship: Relationship) -> set[ColumnRef]:
+    return set() if relationship.sync_pairs is UNKNOWN else {column for _, column in relationship.sync_pairs}
+
+
+def _finding(model: Model, relationship: Relationship, other: Relationship) -> Finding:
+    message = (
+        f"{relationship.name} {_way(model, relationship)}, but its reverse {side(other)} "
+        f"{_way(model, other)}; both have to use the same"
+    )
+    keywords = (
+        ("secondary",) if relationship.secondary != other.secondary else ("foreign_keys", "primaryjoin")
+    )
+    return Finding(
+        code=RULE.code,
+        place=anchor(relationship, *keywords),
+        message=one_line(message),
+        subject=relationship.name,
+        related=(Related(other.call, other.name),),
+    )
+
+
+def _way(model: Model, relationship: Relationship) -> str:
+    if isinstance(relationship.secondary, int):
+        return f"goes through {table_text(model.tables[relationship.secondary])}"
+    columns = listed(sorted(column_text(model, column) for column in _written(relationship)))
+    return f"joins on {columns}" if columns else "goes through no secondary table"
+
+
+RULE = Rule(
+    code="SQR010",
+    name="back-populates-joins-differ",
+    kind=Kind.BUG,
+    summary="the two sides of a relationship go through different tables or foreign keys",
+    documentation=__doc__ or "",
+    check=check,
+)

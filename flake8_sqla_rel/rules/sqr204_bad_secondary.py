@@ -1,0 +1,270 @@
+"""The `secondary` of a many-to-many cannot join its two classes.
+
+## What it does
+
+Reports a `secondary` that
+
+- is text which names no table of the MetaData (up to 2.0 the schema of the MetaData has to be
+  written out; 2.1 puts it before the name itself, and warns when only a table without it is there);
+- is a mapped class, or the name of one, instead of its table;
+- has no foreign key to one of the two classes;
+- leads from a class back to itself, so that its foreign keys do not say which is which, without
+  `primaryjoin` and `secondaryjoin`.
+
+## Why is this bad?
+
+"expression 'post_tag' failed to locate a name", "secondary argument ... must be a Table object",
+"there are no foreign keys linking these tables via secondary table" or "there are multiple
+foreign key paths linking the tables via secondary table" is raised when the mappers are
+configured, and every later use of any mapper raises it again. None of them has a page of its own
+on sqlalche.me.
+
+## Versions
+
+Every release. A table of the MetaData's own schema named without that schema is an error up to
+2.0; from 2.1 on it is right, and a table without a schema is what draws the warning "was
+resolved to the non-schema-qualified table".
+
+## Example
+
+```python
+from sqlalchemy import Column, ForeignKey, Integer
+from sqlalchemy.orm import declarative_base, relationship
+
+Base = declarative_base()
+
+
+class PostTag(Base):
+    __tablename__ = "post_tag"
+    post_id = Column(ForeignKey("post.id"), primary_key=True)
+    tag_id = Column(ForeignKey("tag.id"), primary_key=True)
+
+
+class Post(Base):
+    __tablename__ = "post"
+    id = Column(Integer, primary_key=True)
+    tags = relationship("Tag", secondary="PostTag")
+
+
+class Tag(Base):
+    __tablename__ = "tag"
+    id = Column(Integer, primary_key=True)
+```
+
+## Use instead
+
+```python
+from sqlalchemy import Column, ForeignKey, Integer
+from sqlalchemy.orm import declarative_base, relationship
+
+Base = declarative_base()
+
+
+class PostTag(Base):
+    __tablename__ = "post_tag"
+    post_id = Column(ForeignKey("post.id"), primary_key=True)
+    tag_id = Column(ForeignKey("tag.id"), primary_key=True)
+
+
+class Post(Base):
+    __tablename__ = "post"
+    id = Column(Integer, primary_key=True)
+    tags = relationship("Tag", secondary="post_tag")
+
+
+class Tag(Base):
+    __tablename__ = "tag"
+    id = Column(Integer, primary_key=True)
+```
+
+## Fix safety
+
+The code did not run before. Rows that are written through a `secondary` which is mapped to a
+class as well are written twice unless one of the two ways is `viewonly=True`.
+
+## What it does not see
+
+A `secondary` that is an expression (a join of several tables, a select), tables that may have
+columns which the source does not show, and a MetaData that may hold tables which it does not
+show. Several foreign keys to one of two different classes are SQR202.
+
+## References
+
+- <https://docs.sqlalchemy.org/en/20/orm/basic_relationships.html#many-to-many>
+- <https://docs.sqlalchemy.org/en/20/orm/join_conditions.html#self-referential-many-to-many-relationship>
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from flake8_sqla_rel.mapper.model import (
+    UNKNOWN,
+    JoinFault,
+    JoinProblem,
+    MappedClass,
+    Model,
+    Place,
+    Relationship,
+    SecondaryFault,
+    Table,
+)
+from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
+from flake8_sqla_rel.rules.foreign_keys import broken_keys, linked, meant_table
+from flake8_sqla_rel.rules.sides import anchor, declared, leads_back, once, persist_tables, target_class
+from flake8_sqla_rel.rules.wording import class_at, listed, located, nearest, one_line, quoted, table_text
+
+
+def check(model: Model, options: Options) -> Iterator[Finding]:
+    """Every declared relationship whose ``secondary`` SQLAlchemy refuses or warns of."""
+    return once(
+        finding
+        for relationship in declared(model)
+        if relationship.target.state not in ("missing", "ambiguous", "unmapped")
+        and (finding := _finding(model, relationship)) is not None
+    )
+
+
+def _finding(model: Model, relationship: Relationship) -> Finding | None:
+    if relationship.secondary_fault is not None:
+        return _refused(model, relationship, relationship.secondary_fault)
+    problem, target = relationship.problem, target_class(model, relationship)
+    if problem is None or target is None or not isinstance(relationship.secondary, int):
+        return None
+    secondary = model.tables[relationship.secondary]
+    if problem.fault is JoinFault.NO_FOREIGN_KEY:
+        return _without_key(model, relationship, problem, target, secondary)
+    if problem.fault is JoinFault.AMBIGUOUS and leads_back(model, relationship, target):
+        return _back_to_itself(model, relationship, problem, secondary)
+    return None
+
+
+def _report(place: Place, relationship: Relationship, message: str, *others: Related) -> Finding:
+    return Finding(RULE.code, place, one_line(message), relationship.name, others)
+
+
+# What SQLAlchemy does not take for a table
+
+
+def _refused(model: Model, relationship: Relationship, fault: SecondaryFault) -> Finding | None:
+    meant = None if fault.table is None else model.tables[fault.table]
+    said = f"{relationship.name} says secondary={'...' if fault.text is None else quoted(fault.text)}"
+    place = anchor(relationship, "secondary")
+    others = () if meant is None else (Related(meant.place, table_text(meant)),)
+    if fault.reason == "mapped class" and fault.cls is not None:
+        cls = model.classes[fault.cls]
+        message = (
+            f"{said}, but {class_at(cls)} is a mapped class and no table; {_its_table(cls, meant, fault)}"
+        )
+        return _report(place, relationship, message, Related(cls.place, cls.name))
+    if fault.reason == "unqualified" and meant is not None:
+        message = (
+            f"{said}: SQLAlchemy looks for it in the schema of the MetaData first, and only for now takes "
+            f"{located(table_text(meant), meant.place)}, which has none; pass the table itself"
+        )
+        return _report(place, relationship, message, *others)
+    if meant is not None:
+        return _report(place, relationship, f"{said}, {_other_key(meant, fault)}", *others)
+    return _missing(model, relationship, said, fault.text or "")
+
+
+def _its_table(cls: MappedClass, table: Table | None, fault: SecondaryFault) -> str:
+    if table is None:
+        return "give its table"
+    if fault.text is None:
+        return f"say {cls.name}.__table__"
+    return f"say secondary={quoted(table_text(table))}"
+
+
+def _other_key(meant: Table, fault: SecondaryFault) -> str:
+    key = table_text(meant)
+    if key == fault.text:
+        where = located(key, meant.place)
+        return f"which is evaluated as Python and not taken as the name of {where}; pass the table"
+    return f"but the table is called {located(quoted(key), meant.place)}; write its schema"
+
+
+def _missing(model: Model, relationship: Relationship, said: str, text: str) -> Finding | None:
+    """A name of no table; only where every table is known."""
+    own = model.table_of(relationship.owner)
+    if own is None or own.metadata is UNKNOWN or own.metadata not in model.closed_metadata:
+        return None
+    tables = {table.key: table for table in model.tables if table.metadata == own.metadata}
+    keys = {key: table for key, table in tables.items() if key is not UNKNOWN}
+    near = nearest(text, keys)
+    message = f"{said}, which names no table of its MetaData"
+    if near is None:
+        return _report(
+            anchor(relationship, "secondary"), relationship, f"{message}; name the table that joins"
+        )
+    message += f"; did you mean {quoted(near)} ({keys[near].place})?"
+    return _report(anchor(relationship, "secondary"), relationship, message, Related(keys[near].place, near))
+
+
+# Tables that do not join
+
+
+def _without_key(
+    model: Model, relationship: Relationship, problem: JoinProblem, target: MappedClass, secondary: Table
+) -> Finding | None:
+    side = model.classes[relationship.owner] if problem.half == "primary" else target
+    tables = persist_tables(model, side.id)
+    if _waits_for_a_key(model, secondary, tables):
+        return None
+    if "foreign_keys" in relationship.args and linked([secondary], tables):
+        return None  # The listed columns are at fault: SQR206.
+    message = (
+        f"{relationship.name} goes through {located(table_text(secondary), secondary.place)}, "
+        f"which has no foreign key to {class_at(side)}; {_needed(model, side)}"
+    )
+    return _report(
+        anchor(relationship, "secondary"),
+        relationship,
+        message,
+        Related(secondary.place, table_text(secondary)),
+        Related(side.place, side.name),
+    )
+
+
+def _waits_for_a_key(model: Model, secondary: Table, tables: tuple[Table, ...]) -> bool:
+    """Whether a foreign key that SQR203 reports was probably meant for this side."""
+    for _, element in broken_keys(secondary):
+        meant = meant_table(model, secondary, element)
+        if meant is None or any(meant.id == table.id for table in tables):
+            return True
+    return False
+
+
+def _needed(model: Model, side: MappedClass) -> str:
+    table = model.table_of(side.id)
+    keys = None if table is None else table.primary_key
+    if table is None or keys is None or keys is UNKNOWN or len(keys) != 1:
+        return "add one"
+    (column,) = keys
+    return f"add a column with ForeignKey({quoted(f'{table_text(table)}.{column}')})"
+
+
+def _back_to_itself(
+    model: Model, relationship: Relationship, problem: JoinProblem, secondary: Table
+) -> Finding:
+    columns = [element.column for _, constraint in problem.paths for element in constraint.elements]
+    names = listed(f"{table_text(secondary)}.{name}" for name in dict.fromkeys(columns))
+    given = [name for name in ("primaryjoin", "secondaryjoin") if name in relationship.args]
+    missing = [name for name in ("primaryjoin", "secondaryjoin") if name not in given]
+    owner = model.classes[relationship.owner]
+    message = (
+        f"{relationship.name} leads from {owner.name} back to it through "
+        f"{located(table_text(secondary), secondary.place)}, and nothing says which foreign key is which "
+        f"({names}); give {listed(missing)}"
+    )
+    return _report(relationship.call, relationship, message, Related(secondary.place, table_text(secondary)))
+
+
+RULE = Rule(
+    code="SQR204",
+    name="bad-secondary",
+    kind=Kind.ERROR,
+    summary="the secondary of a many-to-many cannot join its two classes",
+    documentation=__doc__ or "",
+    check=check,
+)

@@ -1,0 +1,185 @@
+"""A string expression that cannot be evaluated.
+
+## What it does
+
+Reports `primaryjoin`, `secondaryjoin`, `foreign_keys`, `remote_side` and `order_by` strings, in
+`backref()` too, that do not parse or name an unknown class, table, attribute or column; also a
+relationship, a class or a method that is not called in the place of a column.
+
+## Why is this bad?
+
+The strings are evaluated when the mappers are configured, so that a typo shows as late as the
+first query: "expression 'Posts.user_id' failed to locate a name" (`InvalidRequestError`),
+"Class <class 'Post'> does not have a mapped column named 'userid'" (`AttributeError`),
+"Property 'user' is not an instance of ColumnProperty" (`InvalidRequestError`), a `SyntaxError`,
+or "Column expression expected for argument 'order_by'" (`ArgumentError`). Every later use of
+any mapper raises it again. The messages have no page on sqlalche.me.
+
+## Versions
+
+Every release, 1.4, 2.0 and 2.1 alike.
+
+## Example
+
+```python
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+
+
+class Base(DeclarativeBase):
+    pass
+
+
+class User(Base):
+    __tablename__ = "user"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    posts: Mapped[list["Post"]] = relationship(foreign_keys="Post.userid")
+
+
+class Post(Base):
+    __tablename__ = "post"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    position: Mapped[int]
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+```
+
+## Use instead
+
+```python
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+
+
+class Base(DeclarativeBase):
+    pass
+
+
+class User(Base):
+    __tablename__ = "user"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    posts: Mapped[list["Post"]] = relationship(foreign_keys="Post.user_id")
+
+
+class Post(Base):
+    __tablename__ = "post"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    position: Mapped[int]
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+```
+
+## Fix safety
+
+The code did not run before.
+
+## What it does not see
+
+Classes and tables of bases, registries and MetaData that are not all known, attributes that a
+class may have without its source showing them, and methods and properties named as columns.
+
+## References
+
+- <https://docs.sqlalchemy.org/en/20/orm/basic_relationships.html#late-evaluation-of-relationship-arguments>
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from flake8_sqla_rel.mapper.model import (
+    AttributeKind,
+    ExpressionFault,
+    MappedClass,
+    Model,
+    Relationship,
+)
+from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
+from flake8_sqla_rel.rules.expressions import argument, faults
+from flake8_sqla_rel.rules.sides import once, target_class
+from flake8_sqla_rel.rules.wording import class_at, located, nearest, one_line, quoted, table_text
+
+
+def check(model: Model, options: Options) -> Iterator[Finding]:
+    """Every expression string that SQLAlchemy cannot evaluate to columns."""
+    kinds = faults(model, "syntax", "name", "attribute", "relationship", "class", "method", "table", "column")
+    return once(_finding(model, fault, relationship) for fault, relationship in kinds)
+
+
+def _finding(model: Model, fault: ExpressionFault, relationship: Relationship) -> Finding:
+    related: tuple[Related, ...] = ()
+    if fault.cls is not None:
+        related = (Related(model.classes[fault.cls].place, model.classes[fault.cls].name),)
+    elif fault.table is not None:
+        related = (Related(model.tables[fault.table].place, table_text(model.tables[fault.table])),)
+    return Finding(
+        code=RULE.code,
+        place=fault.place,
+        message=one_line(f"{argument(fault, relationship)} {_what(model, fault, relationship)}"),
+        subject=relationship.name,
+        related=related,
+    )
+
+
+def _what(model: Model, fault: ExpressionFault, relationship: Relationship) -> str:
+    if fault.kind == "syntax":
+        return f"is no expression: {quoted(fault.name)}; write one of Python, such as {_example(fault)}"
+    if fault.kind == "name":
+        return _unknown_name(model, fault, relationship)
+    if fault.cls is not None:
+        return _of_class(fault, model.classes[fault.cls])
+    table = model.tables[fault.table or 0]
+    name = f"{table_text(table)}.{fault.name}"
+    if fault.kind == "table":
+        return f"names {name}, an attribute that no Table has; write {table_text(table)}.c.{fault.name}"
+    near = nearest(fault.name, [column.key for column in table.columns])
+    cure = f"did you mean {quoted(near)}?" if near else "name one of its columns"
+    where = located(table_text(table), table.place)
+    return f"names column {quoted(fault.name)}, which {where} does not have; {cure}"
+
+
+def _of_class(fault: ExpressionFault, cls: MappedClass) -> str:
+    if fault.kind == "class":
+        return f"lists {class_at(cls)}, a class, where a column is wanted; name its attribute"
+    if fault.kind == "method":
+        return f"names the method {fault.name} of a column without calling it; write {fault.name}()"
+    columns = [a.name for a in cls.attributes.values() if a.kind is AttributeKind.COLUMN]
+    near = nearest(fault.name, columns)
+    cure = f"did you mean {quoted(near)}?" if near else "name one of its columns"
+    if fault.kind == "relationship":
+        return f"names {fault.name} of {class_at(cls)}, a relationship, where a column is wanted; {cure}"
+    return f"names {quoted(fault.name)}, which {class_at(cls)} does not have; {cure}"
+
+
+def _unknown_name(model: Model, fault: ExpressionFault, relationship: Relationship) -> str:
+    owner = model.classes[fault.owner]
+    classes = {cls.name: cls for cls in model.classes.values() if cls.registry == owner.registry}
+    table = model.table_of(fault.owner)
+    keys = {str(t.key): t for t in model.tables if table is not None and t.metadata == table.metadata}
+    near = nearest(fault.name, [*classes, *keys])
+    if near in classes:
+        cure = f"did you mean {class_at(classes[near])}?"
+    elif near in keys:
+        cure = f"did you mean {located(near, keys[near].place)}?"
+    elif (target := target_class(model, relationship)) is not None:
+        has = fault.name in target.attributes
+        cure = f'did you mean "{target.name}.{fault.name}"?' if has else "name a mapped class or a table"
+    else:
+        cure = "name a mapped class or a table"
+    return f"names {quoted(fault.name)}, which is no mapped class and no table; {cure}"
+
+
+def _example(fault: ExpressionFault) -> str:
+    return {
+        "order_by": '"Post.title.desc()"',
+        "foreign_keys": '"[Post.user_id]"',
+        "remote_side": '"[Node.id]"',
+    }.get(fault.keyword, '"and_(User.id == Post.user_id, Post.draft == False)"')
+
+
+RULE = Rule(
+    code="SQR205",
+    name="bad-expression-string",
+    kind=Kind.ERROR,
+    summary="a join expression string that does not parse or names what is not there",
+    documentation=__doc__ or "",
+    check=check,
+)

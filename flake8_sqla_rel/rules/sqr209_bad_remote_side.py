@@ -1,0 +1,174 @@
+"""The remote side of a join is not on the other side.
+
+## What it does
+
+Reports a `remote_side` or `remote()` that leaves no pair of a local and a remote column (it names
+neither or both of the columns that are compared), and one that names columns of the relationship's
+own class which the target does not have. Also a join of a class to itself that compares a column
+with something other than a column and does not say which side is remote.
+
+## Why is this bad?
+
+"Relationship Node.parent could not determine any unambiguous local/remote column pairs"
+(`ArgumentError`) is raised when the mappers are configured. The others draw the warnings
+"Expression ... is marked as 'remote', but these column(s) are local to the local side" and
+"Non-simple column elements in primary join condition": the attribute is then loaded by the wrong
+columns. None of them has a page of its own on sqlalche.me.
+
+## Versions
+
+Every release, 1.4, 2.0 and 2.1 alike.
+
+## Example
+
+```python
+from sqlalchemy import Column, ForeignKey, Integer
+from sqlalchemy.orm import declarative_base, relationship
+
+Base = declarative_base()
+
+
+class Node(Base):
+    __tablename__ = "node"
+    id = Column(Integer, primary_key=True)
+    parent_id = Column(Integer, ForeignKey("node.id"))
+    parent = relationship("Node", remote_side=[id, parent_id])
+```
+
+## Use instead
+
+```python
+from sqlalchemy import Column, ForeignKey, Integer
+from sqlalchemy.orm import declarative_base, relationship
+
+Base = declarative_base()
+
+
+class Node(Base):
+    __tablename__ = "node"
+    id = Column(Integer, primary_key=True)
+    parent_id = Column(Integer, ForeignKey("node.id"))
+    parent = relationship("Node", remote_side=[id])
+```
+
+## Fix safety
+
+What raises did not run before. Correcting what only warns changes which rows are loaded.
+
+## What it does not see
+
+Joins that cannot be worked out, and classes of one hierarchy whose tables overlap only in part.
+
+## References
+
+- <https://docs.sqlalchemy.org/en/20/orm/self_referential.html>
+- <https://docs.sqlalchemy.org/en/20/orm/relationship_api.html#sqlalchemy.orm.relationship.params.remote_side>
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from flake8_sqla_rel.mapper.declared import Criterion
+from flake8_sqla_rel.mapper.model import UNKNOWN, ColumnRef, JoinFault, Model, Relationship
+from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
+from flake8_sqla_rel.rules.joins import refused, terms
+from flake8_sqla_rel.rules.self_reference import says_remote
+from flake8_sqla_rel.rules.sides import anchor, attribute_for, once, persist_tables, target_class
+from flake8_sqla_rel.rules.wording import class_at, column_text, listed, one_line
+
+
+def check(model: Model, options: Options) -> Iterator[Finding]:
+    """Joins without a pair, then those that SQLAlchemy warns of."""
+    return once([*_without_pairs(model), *_warned(model)])
+
+
+def _report(relationship: Relationship, message: str, *others: Related) -> Finding:
+    place = anchor(relationship, "remote_side", "primaryjoin")
+    return Finding(RULE.code, place, one_line(message), relationship.name, others)
+
+
+def _without_pairs(model: Model) -> Iterator[Finding]:
+    for relationship in refused(model, JoinFault.NO_LOCAL_REMOTE_PAIR):
+        target = target_class(model, relationship)
+        if target is None:
+            continue
+        columns = _said(relationship)
+        if columns:
+            names = listed(column_text(model, column) for column in columns)
+            what = f"calls {names} remote, which leaves no column of one side compared with one of the other"
+        else:
+            what = "compares no column of the one side with one of the other"
+        cure = "name the columns of the join that the other row has"
+        own = model.table_of(relationship.owner)
+        keys = UNKNOWN if own is None else own.primary_key
+        if own is not None and target.table == own.id and keys is not UNKNOWN and keys:
+            ids = ", ".join(attribute_for(target, ColumnRef(own.id, name)) for name in sorted(keys))
+            cure += f", of a many-to-one remote_side=[{ids}]"
+        message = f"{relationship.name} to {class_at(target)} {what}; {cure}"
+        yield _report(relationship, message, Related(target.place, target.name))
+
+
+def _said(relationship: Relationship) -> tuple[ColumnRef, ...]:
+    """The columns that ``remote()`` marks or ``remote_side`` lists."""
+    joins = relationship.joins
+    if joins is None:
+        return ()
+    marked: tuple[ColumnRef, ...] = ()
+    if isinstance(joins.primaryjoin, Criterion):
+        marked = tuple(dict.fromkeys(term.ref for term in terms(joins.primaryjoin) if term.remote))
+    return marked or (joins.remote_side if isinstance(joins.remote_side, tuple) else ())
+
+
+def _warned(model: Model) -> Iterator[Finding]:
+    for relationship in model.relationships:
+        target = target_class(model, relationship)
+        if target is None or relationship.pairs is UNKNOWN or relationship.secondary is not None:
+            continue
+        ours = {table.id for table in persist_tables(model, relationship.owner)}
+        theirs = {table.id for table in persist_tables(model, target.id)}
+        if not ours or not theirs:
+            continue
+        own = tuple(
+            dict.fromkeys(
+                remote
+                for _, remote in relationship.pairs
+                if remote.table in ours and remote.table not in theirs
+            )
+        )
+        if own:
+            names = listed(column_text(model, column) for column in own)
+            be = "is a column" if len(own) == 1 else "are columns"
+            owner = model.classes[relationship.owner].name
+            message = (
+                f"{relationship.name} calls {names} remote, which {be} of {owner} itself and not of "
+                f"{class_at(target)}; name columns of {target.name}, or drop remote_side"
+            )
+            yield _report(relationship, message, Related(target.place, target.name))
+        elif relationship.made_by is None and not says_remote(relationship) and ours == theirs:
+            yield from _not_simple(relationship, target.id)
+
+
+def _not_simple(relationship: Relationship, target: str) -> Iterator[Finding]:
+    """A join of a class to itself in which a column is compared with something that is no column."""
+    joins = relationship.joins
+    if joins is None or not isinstance(joins.primaryjoin, Criterion):
+        return
+    comparisons = joins.primaryjoin.comparisons
+    simple = [each for each in comparisons if each.left.plain and each.right.plain]
+    if simple and len(simple) < len(comparisons):
+        message = (
+            f"the primaryjoin of {relationship.name} compares a column with something that is none, and does "
+            "not say which row is the other one; put remote() around the columns of the other row"
+        )
+        yield _report(relationship, message)
+
+
+RULE = Rule(
+    code="SQR209",
+    name="bad-remote-side",
+    kind=Kind.ERROR,
+    summary="remote_side or remote() names columns that are not on the other side",
+    documentation=__doc__ or "",
+    check=check,
+)

@@ -1,0 +1,117 @@
+"""Python's builtin id in place of a column.
+
+## What it does
+
+Reports a bare name in `remote_side`, `foreign_keys` or `order_by`, of an expression or a
+string, that means a builtin of Python, such as `id` or `type`: the column of that name comes
+from a mixin or a base, or stands in a string without its class.
+
+## Why is this bad?
+
+A class body does not see what a mixin or base declares, and a string does not see the class
+body; Python finds its own function. "Column expression expected for argument 'remote_side'; got
+<built-in function id>." (`ArgumentError`) is raised when the mappers are configured. The
+message has no page on sqlalche.me.
+
+## Versions
+
+Every release, 1.4, 2.0 and 2.1 alike.
+
+## Example
+
+```python
+from typing import Optional
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+
+
+class Base(DeclarativeBase):
+    pass
+
+
+class IdMixin:
+    id: Mapped[int] = mapped_column(primary_key=True)
+
+
+class Node(IdMixin, Base):
+    __tablename__ = "node"
+    parent_id: Mapped[Optional[int]] = mapped_column(ForeignKey("node.id"))
+    parent: Mapped[Optional["Node"]] = relationship(remote_side=[id])
+```
+
+## Use instead
+
+```python
+from typing import Optional
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+
+
+class Base(DeclarativeBase):
+    pass
+
+
+class IdMixin:
+    id: Mapped[int] = mapped_column(primary_key=True)
+
+
+class Node(IdMixin, Base):
+    __tablename__ = "node"
+    parent_id: Mapped[Optional[int]] = mapped_column(ForeignKey("node.id"))
+    parent: Mapped[Optional["Node"]] = relationship(remote_side="Node.id")
+```
+
+## Fix safety
+
+The code did not run before.
+
+## What it does not see
+
+Names that a star import from an unknown module may bind.
+
+## References
+
+- <https://docs.sqlalchemy.org/en/20/orm/self_referential.html>
+- <https://docs.sqlalchemy.org/en/20/orm/declarative_mixins.html#mixing-in-relationships>
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from flake8_sqla_rel.mapper.model import ExpressionFault, Model, Relationship
+from flake8_sqla_rel.rules.base import Finding, Kind, Options, Rule
+from flake8_sqla_rel.rules.expressions import argument, faults
+from flake8_sqla_rel.rules.sides import once
+from flake8_sqla_rel.rules.wording import one_line
+
+
+def check(model: Model, options: Options) -> Iterator[Finding]:
+    """Every builtin in a list of columns."""
+    return once(_finding(model, fault, relationship) for fault, relationship in faults(model, "builtin"))
+
+
+def _finding(model: Model, fault: ExpressionFault, relationship: Relationship) -> Finding:
+    owner, target = model.classes[fault.owner], model.classes.get(relationship.target.cls or "")
+    having = [cls.name for cls in (target, owner) if cls is not None and fault.name in cls.attributes]
+    cure = f'write "{having[0]}.{fault.name}"' if having else "write the class before it, as a string"
+    return Finding(
+        code=RULE.code,
+        place=fault.place,
+        message=one_line(
+            f"{argument(fault, relationship)} has Python's builtin {fault.name}, not a column; {cure}"
+        ),
+        subject=relationship.name,
+    )
+
+
+RULE = Rule(
+    code="SQR211",
+    name="builtin-in-join",
+    kind=Kind.ERROR,
+    summary="a bare name in remote_side, foreign_keys or order_by that is Python's builtin",
+    documentation=__doc__ or "",
+    check=check,
+)

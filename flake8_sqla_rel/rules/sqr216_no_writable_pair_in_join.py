@@ -1,0 +1,129 @@
+"""A join in which there is nothing to write.
+
+## What it does
+
+Reports a relationship that is not `viewonly` and whose `primaryjoin` or `secondaryjoin` compares no
+foreign key with `==` to a column of the other side.
+
+## Why is this bad?
+
+"Could not locate any relevant foreign key columns for primary join condition" or "Could not locate
+any simple equality expressions involving locally mapped foreign key columns for primary join
+condition" (`ArgumentError`) is raised when the mappers are configured, and every later use of any
+mapper raises it again. Neither has a page of its own on sqlalche.me.
+
+## Versions
+
+Every release, 1.4, 2.0 and 2.1 alike.
+
+## Example
+
+```python
+from sqlalchemy import Column, Integer, String
+from sqlalchemy.orm import declarative_base, relationship
+
+Base = declarative_base()
+
+
+class User(Base):
+    __tablename__ = "user"
+    id = Column(Integer, primary_key=True)
+    name = Column(String)
+    posts = relationship("Post", primaryjoin="User.name == Post.author")
+
+
+class Post(Base):
+    __tablename__ = "post"
+    id = Column(Integer, primary_key=True)
+    author = Column(String)
+```
+
+## Use instead
+
+```python
+from sqlalchemy import Column, Integer, String
+from sqlalchemy.orm import declarative_base, relationship
+
+Base = declarative_base()
+
+
+class User(Base):
+    __tablename__ = "user"
+    id = Column(Integer, primary_key=True)
+    name = Column(String)
+    posts = relationship("Post", primaryjoin="User.name == foreign(Post.author)")
+
+
+class Post(Base):
+    __tablename__ = "post"
+    id = Column(Integer, primary_key=True)
+    author = Column(String)
+```
+
+## Fix safety
+
+The code did not run before. `foreign()` lets the relationship write the column; `viewonly=True`
+with `foreign()` only reads.
+
+## What it does not see
+
+Joins that cannot be worked out, tables that may have foreign keys which the source does not show,
+and columns of the table that the class does not map.
+
+## References
+
+- <https://docs.sqlalchemy.org/en/20/orm/join_conditions.html#creating-custom-foreign-conditions>
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from flake8_sqla_rel.mapper.declared import Criterion
+from flake8_sqla_rel.mapper.model import JoinFault, Model, Relationship
+from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
+from flake8_sqla_rel.rules.joins import refused, takes_no_part
+from flake8_sqla_rel.rules.sides import anchor, once, target_class
+from flake8_sqla_rel.rules.wording import class_at, one_line
+
+
+def check(model: Model, options: Options) -> Iterator[Finding]:
+    """Every declared relationship that can write nothing."""
+    return once(
+        _finding(model, relationship)
+        for relationship in refused(model, JoinFault.NO_WRITABLE_PAIR)
+        if not takes_no_part(relationship)
+    )
+
+
+def _finding(model: Model, relationship: Relationship) -> Finding:
+    half = "primary" if relationship.problem is None else relationship.problem.half
+    given = None
+    if relationship.joins is not None:
+        given = relationship.joins.primaryjoin if half == "primary" else relationship.joins.secondaryjoin
+    target = target_class(model, relationship)
+    to = "the other side" if target is None else class_at(target)
+    if isinstance(given, Criterion) and not any(each.op == "==" for each in given.comparisons):
+        what, cure = f"compares no column with == to one of {to}", "add viewonly=True"
+    else:
+        what = f"compares no foreign key with a column of {to}"
+        cure = "put foreign() around the column that refers to the other side"
+        if relationship.viewonly is False:
+            cure += ", and add viewonly=True if it is only to read"
+    return Finding(
+        code=RULE.code,
+        place=anchor(relationship, f"{half}join"),
+        message=one_line(f"the {half}join of {relationship.name} {what}; {cure}"),
+        subject=relationship.name,
+        related=() if target is None else (Related(target.place, target.name),),
+    )
+
+
+RULE = Rule(
+    code="SQR216",
+    name="no-writable-pair-in-join",
+    kind=Kind.ERROR,
+    summary="a join compares no foreign key with a column of the other side",
+    documentation=__doc__ or "",
+    check=check,
+)

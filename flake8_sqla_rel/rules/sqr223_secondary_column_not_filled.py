@@ -1,0 +1,164 @@
+"""A secondary table with a column that nobody fills.
+
+## What it does
+
+Reports a writable relationship over a `secondary` table that has a NOT NULL column without
+default besides the keys that the relationship writes; once for the two sides of a pair.
+
+## Why is this bad?
+
+`post.tags.append(tag)` inserts a row with the two keys and nothing else, and the flush fails
+with an `IntegrityError` (`NOT NULL constraint failed: post_tag.position`,
+<https://sqlalche.me/e/20/gkpj>). SQLAlchemy says nothing before.
+
+## Versions
+
+Every release, 1.4, 2.0 and 2.1 alike.
+
+## Example
+
+```python
+from sqlalchemy import Column, ForeignKey, Integer, Table
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+
+
+class Base(DeclarativeBase):
+    pass
+
+
+post_tag = Table(
+    "post_tag",
+    Base.metadata,
+    Column("post_id", ForeignKey("post.id"), primary_key=True),
+    Column("tag_id", ForeignKey("tag.id"), primary_key=True),
+    Column("position", Integer, nullable=False),
+)
+
+
+class Post(Base):
+    __tablename__ = "post"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    tags: Mapped[list["Tag"]] = relationship(secondary=post_tag)
+
+
+class Tag(Base):
+    __tablename__ = "tag"
+    id: Mapped[int] = mapped_column(primary_key=True)
+```
+
+## Use instead
+
+```python
+from sqlalchemy import Column, ForeignKey, Integer, Table
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+
+
+class Base(DeclarativeBase):
+    pass
+
+
+post_tag = Table(
+    "post_tag",
+    Base.metadata,
+    Column("post_id", ForeignKey("post.id"), primary_key=True),
+    Column("tag_id", ForeignKey("tag.id"), primary_key=True),
+    Column("position", Integer, nullable=False, default=0),
+)
+
+
+class Post(Base):
+    __tablename__ = "post"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    tags: Mapped[list["Tag"]] = relationship(secondary=post_tag)
+
+
+class Tag(Base):
+    __tablename__ = "tag"
+    id: Mapped[int] = mapped_column(primary_key=True)
+```
+
+## Fix safety
+
+A default fills the column with the same value for all rows. Where it means something, map the
+table as a class of its own (an association object) and make this relationship `viewonly=True`.
+
+## What it does not see
+
+Columns whose default or nullability cannot be told, integer primary keys (which the database
+may count), and defaults that only the database knows.
+
+## References
+
+- <https://docs.sqlalchemy.org/en/20/orm/basic_relationships.html#association-object>
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from flake8_sqla_rel.mapper.model import Column, Model, Relationship, Table
+from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
+from flake8_sqla_rel.rules.sides import anchor, once
+from flake8_sqla_rel.rules.wording import located, one_line, table_text
+
+# Types of columns that a database counts by itself when they are the primary key.
+_COUNTED = frozenset({None, "Integer", "INTEGER", "BigInteger", "BIGINT", "SmallInteger", "int"})
+
+
+def check(model: Model, options: Options) -> Iterator[Finding]:
+    """Every relationship whose rows cannot be inserted; of a pair the side configured first."""
+    return once(_findings(model))
+
+
+def _findings(model: Model) -> Iterator[Finding]:
+    said: set[int] = set()
+    for relationship in model.relationships:
+        if not isinstance(relationship.secondary, int) or said & _reverse(relationship):
+            continue
+        table = model.tables[relationship.secondary]
+        column = _empty_column(relationship, table)
+        if column is not None:
+            said.add(relationship.id)
+            yield _finding(relationship, table, column)
+
+
+def _reverse(relationship: Relationship) -> set[int]:
+    return set(relationship.reverse) if isinstance(relationship.reverse, tuple) else set()
+
+
+def _empty_column(relationship: Relationship, table: Table) -> Column | None:
+    """The first column that stays empty though it may not."""
+    if relationship.viewonly is not False or not isinstance(relationship.sync_pairs, tuple):
+        return None
+    written = {column.name for _, column in relationship.sync_pairs if column.table == table.id}
+    for column in table.columns:
+        filled = column.name in written or column.has_default is not False
+        counted = column.primary_key is not False and column.type in _COUNTED
+        if written and not filled and not counted and column.nullable is False:
+            return column
+    return None
+
+
+def _finding(relationship: Relationship, table: Table, column: Column) -> Finding:
+    name = f"{table_text(table)}.{column.name}"
+    return Finding(
+        code=RULE.code,
+        place=anchor(relationship, "secondary"),
+        message=one_line(
+            f"the rows that {relationship.name} adds to {table_text(table)} leave "
+            f"{located(name, column.place)} empty, which is NOT NULL and has no default; give it one, or map "
+            f"{table_text(table)} as a class and make this viewonly"
+        ),
+        subject=relationship.name,
+        related=(Related(column.place, name),),
+    )
+
+
+RULE = Rule(
+    code="SQR223",
+    name="secondary-column-not-filled",
+    kind=Kind.BUG,
+    summary="a secondary table with a NOT NULL column that the relationship cannot fill",
+    documentation=__doc__ or "",
+    check=check,
+)

@@ -1,0 +1,221 @@
+"""The relationship gives one object where a list is promised, or the other way round.
+
+## What it does
+
+Reports a list annotation on a relationship that is scalar (a many-to-one, or one with
+`uselist=False`), a scalar annotation on a one-to-many whose foreign key admits several
+children, an annotation such as `Iterable[...]` that silently makes a scalar, `uselist=True`
+that a scalar annotation overrules, and `uselist=True` on a many-to-one.
+
+## Why is this bad?
+
+The direction of a relationship comes from the foreign keys, whatever the annotation says. A
+list annotation on a many-to-one leaves the attribute scalar: `child.parent.append(...)` fails
+at run time. A scalar one on a one-to-many loads one of the rows, any of them, and SQLAlchemy
+warns as late as at loading: "Multiple rows returned with uselist=False for lazily-loaded
+attribute". `Iterable` is no collection to SQLAlchemy and makes a scalar. None of this has a
+page on sqlalche.me.
+
+## Versions
+
+Annotations count from 2.0 on; `uselist=True` on a many-to-one makes a list of one in every
+release.
+
+## Example
+
+```python
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+
+
+class Base(DeclarativeBase):
+    pass
+
+
+class Parent(Base):
+    __tablename__ = "parent"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    children: Mapped["Child"] = relationship()
+
+
+class Child(Base):
+    __tablename__ = "child"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    parent_id: Mapped[int] = mapped_column(ForeignKey("parent.id"))
+```
+
+## Use instead
+
+```python
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+
+
+class Base(DeclarativeBase):
+    pass
+
+
+class Parent(Base):
+    __tablename__ = "parent"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    children: Mapped[list["Child"]] = relationship()
+
+
+class Child(Base):
+    __tablename__ = "child"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    parent_id: Mapped[int] = mapped_column(ForeignKey("parent.id"))
+```
+
+## Fix safety
+
+Every use of the attribute has to follow when an object becomes a list or the other way round.
+
+## What it does not see
+
+A scalar under a singular name, one with `uselist=False` written out, one with a join of its own
+or an `order_by`, which may pick one row on purpose, and one that should be a many-to-one to its
+own class, which is SQR208. A list over a unique key is SQR004, and `uselist=True` on a many-to-one over columns
+that are not unique does give a list.
+
+## References
+
+- <https://docs.sqlalchemy.org/en/20/orm/basic_relationships.html>
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from flake8_sqla_rel.mapper.model import UNKNOWN, ColumnRef, Direction, Model, Place, Relationship
+from flake8_sqla_rel.mapper.written import Hint
+from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
+from flake8_sqla_rel.rules.keywords import has_unseen_keywords
+from flake8_sqla_rel.rules.sides import declared, target_class
+from flake8_sqla_rel.rules.statements import hinted, names_of, statement_of
+from flake8_sqla_rel.rules.wording import column_text, located, one_line
+
+_MANY: Final = frozenset("Iterable Iterator Generator AsyncIterable AsyncIterator Reversible Container".split())
+_PLURALS: Final = frozenset({"children", "people", "men", "women", "data", "media", "list", "set", "all"})
+# With one of these a scalar may be the one row that is meant.
+_PICKS: Final = ("primaryjoin", "secondaryjoin", "order_by", "uselist", "viewonly")
+
+
+def check(model: Model, options: Options) -> Iterator[Finding]:
+    """Every relationship whose multiplicity is not the one that is written."""
+    for relationship in declared(model):
+        if relationship.problem is not None or has_unseen_keywords(relationship):
+            continue
+        found = _fault(model, relationship, options.sqlalchemy >= (2, 0))
+        if found is not None:
+            place, why, other = found
+            message = one_line(f"{relationship.name} {why}")
+            yield Finding(RULE.code, place, message, relationship.name, other)
+
+
+Fault = tuple[Place, str, tuple[Related, ...]]
+
+
+def _fault(model: Model, relationship: Relationship, modern: bool) -> Fault | None:
+    statement = statement_of(model, relationship)
+    hint = hinted(statement) if statement is not None and modern else None
+    stated = relationship.args.get("uselist")
+    direction = relationship.direction
+    if hint is None:
+        wanted = stated is not None and stated.value is True and direction is Direction.MANYTOONE
+        if stated is not None and wanted and _finds_one(model, relationship):
+            return (
+                stated.place,
+                "is a many-to-one, of which uselist=True makes a list of one at most; leave uselist out",
+                (),
+            )
+        return None
+    if hint.container != "Mapped" or "[" in (hint.quoted or ""):
+        return None
+    if relationship.annotation is not None and relationship.annotation.collection:
+        return _list(relationship, hint)
+    if hint.origin is not None and names_of(hint.origin) in _MANY:
+        name = names_of(hint.origin)
+        return hint.inner, f"is scalar: {name} is no collection to SQLAlchemy; annotate list[...]", ()
+    if stated is not None and stated.value is True and "collection_class" not in relationship.args:
+        return stated.place, "is scalar, as its annotation says: uselist=True is overruled; annotate a list", ()
+    if hint.origin is None and not hint.bare:
+        return _scalar(model, relationship, hint)
+    return None
+
+
+def _list(relationship: Relationship, hint: Hint) -> Fault | None:
+    stated = relationship.args.get("uselist")
+    if stated is not None and stated.value is False:
+        return stated.place, "is annotated as a collection, but uselist=False makes it scalar; drop one of them", ()
+    if relationship.direction is Direction.MANYTOONE and relationship.uselist is False:
+        target = hint.named or "..."
+        return hint.inner, f"is a many-to-one, so that it gives one object and no collection; annotate {target}", ()
+    return None
+
+
+def _scalar(model: Model, relationship: Relationship, hint: Hint) -> Fault | None:
+    """A scalar annotation on what admits several rows."""
+    target = target_class(model, relationship)
+    if target is None or any(name in relationship.args for name in _PICKS):
+        return None
+    if target.root == model.classes[relationship.owner].root or relationship.uselist is not False:
+        return None
+    cure = f'annotate Mapped[list["{target.name}"]]'
+    if relationship.direction is Direction.MANYTOMANY:
+        return hint.inner, f"is a many-to-many, of which the annotation loads one row, any of them; {cure}", ()
+    if relationship.direction is not Direction.ONETOMANY or relationship.pairs is UNKNOWN:
+        return None
+    if not _sounds_like_many(relationship.key):
+        # One of several may be all that a singular name promises.
+        return None
+    keys = [remote for _, remote in relationship.pairs]
+    if not keys or any(key.table != keys[0].table for key in keys) or _may_be_unique(model, keys):
+        return None
+    column = model.tables[keys[0].table].column(keys[0].name)
+    if column is None:
+        return None
+    where = located(column_text(model, keys[0]), column.place)
+    why = f"loads one row, any of them, although {where} admits several; {cure}, or make the column unique"
+    return hint.inner, why, (Related(column.place, "the foreign key"),)
+
+
+def _sounds_like_many(name: str) -> bool:
+    """Whether an attribute's name is a plural."""
+    last = name.lower().rpartition("_")[2]
+    return last in _PLURALS or (last.endswith("s") and not last.endswith(("ss", "us", "is")))
+
+
+def _finds_one(model: Model, relationship: Relationship) -> bool:
+    """Whether a many-to-one refers to columns that are certain to be unique."""
+    if relationship.pairs is UNKNOWN or not relationship.pairs:
+        return False
+    remote = [column for _, column in relationship.pairs]
+    table = model.tables[remote[0].table]
+    names = frozenset(column.name for column in remote)
+    primary = table.primary_key
+    keys = table.unique if primary is UNKNOWN else (*table.unique, primary)
+    return any(key <= names for key in keys if key)
+
+
+def _may_be_unique(model: Model, keys: list[ColumnRef]) -> bool:
+    """Whether the columns may be unique: a unique constraint or primary key over some of them, or unknown."""
+    table = model.tables[keys[0].table]
+    names = frozenset(key.name for key in keys)
+    primary = table.primary_key
+    if not table.complete or primary is UNKNOWN:
+        return True
+    if any(column.unique is UNKNOWN for column in table.columns if column.name in names):
+        return True
+    return any(unique <= names for unique in (*table.unique, primary) if unique)
+
+
+RULE = Rule(
+    code="SQR502",
+    name="annotation-multiplicity-differs",
+    kind=Kind.BUG,
+    summary="an annotation or uselist that says list where it is scalar, or the other way round",
+    documentation=__doc__ or "",
+    check=check,
+)

@@ -1,0 +1,217 @@
+"""An argument that the call does not take.
+
+## What it does
+
+Reports a keyword of `relationship()`, `backref()`, `Column`, `mapped_column()` or `ForeignKey`
+(and of the constraints) that the SQLAlchemy release of the project does not know, more
+arguments by position than `relationship()` takes, and `cascade_backrefs=True`. It suggests the
+keyword that was probably meant.
+
+## Why is this bad?
+
+The call itself raises `TypeError`: "unexpected keyword argument 'back_populate'", "takes from 0
+to 2 positional arguments", "Additional arguments should be named <dialectname>_<argument>, got
+'nulable'". A keyword with an underscore is taken for a dialect's: `ForeignKey(on_delete=...)`
+only warns that there is no dialect `on`, and the database never hears of the rule.
+`cascade_backrefs=True` raises `ArgumentError`. An unknown keyword of `backref()` shows itself
+as late as the mappers are configured. None of these has a page on sqlalche.me.
+
+## Versions
+
+1.4 takes all arguments of `relationship()` by position and knows no dataclass options (`init`,
+`default`, ...); 2.0 and 2.1 take only target and secondary by position.
+
+## Example
+
+```python
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+
+
+class Base(DeclarativeBase):
+    pass
+
+
+class Parent(Base):
+    __tablename__ = "parent"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    children: Mapped[list["Child"]] = relationship(back_populate="parent")
+
+
+class Child(Base):
+    __tablename__ = "child"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    parent_id: Mapped[int] = mapped_column(ForeignKey("parent.id"))
+```
+
+## Use instead
+
+```python
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+
+
+class Base(DeclarativeBase):
+    pass
+
+
+class Parent(Base):
+    __tablename__ = "parent"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    children: Mapped[list["Child"]] = relationship()
+
+
+class Child(Base):
+    __tablename__ = "child"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    parent_id: Mapped[int] = mapped_column(ForeignKey("parent.id"))
+```
+
+## Fix safety
+
+Renaming the keyword to the suggested one makes the setting take effect, which it did not
+before.
+
+## What it does not see
+
+Calls with `**options` that cannot be followed, keywords of dialects and of third-party
+dialects, and classes of the project that derive from `Column`.
+
+## References
+
+- <https://docs.sqlalchemy.org/en/20/orm/relationship_api.html#sqlalchemy.orm.relationship>
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from flake8_sqla_rel.mapper.model import Model, Place
+from flake8_sqla_rel.mapper.written import WrittenCall, WrittenKeyword
+from flake8_sqla_rel.rules.base import Finding, Kind, Options, Rule
+from flake8_sqla_rel.rules.sides import once
+from flake8_sqla_rel.rules.statements import RELATIONSHIPS, subjects, written
+from flake8_sqla_rel.rules.wording import nearest, one_line
+
+_DATACLASS: Final = frozenset("init repr default default_factory compare kw_only hash dataclass_metadata".split())
+_RELATIONSHIP: Final = frozenset(
+    "argument secondary uselist collection_class primaryjoin secondaryjoin back_populates order_by"
+    " backref overlaps post_update cascade viewonly lazy passive_deletes passive_updates"
+    " active_history enable_typechecks foreign_keys remote_side join_depth comparator_factory"
+    " single_parent innerjoin distinct_target_key load_on_pending query_class info omit_join"
+    " sync_backref doc bake_queries cascade_backrefs _local_remote_pairs"
+    " _legacy_inactive_history_style".split()
+)
+_COLUMN: Final = frozenset(
+    "name type_ autoincrement default doc key index unique info nullable onupdate primary_key"
+    " server_default server_onupdate quote system comment _proxies".split()
+)
+_COLUMN_2: Final = _COLUMN | frozenset({"insert_default", "insert_sentinel", "_omit_from_statements"})
+_MAPPED_COLUMN: Final = (
+    (_COLUMN_2 | _DATACLASS)
+    | frozenset("deferred deferred_group deferred_raiseload use_existing_column active_history sort_order".split())
+)
+_FOREIGN_KEY: Final = frozenset(
+    "column use_alter name onupdate ondelete deferrable initially link_to_name match info comment"
+    " _constraint _unresolvable".split()
+)
+_CONSTRAINT: Final = frozenset(
+    "name deferrable initially info comment _autoattach _column_flag _gather_expressions"
+    " _create_rule _type_bound _implicit_generated".split()
+)
+_KEYWORDS: Final = {
+    "ForeignKey": _FOREIGN_KEY,
+    "ForeignKeyConstraint": (_FOREIGN_KEY - {"column"}) | {"columns", "refcolumns", "table"},
+    "UniqueConstraint": _CONSTRAINT,
+    "PrimaryKeyConstraint": _CONSTRAINT,
+    "CheckConstraint": _CONSTRAINT | {"sqltext", "table"},
+    "Index": frozenset("name unique quote info expressions _table _column_flag".split()),
+}
+_DIALECTS: Final = (
+    "postgresql mysql mariadb sqlite oracle mssql firebird sybase redshift snowflake cockroachdb"
+    " bigquery clickhouse clickhousedb databricks trino presto duckdb teradata vertica hana access"
+    " db2 ibm informix crate spanner tidb starrocks doris athena awsathena exasol druid"
+    " elasticsearch drill impala hive monetdb".split()
+)
+
+
+def check(model: Model, options: Options) -> Iterator[Finding]:
+    """Every call of one of SQLAlchemy's functions with an argument that it does not take."""
+    names = subjects(model)
+    return once(
+        Finding(RULE.code, place, one_line(message), names.get(call.place, call.name))
+        for call in written(model).calls
+        if call.of_sqlalchemy
+        for place, message in _faults(call, options)
+    )
+
+
+def _faults(call: WrittenCall, options: Options) -> Iterator[tuple[Place, str]]:
+    release = f"SQLAlchemy {options.sqlalchemy[0]}.{options.sqlalchemy[1]}"
+    modern = options.sqlalchemy >= (2, 0)
+    known = _known(call, modern)
+    if known is None:
+        return
+    if call.name in RELATIONSHIPS and modern and len(call.positional) > 2:
+        place = call.positional[2].place
+        yield place, f"{call.name}() takes only its target and secondary by position; name the others"
+    for keyword in call.keywords:
+        if keyword.name == "cascade_backrefs" and call.name in (*RELATIONSHIPS, "backref") and modern:
+            if keyword.value.form == "constant" and keyword.value.value:
+                yield keyword.place, f"cascade_backrefs can only be False in {release}; leave it out"
+        elif keyword.name not in known:
+            reason = _reason(call, keyword, known)
+            if reason is not None:
+                yield keyword.place, reason
+
+
+def _known(call: WrittenCall, modern: bool) -> frozenset[str] | None:
+    """The keywords that a call takes, ``None`` for a call that is not looked at."""
+    if call.name in RELATIONSHIPS:
+        return _RELATIONSHIP | (_DATACLASS if modern else frozenset())
+    if call.name == "backref":
+        return _RELATIONSHIP - {"argument", "secondary", "back_populates"} | {"name"}
+    if call.name == "Column":
+        return _COLUMN_2 if modern else _COLUMN
+    if call.name == "mapped_column":
+        return _MAPPED_COLUMN
+    return _KEYWORDS.get(call.name)
+
+
+def _reason(call: WrittenCall, keyword: WrittenKeyword, known: frozenset[str]) -> str | None:
+    meant = nearest(keyword.name, known)
+    dialect = call.name not in RELATIONSHIPS and call.name != "backref" and "_" in keyword.name.strip("_")
+    if dialect and (meant is None or keyword.name.startswith(tuple(f"{name}_" for name in _DIALECTS))):
+        # It is validated against a dialect, which may be anybody's.
+        return None
+    cure = f"did you mean {meant}=?" if meant is not None else _elsewhere(call, keyword)
+    return f"{call.name}() takes no argument {keyword.name}; {cure}"
+
+
+def _elsewhere(call: WrittenCall, keyword: WrittenKeyword) -> str:
+    """Where a keyword belongs that is none of this call."""
+    if call.name in (*RELATIONSHIPS, "backref"):
+        if keyword.name in ("ondelete", "onupdate", "use_alter", "deferrable", "initially"):
+            return "it belongs into the ForeignKey()"
+        if keyword.name in _COLUMN_2:
+            return "it belongs into the column"
+        if call.name == "backref" and keyword.name in ("back_populates", "secondary"):
+            return "the backref takes it from the relationship"
+        if keyword.name in _DATACLASS:
+            return "it is known from SQLAlchemy 2.0 on"
+    elif keyword.name in _RELATIONSHIP:
+        return "it belongs into the relationship()"
+    elif keyword.name in _FOREIGN_KEY:
+        return "it belongs into the ForeignKey()"
+    return "leave it out"
+
+
+RULE = Rule(
+    code="SQR507",
+    name="unknown-relationship-argument",
+    kind=Kind.ERROR,
+    summary="an argument that relationship(), backref(), a column or a foreign key does not take",
+    documentation=__doc__ or "",
+    check=check,
+)

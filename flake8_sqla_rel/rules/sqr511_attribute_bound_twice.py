@@ -1,0 +1,203 @@
+"""Two statements for one attribute: the later one wins.
+
+## What it does
+
+Reports a mapped attribute that a later statement of the same class body binds again, a mapped
+property that is assigned to two names, and a relationship that has the name of a column of the
+class's own `Table`.
+
+## Why is this bad?
+
+A class body is a dict: the first relationship or the foreign-key column is gone without a word,
+and what is left is an error about a missing foreign key or an attribute that does something
+else. One property under two names: "ORM mapped property Parent.children being assigned to
+attribute 'kids' is already associated" (`SAWarning`). A relationship with the name of a column:
+"when configuring property 'author' ... column 'author' conflicts with property"
+(`ArgumentError`). None of these has a page on sqlalche.me.
+
+## Versions
+
+Every release; the warning about two names from 2.0 on.
+
+## Example
+
+```python
+from sqlalchemy import Column, ForeignKey, Integer
+from sqlalchemy.orm import declarative_base, relationship
+
+Base = declarative_base()
+
+
+class Parent(Base):
+    __tablename__ = "parent"
+    id = Column(Integer, primary_key=True)
+    name = Column(Integer)
+
+
+class Child(Base):
+    __tablename__ = "child"
+    id = Column(Integer, primary_key=True)
+    parent = Column(Integer, ForeignKey("parent.id"))
+    parent = relationship("Parent")
+```
+
+## Use instead
+
+```python
+from sqlalchemy import Column, ForeignKey, Integer
+from sqlalchemy.orm import declarative_base, relationship
+
+Base = declarative_base()
+
+
+class Parent(Base):
+    __tablename__ = "parent"
+    id = Column(Integer, primary_key=True)
+    name = Column(Integer)
+
+
+class Child(Base):
+    __tablename__ = "child"
+    id = Column(Integer, primary_key=True)
+    parent_id = Column(Integer, ForeignKey("parent.id"))
+    parent = relationship("Parent")
+```
+
+## Fix safety
+
+Which of the two was meant is the author's to say; a column that comes back may need a
+migration.
+
+## What it does not see
+
+Statements under a condition, a name that is read in between, and attributes that are assigned
+from outside of the class.
+
+## References
+
+- <https://docs.sqlalchemy.org/en/20/orm/declarative_tables.html>
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from flake8_sqla_rel.mapper.model import ColumnRef, MappedClass, Model
+from flake8_sqla_rel.mapper.written import ClassStatement, Statement
+from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
+from flake8_sqla_rel.rules.statements import (
+    COLUMNS,
+    PROPERTIES,
+    call_of,
+    in_force,
+    relationship_call,
+    written,
+)
+from flake8_sqla_rel.rules.wording import column_text, located, one_line
+
+
+def check(model: Model, options: Options) -> Iterator[Finding]:
+    """Every attribute that has two declarations."""
+    declarations = written(model)
+    for cls in declarations.classes.values():
+        if cls.style != "sqlmodel" and (cls.mapped or cls.id in declarations.users):
+            yield from _rebound(cls)
+            if options.sqlalchemy >= (2, 0) and cls.mapped:
+                yield from _shared(cls)
+    yield from _named_like_columns(model)
+
+
+def _rebound(cls: ClassStatement) -> Iterator[Finding]:
+    """Attributes that a later statement of the body binds again."""
+    last: dict[str, Statement] = {}
+    for index, statement in enumerate(cls.statements):
+        if statement.typing_only or (statement.kind == "assignment" and statement.value is None):
+            continue
+        first = last.get(statement.name)
+        last[statement.name] = statement
+        if first is None or first.conditional or statement.conditional:
+            continue
+        called = call_of(first.value, COLUMNS | PROPERTIES)
+        if called is None or _is_read(cls, first, index):
+            continue
+        name = f"{cls.name}.{statement.name}"
+        where = located(f"the {called.name}()", first.place)
+        message = f"{name} is bound again: {where} of that name is lost; give one of them another name"
+        yield Finding(RULE.code, statement.place, one_line(message), name, (Related(first.place, name),))
+
+
+def _is_read(cls: ClassStatement, first: Statement, until: int) -> bool:
+    """Whether a statement up to the second binding uses what the first one bound."""
+    start = cls.statements.index(first) + 1
+    return any(
+        statement.value is not None and first.name in statement.value.reads
+        for statement in cls.statements[start : until + 1]
+    )
+
+
+def _shared(cls: ClassStatement) -> Iterator[Finding]:
+    """Properties that are assigned to two names of the class."""
+    seen: dict[tuple[str, int, int], Statement] = {}
+    for statement in in_force(cls):
+        call = call_of(statement.value, PROPERTIES)
+        if call is None or call_of(statement.value, frozenset({"deferred", "column_property"})) is not None:
+            continue
+        first = seen.setdefault(call.identity, statement)
+        if first is not statement:
+            name = f"{cls.name}.{statement.name}"
+            other = located(f"{cls.name}.{first.name}", first.place)
+            message = f"{name} is the same property as {other}, which loses it; use synonym({first.name!r})"
+            related = (Related(first.place, f"{cls.name}.{first.name}"),)
+            yield Finding(RULE.code, statement.place, one_line(message), name, related)
+
+
+def _named_like_columns(model: Model) -> Iterator[Finding]:
+    """Relationships with the key of a column of the class's own table that nothing else maps."""
+    for written_cls in written(model).mapped():
+        cls = model.classes.get(written_cls.id)
+        table = None if cls is None else model.table_of(cls.id)
+        if cls is None or table is None or table.declared_by != "Table" or cls.inheritance == "single":
+            continue
+        for statement in in_force(written_cls):
+            column = table.column_by_key(statement.name)
+            if column is None or relationship_call(statement) is None:
+                continue
+            if _is_excluded(written_cls) or not table.complete or _maps(cls, statement.name, column.name):
+                continue
+            name = f"{cls.name}.{statement.name}"
+            text = column_text(model, ColumnRef(table.id, column.name))
+            message = (
+                f"{name} has the name of the column {located(text, column.place)};"
+                " map the column under another name, or rename the relationship"
+            )
+            yield Finding(
+                RULE.code, statement.place, one_line(message), name, (Related(column.place, "the column"),)
+            )
+
+
+def _maps(cls: MappedClass, key: str, column: str) -> bool:
+    """Whether another attribute of the class maps a column of its table."""
+    return any(
+        attribute.column == (cls.table, column) and attribute.name != key
+        for attribute in cls.attributes.values()
+        if attribute.column is not None
+    )
+
+
+def _is_excluded(cls: ClassStatement) -> bool:
+    """Whether the mapper may leave columns out."""
+    args = cls.special.get("__mapper_args__")
+    if args is None:
+        return False
+    names = ("exclude_properties", "include_properties", "column_prefix", "properties")
+    return not args.closed or any(args.entry(name) is not None for name in names)
+
+
+RULE = Rule(
+    code="SQR511",
+    name="attribute-bound-twice",
+    kind=Kind.BUG,
+    summary="an attribute of a mapped class that two statements bind",
+    documentation=__doc__ or "",
+    check=check,
+)

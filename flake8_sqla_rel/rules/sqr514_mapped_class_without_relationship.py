@@ -1,0 +1,135 @@
+"""`Mapped[Child]` without a relationship.
+
+## What it does
+
+Reports an attribute whose annotation names a mapped class, alone or in a collection, and that
+has no value or a `mapped_column()` without type and foreign key.
+
+## Why is this bad?
+
+Without `relationship()` the attribute is a column, and a mapped class is no type of a column:
+"Could not locate SQLAlchemy Core type when resolving for Python type indicated by ..."
+(`MappedAnnotationError`) is raised when the class is made. It has no page on sqlalche.me.
+
+## Versions
+
+2.0 and 2.1. 1.4 ignores annotations.
+
+## Example
+
+```python
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+
+
+class Base(DeclarativeBase):
+    pass
+
+
+class Parent(Base):
+    __tablename__ = "parent"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    children: Mapped[list["Child"]]
+
+
+class Child(Base):
+    __tablename__ = "child"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    parent_id: Mapped[int] = mapped_column(ForeignKey("parent.id"))
+```
+
+## Use instead
+
+```python
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+
+
+class Base(DeclarativeBase):
+    pass
+
+
+class Parent(Base):
+    __tablename__ = "parent"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    children: Mapped[list["Child"]] = relationship()
+
+
+class Child(Base):
+    __tablename__ = "child"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    parent_id: Mapped[int] = mapped_column(ForeignKey("parent.id"))
+```
+
+## Fix safety
+
+The code did not run before.
+
+## What it does not see
+
+Classes that a `type_annotation_map` gives a type, and annotations whose class cannot be told.
+
+## References
+
+- <https://docs.sqlalchemy.org/en/20/orm/basic_relationships.html#one-to-many>
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from flake8_sqla_rel.mapper.model import Model
+from flake8_sqla_rel.mapper.written import ClassStatement, Statement, WrittenCall
+from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
+from flake8_sqla_rel.rules.sides import once
+from flake8_sqla_rel.rules.statements import call_of, declarative, effective, hinted
+from flake8_sqla_rel.rules.wording import located, one_line
+
+
+def check(model: Model, options: Options) -> Iterator[Finding]:
+    """Every column that is annotated with a mapped class."""
+    if options.sqlalchemy < (2, 0):
+        return iter(())
+    return once(
+        found
+        for cls in declarative(model)
+        if "__table__" not in cls.special
+        for source, statement in effective(model, cls)
+        if (found := _finding(model, source, statement)) is not None
+    )
+
+
+def _finding(model: Model, cls: ClassStatement, statement: Statement) -> Finding | None:
+    hint = hinted(statement)
+    if hint is None or hint.target is None or hint.container != "Mapped" or hint.constructs:
+        return None
+    target = model.classes.get(hint.target)
+    if target is None or not _is_bare_column(statement) or hint.origin == "typing.Annotated":
+        return None
+    name = f"{cls.name}.{statement.name}"
+    message = (
+        f"{name} is a column as it stands, and {located(target.name, target.place)} is a mapped class and no"
+        " type of a column; say = relationship()"
+    )
+    place = statement.place if statement.value is None else statement.value.place
+    return Finding(RULE.code, place, one_line(message), name, (Related(target.place, target.name),))
+
+
+def _is_bare_column(statement: Statement) -> bool:
+    """Whether the annotation alone gives the column its type."""
+    if statement.value is None:
+        return True
+    call: WrittenCall | None = call_of(statement.value, frozenset({"mapped_column"}))
+    if call is None or call.open or call.keyword("type_") is not None:
+        return False
+    return all(argument.text is not None for argument in call.positional)
+
+
+RULE = Rule(
+    code="SQR514",
+    name="mapped-class-without-relationship",
+    kind=Kind.ERROR,
+    summary="an attribute annotated with a mapped class without relationship()",
+    documentation=__doc__ or "",
+    check=check,
+)

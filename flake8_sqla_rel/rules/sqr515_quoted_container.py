@@ -1,0 +1,132 @@
+"""A collection inside quotes is taken for the name of a class.
+
+## What it does
+
+Reports `Mapped["list[Child]"]` and `relationship("list[Child]")`: quotes inside `Mapped[...]`,
+or around the argument, that hold more than the name of a class.
+
+## Why is this bad?
+
+What stands in the inner quotes is the name that is looked up in the registry: "expression
+"relationship('list[Child]')" seems to be using a generic class as the argument to
+relationship(); please state the generic argument using an annotation" (`InvalidRequestError`)
+when the mappers are configured. With an explicit target nothing is raised, and the attribute is
+silently a scalar. There is no page on sqlalche.me.
+
+## Versions
+
+Annotations count from 2.0 on. In 1.4 a collection in the argument is a name that is not found.
+Quotes around the whole annotation, as in `"Mapped[list[Child]]"`, are right.
+
+## Example
+
+```python
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+
+
+class Base(DeclarativeBase):
+    pass
+
+
+class Parent(Base):
+    __tablename__ = "parent"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    children: Mapped["list[Child]"] = relationship()
+
+
+class Child(Base):
+    __tablename__ = "child"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    parent_id: Mapped[int] = mapped_column(ForeignKey("parent.id"))
+```
+
+## Use instead
+
+```python
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+
+
+class Base(DeclarativeBase):
+    pass
+
+
+class Parent(Base):
+    __tablename__ = "parent"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    children: Mapped[list["Child"]] = relationship()
+
+
+class Child(Base):
+    __tablename__ = "child"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    parent_id: Mapped[int] = mapped_column(ForeignKey("parent.id"))
+```
+
+## Fix safety
+
+The code did not run before, unless the target was given as well: then an object becomes a list.
+
+## What it does not see
+
+Text that is put together elsewhere, and columns, where quotes around a type do no harm.
+
+## References
+
+- <https://docs.sqlalchemy.org/en/20/orm/declarative_tables.html>
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from flake8_sqla_rel.mapper.model import Model, Place
+from flake8_sqla_rel.mapper.written import Statement
+from flake8_sqla_rel.rules.base import Finding, Kind, Options, Rule
+from flake8_sqla_rel.rules.statements import declarative, hinted, in_force, relationship_call, target_argument
+from flake8_sqla_rel.rules.wording import one_line, quoted
+
+
+def check(model: Model, options: Options) -> Iterator[Finding]:
+    """Every relationship whose target is a generic in quotes."""
+    for cls in declarative(model):
+        for statement in in_force(cls):
+            found = _fault(statement, options.sqlalchemy >= (2, 0))
+            if found is not None:
+                name = f"{cls.name}.{statement.name}"
+                yield Finding(RULE.code, found[0], one_line(f"{name} {found[1]}"), name)
+
+
+def _fault(statement: Statement, modern: bool) -> tuple[Place, str] | None:
+    call = relationship_call(statement)
+    if call is None:
+        return None
+    argument = target_argument(call)
+    if argument is not None and argument.text is not None and "[" in argument.text:
+        text = quoted(argument.text)
+        name = quoted(_element(argument.text))
+        return argument.place, f"takes {text} for the name of a class; pass the name alone, {name}"
+    hint = hinted(statement)
+    if not modern or hint is None or hint.quoted is None or "[" not in hint.quoted:
+        return None
+    inner = _element(hint.quoted)
+    better = f"{hint.container}[{hint.quoted.replace(inner, quoted(inner), 1)}]"
+    if argument is None:
+        return hint.inner, f"takes {quoted(hint.quoted)} for the name of a class; write {better}"
+    return hint.inner, f"does not read the collection inside the quotes and is scalar; write {better}"
+
+
+def _element(text: str) -> str:
+    """The innermost name: ``Child`` of ``dict[str, list[Child]]``."""
+    return text.rstrip("] ").rpartition("[")[2].rpartition(",")[2].strip(" \"'")
+
+
+RULE = Rule(
+    code="SQR515",
+    name="quoted-container",
+    kind=Kind.ERROR,
+    summary="a collection inside the quotes of a relationship's target",
+    documentation=__doc__ or "",
+    check=check,
+)

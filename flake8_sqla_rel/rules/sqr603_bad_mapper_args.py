@@ -1,0 +1,175 @@
+"""`__mapper_args__` with something that the mapper does not take.
+
+## What it does
+
+Reports a key of `__mapper_args__` that is no mapper argument, with did-you-mean;
+`polymorphic_on` and `primary_key` with a name that no attribute has or that is a relationship;
+`polymorphic_load` with another value than `"selectin"` or `"inline"`; and
+`polymorphic_abstract` in a hierarchy without `polymorphic_on`.
+
+## Why is this bad?
+
+"Mapper.__init__() got an unexpected keyword argument 'polymorphic_identify'" (`TypeError`),
+"Can't determine polymorphic_on value 'type' - no attribute is mapped to this name", "unknown
+argument for polymorphic_load: 'joined'" (`ArgumentError`) and the like are raised when the
+class is made. None of these has a page on sqlalche.me.
+
+## Versions
+
+Every release; names for `primary_key` and `polymorphic_abstract` are known from 2.0 on,
+`non_primary` is gone in 2.1.
+
+## Example
+
+```python
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+
+class Base(DeclarativeBase):
+    pass
+
+
+class Employee(Base):
+    __tablename__ = "employee"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    __mapper_args__ = {"polymorphic_on": "kind", "polymorphic_identity": "employee"}
+
+
+class Engineer(Employee):
+    __mapper_args__ = {"polymorphic_identify": "engineer"}
+```
+
+## Use instead
+
+```python
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+
+class Base(DeclarativeBase):
+    pass
+
+
+class Employee(Base):
+    __tablename__ = "employee"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    __mapper_args__ = {"polymorphic_on": "kind", "polymorphic_identity": "employee"}
+
+
+class Engineer(Employee):
+    __mapper_args__ = {"polymorphic_identity": "engineer"}
+```
+
+## Fix safety
+
+The code did not run before.
+
+## What it does not see
+
+Classes that may have attributes which the source does not show, and arguments of
+`map_imperatively()`.
+
+## References
+
+- <https://docs.sqlalchemy.org/en/20/orm/mapping_api.html#sqlalchemy.orm.Mapper>
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from flake8_sqla_rel.mapper.model import AttributeKind, MappedClass, Model, Place
+from flake8_sqla_rel.mapper.written import ClassStatement, Written
+from flake8_sqla_rel.rules.base import Finding, Kind, Options, Rule
+from flake8_sqla_rel.rules.sides import once
+from flake8_sqla_rel.rules.statements import mapper_argument, written
+from flake8_sqla_rel.rules.wording import nearest, one_line, quoted
+
+_ARGUMENTS: Final = frozenset(
+    "properties primary_key non_primary inherits inherit_condition inherit_foreign_keys"
+    " always_refresh version_id_col version_id_generator polymorphic_on _polymorphic_map"
+    " polymorphic_identity concrete with_polymorphic polymorphic_abstract polymorphic_load"
+    " allow_partial_pks batch column_prefix include_properties exclude_properties passive_updates"
+    " passive_deletes confirm_deleted_rows eager_defaults legacy_is_orphan _compiled_cache_size".split()
+)
+
+
+def check(model: Model, options: Options) -> Iterator[Finding]:
+    """Every mapper argument that raises."""
+    return once(
+        Finding(RULE.code, place, one_line(f"{cls.name}: {why}"), cls.name)
+        for statement in written(model).mapped()
+        for cls in (model.classes.get(statement.id),)
+        if cls is not None and cls.style != "imperative"
+        for place, why in _faults(model, statement, cls, options)
+    )
+
+
+def _faults(
+    model: Model, statement: ClassStatement, cls: MappedClass, options: Options
+) -> Iterator[tuple[Place, str]]:
+    args = statement.special.get("__mapper_args__")
+    if args is None or args.form != "dict":
+        return
+    known = _known(options)
+    for key in args.keys:
+        if key.text is not None and key.text not in known:
+            meant = nearest(key.text, known)
+            cure = f"; did you mean {quoted(meant)}?" if meant is not None else ""
+            yield key.place, f"the mapper takes no argument {quoted(key.text)}{cure}"
+    column = args.entry("polymorphic_on")
+    if column is not None and column.text is not None:
+        yield from _attribute(cls, "polymorphic_on", column)
+    keys = args.entry("primary_key")
+    if keys is not None and options.sqlalchemy >= (2, 0):
+        for item in keys.items if keys.form in ("list", "tuple") else (keys,):
+            if item.text is not None:
+                yield from _attribute(cls, "primary_key", item)
+    load = args.entry("polymorphic_load")
+    if load is not None and load.form == "constant" and len(cls.lineage) > 1:
+        if load.value not in (None, "selectin", "inline"):
+            yield load.place, f'polymorphic_load is "selectin" or "inline", not {quoted(load.value)}'
+        elif load.value is not None and cls.inheritance == "concrete":
+            yield load.place, "polymorphic_load is not for a concrete subclass"
+    abstract = args.entry("polymorphic_abstract")
+    if abstract is not None and abstract.value is True and _is_flat(model, cls):
+        yield abstract.place, "polymorphic_abstract is for a hierarchy whose base has polymorphic_on"
+
+
+def _known(options: Options) -> frozenset[str]:
+    if options.sqlalchemy < (2, 0):
+        return _ARGUMENTS - {"polymorphic_abstract"}
+    return _ARGUMENTS - {"non_primary"} if options.sqlalchemy >= (2, 1) else _ARGUMENTS
+
+
+def _attribute(cls: MappedClass, argument: str, item: Written) -> Iterator[tuple[Place, str]]:
+    name = item.text or ""
+    found = cls.attributes.get(name)
+    if found is None and not cls.open:
+        meant = nearest(name, cls.attributes)
+        cure = f"; did you mean {quoted(meant)}?" if meant is not None else ""
+        yield item.place, f"{argument} names {quoted(name)}, which is no attribute of the class{cure}"
+    elif found is not None and found.kind in (AttributeKind.RELATIONSHIP, AttributeKind.BACKREF):
+        yield item.place, f"{argument} names {quoted(name)}, which is a relationship; name a column"
+
+
+def _is_flat(model: Model, cls: MappedClass) -> bool:
+    """Whether no class of the lineage tells its rows apart."""
+    statements = [written(model).classes.get(entry) for entry in cls.lineage]
+    return all(
+        entry is not None and mapper_argument(entry, "polymorphic_on") is False for entry in statements
+    )
+
+
+RULE = Rule(
+    code="SQR603",
+    name="bad-mapper-args",
+    kind=Kind.ERROR,
+    summary="a mapper argument that is not known, or names an attribute that is not there",
+    documentation=__doc__ or "",
+    check=check,
+)

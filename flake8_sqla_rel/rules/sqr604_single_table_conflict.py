@@ -1,0 +1,172 @@
+"""A single-table subclass in conflict with the table it shares.
+
+## What it does
+
+Reports a subclass that shares its parent's table and declares a column whose name the table has
+already, from the parent or a sibling, without `use_existing_column`; a primary-key column; or
+`__table_args__`. Also `use_existing_column` together with `DeferredReflection`.
+
+## Why is this bad?
+
+All raise `ArgumentError` when the class is made: "Column 'owner_name' on class Cat conflicts
+with existing column 'animal.owner_name'", "Can't place primary key columns on an inherited
+class with no table", "Can't place __table_args__ on an inherited class with no table". None of
+these has a page on sqlalche.me.
+
+## Versions
+
+Every release; `use_existing_column` is known from 2.0 on, before that a `declared_attr` looks
+for the column in the parent's table.
+
+## Example
+
+```python
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+
+class Base(DeclarativeBase):
+    pass
+
+
+class Employee(Base):
+    __tablename__ = "employee"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    __mapper_args__ = {"polymorphic_on": "kind", "polymorphic_identity": "employee"}
+
+
+class Engineer(Employee):
+    kind: Mapped[str] = mapped_column()
+    __mapper_args__ = {"polymorphic_identity": "engineer"}
+```
+
+## Use instead
+
+```python
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+
+class Base(DeclarativeBase):
+    pass
+
+
+class Employee(Base):
+    __tablename__ = "employee"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    __mapper_args__ = {"polymorphic_on": "kind", "polymorphic_identity": "employee"}
+
+
+class Engineer(Employee):
+    kind: Mapped[str] = mapped_column(use_existing_column=True)
+    __mapper_args__ = {"polymorphic_identity": "engineer"}
+```
+
+## Fix safety
+
+The code did not run before.
+
+## What it does not see
+
+Columns that a `declared_attr` computes, and columns whose name cannot be told.
+
+## References
+
+- <https://docs.sqlalchemy.org/en/20/orm/inheritance.html#resolving-column-conflicts-with-use-existing-column>
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from flake8_sqla_rel.mapper.model import MappedClass, Model, Place, TableId
+from flake8_sqla_rel.mapper.written import ClassStatement, Statement
+from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
+from flake8_sqla_rel.rules.statements import COLUMNS, call_of, column_name, hinted, names_of, written
+from flake8_sqla_rel.rules.wording import class_at, located, one_line
+
+
+def check(model: Model, options: Options) -> Iterator[Finding]:
+    """Every single-table subclass that declares what its table cannot take."""
+    taken: dict[tuple[TableId, str], tuple[str, Place]] = {}
+    for statement in written(model).mapped():
+        cls = model.classes.get(statement.id)
+        if cls is None or not isinstance(cls.table, int) or cls.conditional:
+            continue
+        shares = cls.inheritance == "single" and "__table__" not in statement.special
+        if shares:
+            yield from _table_args(model, statement, cls)
+        for attribute in statement.collected:
+            name = _column(attribute)
+            if name is None or cls.inheritance not in (None, "single", "joined", "concrete"):
+                continue
+            subject = f"{cls.name}.{attribute.name}"
+            other = taken.setdefault((cls.table, name), (subject, attribute.place))
+            if shares and attribute.direct:
+                yield from _conflict(statement, attribute, subject, name, other)
+
+
+def _column(attribute: Statement) -> str | None:
+    """The name of the column that an attribute declares, ``None`` when it is none or cannot be told."""
+    hint = hinted(attribute)
+    if hint is not None and (hint.constructs or (not hint.external and hint.target is None)):
+        # An Annotated type may name the column, or say that it may be there already.
+        return None
+    if attribute.value is None:
+        return attribute.name if hint is not None and hint.container == "Mapped" else None
+    call = call_of(attribute.value, COLUMNS)
+    return None if call is None else column_name(call, attribute.name)
+
+
+def _conflict(
+    statement: ClassStatement, attribute: Statement, subject: str, name: str, other: tuple[str, Place]
+) -> Iterator[Finding]:
+    call = call_of(attribute.value, COLUMNS)
+    existing = None if call is None else call.keyword("use_existing_column")
+    if existing is not None:
+        if existing.value.value is True and any(
+            names_of(a) == "DeferredReflection" for a in statement.ancestry
+        ):
+            message = (
+                f"{subject} uses an existing column, which DeferredReflection makes too late; declare it once"
+            )
+            yield Finding(RULE.code, existing.place, one_line(message), subject)
+        return
+    owner, place = other
+    if owner != subject:
+        cure = (
+            "say use_existing_column=True in both"
+            if call is None or call.name == "mapped_column"
+            else ("declare it in the parent")
+        )
+        message = f"{subject} is the column {name} of the shared table, as {located(owner, place)} is already; {cure}"
+        yield Finding(RULE.code, attribute.place, one_line(message), subject, (Related(place, owner),))
+        return
+    primary = None if call is None else call.keyword("primary_key")
+    if primary is not None and primary.value.value is True:
+        message = f"{subject} is a primary key, but {statement.name} shares its parent's table; leave it out"
+        yield Finding(RULE.code, primary.place, one_line(message), subject)
+
+
+def _table_args(model: Model, statement: ClassStatement, cls: MappedClass) -> Iterator[Finding]:
+    own = [s for s in statement.named("__table_args__") if s.kind == "assignment" and s.value is not None]
+    value = own[-1].value if own else None
+    if value is None or own[-1].conditional or value.form not in ("tuple", "dict") or not value.items:
+        return
+    parent = model.classes[cls.lineage[1]]
+    message = f"{cls.name} has no table of its own for __table_args__; put them into {class_at(parent)}"
+    yield Finding(
+        RULE.code, own[-1].place, one_line(message), cls.name, (Related(parent.place, parent.name),)
+    )
+
+
+RULE = Rule(
+    code="SQR604",
+    name="single-table-conflict",
+    kind=Kind.ERROR,
+    summary="a subclass without a table of its own that declares what its parent's table cannot take",
+    documentation=__doc__ or "",
+    check=check,
+)

@@ -1,0 +1,178 @@
+"""A column of the subclass that is combined with the parent's.
+
+## What it does
+
+Reports a column of a subclass with a table of its own under an attribute that is a column of
+the parent, where the foreign key between the tables does not equate the two.
+
+## Why is this bad?
+
+One attribute then stands for two columns: "Implicitly combining column document.status with
+column invoice.status under attribute 'status'. Please configure one or more attributes for
+these same-named columns explicitly" (`SAWarning`) when the class is made. Both get the same
+value when an object is saved. It has no page on sqlalche.me.
+
+## Versions
+
+Every release, 1.4, 2.0 and 2.1 alike.
+
+## Example
+
+```python
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+
+class Base(DeclarativeBase):
+    pass
+
+
+class Employee(Base):
+    __tablename__ = "employee"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    __mapper_args__ = {"polymorphic_on": "kind", "polymorphic_identity": "employee"}
+
+
+class Engineer(Employee):
+    __tablename__ = "engineer"
+    id: Mapped[int] = mapped_column(ForeignKey("employee.id"), primary_key=True)
+    kind: Mapped[str]
+    __mapper_args__ = {"polymorphic_identity": "engineer"}
+```
+
+## Use instead
+
+```python
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+
+class Base(DeclarativeBase):
+    pass
+
+
+class Employee(Base):
+    __tablename__ = "employee"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    __mapper_args__ = {"polymorphic_on": "kind", "polymorphic_identity": "employee"}
+
+
+class Engineer(Employee):
+    __tablename__ = "engineer"
+    id: Mapped[int] = mapped_column(ForeignKey("employee.id"), primary_key=True)
+    engineer_kind: Mapped[str] = mapped_column("kind")
+    __mapper_args__ = {"polymorphic_identity": "engineer"}
+```
+
+## Fix safety
+
+Another attribute name keeps both columns; every use has to follow.
+
+## What it does not see
+
+Columns of another name under the same attribute, which SQLAlchemy takes for intended, and joins
+given by `inherit_condition`.
+
+## References
+
+- <https://docs.sqlalchemy.org/en/20/orm/inheritance.html#joined-table-inheritance>
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from flake8_sqla_rel.mapper.model import Attribute, AttributeKind, ColumnRef, MappedClass, Model
+from flake8_sqla_rel.mapper.written import ClassStatement, Statement
+from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
+from flake8_sqla_rel.rules.statements import COLUMNS, call_of, column_name, hinted, mapper_argument, written
+from flake8_sqla_rel.rules.wording import column_text, located, one_line
+
+
+def check(model: Model, options: Options) -> Iterator[Finding]:
+    """Every column of a joined subclass that is combined with another one."""
+    for statement in written(model).mapped():
+        cls = model.classes.get(statement.id)
+        if cls is None or cls.inheritance != "joined" or cls.conditional or len(cls.lineage) < 2:
+            continue
+        if any(
+            mapper_argument(statement, name) is not False
+            for name in ("inherit_condition", "version_id_col", "exclude_properties", "include_properties")
+        ):
+            continue
+        yield from _combined(model, statement, cls)
+
+
+def _combined(model: Model, statement: ClassStatement, cls: MappedClass) -> Iterator[Finding]:
+    parent = model.classes[cls.lineage[1]]
+    for attribute in statement.collected:
+        above, own = parent.attributes.get(attribute.name), cls.attributes.get(attribute.name)
+        if above is None or own is None or not _same_key(attribute):
+            continue
+        one, other = _column(above), _column(own)
+        if one is None or other is None or one.table == other.table or own.owner != cls.id:
+            continue
+        if not _joined(model, other, one) or _equated(model, other, one) or _is_version(model, cls, attribute.name):
+            continue
+        name = f"{cls.name}.{attribute.name}"
+        message = (
+            f"{name} is {column_text(model, other)} and {column_text(model, one)} in one, that of"
+            f" {located(f'{parent.name}.{above.name}', above.place)}; give one of the two another name"
+        )
+        yield Finding(RULE.code, attribute.place, one_line(message), name, (Related(above.place, above.name),))
+
+
+def _column(attribute: Attribute) -> ColumnRef | None:
+    return attribute.column if attribute.kind is AttributeKind.COLUMN else None
+
+
+def _same_key(attribute: Statement) -> bool:
+    """Whether the column has the name of the attribute; another one is combined without a word."""
+    if attribute.value is None:
+        hint = hinted(attribute)
+        return hint is not None and not hint.constructs and bool(hint.external or hint.target)
+    call = call_of(attribute.value, COLUMNS)
+    return call is not None and call.keyword("key") is None and column_name(call, attribute.name) == attribute.name
+
+
+def _equated(model: Model, column: ColumnRef, other: ColumnRef) -> bool:
+    """Whether a foreign key makes the two columns equal, or may."""
+    return any(
+        not isinstance(element.referred, ColumnRef) or element.referred == theirs
+        for mine, theirs in ((column, other), (other, column))
+        for key in model.tables[mine.table].constraints
+        for element in key.elements
+        if element.column == mine.name
+    )
+
+
+def _joined(model: Model, column: ColumnRef, other: ColumnRef) -> bool:
+    """Whether a foreign key joins the tables of the two columns; without one SQLAlchemy stops before this."""
+    return any(
+        isinstance(element.referred, ColumnRef) and element.referred.table == theirs
+        for mine, theirs in ((column.table, other.table), (other.table, column.table))
+        for key in model.tables[mine].constraints
+        for element in key.elements
+    )
+
+
+def _is_version(model: Model, cls: MappedClass, name: str) -> bool:
+    """Whether the attribute may be the version counter of the hierarchy."""
+    for entry in cls.lineage:
+        statement = written(model).classes.get(entry)
+        given = None if statement is None else mapper_argument(statement, "version_id_col")
+        if given is None or (given is not False and (name in given.reads or given.name == name or not given.reads)):
+            return True
+    return False
+
+
+RULE = Rule(
+    code="SQR605",
+    name="column-redeclared",
+    kind=Kind.WARNING,
+    summary="a joined subclass with a column of the same name as its parent's",
+    documentation=__doc__ or "",
+    check=check,
+)

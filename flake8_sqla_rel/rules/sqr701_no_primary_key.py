@@ -1,0 +1,116 @@
+"""A mapped class without a primary key.
+
+## What it does
+
+Reports a mapped class whose table has no primary-key column, where no mapper argument names
+one; of a subclass with a table of its own as well.
+
+## Why is this bad?
+
+The identity of an object is its primary key: "Mapper Mapper[Membership(membership)] could not
+assemble any primary key columns for mapped table 'membership'" (`ArgumentError`) when the class
+is made. For a joined subclass it is a warning: "Could not assemble any primary keys for locally
+mapped table 'b' - no rows will be persisted in this Table". Neither has a page on sqlalche.me.
+
+## Versions
+
+Every release, 1.4, 2.0 and 2.1 alike.
+
+## Example
+
+```python
+from sqlalchemy import Column, ForeignKey, Integer, String
+from sqlalchemy.orm import declarative_base
+
+Base = declarative_base()
+
+
+class User(Base):
+    __tablename__ = "user"
+    id = Column(Integer, primary_key=True)
+
+
+class Membership(Base):
+    __tablename__ = "membership"
+    user_id = Column(ForeignKey("user.id"))
+    role = Column(String(10))
+```
+
+## Use instead
+
+```python
+from sqlalchemy import Column, ForeignKey, Integer, String
+from sqlalchemy.orm import declarative_base
+
+Base = declarative_base()
+
+
+class User(Base):
+    __tablename__ = "user"
+    id = Column(Integer, primary_key=True)
+
+
+class Membership(Base):
+    __tablename__ = "membership"
+    user_id = Column(ForeignKey("user.id"), primary_key=True)
+    role = Column(String(10), primary_key=True)
+```
+
+## Fix safety
+
+Which columns identify a row is the author's to say; the table itself may need a migration.
+
+## What it does not see
+
+Tables that may have columns which the source does not show (reflection, a base from another
+package), and classes mapped by a call.
+
+## References
+
+- <https://docs.sqlalchemy.org/en/20/faq/ormconfiguration.html#how-do-i-map-a-table-that-has-no-primary-key>
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from flake8_sqla_rel.mapper.model import MappedClass, Model, Table
+from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
+from flake8_sqla_rel.rules.statements import mapper_argument, written
+from flake8_sqla_rel.rules.wording import located, one_line, table_text
+
+
+def check(model: Model, options: Options) -> Iterator[Finding]:
+    """Every class with a table of its own that has no primary key."""
+    for cls in model.classes.values():
+        table = model.table_of(cls.id)
+        if table is not None and _has_none(model, cls, table):
+            where = located(f"the table {table_text(table)}", table.place)
+            fate = "no rows of it are saved" if cls.inheritance == "joined" else "SQLAlchemy cannot map it"
+            message = f"{cls.name} has no primary key: no column of {where} is one, so that {fate}"
+            related = (Related(table.place, "the table"),)
+            yield Finding(RULE.code, cls.place, one_line(message), cls.name, related)
+
+
+def _has_none(model: Model, cls: MappedClass, table: Table) -> bool:
+    statement = written(model).classes.get(cls.id)
+    if (
+        statement is None
+        or not statement.closed
+        or cls.style == "imperative"
+        or cls.inheritance not in (None, "joined", "concrete")
+    ):
+        return False
+    if not table.complete or table.primary_key != frozenset():
+        return False
+    return mapper_argument(statement, "primary_key") is False
+
+
+RULE = Rule(
+    code="SQR701",
+    name="no-primary-key",
+    kind=Kind.ERROR,
+    summary="a mapped class whose table has no primary key",
+    documentation=__doc__ or "",
+    check=check,
+)

@@ -1,0 +1,104 @@
+"""A class on a declarative base without a table.
+
+## What it does
+
+Reports a class that derives from a declarative base, is not abstract and has neither
+`__tablename__` nor `__table__`, its own or inherited from a mixin or a mapped class.
+
+## Why is this bad?
+
+"Class <class 'models.User'> does not have a __table__ or __tablename__ specified and does not
+inherit from an existing table-mapped class" (`InvalidRequestError`) is raised when the class is
+made. It has no page on sqlalche.me.
+
+## Versions
+
+Every release, 1.4, 2.0 and 2.1 alike.
+
+## Example
+
+```python
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+
+
+class Base(DeclarativeBase):
+    pass
+
+
+class Parent(Base):
+    id: Mapped[int] = mapped_column(primary_key=True)
+```
+
+## Use instead
+
+```python
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+
+
+class Base(DeclarativeBase):
+    pass
+
+
+class Parent(Base):
+    __tablename__ = "parent"
+    id: Mapped[int] = mapped_column(primary_key=True)
+```
+
+## Fix safety
+
+The code did not run before. A class that others only derive from says `__abstract__ = True`.
+
+## What it does not see
+
+Bases that name their tables by themselves (Flask-SQLAlchemy, SQLModel), with a metaclass or
+`__init_subclass__`, and bases that cannot be read. A misspelt `__tablename__` is SQR512.
+
+## References
+
+- <https://docs.sqlalchemy.org/en/20/orm/declarative_tables.html>
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from flake8_sqla_rel.mapper.model import Model
+from flake8_sqla_rel.mapper.written import ClassStatement
+from flake8_sqla_rel.rules.base import Finding, Kind, Options, Rule
+from flake8_sqla_rel.rules.statements import in_force, misspelt_tablename, names_of, written
+from flake8_sqla_rel.rules.wording import one_line
+
+
+def check(model: Model, options: Options) -> Iterator[Finding]:
+    """Every class that SQLAlchemy would look for a table of in vain."""
+    declarations = written(model)
+    for cls in declarations.classes.values():
+        if not cls.tableless or not cls.closed or cls.conditional:
+            continue
+        if any(_may_name(entry) for entry in declarations.lineage(cls)):
+            continue
+        if any(names_of(entry) in ("AbstractConcreteBase", "DeferredReflection") for entry in cls.ancestry):
+            continue
+        message = f"{cls.name} has no table: give it a __tablename__, or say __abstract__ = True"
+        yield Finding(RULE.code, cls.place, one_line(message), cls.name)
+
+
+def _may_name(cls: ClassStatement) -> bool:
+    """Whether a class may give its subclasses a table by other means, or misspells how it does."""
+    if any(keyword.name == "metaclass" and keyword.value.form != "external" for keyword in cls.keywords):
+        return True
+    if any(statement.name in ("__init_subclass__", "__table_cls__") for statement in cls.statements):
+        return True
+    return any(misspelt_tablename(statement.name) for statement in in_force(cls))
+
+
+RULE = Rule(
+    code="SQR702",
+    name="no-tablename",
+    kind=Kind.ERROR,
+    summary="a class on a declarative base that nothing gives a table",
+    documentation=__doc__ or "",
+    check=check,
+)

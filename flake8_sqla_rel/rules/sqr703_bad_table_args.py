@@ -1,0 +1,116 @@
+"""`__table_args__` of the wrong form.
+
+## What it does
+
+Reports `__table_args__` that is a list, a single constraint or any other thing than a tuple, a
+dict or `None`, and an item of the tuple that is no constraint, index or column: a dict that is
+not last, a string, a nested tuple.
+
+## Why is this bad?
+
+"__table_args__ value must be a tuple, dict, or None" (`ArgumentError`), for an item
+"'SchemaItem' object, such as a 'Column' or a 'Constraint' expected, got ..." (`ArgumentError`),
+both when the class is made. The usual cause is a tuple of one without its comma. Neither has a
+page on sqlalche.me.
+
+## Versions
+
+Every release, 1.4, 2.0 and 2.1 alike.
+
+## Example
+
+```python
+from sqlalchemy import Column, Integer, UniqueConstraint
+from sqlalchemy.orm import declarative_base
+
+Base = declarative_base()
+
+
+class Parent(Base):
+    __tablename__ = "parent"
+    id = Column(Integer, primary_key=True)
+    size = Column(Integer)
+    __table_args__ = (UniqueConstraint("size"))
+```
+
+## Use instead
+
+```python
+from sqlalchemy import Column, Integer, UniqueConstraint
+from sqlalchemy.orm import declarative_base
+
+Base = declarative_base()
+
+
+class Parent(Base):
+    __tablename__ = "parent"
+    id = Column(Integer, primary_key=True)
+    size = Column(Integer)
+    __table_args__ = (UniqueConstraint("size"),)
+```
+
+## Fix safety
+
+The code did not run before; the constraint may need a migration.
+
+## What it does not see
+
+Values that are computed in a way that cannot be followed.
+
+## References
+
+- <https://docs.sqlalchemy.org/en/20/orm/declarative_tables.html#declarative-table-configuration>
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from flake8_sqla_rel.mapper.model import Model, Place
+from flake8_sqla_rel.mapper.written import Written
+from flake8_sqla_rel.rules.base import Finding, Kind, Options, Rule
+from flake8_sqla_rel.rules.sides import once
+from flake8_sqla_rel.rules.statements import no_part_of_a_table, written
+from flake8_sqla_rel.rules.wording import one_line
+
+
+def check(model: Model, options: Options) -> Iterator[Finding]:
+    """Every ``__table_args__`` that SQLAlchemy refuses."""
+    return once(
+        Finding(RULE.code, found[0], one_line(f"__table_args__ of {cls.name} {found[1]}"), cls.name)
+        for cls in written(model).mapped()
+        if "__table__" not in cls.special and cls.style != "imperative"
+        for args in (cls.special.get("__table_args__"),)
+        if args is not None and (found := _fault(args)) is not None
+    )
+
+
+def _fault(args: Written) -> tuple[Place, str] | None:
+    if args.form in ("list", "set"):
+        return args.place, f"is a {args.form}; make it a tuple"
+    if args.form == "call" and args.call is not None:
+        if not args.call.of_sqlalchemy:
+            return None
+        return args.place, f"is one {args.call.name}() and no tuple: put a comma behind it"
+    if args.form == "class" or (args.form == "constant" and args.value is not None):
+        return args.place, "is neither a tuple nor a dict"
+    for index, item in enumerate(args.items if args.form == "tuple" else ()):
+        last = index == len(args.items) - 1
+        if item.form == "dict" and last:
+            continue
+        if item.form == "dict":
+            return item.place, "has a dict that is not its last item; move it to the end"
+        what = no_part_of_a_table(item)
+        if what is not None:
+            return item.place, f"holds {what}, which is no part of a table"
+    return None
+
+
+RULE = Rule(
+    code="SQR703",
+    name="bad-table-args",
+    kind=Kind.ERROR,
+    summary="__table_args__ that is no tuple or dict, or holds something that is no part of a table",
+    documentation=__doc__ or "",
+    check=check,
+)

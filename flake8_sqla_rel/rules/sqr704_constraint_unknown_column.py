@@ -1,0 +1,128 @@
+"""A constraint over a column that is not there.
+
+## What it does
+
+Reports a name in a `UniqueConstraint`, `PrimaryKeyConstraint` or `Index` that no column of the
+table has, with did-you-mean. The name is that of the column in the database, not of the
+attribute, and no relationship's.
+
+## Why is this bad?
+
+"Can't create UniqueConstraint on table 'user': no column named 'mail' is present"
+(`ConstraintColumnNotFoundError`) when the table is made. It has no page on sqlalche.me.
+
+## Versions
+
+Every release; 1.4 raises a bare `KeyError`.
+
+## Example
+
+```python
+from sqlalchemy import UniqueConstraint
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+
+
+class Base(DeclarativeBase):
+    pass
+
+
+class Parent(Base):
+    __tablename__ = "parent"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    email: Mapped[str]
+    __table_args__ = (UniqueConstraint("mail"),)
+```
+
+## Use instead
+
+```python
+from sqlalchemy import UniqueConstraint
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+
+
+class Base(DeclarativeBase):
+    pass
+
+
+class Parent(Base):
+    __tablename__ = "parent"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    email: Mapped[str]
+    __table_args__ = (UniqueConstraint("email"),)
+```
+
+## Fix safety
+
+The code did not run before; the constraint may need a migration.
+
+## What it does not see
+
+Tables that may have columns which the source does not show. The local columns of a
+`ForeignKeyConstraint` are SQR219.
+
+## References
+
+- <https://docs.sqlalchemy.org/en/20/core/constraints.html>
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from flake8_sqla_rel.mapper.model import ClassId, ColumnRef, MappedClass, Model, Table
+from flake8_sqla_rel.mapper.written import Written, WrittenCall
+from flake8_sqla_rel.rules.base import Finding, Kind, Options, Rule
+from flake8_sqla_rel.rules.sides import once
+from flake8_sqla_rel.rules.statements import call_of, written
+from flake8_sqla_rel.rules.wording import column_text, listed, nearest, one_line, quoted, table_text
+
+
+def check(model: Model, options: Options) -> Iterator[Finding]:
+    """Every column name in a constraint that the table does not have."""
+    return once(
+        Finding(RULE.code, item.place, one_line(_message(model, cls, table, call, item)), table_text(table))
+        for statement in written(model).tables
+        for table, cls in ((model.tables[statement.table], _class(model, statement.cls)),)
+        if table.complete
+        for part in statement.items
+        for call in (call_of(part, frozenset({"UniqueConstraint", "PrimaryKeyConstraint", "Index"})),)
+        if call is not None
+        for item in call.positional[1 if call.name == "Index" else 0 :]
+        if item.text is not None and table.column_by_key(item.text) is None
+    )
+
+
+def _class(model: Model, cls: ClassId | None) -> MappedClass | None:
+    return None if cls is None else model.classes.get(cls)
+
+
+def _message(model: Model, cls: MappedClass | None, table: Table, call: WrittenCall, item: Written) -> str:
+    name = item.text or ""
+    said = f"{call.name}() names {quoted(name)}, which is no column of {table_text(table)}"
+    attribute = None if cls is None else cls.attributes.get(name)
+    if attribute is not None and attribute.column is not None:
+        return f"{said}: the attribute's column is {quoted(attribute.column.name)}"
+    if attribute is not None and cls is not None:
+        relationship = model.relationship(cls.id, name)
+        keys = [] if relationship is None or not isinstance(relationship.pairs, tuple) else relationship.pairs
+        own = [local for local, _ in keys if local.table == table.id]
+        if own:
+            return f"{said}: the relationship's column is {listed(_name(model, column) for column in own)}"
+    meant = nearest(name, [column.key for column in table.columns])
+    return f"{said}; did you mean {quoted(meant)}?" if meant is not None else said
+
+
+def _name(model: Model, column: ColumnRef) -> str:
+    return column_text(model, column).rpartition(".")[2]
+
+
+RULE = Rule(
+    code="SQR704",
+    name="constraint-unknown-column",
+    kind=Kind.ERROR,
+    summary="a constraint or index that names a column which the table does not have",
+    documentation=__doc__ or "",
+    check=check,
+)

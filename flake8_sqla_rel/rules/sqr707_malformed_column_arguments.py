@@ -1,0 +1,205 @@
+"""Arguments that a column, a foreign key or a table cannot take.
+
+## What it does
+
+Reports `index=` and `unique=` with a name, a `ForeignKey` to a class, a string or class among
+the arguments of a column or table, a name or type that is given twice, a column without a name
+in a `Table`, and for 2.1 `default` beside `insert_default`.
+
+## Why is this bad?
+
+All raise `ArgumentError` where they stand: "The 'index' keyword argument on Column is boolean
+only", "'SchemaItem' object, such as a 'Column' or a 'Constraint' expected, got 'user.id'",
+"String column name or Column object for DDL foreign key constraint expected, got <class
+'User'>", "May not pass name positionally and as a keyword". None of these has a page on
+sqlalche.me.
+
+## Versions
+
+Every release; 2.1 takes a tuple for the target of a `ForeignKey`, and refuses `default` beside
+`insert_default`.
+
+## Example
+
+```python
+from sqlalchemy import Column, ForeignKey, Integer
+from sqlalchemy.orm import declarative_base, relationship
+
+Base = declarative_base()
+
+
+class Parent(Base):
+    __tablename__ = "parent"
+    id = Column(Integer, primary_key=True)
+    size = Column(Integer)
+
+
+class Child(Base):
+    __tablename__ = "child"
+    id = Column(Integer, primary_key=True)
+    parent_id = Column(Integer, "parent.id")
+```
+
+## Use instead
+
+```python
+from sqlalchemy import Column, ForeignKey, Integer
+from sqlalchemy.orm import declarative_base, relationship
+
+Base = declarative_base()
+
+
+class Parent(Base):
+    __tablename__ = "parent"
+    id = Column(Integer, primary_key=True)
+    size = Column(Integer)
+
+
+class Child(Base):
+    __tablename__ = "child"
+    id = Column(Integer, primary_key=True)
+    parent_id = Column(Integer, ForeignKey("parent.id"))
+```
+
+## Fix safety
+
+The code did not run before.
+
+## What it does not see
+
+Arguments that cannot be told, and classes of the project that derive from `Column` or `Table`.
+
+## References
+
+- <https://docs.sqlalchemy.org/en/20/core/metadata.html#sqlalchemy.schema.Column>
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from flake8_sqla_rel.mapper.model import Model, Place
+from flake8_sqla_rel.mapper.written import Written, WrittenCall
+from flake8_sqla_rel.rules.base import Finding, Kind, Options, Rule
+from flake8_sqla_rel.rules.sides import once
+from flake8_sqla_rel.rules.statements import (
+    COLUMNS,
+    call_of,
+    column_name,
+    names_of,
+    no_part_of_a_table,
+    subjects,
+    written,
+)
+from flake8_sqla_rel.rules.wording import one_line, quoted, table_text
+
+
+def check(model: Model, options: Options) -> Iterator[Finding]:
+    """Every argument that raises where it stands."""
+    names = subjects(model)
+    yield from once(
+        Finding(RULE.code, place, one_line(message), names.get(call.place, call.name))
+        for call in written(model).calls
+        if call.of_sqlalchemy
+        for place, message in _faults(model, call, options)
+    )
+    yield from once(_tables(model))
+
+
+def _faults(model: Model, call: WrittenCall, options: Options) -> Iterator[tuple[Place, str]]:
+    if call.name in COLUMNS:
+        yield from _of_column(model, call, options.sqlalchemy >= (2, 1))
+    elif call.name == "ForeignKey":
+        given = call.keyword("column")
+        target = call.positional[0] if call.positional else None if given is None else given.value
+        if target is not None and target.form == "class":
+            name = names_of(target.name)
+            yield (
+                target.place,
+                f"ForeignKey() takes a column and {name} is a class; say ForeignKey({name}.id)",
+            )
+        elif target is not None and target.form == "constant" and target.text is None:
+            yield (
+                target.place,
+                f'ForeignKey() takes a column, not {target.value!r}; say ForeignKey("table.column")',
+            )
+
+
+def _of_column(model: Model, call: WrittenCall, newest: bool) -> Iterator[tuple[Place, str]]:
+    for name in ("index", "unique"):
+        given = call.keyword(name)
+        if given is not None and given.value.text is not None:
+            instead = "Index" if name == "index" else "UniqueConstraint"
+            yield (
+                given.place,
+                f"{name}= is True or False; to name it, add an {instead}() to the table"
+                if (name == "index")
+                else f"{name}= is True or False; to name it, add a {instead}() to the table",
+            )
+    positional = list(call.positional)
+    first = positional[0] if positional else None
+    if first is not None and first.form == "constant" and (first.text is not None or first.value is None):
+        positional.pop(0)
+        name_too = call.keyword("name")
+        if name_too is not None and first.text is not None:
+            yield name_too.place, f"{call.name}() is given its name twice, {quoted(first.text)} by position"
+    if positional and _is_type(model, positional[0]):
+        type_too = call.keyword("type_")
+        if type_too is not None:
+            yield type_too.place, f"{call.name}() is given its type twice, once by position"
+        positional.pop(0)
+    for item in positional:
+        what = None if _is_type(model, item) else no_part_of_a_table(item)
+        if what is not None:
+            cure = (
+                f"; say ForeignKey({quoted(item.text)})" if item.text is not None and "." in item.text else ""
+            )
+            yield item.place, f"{call.name}() takes no {what} here{cure}".replace("takes no a ", "takes no ")
+    both = call.keyword("insert_default")
+    if newest and both is not None and call.keyword("default") is not None and call.name == "Column":
+        yield both.place, "Column() takes either default= or insert_default=, not both"
+
+
+def _is_type(model: Model, item: Written) -> bool:
+    """Whether an argument may be the type of a column; a class of the project may, a mapped one not."""
+    if item.form == "class":
+        return item.name not in model.classes
+    if item.form == "call" and item.call is not None:
+        return item.call.name not in ("ForeignKey", "Sequence", "Identity", "Computed", "CheckConstraint")
+    return item.form in ("external", "unknown", "expression", "attribute", "function") or (
+        item.form == "constant" and item.value is None
+    )
+
+
+def _tables(model: Model) -> Iterator[Finding]:
+    """What stands in a ``Table`` that is no part of one, and columns without a name."""
+    for statement in written(model).tables:
+        if statement.cls is not None:
+            continue
+        name = table_text(model.tables[statement.table])
+        for item in statement.items:
+            what = "a dict" if item.form == "dict" else no_part_of_a_table(item)
+            column = call_of(item, COLUMNS)
+            if what is not None:
+                message = f"Table {name} holds {what}, which is no part of a table"
+                yield Finding(RULE.code, item.place, one_line(message), name)
+            elif column is not None and not column.open and _is_unnamed(column):
+                message = f"a column of {name} has no name: give it as the first argument"
+                yield Finding(RULE.code, item.place, one_line(message), name)
+
+
+def _is_unnamed(column: WrittenCall) -> bool:
+    if column.keyword("name") is not None or column_name(column, None) is not None:
+        return False
+    first = column.positional[0] if column.positional else None
+    return first is None or first.form in ("external", "call")
+
+
+RULE = Rule(
+    code="SQR707",
+    name="malformed-column-arguments",
+    kind=Kind.ERROR,
+    summary="arguments of a column, foreign key or table that are not of the kind they have to be",
+    documentation=__doc__ or "",
+    check=check,
+)

@@ -1,0 +1,173 @@
+"""What several rules ask about declarations as written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final, Literal
+
+from flake8_sqla_rel.mapper.model import Model, Place, Relationship
+from flake8_sqla_rel.mapper.written import (
+    ClassStatement,
+    Declarations,
+    Hint,
+    Statement,
+    Written,
+    WrittenCall,
+)
+from flake8_sqla_rel.rules.wording import nearest
+
+RELATIONSHIPS: Final = frozenset({"relationship", "relation", "dynamic_loader"})
+COLUMNS: Final = frozenset({"Column", "mapped_column"})
+PROPERTIES: Final = RELATIONSHIPS | frozenset(
+    "column_property deferred synonym composite query_expression".split()
+)
+"""The calls that make a mapped property other than a plain column."""
+
+_EMPTY: Final = Declarations()
+
+
+def written(model: Model) -> Declarations:
+    """The declarations as written; none when they were not kept."""
+    return _EMPTY if model.declarations is None else model.declarations
+
+
+def declarative(model: Model) -> Iterator[ClassStatement]:
+    """The mapped classes whose attributes SQLAlchemy itself reads (SQLModel reads its own)."""
+    return (cls for cls in written(model).mapped() if cls.style in ("1.x", "2.x"))
+
+
+def call_of(value: Written | None, names: frozenset[str]) -> WrittenCall | None:
+    """The call of one of SQLAlchemy's functions of these names, ``None`` for anything else."""
+    call = None if value is None else value.call
+    return call if call is not None and call.name in names and call.of_sqlalchemy else None
+
+
+def relationship_call(statement: Statement) -> WrittenCall | None:
+    """The ``relationship()`` call of a statement."""
+    return call_of(statement.value, RELATIONSHIPS)
+
+
+def target_argument(call: WrittenCall) -> Written | None:
+    """The first argument of a ``relationship()`` call, ``None`` when it gives none."""
+    given = call.keyword("argument")
+    found = call.positional[0] if call.positional else given.value if given is not None else None
+    return None if found is not None and found.form == "constant" and found.value is None else found
+
+
+def in_force(cls: ClassStatement) -> Iterator[Statement]:
+    """The statements of a class body that stand at its end, those that may not run left out."""
+    last: dict[str, Statement] = {}
+    for statement in cls.statements:
+        if not statement.typing_only and not (statement.value is None and statement.name in last):
+            last[statement.name] = statement
+    for statement in last.values():
+        if not statement.conditional:
+            yield statement
+
+
+def sources(model: Model, cls: ClassStatement) -> Iterator[ClassStatement]:
+    """The class and the mixins and abstract bases whose attributes it maps itself."""
+    return written(model).sources(cls)
+
+
+def effective(model: Model, cls: ClassStatement) -> Iterator[tuple[ClassStatement, Statement]]:
+    """The statements that give a class its attributes, each with the class it stands in.
+
+    What a mixin says of a name that the class or a nearer mixin binds itself does not count.
+    """
+    nearer: set[str] = set()
+    for source in sources(model, cls):
+        yield from ((source, statement) for statement in in_force(source) if statement.name not in nearer)
+        nearer |= {statement.name for statement in source.statements if not statement.typing_only}
+
+
+def statement_of(model: Model, relationship: Relationship) -> Statement | None:
+    """The statement that declares a relationship in the body of the class that maps it."""
+    cls = written(model).classes.get(relationship.owner)
+    if cls is None or relationship.declared_in != relationship.owner:
+        return None
+    found = [s for s in in_force(cls) if s.name == relationship.key and s.place == relationship.place]
+    return found[0] if found else None
+
+
+def hinted(statement: Statement) -> Hint | None:
+    """The annotation of a statement where it is one that SQLAlchemy reads."""
+    hint = statement.hint
+    return hint if hint is not None and hint.mapped is True else None
+
+
+def subjects(model: Model) -> dict[Place, str]:
+    """``Class.attribute`` by the place of each call in the statement of that attribute."""
+    found: dict[Place, str] = {}
+    for cls in written(model).classes.values():
+        for statement in cls.statements:
+            name = f"{cls.name}.{statement.name}"
+            for call in nested(statement.value):
+                found.setdefault(call.place, name)
+    return found
+
+
+def nested(value: Written | None) -> Iterator[WrittenCall]:
+    """The calls in a written expression, outermost first."""
+    if value is None:
+        return
+    if value.call is not None:
+        yield value.call
+        for inner in (*value.call.positional, *(keyword.value for keyword in value.call.keywords)):
+            yield from nested(inner)
+    for item in value.items:
+        yield from nested(item)
+
+
+def allows_unmapped(cls: ClassStatement) -> bool | None:
+    """Whether ``__allow_unmapped__`` is set for a class, ``None`` when that cannot be told."""
+    given = cls.special.get("__allow_unmapped__")
+    if given is not None:
+        return bool(given.value) if given.form == "constant" else None
+    return False if cls.closed else None
+
+
+def names_of(path: str) -> str:
+    """The last part of an import path or class id."""
+    return path.rpartition(".")[2].split("#", 1)[0]
+
+
+def mapper_argument(cls: ClassStatement, name: str) -> Written | None | Literal[False]:
+    """A mapper argument of a class, ``False`` when it is not given, ``None`` when that cannot be told."""
+    args = cls.special.get("__mapper_args__")
+    if args is None:
+        return False
+    if args.form != "dict":
+        return None
+    given = args.entry(name)
+    if given is None:
+        return False if args.closed else None
+    return given
+
+
+def misspelt_tablename(name: str) -> bool:
+    """Whether a name of a class body was meant to be ``__tablename__``."""
+    plain = name.strip("_").replace("_", "")
+    if name == "__tablename__" or not name.startswith("_"):
+        return False
+    return plain == "table" or nearest(plain, ["tablename"]) is not None or plain == "tablename"
+
+
+def column_name(call: WrittenCall, attribute: str | None) -> str | None:
+    """The database name of a column, ``attribute`` when it gives none, ``None`` when it cannot be told."""
+    given = call.keyword("name")
+    if given is not None:
+        return given.value.text
+    first = call.positional[0] if call.positional else None
+    if first is not None and first.text is not None:
+        return first.text
+    return None if call.open or (first is not None and first.form == "unknown") else attribute
+
+
+def no_part_of_a_table(item: Written) -> str | None:
+    """What an argument is that is certainly no column, constraint or index, ``None`` when it may be one."""
+    if item.form == "constant":
+        return None if item.value is None else f"a {type(item.value).__name__}".replace("a str", "a string")
+    if item.form in ("tuple", "list", "set", "dict"):
+        return f"a {item.form}"
+    return f"a class ({names_of(item.name)})" if item.form == "class" else None

@@ -1,0 +1,14 @@
+from sqlalchemy import Column, ForeignKey, Integer
+from sqlalchemy.orm import relationship
+
+from fair.base import Base
+
+
+class Ticket(Base):
+    __tablename__ = "ticket"
+    id = Column(Integer, primary_key=True)
+    event_id = Column(ForeignKey("event.id"))
+    event = relationship(  # expect: SQR003
+        "Event",
+        overlaps="Event.tickets",  # expect: SQR012
+    )

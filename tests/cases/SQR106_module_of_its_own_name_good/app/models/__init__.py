@@ -1,0 +1,1 @@
+from app.models.Order import Order  # noqa

@@ -1,0 +1,9 @@
+from sqlalchemy import Column, ForeignKey, Integer
+
+from .base import Base
+
+
+class Badge(Base):
+    __tablename__ = "badge"
+    id = Column(Integer, primary_key=True)
+    designer_id = Column(Integer, ForeignKey("member.id"))  # expect: SQR207

@@ -1,0 +1,22 @@
+from typing import Optional
+
+from sqlalchemy import ForeignKey, MetaData
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+
+class Base(DeclarativeBase):
+    metadata = MetaData(naming_convention={"fk": "fk_%(table_name)s_%(column_0_name)s"})
+
+
+class Team(Base):
+    __tablename__ = "team"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    captain_id: Mapped[Optional[int]] = mapped_column(
+        ForeignKey("player.id", use_alter=True)
+    )
+
+
+class Player(Base):
+    __tablename__ = "player"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    team_id: Mapped[Optional[int]] = mapped_column(ForeignKey("team.id"))

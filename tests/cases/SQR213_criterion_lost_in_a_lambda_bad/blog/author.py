@@ -1,0 +1,17 @@
+from sqlalchemy import Column, Integer, and_
+from sqlalchemy.orm import relationship
+
+from .base import Base
+from .post import Post
+
+LIVE = 1 and True
+
+
+class Author(Base):
+    __tablename__ = "author"
+    id = Column(Integer, primary_key=True)
+    posts = relationship(
+        "Post",
+        viewonly=True,
+        primaryjoin=lambda: Author.id == Post.author_id and Post.live == 1,  # expect: SQR213
+    )

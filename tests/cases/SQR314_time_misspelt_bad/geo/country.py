@@ -1,0 +1,8 @@
+from sqlalchemy.orm import Mapped, mapped_column
+
+from .base import Base
+
+
+class Country(Base):
+    __tablename__ = "country"
+    id: Mapped[int] = mapped_column(primary_key=True)

@@ -1,0 +1,1 @@
+EAGER = "selectin"

@@ -1,0 +1,1 @@
+OPTIONS = {"lazy": "selectin", "cascade": "all"}

@@ -1,0 +1,14 @@
+from sqlalchemy.orm import relationship
+
+import tables
+from base import Base
+
+
+class Author(Base):
+    __table__ = tables.author
+
+
+class Book(Base):
+    __table__ = tables.book
+    author_id = tables.book.c.author
+    author = relationship("Author")

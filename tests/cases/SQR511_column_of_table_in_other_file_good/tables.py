@@ -1,0 +1,11 @@
+from sqlalchemy import Column, ForeignKey, Integer, Table
+
+from base import Base
+
+author = Table("author", Base.metadata, Column("id", Integer, primary_key=True))
+book = Table(
+    "book",
+    Base.metadata,
+    Column("id", Integer, primary_key=True),
+    Column("author", ForeignKey("author.id")),
+)

@@ -1,0 +1,11 @@
+from mixins import Sized
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+
+class Base(DeclarativeBase):
+    pass
+
+
+class Box(Sized, Base):
+    __tablename__ = "box"
+    id: Mapped[int] = mapped_column(primary_key=True)

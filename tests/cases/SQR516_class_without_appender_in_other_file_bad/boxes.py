@@ -1,0 +1,12 @@
+class Box:
+    def __init__(self):
+        self.items = []
+
+    def put(self, item):
+        self.items.append(item)
+
+    def remove(self, item):
+        self.items.remove(item)
+
+    def __iter__(self):
+        return iter(self.items)

@@ -1,0 +1,12 @@
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from mixins import Sized
+
+
+class Base(DeclarativeBase):
+    pass
+
+
+class Box(Sized, Base):
+    __tablename__ = "box"
+    id: Mapped[int] = mapped_column(primary_key=True)

@@ -1,0 +1,19 @@
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import DeclarativeBase, Mapped, MappedAsDataclass, mapped_column, relationship
+
+
+class Base(MappedAsDataclass, DeclarativeBase):
+    pass
+
+
+class Parent(Base):
+    __tablename__ = "parent"
+    id: Mapped[int] = mapped_column(primary_key=True, init=False)
+    children: Mapped[list["Child"]] = relationship(default_factory=list)
+    name: Mapped[str]  # expect: SQR521
+
+
+class Child(Base):
+    __tablename__ = "child"
+    id: Mapped[int] = mapped_column(primary_key=True, init=False)
+    parent_id: Mapped[int] = mapped_column(ForeignKey("parent.id"), init=False)

@@ -1,0 +1,5 @@
+from employees import Employee
+
+
+class Engineer(Employee):  # expect: SQR602
+    pass

@@ -1,0 +1,17 @@
+from sqlalchemy import Column, ForeignKey, Integer, String
+from sqlalchemy.orm import declarative_base
+
+Base = declarative_base()
+
+
+class Employee(Base):
+    __tablename__ = "employee"
+    id = Column(Integer, primary_key=True)
+    kind = Column(String(20))
+    __mapper_args__ = {"polymorphic_on": kind, "polymorphic_identity": "employee"}
+
+
+class Engineer(Employee):
+    __tablename__ = "engineer"
+    id = Column(Integer, ForeignKey("employee.id"), primary_key=True)
+    __mapper_args__ = {"inherits": Employee, "polymorphic_identity": "engineer"}

@@ -1,0 +1,16 @@
+from sqlalchemy import Column, ForeignKey, Integer, String
+from sqlalchemy.orm import declarative_base
+
+Base = declarative_base()
+
+
+class Employee(Base):
+    __tablename__ = "employee"
+    id = Column(Integer, primary_key=True)
+    kind = Column(String(20))
+    __mapper_args__ = {"polymorphic_on": kind, "polymorphic_identity": "employee"}
+
+
+class Engineer(Employee):
+    level = Column(Integer, nullable=False, server_default="1")
+    __mapper_args__ = {"polymorphic_identity": "engineer"}

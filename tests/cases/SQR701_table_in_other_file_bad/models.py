@@ -1,0 +1,6 @@
+from base import Base
+from tables import box
+
+
+class Box(Base):  # expect: SQR701
+    __table__ = box

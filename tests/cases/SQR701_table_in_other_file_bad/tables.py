@@ -1,0 +1,5 @@
+from sqlalchemy import Column, Integer, Table
+
+from base import Base
+
+box = Table("box", Base.metadata, Column("id", Integer), Column("size", Integer))

@@ -1,0 +1,7 @@
+from sqlalchemy.orm import declarative_base
+
+Base = declarative_base()
+
+
+class Named:
+    kind = 'named'

@@ -1,0 +1,13 @@
+from options import OPTIONS, UNIQUE
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+
+class Base(DeclarativeBase):
+    pass
+
+
+class Box(Base):
+    __tablename__ = "box"
+    __table_args__ = (UNIQUE, None, OPTIONS)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    size: Mapped[int]

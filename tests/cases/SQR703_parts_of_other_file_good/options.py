@@ -1,0 +1,4 @@
+from sqlalchemy import UniqueConstraint
+
+OPTIONS = {"comment": "boxes"}
+UNIQUE = UniqueConstraint("size")

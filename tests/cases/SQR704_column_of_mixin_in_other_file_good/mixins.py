@@ -1,0 +1,5 @@
+from sqlalchemy.orm import Mapped, mapped_column
+
+
+class Sized:
+    size: Mapped[int] = mapped_column("length")

@@ -1,0 +1,14 @@
+from sqlalchemy import UniqueConstraint
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from mixins import Sized
+
+
+class Base(DeclarativeBase):
+    pass
+
+
+class Box(Sized, Base):
+    __tablename__ = "box"
+    __table_args__ = (UniqueConstraint("length"),)
+    id: Mapped[int] = mapped_column(primary_key=True)

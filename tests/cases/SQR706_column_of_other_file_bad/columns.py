@@ -1,0 +1,7 @@
+from sqlalchemy import Column, Integer
+
+size = Column("size", Integer)
+
+
+def length():
+    return Column("length", Integer)

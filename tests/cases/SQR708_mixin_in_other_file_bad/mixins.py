@@ -1,0 +1,5 @@
+from sqlalchemy.orm import Mapped, mapped_column
+
+
+class Numbered:
+    number: Mapped[int] = mapped_column(primary_key=True)

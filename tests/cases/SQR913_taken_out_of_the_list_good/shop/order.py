@@ -1,0 +1,10 @@
+from sqlalchemy import Column, Integer
+from sqlalchemy.orm import relationship
+
+from .base import Base
+
+
+class Order(Base):
+    __tablename__ = "orders"
+    id = Column(Integer, primary_key=True)
+    lines = relationship("Line", back_populates="order", cascade="all, delete-orphan")
