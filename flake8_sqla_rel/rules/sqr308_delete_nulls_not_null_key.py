@@ -91,7 +91,7 @@ from flake8_sqla_rel.mapper.model import Model, Relationship
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
 from flake8_sqla_rel.rules.deletes import Emptied, fails_on_delete, not_null
 from flake8_sqla_rel.rules.sides import anchor, once
-from flake8_sqla_rel.rules.wording import class_name_of, located, one_line, table_text
+from flake8_sqla_rel.rules.wording import class_name_of, located, one_line, quoted, table_text
 
 
 def check(model: Model, options: Options) -> Iterator[Finding]:
@@ -113,7 +113,7 @@ def _finding(relationship: Relationship, found: Emptied) -> Finding:
     inside = "is in the primary key" if column.primary_key is True else "is NOT NULL"
     cure = 'add cascade="all, delete-orphan", passive_deletes=True'
     if relationship.made_by is not None:
-        cure += " to the backref()"
+        cure += f" to backref({quoted(relationship.key)})"
     return Finding(
         code=RULE.code,
         place=anchor(relationship, "cascade"),

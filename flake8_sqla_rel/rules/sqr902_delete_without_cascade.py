@@ -88,7 +88,7 @@ from flake8_sqla_rel.mapper.model import Model, Relationship
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
 from flake8_sqla_rel.rules.deletes import Emptied, fails_on_delete, not_null
 from flake8_sqla_rel.rules.sides import anchor, once
-from flake8_sqla_rel.rules.wording import class_name_of, located, one_line, table_text
+from flake8_sqla_rel.rules.wording import class_name_of, located, one_line, quoted, table_text
 
 
 def check(model: Model, options: Options) -> Iterator[Finding]:
@@ -109,7 +109,7 @@ def _finding(relationship: Relationship, found: Emptied) -> Finding:
     column = not_null(found.columns)
     assert column is not None
     name = f"{table_text(found.table)}.{column.name}"
-    where = "" if relationship.made_by is None else " to the backref()"
+    where = "" if relationship.made_by is None else f" to backref({quoted(relationship.key)})"
     return Finding(
         code=RULE.code,
         place=anchor(relationship, "cascade"),

@@ -88,7 +88,7 @@ from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
 from flake8_sqla_rel.rules.deletes import emptied
 from flake8_sqla_rel.rules.keywords import cascade, option
 from flake8_sqla_rel.rules.sides import anchor, once
-from flake8_sqla_rel.rules.wording import located, one_line, table_text
+from flake8_sqla_rel.rules.wording import located, one_line, quoted, table_text
 
 
 def check(model: Model, options: Options) -> Iterator[Finding]:
@@ -112,7 +112,7 @@ def _findings(model: Model) -> Iterator[Finding]:
 def _finding(relationship: Relationship, table: Table, key: Column, deletes: bool) -> Finding:
     name = f"{table_text(table)}.{key.name}"
     also = "" if deletes else ", or deleting its parent,"
-    where = "" if relationship.made_by is None else " to the backref()"
+    where = "" if relationship.made_by is None else f" to backref({quoted(relationship.key)})"
     return Finding(
         code=RULE.code,
         place=anchor(relationship, "cascade"),

@@ -103,7 +103,7 @@ def test_a_backref_is_told_where_to_say_it(tmp_path: Path) -> None:
         "SQR308", tmp_path, key=CASCADES, child='parent = relationship("Parent", backref="kids")'
     )
     assert finding.subject == "Parent.kids"
-    assert finding.message.endswith("to the backref()")
+    assert finding.message.endswith('to backref("kids")')
 
 
 @pytest.mark.parametrize(
