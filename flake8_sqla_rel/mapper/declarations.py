@@ -68,6 +68,9 @@ from flake8_sqla_rel.source.facts import (
 )
 
 _MAX_DEPTH: Final = 6
+_ASYNCHRONOUS: Final = frozenset(
+    {"AsyncSession", "async_sessionmaker", "create_async_engine", "async_scoped_session"}
+)
 _SPECIAL: Final = (
     "__mapper_args__",
     "__table_args__",
@@ -394,7 +397,19 @@ def declarations(
             evaluator.begin()
             found[decl.id] = reader.class_(decl)
     table_statements = tuple(_tables(evaluator, classes, tables, writer, found))
-    return Declarations(found, tuple(_all_calls(evaluator, writer)), table_statements)
+    return Declarations(
+        found, tuple(_all_calls(evaluator, writer)), table_statements, _asynchronous(evaluator)
+    )
+
+
+def _asynchronous(evaluator: Evaluator) -> Place | None:
+    """The first import of ``AsyncSession`` and the like."""
+    for module in evaluator.program.models():
+        facts = evaluator.program.facts(module)
+        for stmt, _ in statements(() if facts is None else facts.body):
+            if isinstance(stmt, Import) and not stmt.level and stmt.name in _ASYNCHRONOUS:
+                return Place(module.path, stmt.line, stmt.col)
+    return None
 
 
 def _further(
@@ -529,6 +544,8 @@ def _is_open_book(entry: Value, evaluator: Evaluator) -> bool:
         return isinstance(callee, External) and callee.path.split(".", 1)[0] == "sqlalchemy"
     if isinstance(entry, External):
         package = entry.path.split(".", 1)[0]
+        if entry.name in ("DeferredReflection", "AbstractConcreteBase"):
+            return False
         return package in _PLAIN_PACKAGES or package == "sqlalchemy"
     return False
 

@@ -54,9 +54,17 @@ class HintReader:
 
     def __init__(self, evaluator: Evaluator) -> None:
         self._evaluator = evaluator
+        self._found: dict[tuple[str, int, int], Hint] = {}
 
     def hint(self, annotation: Expr, scope: Scope) -> Hint:
         """What an annotation in a scope is at run time."""
+        key = (scope.key, annotation.line, annotation.col)
+        found = self._found.get(key)
+        if found is None:
+            found = self._found[key] = self._hint(annotation, scope)
+        return found
+
+    def _hint(self, annotation: Expr, scope: Scope) -> Hint:
         path = scope.module.path
         place = Place(path, annotation.line, annotation.col)
         facts = self._evaluator.program.facts(scope.module)

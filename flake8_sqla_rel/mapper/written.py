@@ -255,12 +255,14 @@ class Declarations:
     """Everything that is kept as written.
 
     ``calls`` are the calls of SQLAlchemy's own constructs (relationship, column, constraint),
-    each once, in the order of their places.
+    each once, in the order of their places. ``asynchronous`` is an import of SQLAlchemy's asyncio
+    extension in one of the modules that were read.
     """
 
     classes: Mapping[ClassId, ClassStatement] = field(default_factory=dict)
     calls: tuple[WrittenCall, ...] = ()
     tables: tuple[TableStatement, ...] = ()
+    asynchronous: Place | None = None
 
     @cached_property
     def users(self) -> Mapping[ClassId, tuple[ClassId, ...]]:

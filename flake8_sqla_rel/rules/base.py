@@ -21,9 +21,40 @@ class Kind(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a rule may ask: the SQLAlchemy release of the linted project, as (major, minor)."""
+    """What a rule may ask.
+
+    ``sqlalchemy`` is the release of the linted project, as (major, minor); ``generic_names`` are
+    the names that say nothing of what a relationship holds.
+    """
 
     sqlalchemy: tuple[int, int] = (2, 0)
+    generic_names: tuple[str, ...] = (
+        "collection",
+        "data",
+        "elements",
+        "entries",
+        "entry",
+        "item",
+        "items",
+        "list",
+        "obj",
+        "object",
+        "objects",
+        "record",
+        "records",
+        "ref",
+        "refs",
+        "related",
+        "relation",
+        "relations",
+        "relationship",
+        "rows",
+        "stuff",
+        "thing",
+        "things",
+        "value",
+        "values",
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,7 +96,9 @@ from flake8_sqla_rel.rules.sides import declared, target_class
 from flake8_sqla_rel.rules.statements import hinted, names_of, statement_of
 from flake8_sqla_rel.rules.wording import column_text, located, one_line
 
-_MANY: Final = frozenset("Iterable Iterator Generator AsyncIterable AsyncIterator Reversible Container".split())
+_MANY: Final = frozenset(
+    "Iterable Iterator Generator AsyncIterable AsyncIterator Reversible Container".split()
+)
 _PLURALS: Final = frozenset({"children", "people", "men", "women", "data", "media", "list", "set", "all"})
 # With one of these a scalar may be the one row that is meant.
 _PICKS: Final = ("primaryjoin", "secondaryjoin", "order_by", "uselist", "viewonly")
@@ -139,7 +141,11 @@ def _fault(model: Model, relationship: Relationship, modern: bool) -> Fault | No
         name = names_of(hint.origin)
         return hint.inner, f"is scalar: {name} is no collection to SQLAlchemy; annotate list[...]", ()
     if stated is not None and stated.value is True and "collection_class" not in relationship.args:
-        return stated.place, "is scalar, as its annotation says: uselist=True is overruled; annotate a list", ()
+        return (
+            stated.place,
+            "is scalar, as its annotation says: uselist=True is overruled; annotate a list",
+            (),
+        )
     if hint.origin is None and not hint.bare:
         return _scalar(model, relationship, hint)
     return None
@@ -148,10 +154,18 @@ def _fault(model: Model, relationship: Relationship, modern: bool) -> Fault | No
 def _list(relationship: Relationship, hint: Hint) -> Fault | None:
     stated = relationship.args.get("uselist")
     if stated is not None and stated.value is False:
-        return stated.place, "is annotated as a collection, but uselist=False makes it scalar; drop one of them", ()
+        return (
+            stated.place,
+            "is annotated as a collection, but uselist=False makes it scalar; drop one of them",
+            (),
+        )
     if relationship.direction is Direction.MANYTOONE and relationship.uselist is False:
         target = hint.named or "..."
-        return hint.inner, f"is a many-to-one, so that it gives one object and no collection; annotate {target}", ()
+        return (
+            hint.inner,
+            f"is a many-to-one, so that it gives one object and no collection; annotate {target}",
+            (),
+        )
     return None
 
 
@@ -164,7 +178,11 @@ def _scalar(model: Model, relationship: Relationship, hint: Hint) -> Fault | Non
         return None
     cure = f'annotate Mapped[list["{target.name}"]]'
     if relationship.direction is Direction.MANYTOMANY:
-        return hint.inner, f"is a many-to-many, of which the annotation loads one row, any of them; {cure}", ()
+        return (
+            hint.inner,
+            f"is a many-to-many, of which the annotation loads one row, any of them; {cure}",
+            (),
+        )
     if relationship.direction is not Direction.ONETOMANY or relationship.pairs is UNKNOWN:
         return None
     if not _sounds_like_many(relationship.key):

@@ -94,7 +94,9 @@ from flake8_sqla_rel.rules.sides import once
 from flake8_sqla_rel.rules.statements import RELATIONSHIPS, subjects, written
 from flake8_sqla_rel.rules.wording import nearest, one_line
 
-_DATACLASS: Final = frozenset("init repr default default_factory compare kw_only hash dataclass_metadata".split())
+_DATACLASS: Final = frozenset(
+    "init repr default default_factory compare kw_only hash dataclass_metadata".split()
+)
 _RELATIONSHIP: Final = frozenset(
     "argument secondary uselist collection_class primaryjoin secondaryjoin back_populates order_by"
     " backref overlaps post_update cascade viewonly lazy passive_deletes passive_updates"
@@ -108,9 +110,8 @@ _COLUMN: Final = frozenset(
     " server_default server_onupdate quote system comment _proxies".split()
 )
 _COLUMN_2: Final = _COLUMN | frozenset({"insert_default", "insert_sentinel", "_omit_from_statements"})
-_MAPPED_COLUMN: Final = (
-    (_COLUMN_2 | _DATACLASS)
-    | frozenset("deferred deferred_group deferred_raiseload use_existing_column active_history sort_order".split())
+_MAPPED_COLUMN: Final = (_COLUMN_2 | _DATACLASS) | frozenset(
+    "deferred deferred_group deferred_raiseload use_existing_column active_history sort_order".split()
 )
 _FOREIGN_KEY: Final = frozenset(
     "column use_alter name onupdate ondelete deferrable initially link_to_name match info comment"

@@ -101,7 +101,9 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
         Finding(
             RULE.code,
             found.place,
-            one_line(f"{relationship.name} cannot be a collection of this kind: {found.why}; use list or set"),
+            one_line(
+                f"{relationship.name} cannot be a collection of this kind: {found.why}; use list or set"
+            ),
             relationship.name,
         )
         for relationship in declared(model)

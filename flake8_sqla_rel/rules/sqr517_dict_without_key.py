@@ -95,7 +95,9 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
         Finding(
             RULE.code,
             found.place,
-            one_line(f'{relationship.name} is a dict, and {found.why}; say collection_class={function}("...")'),
+            one_line(
+                f'{relationship.name} is a dict, and {found.why}; say collection_class={function}("...")'
+            ),
             relationship.name,
         )
         for relationship in declared(model)

@@ -131,9 +131,15 @@ def _fault(
         if modern or not hint.text:
             return unbound.place, _why(unbound, hint)
     if hint.arguments != 1 and modern:
-        return hint.inner, f"gives {hint.container} {hint.arguments} arguments; it takes one, as in Optional[...]"
+        return (
+            hint.inner,
+            f"gives {hint.container} {hint.arguments} arguments; it takes one, as in Optional[...]",
+        )
     if hint.union is not None:
-        return hint.union, "has | between a string and None, which raises TypeError; put all of it into the quotes"
+        return (
+            hint.union,
+            "has | between a string and None, which raises TypeError; put all of it into the quotes",
+        )
     if not modern or call_of(statement.value, PROPERTIES) is not None or hint.target in model.classes:
         return None
     column = statement.value is None or call_of(statement.value, frozenset({"mapped_column"})) is not None

@@ -142,14 +142,19 @@ def _values(
             yield default.place, f"{why}; say default_factory={value.form}"
         elif newest and value.form != "unknown" and not (value.form == "constant" and value.value is None):
             yield default.place, "can have no default but None"
-        elif newest and relationship is not None and relationship.uselist is True and value.form == "constant":
+        elif (
+            newest and relationship is not None and relationship.uselist is True and value.form == "constant"
+        ):
             yield default.place, "is a collection, which can have no default; say default_factory"
     if factory is not None and newest:
         wanted = _collection(call, hint)
         given = _name(factory.value)
         if wanted is not None and given is not None and wanted != given:
             say = "leave it out" if wanted == "" else f"say default_factory={wanted}"
-            yield factory.place, f"has default_factory={given}, which is not the class of its collection; {say}"
+            yield (
+                factory.place,
+                f"has default_factory={given}, which is not the class of its collection; {say}",
+            )
 
 
 def _collection(call: WrittenCall, hint: Hint | None) -> str | None:
@@ -163,7 +168,9 @@ def _collection(call: WrittenCall, hint: Hint | None) -> str | None:
         return "list"
     if hint.origin is None:
         return "" if hint.container == "Mapped" and not hint.bare else None
-    return _BUILTIN.get(names_of(hint.origin)) if hint.origin.split(".")[0] in ("typing", "builtins") else None
+    return (
+        _BUILTIN.get(names_of(hint.origin)) if hint.origin.split(".")[0] in ("typing", "builtins") else None
+    )
 
 
 def _name(value: Written) -> str | None:

@@ -93,7 +93,7 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
     declarations = written(model)
     for cls in model.classes.values():
         statement = declarations.classes.get(cls.id)
-        if cls.inheritance != "joined" or statement is None or len(cls.lineage) < 2:
+        if cls.inheritance != "joined" or statement is None or not statement.closed or len(cls.lineage) < 2:
             continue
         if any(mapper_argument(statement, name) is not False for name in ("inherit_condition", "concrete")):
             continue

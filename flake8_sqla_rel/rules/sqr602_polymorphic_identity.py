@@ -109,7 +109,9 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
                 f"{cls.name} has the polymorphic identity {text}, which is that of {located(other.name, first.place)}"
                 " already; give each class its own"
             )
-            yield Finding(RULE.code, identity.place, one_line(message), cls.name, (Related(first.place, other.name),))
+            yield Finding(
+                RULE.code, identity.place, one_line(message), cls.name, (Related(first.place, other.name),)
+            )
 
 
 def _key(identity: Written) -> object | None:
@@ -121,11 +123,15 @@ def _key(identity: Written) -> object | None:
 
 def _is_missing(model: Model, statement: ClassStatement, cls: MappedClass) -> bool:
     root = written(model).classes.get(cls.root)
-    if len(cls.lineage) < 2 or root is None or mapper_argument(statement, "polymorphic_abstract") is not False:
+    if len(cls.lineage) < 2 or root is None or not statement.closed:
+        return False
+    if mapper_argument(statement, "polymorphic_abstract") is not False:
         return False
     column = mapper_argument(root, "polymorphic_on")
-    return column is not None and column is not False and not (
-        column.form == "constant" and column.value is None
+    return (
+        column is not None
+        and column is not False
+        and not (column.form == "constant" and column.value is None)
     )
 
 

@@ -116,7 +116,7 @@ def _faults(
     if args is None or args.form != "dict":
         return
     known = _known(options)
-    for key in args.keys:
+    for key in () if _has_own_mapper(model, statement) else args.keys:
         if key.text is not None and key.text not in known:
             meant = nearest(key.text, known)
             cure = f"; did you mean {quoted(meant)}?" if meant is not None else ""
@@ -138,6 +138,11 @@ def _faults(
     abstract = args.entry("polymorphic_abstract")
     if abstract is not None and abstract.value is True and _is_flat(model, cls):
         yield abstract.place, "polymorphic_abstract is for a hierarchy whose base has polymorphic_on"
+
+
+def _has_own_mapper(model: Model, statement: ClassStatement) -> bool:
+    """Whether a class of the project's own makes the mappers."""
+    return any(entry.named("__mapper_cls__") for entry in written(model).lineage(statement))
 
 
 def _known(options: Options) -> frozenset[str]:

@@ -4,7 +4,8 @@
 
 Reports a subclass that shares its parent's table and declares a column whose name the table has
 already, from the parent or a sibling, without `use_existing_column`; a primary-key column; or
-`__table_args__`. Also `use_existing_column` together with `DeferredReflection`.
+`__table_args__`. Also columns under a parent that is mapped to a join or subquery, and
+`use_existing_column` together with `DeferredReflection`.
 
 ## Why is this bad?
 
@@ -80,6 +81,7 @@ Columns that a `declared_attr` computes, and columns whose name cannot be told.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from flake8_sqla_rel.mapper.model import MappedClass, Model, Place, TableId
 from flake8_sqla_rel.mapper.written import ClassStatement, Statement
@@ -87,13 +89,18 @@ from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
 from flake8_sqla_rel.rules.statements import COLUMNS, call_of, column_name, hinted, names_of, written
 from flake8_sqla_rel.rules.wording import class_at, located, one_line
 
+_SELECTABLES: Final = frozenset({"subquery", "alias", "cte", "join", "outerjoin"})
+
 
 def check(model: Model, options: Options) -> Iterator[Finding]:
     """Every single-table subclass that declares what its table cannot take."""
     taken: dict[tuple[TableId, str], tuple[str, Place]] = {}
     for statement in written(model).mapped():
         cls = model.classes.get(statement.id)
-        if cls is None or not isinstance(cls.table, int) or cls.conditional:
+        if cls is None or cls.conditional:
+            continue
+        if not isinstance(cls.table, int):
+            yield from _no_table(model, statement, cls)
             continue
         shares = cls.inheritance == "single" and "__table__" not in statement.special
         if shares:
@@ -148,6 +155,22 @@ def _conflict(
     if primary is not None and primary.value.value is True:
         message = f"{subject} is a primary key, but {statement.name} shares its parent's table; leave it out"
         yield Finding(RULE.code, primary.place, one_line(message), subject)
+
+
+def _no_table(model: Model, statement: ClassStatement, cls: MappedClass) -> Iterator[Finding]:
+    """Columns that are declared beyond a parent which is mapped to a join or subquery."""
+    parent = written(model).classes.get(statement.parent or "")
+    source = None if parent is None else parent.special.get("__table__")
+    if cls.inheritance != "single" or parent is None or source is None or source.called not in _SELECTABLES:
+        return
+    for attribute in statement.collected:
+        if _column(attribute) is not None:
+            name = f"{cls.name}.{attribute.name}"
+            where = located(parent.name, source.place)
+            message = f"{name} is a new column, and {where} is mapped to a {source.called}, which takes none"
+            yield Finding(
+                RULE.code, attribute.place, one_line(message), name, (Related(source.place, parent.name),)
+            )
 
 
 def _table_args(model: Model, statement: ClassStatement, cls: MappedClass) -> Iterator[Finding]:

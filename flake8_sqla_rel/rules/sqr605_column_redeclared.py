@@ -114,14 +114,20 @@ def _combined(model: Model, statement: ClassStatement, cls: MappedClass) -> Iter
         one, other = _column(above), _column(own)
         if one is None or other is None or one.table == other.table or own.owner != cls.id:
             continue
-        if not _joined(model, other, one) or _equated(model, other, one) or _is_version(model, cls, attribute.name):
+        if (
+            not _joined(model, other, one)
+            or _equated(model, other, one)
+            or _is_version(model, cls, attribute.name)
+        ):
             continue
         name = f"{cls.name}.{attribute.name}"
         message = (
             f"{name} is {column_text(model, other)} and {column_text(model, one)} in one, that of"
             f" {located(f'{parent.name}.{above.name}', above.place)}; give one of the two another name"
         )
-        yield Finding(RULE.code, attribute.place, one_line(message), name, (Related(above.place, above.name),))
+        yield Finding(
+            RULE.code, attribute.place, one_line(message), name, (Related(above.place, above.name),)
+        )
 
 
 def _column(attribute: Attribute) -> ColumnRef | None:
@@ -134,7 +140,11 @@ def _same_key(attribute: Statement) -> bool:
         hint = hinted(attribute)
         return hint is not None and not hint.constructs and bool(hint.external or hint.target)
     call = call_of(attribute.value, COLUMNS)
-    return call is not None and call.keyword("key") is None and column_name(call, attribute.name) == attribute.name
+    return (
+        call is not None
+        and call.keyword("key") is None
+        and column_name(call, attribute.name) == attribute.name
+    )
 
 
 def _equated(model: Model, column: ColumnRef, other: ColumnRef) -> bool:
@@ -163,7 +173,9 @@ def _is_version(model: Model, cls: MappedClass, name: str) -> bool:
     for entry in cls.lineage:
         statement = written(model).classes.get(entry)
         given = None if statement is None else mapper_argument(statement, "version_id_col")
-        if given is None or (given is not False and (name in given.reads or given.name == name or not given.reads)):
+        if given is None or (
+            given is not False and (name in given.reads or given.name == name or not given.reads)
+        ):
             return True
     return False
 

@@ -116,7 +116,9 @@ def _columns(model: Model, cls: MappedClass, sharing: list[MappedClass]) -> Iter
             f"{name} is NOT NULL and has no default, so that no {class_at(other)} can be saved to the table it shares:"
             f" make {column_text(model, ref)} nullable or give it a server_default"
         )
-        yield Finding(RULE.code, attribute.place, one_line(message), name, (Related(other.place, other.name),))
+        yield Finding(
+            RULE.code, attribute.place, one_line(message), name, (Related(other.place, other.name),)
+        )
 
 
 def _lacks(model: Model, cls: MappedClass, owner: ClassId, column: str) -> bool:

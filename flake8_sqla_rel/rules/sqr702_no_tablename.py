@@ -65,7 +65,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from flake8_sqla_rel.mapper.model import Model
-from flake8_sqla_rel.mapper.written import ClassStatement
+from flake8_sqla_rel.mapper.written import ClassStatement, Written
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Rule
 from flake8_sqla_rel.rules.statements import in_force, misspelt_tablename, names_of, written
 from flake8_sqla_rel.rules.wording import one_line
@@ -87,11 +87,19 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
 
 def _may_name(cls: ClassStatement) -> bool:
     """Whether a class may give its subclasses a table by other means, or misspells how it does."""
-    if any(keyword.name == "metaclass" and keyword.value.form != "external" for keyword in cls.keywords):
+    if any(keyword.name == "metaclass" and not _is_plain(keyword.value) for keyword in cls.keywords):
+        return True
+    calls = [base.call for base in (*cls.bases, *cls.decorators) if base.call is not None]
+    if any(call.open or call.keyword("metaclass") is not None for call in calls):
         return True
     if any(statement.name in ("__init_subclass__", "__table_cls__") for statement in cls.statements):
         return True
     return any(misspelt_tablename(statement.name) for statement in in_force(cls))
+
+
+def _is_plain(metaclass: Written) -> bool:
+    """Whether a metaclass is SQLAlchemy's own, which names no table."""
+    return metaclass.form == "external" and names_of(metaclass.name) == "DeclarativeMeta"
 
 
 RULE = Rule(

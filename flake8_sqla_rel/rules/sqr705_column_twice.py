@@ -134,7 +134,9 @@ def _in_class(model: Model, cls: ClassStatement) -> Iterator[Finding]:
             continue
         where = located(f"{other.name}.{first.name}", first.place)
         subject = f"{source.name}.{statement.name}"
-        message = f"{subject} is the column {name}, as is {where}: rename one, or use synonym() for a second name"
+        message = (
+            f"{subject} is the column {name}, as is {where}: rename one, or use synonym() for a second name"
+        )
         yield Finding(RULE.code, statement.place, one_line(message), subject, (Related(first.place, name),))
 
 
@@ -172,7 +174,9 @@ def _beside_table(model: Model, cls: ClassStatement) -> Iterator[Finding]:
         subject = f"{source.name}.{found.name}"
         where = located(table_text(table), table.place)
         message = f"{subject} is a new column, but {cls.name} has its table already: add it to {where}"
-        yield Finding(RULE.code, found.place, one_line(message), subject, (Related(table.place, "the table"),))
+        yield Finding(
+            RULE.code, found.place, one_line(message), subject, (Related(table.place, "the table"),)
+        )
 
 
 RULE = Rule(

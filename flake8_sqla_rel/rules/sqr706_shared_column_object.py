@@ -138,8 +138,13 @@ def _keys(model: Model) -> Iterator[Finding]:
             other, first = seen.setdefault(key.identity, (column, argument))
             if other.identity != column.identity:
                 message = f"this ForeignKey object is that of the column at {first.place}; make another"
-                related = (Related(first.place, "the first use"),)
-                yield Finding(RULE.code, argument.place, one_line(message), "ForeignKey", related)
+                yield Finding(
+                    RULE.code,
+                    argument.place,
+                    one_line(message),
+                    "ForeignKey",
+                    (Related(first.place, "the first use"),),
+                )
 
 
 RULE = Rule(
