@@ -1,0 +1,86 @@
+"""The command line: which command, its options, its exit status.
+
+Exit status: 0 done, 1 findings (of commands that look for some), 2 could not run. What went
+wrong is one line on stderr; the answer, and nothing else, is on stdout.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import platform
+import sys
+from collections.abc import Sequence
+from typing import NoReturn, Protocol, cast
+
+from flake8_sqla_rel import __version__
+from flake8_sqla_rel.cli.terminal import COULD_NOT_RUN, suggestion
+from flake8_sqla_rel.errors import UsageError, one_line
+
+#: The commands, each a module of this package, with what they do in a line.
+COMMANDS = {
+    "graph": "print the static model of a project",
+    "rules": "list all rules",
+    "explain": "print what a rule means",
+}
+
+
+class Command(Protocol):
+    """What the module of a command has."""
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        """Declare the options of the command."""
+
+    def run(self, options: argparse.Namespace) -> int:
+        """Do it and return the exit status; :class:`UsageError` when it cannot be done."""
+
+
+class _Parser(argparse.ArgumentParser):
+    """An argument parser that raises :class:`UsageError` where argparse prints its usage."""
+
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(message)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command line (default: that of the process) and return the exit status."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        name = _command_in(given)
+        options = _make_parser(name).parse_args(given)
+        return _load(name).run(options)
+    except UsageError as error:
+        print(f"sqla-rel: error: {one_line(str(error))}", file=sys.stderr)
+        return COULD_NOT_RUN
+
+
+def _load(name: str) -> Command:
+    return cast("Command", importlib.import_module(f"flake8_sqla_rel.cli.{name}"))
+
+
+def _make_parser(wanted: str) -> argparse.ArgumentParser:
+    """The parser of the whole command line; only the wanted command's options are declared."""
+    parser = _Parser(
+        prog="sqla-rel",
+        description="Faults in SQLAlchemy relationships, found in the source of a whole project.",
+        epilog="exit status: 0 done, 1 findings, 2 could not run",
+        allow_abbrev=False,
+    )
+    version = f"sqla-rel {__version__} (Python {platform.python_version()})"
+    parser.add_argument("--version", action="version", version=version)
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    for name, summary in COMMANDS.items():
+        inner = commands.add_parser(
+            name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.", allow_abbrev=False
+        )
+        if name == wanted:
+            _load(name).add_arguments(inner)
+    return parser
+
+
+def _command_in(given: Sequence[str]) -> str:
+    """The command, empty when none is given; :class:`UsageError` for one that there is not."""
+    command = next((argument for argument in given if not argument.startswith("-")), "")
+    if command and command not in COMMANDS:
+        raise UsageError(f"no command {command!r}{suggestion(command, COMMANDS, ', '.join(COMMANDS))}")
+    return command
