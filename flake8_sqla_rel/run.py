@@ -38,6 +38,14 @@ class Report(NamedTuple):
     text: str
 
 
+class Sighting(NamedTuple):
+    """A finding where this run shows it: the root of its project, how it is shown, what it is."""
+
+    root: str
+    report: Report
+    finding: Finding
+
+
 class Places:
     """Paths made comparable: absolute, with no symbolic link in their folders.
 
@@ -124,14 +132,21 @@ class Run:
         self._write = write
         self._current = os.path.realpath(os.curdir)
         self._roots: dict[str, str] = {}
-        self._reports: dict[str, list[Report]] = {}
+        self._sightings: dict[str, list[Sighting]] = {}
+        #: How many files with models were looked at.
+        self.models = 0
         if self._may_report():
             self._read_projects()
 
     @property
     def reports(self) -> Mapping[str, Sequence[Report]]:
         """All reports, by the :class:`Places` form of the file."""
-        return self._reports
+        return {place: [each.report for each in seen] for place, seen in self._sightings.items()}
+
+    @property
+    def sightings(self) -> Mapping[str, Sequence[Sighting]]:
+        """All findings where they are shown, by the :class:`Places` form of the file."""
+        return self._sightings
 
     def root_of(self, place: str) -> str:
         """The root of the project that a file belongs to."""
@@ -198,6 +213,7 @@ class Run:
         if self._write:
             index.store()
         count = len(index.models())
+        self.models += len(models)
         self.notes.append(f"project {root}: {count} files with models, {len(models)} of them in this run")
         self.notes += index.notes
         return index
@@ -212,9 +228,9 @@ class Run:
         for path, report in _sightings(finding, otherwise):
             place = self._seen_at(root, path)
             if place is not None:
-                reports = self._reports.setdefault(place, [])
-                if report not in reports:
-                    reports.append(report)
+                seen = self._sightings.setdefault(place, [])
+                if all(each.report != report for each in seen):
+                    seen.append(Sighting(root, report, finding))
                 return
 
 
