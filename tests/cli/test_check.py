@@ -24,7 +24,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_findings_are_lines_and_status_1(project: Path, capsys: Captured) -> None:
     assert cli.main(["check"]) == 1
     first, summary = capsys.readouterr().out.splitlines()
-    assert first.startswith("app/user.py:9:57: SQR002 User.bookings says back_populates=")
+    assert first.startswith("app/user.py:9:54: SQR002 User.bookings says back_populates=")
     assert summary.startswith("Found 1 finding")
 
 
