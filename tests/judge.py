@@ -1,29 +1,38 @@
 """What SQLAlchemy itself makes of a case: the judge of the rules of kind error and warning.
 
-``python -m tests.judge CASE [PROBE]`` imports every module of a case (a ``.py`` file or a
-folder of them) under the SQLAlchemy of the running interpreter, configures the mappers, sorts
-the tables of every MetaData, compiles their DDL and runs the probe (Python source). It prints
-one JSON object: the release, the modules that are not installed, and what was raised or
-warned, each as ``error/stage Class: message`` or ``warn/stage Class: message``. The first
-error ends it.
+``python -m tests.judge`` reads jobs from standard input, a line of JSON each: the ``case`` (a
+``.py`` file or a folder of them) and a ``probe`` (Python source, or null). It imports every
+module of the case under the SQLAlchemy of the running interpreter, configures the mappers, sorts
+the tables of every MetaData, compiles their DDL and runs the probe. It answers each job with a
+line of JSON: the release, the modules that are not installed, and what was raised or warned, each
+as ``error/stage Class: message`` or ``warn/stage Class: message``. The first error ends a job.
 
-The linter never imports what it reads; only the tests do, in a process of its own.
+The linter never imports what it reads; only the tests do, in a process of its own: a fork for
+each job, so that nothing of one is left for the next.
 """
 
 from __future__ import annotations
 
+import atexit
 import gc
 import importlib
 import json
 import os
+import signal
 import subprocess
 import sys
+import traceback
 import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
+
+#: Seconds that a job may take.
+TIME_LIMIT = 120
 
 
 @dataclass(frozen=True)
@@ -39,22 +48,49 @@ class Verdict:
         return tuple(event for event in self.events if event.startswith("error/"))
 
 
-def judge(case: Path, probe: str | None = None, python: str = sys.executable) -> Verdict:
-    """Run one case in a fresh process and return the verdict."""
-    command = [python, str(Path(__file__).resolve()), str(case.resolve()), *([probe] if probe else [])]
-    run = subprocess.run(
-        command,
-        cwd=case.parent,
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
-    )
-    if run.returncode != 0:
-        raise RuntimeError(f"the judge could not run {case.name}: {run.stderr}")
-    found = json.loads(run.stdout.splitlines()[-1])
-    return Verdict(found["release"], tuple(found["missing"]), tuple(found["events"]))
+def judge(case: Path, probe: str | None = None) -> Verdict:
+    """The verdict of the SQLAlchemy that the tests run with."""
+    return own_judge().ask(case, probe)
+
+
+@cache
+def own_judge() -> Judge:
+    """The one process that all tests of this process share."""
+    return Judge()
+
+
+class Judge:
+    """A process that knows the SQLAlchemy of an interpreter."""
+
+    def __init__(self, python: str = sys.executable) -> None:
+        self._process = subprocess.Popen(
+            [python, "-m", "tests.judge"],
+            cwd=ROOT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
+            env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONWARNINGS": "ignore"},
+        )
+        atexit.register(self.close)
+
+    def ask(self, case: Path, probe: str | None = None) -> Verdict:
+        """The verdict on one case; raises :class:`RuntimeError` when there is none."""
+        stdin, stdout = self._process.stdin, self._process.stdout
+        assert stdin is not None and stdout is not None
+        stdin.write(json.dumps({"case": str(case.resolve()), "probe": probe}) + "\n")
+        stdin.flush()
+        found = json.loads(stdout.readline())
+        if "failed" in found:
+            raise RuntimeError(f"the judge could not run {case.name}: {found['failed']}")
+        return Verdict(found["release"], tuple(found["missing"]), tuple(found["events"]))
+
+    def close(self) -> None:
+        """End the process."""
+        if self._process.stdin is not None and self._process.stdout is not None:
+            self._process.stdin.close()
+            self._process.stdout.close()
+            self._process.wait()
 
 
 def _modules(case: Path) -> Iterator[str]:
@@ -128,5 +164,40 @@ def _run(case: Path, probe: str | None) -> dict[str, object]:
     return {"release": sqlalchemy.__version__, "missing": missing, "events": events}
 
 
+def _in_a_fork(job: dict[str, Any]) -> str:
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        with os.fdopen(writing, "w", encoding="utf-8") as pipe:
+            # What a module prints is no answer.
+            os.dup2(2, 1)
+            signal.alarm(TIME_LIMIT)
+            case = Path(job["case"])
+            os.chdir(case.parent)
+            try:
+                pipe.write(json.dumps(_run(case, job["probe"])))
+            except BaseException:  # noqa: BLE001 - the parent waits for an answer
+                pipe.write(json.dumps({"failed": traceback.format_exc()}))
+        os._exit(0)
+    os.close(writing)
+    with os.fdopen(reading, encoding="utf-8") as pipe:
+        found = pipe.read()
+    _, status = os.waitpid(child, 0)
+    return found or json.dumps({"failed": f"ended with status {status}"})
+
+
+def main() -> None:
+    """Answer the jobs on standard input until it ends."""
+    sys.dont_write_bytecode = True
+    for name in ("sqlalchemy.orm", "flask_sqlalchemy", "sqlmodel"):
+        # Loaded once here rather than again in every fork.
+        try:
+            importlib.import_module(name)
+        except ImportError:
+            continue
+    for line in sys.stdin:
+        print(_in_a_fork(json.loads(line)), flush=True)
+
+
 if __name__ == "__main__":
-    print(json.dumps(_run(Path(sys.argv[1]), sys.argv[2] if len(sys.argv) > 2 else None)))
+    main()
