@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import configparser
 import importlib.metadata
+import json
 import os
 import re
 import subprocess
@@ -11,6 +13,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
 
 from flake8_sqla_rel.rules import ALL_RULES
 
@@ -114,8 +117,26 @@ def test_the_readme_lists_the_options_that_there_are() -> None:
     assert listed == re.findall(r"^ +(--sqla-rel-[a-z-]+)", run("flake8", "--help"), re.MULTILINE)
 
 
-@pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"])
+DOCUMENTS = [
+    "README.md",
+    "CONTRIBUTING.md",
+    "CHANGELOG.md",
+    *sorted(f"docs/{p.name}" for p in ROOT.glob("docs/*.md")),
+]
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
 def test_links_inside_the_repository_lead_somewhere(document: str) -> None:
-    text = (ROOT / document).read_text(encoding="utf-8")
+    path = ROOT / document
+    text = path.read_text(encoding="utf-8")
     links = [link.split("#")[0] for link in re.findall(r"\]\(([^)\s]+)\)", text) if "://" not in link]
-    assert [link for link in links if link and not (ROOT / link).exists()] == []
+    assert [link for link in links if link and not (path.parent / link).exists()] == []
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_what_is_shown_to_be_copied_can_be_read(document: str) -> None:
+    text = (ROOT / document).read_text(encoding="utf-8")
+    readers = {"json": json.loads, "yaml": yaml.safe_load, "python": ast.parse}
+    for language, block in re.findall(r"^```(\w+)\n(.*?)^```", text, re.MULTILINE | re.DOTALL):
+        if language in readers:
+            assert readers[language](block) is not None
