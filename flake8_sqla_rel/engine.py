@@ -6,18 +6,18 @@ that raises loses its own further findings, a file that the reader fails on its 
 
 from __future__ import annotations
 
-import dataclasses
 import logging
 from collections.abc import Iterable, Iterator, Sequence
 
 from flake8_sqla_rel.config import Settings, parse_release
 from flake8_sqla_rel.errors import one_line
+from flake8_sqla_rel.finding import Finding, Place
 from flake8_sqla_rel.mapper.link import link
-from flake8_sqla_rel.mapper.model import Model, Place
+from flake8_sqla_rel.mapper.model import Model
 from flake8_sqla_rel.project.index import ProjectIndex
 from flake8_sqla_rel.project.versions import DEFAULT, detect
 from flake8_sqla_rel.rules import ALL_RULES
-from flake8_sqla_rel.rules.base import Finding, Options, Rule
+from flake8_sqla_rel.rules.base import Options, Rule
 
 # A child of flake8's logger, so that flake8 -v shows it; without flake8 it is an ordinary one.
 LOG = logging.getLogger("flake8.sqla_rel")
@@ -67,7 +67,8 @@ def internal_error(path: str, when: str, error: Exception) -> Finding:
 
 def _ask(rule: Rule, model: Model, options: Options, index: ProjectIndex) -> Iterator[Finding]:
     try:
-        yield from rule.check(model, options)
+        for finding in rule.check(model, options):
+            yield finding._replace(kind=rule.kind)
     except Exception as error:  # noqa: BLE001 - the other rules go on
         yield internal_error(_first_model(index), f"in rule {rule.code}", error)
 
@@ -81,7 +82,7 @@ def _by_path(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
     by_path: dict[str, dict[Finding, None]] = {}
     for finding in findings:
         if not finding.message.isprintable():
-            finding = dataclasses.replace(finding, message=one_line(finding.message))
+            finding = finding._replace(message=one_line(finding.message))
         # A dict as an ordered set: two ways to one fault are one finding.
         by_path.setdefault(finding.place.path, {})[finding] = None
     return {path: sorted(by_path[path], key=_order) for path in sorted(by_path)}

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from flake8_sqla_rel.config import Settings
+from flake8_sqla_rel.finding import Finding
 from flake8_sqla_rel.project.discover import Patterns
 from flake8_sqla_rel.project.files import MAX_SOURCE, read_regular
 from flake8_sqla_rel.project.outline import outline
@@ -20,7 +21,6 @@ from flake8_sqla_rel.project.root import find_root
 
 if TYPE_CHECKING:
     from flake8_sqla_rel.project.index import ProjectIndex
-    from flake8_sqla_rel.rules.base import Finding
 
 #: Up to how many named files are looked at one by one before a whole project is.
 _FEW = 50

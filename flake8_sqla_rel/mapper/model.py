@@ -17,6 +17,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 
+from flake8_sqla_rel.finding import Place as Place
+
 if TYPE_CHECKING:
     from flake8_sqla_rel.mapper.declared import JoinArguments
     from flake8_sqla_rel.mapper.written import Declarations
@@ -38,17 +40,6 @@ TableId: TypeAlias = int
 RelationshipId: TypeAlias = int
 RegistryId: TypeAlias = str
 MetaDataId: TypeAlias = str
-
-
-class Place(NamedTuple):
-    """A position: path relative to the root, line from 1, column from 0 (UTF-8 bytes)."""
-
-    path: str
-    line: int
-    col: int
-
-    def __str__(self) -> str:
-        return f"{self.path}:{self.line}"
 
 
 class ColumnRef(NamedTuple):

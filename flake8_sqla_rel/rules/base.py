@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-import enum
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from flake8_sqla_rel.mapper.model import Model, Place
+from flake8_sqla_rel.finding import Finding, Kind, Related
+from flake8_sqla_rel.mapper.model import Model
 
-
-class Kind(enum.Enum):
-    """What SQLAlchemy makes of the fault."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    BUG = "bug"
-    STYLE = "style"
+__all__ = ["Check", "Finding", "Kind", "Options", "Related", "Rule"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,32 +48,6 @@ class Options:
         "value",
         "values",
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Related:
-    """The other side of a finding: where it is and what it is."""
-
-    place: Place
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One fault.
-
-    ``place`` is what must change; the file of ``place`` is linted or, when it is not in the
-    run, that of the first of ``related`` that is (design: seen from either side).
-    ``subject`` names the mapped thing (``Booking.chef``), for reports and baselines.
-    ``message`` is one line: what is wrong, both sides by name with ``path:line`` of the
-    other, and the cure.
-    """
-
-    code: str
-    place: Place
-    message: str
-    subject: str
-    related: tuple[Related, ...] = ()
 
 
 Check: TypeAlias = Callable[[Model, Options], Iterator[Finding]]

@@ -118,7 +118,8 @@ def test_sightings_in_order() -> None:
 def test_one_finding_is_reported_once(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     finding = Finding("SQR002", Place("app/user.py", 5, 4), "wrong", "A.b")
     rule = dataclasses.replace(ALL_RULES[0], check=lambda model, options: iter([finding, finding]))
-    assert engine.findings_for_project(index_of(project), Options(), [rule]) == {"app/user.py": [finding]}
+    once = finding._replace(kind=rule.kind)
+    assert engine.findings_for_project(index_of(project), Options(), [rule]) == {"app/user.py": [once]}
 
 
 def namespace(**values: object) -> argparse.Namespace:

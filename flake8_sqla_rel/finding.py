@@ -1,0 +1,55 @@
+"""What is found, and where: what the rules say and all that shows it understands.
+
+Nothing else is imported here, so that a run whose findings are known already stays light.
+"""
+
+from __future__ import annotations
+
+import enum
+from typing import NamedTuple
+
+
+class Place(NamedTuple):
+    """A position: path relative to the root, line from 1, column from 0 (UTF-8 bytes)."""
+
+    path: str
+    line: int
+    col: int
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}"
+
+
+class Kind(enum.Enum):
+    """What SQLAlchemy makes of the fault."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    BUG = "bug"
+    STYLE = "style"
+
+
+class Related(NamedTuple):
+    """The other side of a finding: where it is and what it is."""
+
+    place: Place
+    note: str
+
+
+class Finding(NamedTuple):
+    """One fault.
+
+    ``place`` is what must change; the file of ``place`` is linted or, when it is not in the
+    run, that of the first of ``related`` that is (design: seen from either side).
+    ``subject`` names the mapped thing (``Booking.chef``), for reports and baselines.
+    ``message`` is one line: what is wrong, both sides by name with ``path:line`` of the
+    other, and the cure. ``kind`` is that of the rule, which need not say it again: whoever
+    asks the rule fills it in. It stays ``None`` for a fault of this program.
+    """
+
+    code: str
+    place: Place
+    message: str
+    subject: str
+    related: tuple[Related, ...] = ()
+    kind: Kind | None = None
