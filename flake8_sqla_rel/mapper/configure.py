@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from flake8_sqla_rel.mapper import joins, selectables
-from flake8_sqla_rel.mapper.conflicts import find_conflicts
+from flake8_sqla_rel.mapper.conflicts import find_conflicts, needed_overlaps
 from flake8_sqla_rel.mapper.declared import DeclaredBackref, DeclaredRelationship
 from flake8_sqla_rel.mapper.joins import Joined, JoinInput
 from flake8_sqla_rel.mapper.model import (
@@ -34,10 +34,15 @@ from flake8_sqla_rel.mapper.visits import Lineages, Visit, found_target, visits
 
 @dataclass(frozen=True, slots=True)
 class Configured:
-    """All relationships in visit order, and the conflicts in the order of SQLAlchemy's warnings."""
+    """All relationships in visit order, and the conflicts in the order of SQLAlchemy's warnings.
+
+    ``needed_overlaps`` are of each relationship with a known ``overlaps`` the names in it that are,
+    or may be, about a conflict.
+    """
 
     relationships: tuple[Relationship, ...]
     conflicts: tuple[Conflict, ...]
+    needed_overlaps: Mapping[RelationshipId, frozenset[str]]
 
 
 def configure(
@@ -61,6 +66,7 @@ def configure(
             for visit, joined, reverse in zip(order, worked_out, links.reverse, strict=True)
         ),
         tuple(dict.fromkeys(find_conflicts(order, worked_out, links, lineages))),
+        needed_overlaps(order, worked_out, links, lineages),
     )
 
 

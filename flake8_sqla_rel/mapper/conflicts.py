@@ -7,8 +7,9 @@ Follows ``JoinCondition._warn_for_conflicting_sync_targets`` in SQLAlchemy's
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from flake8_sqla_rel.mapper.declared import DeclaredRelationship
 from flake8_sqla_rel.mapper.joins import Joined
 from flake8_sqla_rel.mapper.model import UNKNOWN, ColumnRef, Conflict, RelationshipId, class_name
 from flake8_sqla_rel.mapper.reverse import Links
@@ -42,6 +43,49 @@ def find_conflicts(
             writers[column][visit.id] = None
 
 
+def needed_overlaps(
+    visits: Sequence[Visit], joins: Sequence[Joined], links: Links, lineages: Lineages
+) -> Mapping[RelationshipId, frozenset[str]]:
+    """Of each relationship with a known ``overlaps`` the names in it that are, or may be, about a conflict.
+
+    A conflict that the other side's ``overlaps`` is about as well counts for both.
+    """
+    by_key: dict[str, list[Visit]] = defaultdict(list)
+    for visit in visits:
+        by_key[visit.declared.key].append(visit)
+    found: dict[RelationshipId, frozenset[str]] = {}
+    for visit in visits:
+        names = visit.declared.overlaps
+        if names is UNKNOWN or not names:
+            continue
+        found[visit.id] = frozenset(
+            name
+            for name in names
+            if any(
+                other is not visit and _may_conflict(visit, other, joins, links, lineages)
+                for other in by_key[name]
+            )
+        )
+    return found
+
+
+def _may_conflict(
+    one: Visit, other: Visit, joins: Sequence[Joined], links: Links, lineages: Lineages
+) -> bool:
+    """Whether SQLAlchemy may warn of the two if neither has an ``overlaps``."""
+    columns, others = _columns(joins[one.id]), _columns(joins[other.id])
+    if not columns or not others or (None not in columns | others and not columns & others):
+        return False
+    reverse = links.reverse[one.id]
+    linked = reverse is not UNKNOWN and other.id in reverse
+    return not linked and not _kept_apart(one.declared, other.declared, lineages)
+
+
+def _columns(joined: Joined) -> set[ColumnRef | None]:
+    """The columns that a relationship writes, ``None`` for one that may be any."""
+    return {None} if joined.sync_pairs is UNKNOWN else {column for _, column in joined.sync_pairs}
+
+
 def _in_checking_order(visits: Sequence[Visit]) -> Iterator[Visit]:
     """A backref's relationship is configured, and so checked, in the midst of its creator."""
     for visit in visits:
@@ -64,8 +108,13 @@ def _conflict(later: Visit, earlier: Visit, links: Links, lineages: Lineages) ->
         return False
     if _WILDCARD in one.overlaps or _WILDCARD in other.overlaps:
         return False
+    return not _kept_apart(one, other, lineages)
+
+
+def _kept_apart(one: DeclaredRelationship, other: DeclaredRelationship, lineages: Lineages) -> bool:
+    """Whether inheritance keeps two from conflicting: one overrides the other, or they are of siblings."""
     if one.key == other.key and lineages.root(one.owner) == lineages.root(other.owner):
-        return False
+        return True
     ends = [end for end in (one.owner, found_target(one, lineages)) if end is not None]
     other_ends = [end for end in (other.owner, found_target(other, lineages)) if end is not None]
-    return not any(lineages.siblings(end, other_end) for end in ends for other_end in other_ends)
+    return any(lineages.siblings(end, other_end) for end in ends for other_end in other_ends)

@@ -83,6 +83,7 @@ def link(program: Program, sqlalchemy: tuple[int, int] = (2, 0)) -> Model:
         declarations=declarations(evaluator, bases, classes, tables),
         stated_modules=stated_modules(evaluator, classes.drafts.values()),
         replaced=replaced_attributes(evaluator, classes.drafts, configured.relationships),
+        needed_overlaps=configured.needed_overlaps,
     )
 
 

@@ -510,6 +510,7 @@ class Model:
     and every class is known: only there can it be said that a name does not exist.
     ``stated_modules`` are the ``__module__`` of classes that set one, ``replaced`` the plain
     attributes of a class that the relationship made by a backref takes the place of.
+    ``needed_overlaps`` are the names in each ``overlaps`` that are, or may be, about a conflict.
     ``without_convention`` are the MetaData that give a constraint no name of its own.
     ``declarations`` are classes, calls and tables as written.
     """
@@ -532,6 +533,7 @@ class Model:
     declarations: Declarations | None = None
     stated_modules: Mapping[ClassId, str | Unknown] = field(default_factory=dict)
     replaced: Mapping[RelationshipId, Attribute] = field(default_factory=dict)
+    needed_overlaps: Mapping[RelationshipId, frozenset[str]] = field(default_factory=dict)
 
     @cached_property
     def by_owner(self) -> Mapping[ClassId, tuple[Relationship, ...]]:

@@ -108,6 +108,7 @@ from flake8_sqla_rel.rules import (
     sqr912_secondary_without_key,
     sqr913_blanks_primary_key,
     sqr914_row_cycle_without_post_update,
+    sqr915_stale_overlaps,
     sqr916_delete_cascade_on_many_to_many,
 )
 from flake8_sqla_rel.rules.base import Rule
@@ -213,5 +214,6 @@ ALL_RULES: Final[tuple[Rule, ...]] = (
     sqr912_secondary_without_key.RULE,
     sqr913_blanks_primary_key.RULE,
     sqr914_row_cycle_without_post_update.RULE,
+    sqr915_stale_overlaps.RULE,
     sqr916_delete_cascade_on_many_to_many.RULE,
 )

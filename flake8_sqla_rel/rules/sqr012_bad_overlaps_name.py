@@ -83,34 +83,13 @@ has.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Iterator
 
-from flake8_sqla_rel.mapper.model import (
-    UNKNOWN,
-    AttributeKind,
-    Backref,
-    ClassId,
-    ColumnRef,
-    Model,
-    Relationship,
-    TableId,
-)
+from flake8_sqla_rel.mapper.model import UNKNOWN, Model, Relationship
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
+from flake8_sqla_rel.rules.overlaps import NO_NAMES, Index, concerned, index_of, keys, writers
 from flake8_sqla_rel.rules.sides import anchor, declared, once, target_class
 from flake8_sqla_rel.rules.wording import listed, nearest, one_line, quoted, side
-
-_WILDCARD = "__*"
-
-
-class _Index(NamedTuple):
-    """Relationships by the columns they write and classes by root and table; names that may be anywhere."""
-
-    writers: Mapping[ColumnRef, list[Relationship]]
-    hierarchies: Mapping[ClassId, list[ClassId]]
-    mapped: Mapping[TableId, list[ClassId]]
-    untold: frozenset[str]
-    names_untold: bool
 
 
 def check(model: Model, options: Options) -> Iterator[Finding]:
@@ -119,54 +98,29 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
         relationship
         for relationship in declared(model)
         if relationship.overlaps is not UNKNOWN
-        and relationship.overlaps - {"", _WILDCARD}
+        and relationship.overlaps - NO_NAMES
         and relationship.viewonly is False
         and "overlaps" in relationship.args
     ]
     if not stated:
         return iter(())
-    index = _index(model)
+    index = index_of(model)
     return once(
         finding for relationship in stated if (finding := _finding(model, relationship, index)) is not None
     )
 
 
-def _index(model: Model) -> _Index:
-    writers: dict[ColumnRef, list[Relationship]] = {}
-    hierarchies: dict[ClassId, list[ClassId]] = {}
-    mapped: dict[TableId, list[ClassId]] = {}
-    untold: set[str] = set()
-    names_untold = False
-    for relationship in model.relationships:
-        backref = relationship.backref
-        names_untold = names_untold or backref is UNKNOWN
-        if isinstance(backref, Backref):
-            names_untold = names_untold or backref.name is UNKNOWN
-            if isinstance(backref.name, str):
-                untold.add(backref.name)
-        if relationship.sync_pairs is UNKNOWN:
-            untold.add(relationship.key)
-            continue
-        for _, column in relationship.sync_pairs:
-            writers.setdefault(column, []).append(relationship)
-    for cls in model.classes.values():
-        hierarchies.setdefault(cls.root, []).append(cls.id)
-        if isinstance(cls.table, int):
-            mapped.setdefault(cls.table, []).append(cls.id)
-    return _Index(writers, hierarchies, mapped, frozenset(untold), names_untold)
-
-
-def _finding(model: Model, relationship: Relationship, index: _Index) -> Finding | None:
+def _finding(model: Model, relationship: Relationship, index: Index) -> Finding | None:
     target = target_class(model, relationship)
     if target is None or relationship.sync_pairs is UNKNOWN or relationship.overlaps is UNKNOWN:
         return None
     if relationship.secondary is UNKNOWN or index.names_untold:
         return None
-    concerned = _concerned(model, relationship, index)
-    if any(model.classes[cls].open for cls in concerned):
+    classes = concerned(model, relationship, index)
+    if any(model.classes[cls].open for cls in classes):
         return None
-    known = _keys(model, concerned)
-    wrong = sorted(relationship.overlaps - known - index.untold - {"", _WILDCARD})
+    known = keys(model, classes)
+    wrong = sorted(relationship.overlaps - known - index.untold - NO_NAMES)
     if not wrong:
         return None
     which = listed(quoted(name) for name in wrong)
@@ -175,7 +129,7 @@ def _finding(model: Model, relationship: Relationship, index: _Index) -> Finding
         f"{relationship.name}: {which} in overlaps {be} the name of no relationship that could conflict; "
         f"{_cure(relationship, wrong, known)}"
     )
-    others = {other.id: other for other in _writers(relationship, index) if other.id != relationship.id}
+    others = {other.id: other for other in writers(relationship, index) if other.id != relationship.id}
     if others:
         message += f" (the same columns are written by {listed(map(side, others.values()))})"
     return Finding(
@@ -185,33 +139,6 @@ def _finding(model: Model, relationship: Relationship, index: _Index) -> Finding
         subject=relationship.name,
         related=tuple(Related(other.call, other.name) for other in others.values()),
     )
-
-
-def _writers(relationship: Relationship, index: _Index) -> Iterator[Relationship]:
-    for _, column in () if relationship.sync_pairs is UNKNOWN else relationship.sync_pairs:
-        yield from index.writers.get(column, ())
-
-
-def _concerned(model: Model, relationship: Relationship, index: _Index) -> set[ClassId]:
-    """The classes whose relationships the names may be about."""
-    found: set[ClassId] = set()
-    for writer in (relationship, *_writers(relationship, index)):
-        for end in (writer.owner, writer.target.cls):
-            if end is not None and end in model.classes:
-                found.update(index.hierarchies[model.classes[end].root])
-        if isinstance(writer.secondary, int):
-            found.update(index.mapped.get(writer.secondary, ()))
-    return found
-
-
-def _keys(model: Model, classes: set[ClassId]) -> set[str]:
-    kinds = (AttributeKind.RELATIONSHIP, AttributeKind.BACKREF, AttributeKind.UNKNOWN)
-    return {
-        attribute.name
-        for cls in classes
-        for attribute in model.classes[cls].attributes.values()
-        if attribute.kind in kinds
-    }
 
 
 def _cure(relationship: Relationship, wrong: list[str], known: set[str]) -> str:

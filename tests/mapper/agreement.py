@@ -8,6 +8,7 @@ from dataclasses import replace
 from sqlalchemy.exc import SQLAlchemyError
 
 from flake8_sqla_rel.mapper.configure import Configured, configure
+from flake8_sqla_rel.mapper.declared import DeclaredBackref, DeclaredRelationship
 from flake8_sqla_rel.mapper.model import UNKNOWN, ColumnRef, Pairs, Relationship
 from tests.mapper import real_models
 from tests.mapper.random_models import Models
@@ -34,6 +35,7 @@ def check(models: Models) -> bool:
         compare(models, ours, real)
         if real.failed is None:
             compared["models"] += 1
+            compare_needed_overlaps(models, ours)
             return True
         models = without(models, ours, real.failed)
 
@@ -132,6 +134,29 @@ def compare_conflicts(models: Models, ours: Configured, real: Outcome) -> None:
     if any(each.sync_pairs is UNKNOWN and each.problem is None for each in ours.relationships):
         return
     assert mine == real.conflicts
+
+
+def compare_needed_overlaps(models: Models, ours: Configured) -> None:
+    """A name in ``overlaps`` is needed if SQLAlchemy warns of the two relationships where there is none."""
+    if any(each.sync_pairs is UNKNOWN for each in ours.relationships) or not ours.needed_overlaps:
+        return
+    bare = real_models.configure(replace(models, declared=tuple(map(without_overlaps, models.declared))))
+    warned = {frozenset((name, other)) for name, _, _, others in bare.conflicts for other in others}
+    for number, needed in ours.needed_overlaps.items():
+        relationship = ours.relationships[number]
+        compared["overlaps"] += 1
+        compared["needed overlaps"] += len(needed)
+        assert relationship.overlaps is not UNKNOWN
+        assert needed == relationship.overlaps & {
+            other.key for other in ours.relationships if frozenset((relationship.name, other.name)) in warned
+        }
+
+
+def without_overlaps(declared: DeclaredRelationship) -> DeclaredRelationship:
+    backref = declared.backref
+    if isinstance(backref, DeclaredBackref):
+        backref = replace(backref, overlaps=frozenset())
+    return replace(declared, overlaps=frozenset(), backref=backref)
 
 
 def pair_names(models: Models, pairs: Pairs) -> set[tuple[Named, Named]]:

@@ -239,6 +239,7 @@ class Build:
             "tables": tables,
             "relationships": configured.relationships,
             "conflicts": configured.conflicts,
+            "needed_overlaps": configured.needed_overlaps,
             "closed_metadata": frozenset(self.closed_metadata),
             "closed_registries": frozenset(cls.registry for cls in self.classes.values()),
         }

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
+from flake8_sqla_rel.mapper.model import AttributeKind
 from tests.rules.builder import Build
 from tests.rules.findings import found, message
 
@@ -148,3 +153,81 @@ def test_a_mixins_relationship_is_said_once() -> None:
         build.rel(f"{name}.owner", "User", at=call, declared_in="Owned")
     assert len(build.model().conflicts) == 2
     assert len(found("SQR003", build.model())) == 1
+
+
+def stale(build: Build) -> dict[str, str]:
+    """What SQR915 says of the names, by subject."""
+    return {f.subject: f.message.split(" in overlaps ", 1)[1] for f in found("SQR915", build.model())}
+
+
+@pytest.mark.parametrize(
+    ("overlaps", "says"),
+    [
+        ("bookings", "Chef.bookings (module.py:8) is its reverse); take overlaps out"),
+        ("late", "Chef.late (module.py:9) is viewonly); take overlaps out"),
+        ("late,all", 'Chef.late (module.py:9) is viewonly); leave overlaps="all"'),
+        ("bookings,late", "conflict with nothing (Chef.bookings (module.py:8) is its reverse and Chef.late"),
+    ],
+)
+def test_names_that_conflict_with_nothing(overlaps: str, says: str) -> None:
+    build = kitchen()
+    build.rel("Chef.bookings", "Booking", back_populates="chef")
+    build.rel("Chef.late", "Booking", viewonly=True)
+    build.rel("Chef.all", "Booking", overlaps="bookings")
+    build.rel("Booking.chef", "Chef", back_populates="bookings", overlaps=overlaps)
+    (said,) = stale(build).values()
+    assert says in said
+
+
+def test_a_relationship_that_only_reads_needs_no_names() -> None:
+    build = kitchen()
+    build.rel("Chef.bookings", "Booking", viewonly=True, overlaps="chef,zebra")
+    build.rel("Booking.chef", "Chef")
+    assert "Chef.bookings is viewonly and writes nothing" in stale(build)["Chef.bookings"]
+
+
+def test_names_that_both_sides_give_and_names_of_nothing_are_not_stale() -> None:
+    build = kitchen()
+    build.rel("Chef.bookings", "Booking", overlaps="chef")
+    build.rel("Booking.chef", "Chef", overlaps="bookings,zebra")
+    assert stale(build) == {}
+
+
+@pytest.mark.parametrize(("house", "said"), [("house.user_id", []), ("house.other_id", ["Car.owner"])])
+def test_a_mixins_names_are_stale_if_they_are_for_every_class(house: str, said: list[str]) -> None:
+    build = Build()
+    build.cls("User", "user.id*")
+    build.cls("Car", "car.id*", "car.user_id>user.id", "car.other_id>user.id")
+    build.cls("House", "house.id*", "house.user_id>user.id", "house.other_id>user.id")
+    call = build.place()
+    for name in ("Car", "House"):
+        table = name.lower()
+        build.rel(
+            f"{name}.owner",
+            "User",
+            at=call,
+            declared_in="Owned",
+            foreign_keys=[f"{table}.user_id"],
+            overlaps="driver",
+        )
+    build.rel("Car.driver", "User", foreign_keys=["car.other_id"])
+    build.rel("House.driver", "User", foreign_keys=[house])
+    assert list(stale(build)) == said
+
+
+@pytest.mark.parametrize("unknown", ["class", "registry", "attribute"])
+def test_where_more_may_be_written_nothing_is_stale(unknown: str) -> None:
+    build = kitchen()
+    build.rel("Chef.bookings", "Booking", back_populates="chef")
+    build.rel("Chef.late", "Booking", viewonly=True)
+    build.rel("Booking.chef", "Chef", back_populates="bookings", overlaps="late")
+    assert list(stale(build)) == ["Booking.chef"]
+    if unknown == "class":
+        build.classes["Chef"] = replace(build.classes["Chef"], open=True)
+    if unknown == "attribute":
+        build.cls("Waiter", "waiter.id*")
+        build.attribute("Waiter", "late", AttributeKind.UNKNOWN)
+    model = build.model()
+    if unknown == "registry":
+        model = replace(model, closed_registries=frozenset())
+    assert found("SQR915", model) == []
