@@ -379,6 +379,14 @@ class ClassReader:
             if isinstance(draft.table, TableDraft):
                 self._add_columns(draft, draft.table, columns, collected)
             return
+        args = self._table_args(draft)
+        above = None if draft.parent is None else draft.parent.table
+        if isinstance(above, TableDraft) and self._tables.redefines(above, name, draft.metadata, args):
+            draft.table = above
+            self._add_columns(draft, above, columns, collected)
+            self._tables.add_constraints(above, args)
+            self._inherit(draft, own_table=True)
+            return
         conditional = decl.conditional
         place = self._name_place(decl)
         table = self._tables.new(name, None, draft.metadata, place, decl.module.name, "class", conditional)
@@ -386,7 +394,6 @@ class ClassReader:
             table.miss("a base from another package may add columns", keys=False)
         draft.table = table
         self._add_columns(draft, table, columns, collected)
-        args = self._table_args(draft)
         if args is not None:
             self._tables.add_table_args(table, args)
         self._inherit(draft, own_table=True)

@@ -32,7 +32,14 @@ from flake8_sqla_rel.mapper.model import (
 from flake8_sqla_rel.mapper.naming import without_convention
 from flake8_sqla_rel.mapper.program import Program
 from flake8_sqla_rel.mapper.registry import Registries
-from flake8_sqla_rel.mapper.tables import Resolver, TableDraft, TableReader, freeze, infer_schemas
+from flake8_sqla_rel.mapper.tables import (
+    Resolver,
+    TableDraft,
+    TableReader,
+    doubt_redefined,
+    freeze,
+    infer_schemas,
+)
 from flake8_sqla_rel.mapper.values import Made, Member
 
 
@@ -59,6 +66,7 @@ def link(program: Program, sqlalchemy: tuple[int, int] = (2, 0)) -> Model:
     declared = [found for draft in _in_order(classes) for found in reader.relationships(draft)]
     # Only now: the argument of a relationship may be what makes a table.
     infer_schemas(tables.drafts)
+    doubt_redefined(tables.drafts)
     add_late_keys(evaluator, tables.drafts, expressions.column)
     malformed = malformed_foreign_keys(tables.drafts, sqlalchemy)
     resolve = Resolver(evaluator, tables.drafts, expressions.column)

@@ -251,23 +251,32 @@ class TableReader:
 
     def add_table_args(self, draft: TableDraft, value: Value) -> None:
         """Add what ``__table_args__`` says."""
-        options: dict[str, Value] = {}
-        is_open = False
-        if isinstance(value, Items):
-            for item in value.items:
-                if isinstance(item, Entries):
-                    value_options, is_open = _options(item)
-                    options.update(value_options)
-                else:
-                    self.add(draft, item)
-        elif isinstance(value, Entries):
-            options, is_open = _options(value)
-        elif value != Constant(None):
-            is_open = True
+        self.add_constraints(draft, value)
+        options, is_open = _table_options(value)
         draft.schema = self._schema(options, is_open)
         draft.redefinable = self._redefinable(options, is_open)
         if {"autoload_with", "autoload"} & set(options) or is_open:
             draft.miss("__table_args__ cannot be followed, or reflects the table")
+
+    def add_constraints(self, draft: TableDraft, value: Value | None) -> None:
+        """Add the columns and constraints among ``__table_args__``."""
+        for item in value.items if isinstance(value, Items) else ():
+            if not isinstance(item, Entries):
+                self.add(draft, item)
+
+    def redefines(
+        self, draft: TableDraft, name: str | Unknown, metadata: MetaData | Unknown, value: Value | None
+    ) -> bool:
+        """Whether a class of this table name and ``__table_args__`` extends a table that is there already."""
+        options, is_open = ({}, False) if value is None else _table_options(value)
+        schema = self._schema(options, is_open)
+        return (
+            self._redefinable(options, is_open) is True
+            and (name, schema) == (draft.name, draft.schema)
+            and not isinstance(name, Unknown)
+            and not isinstance(schema, Unknown)
+            and metadata == draft.metadata
+        )
 
     def _schema(self, options: dict[str, Value], is_open: bool) -> str | None | Unknown:
         if "schema" not in options:
@@ -491,6 +500,21 @@ def infer_schemas(drafts: list[TableDraft]) -> None:
                     named[0].schema = schema
 
 
+def doubt_redefined(drafts: list[TableDraft]) -> None:
+    """Note that tables of one key may be one table, where one of them says ``extend_existing``.
+
+    Which columns it has in the end depends on the order in which modules are imported.
+    """
+    by_key: dict[tuple[str, str], list[TableDraft]] = {}
+    for draft in drafts:
+        if isinstance(draft.metadata, MetaData) and isinstance(draft.key, str):
+            by_key.setdefault((draft.metadata.id, draft.key), []).append(draft)
+    for same in by_key.values():
+        if len(same) > 1 and any(draft.redefinable is not False for draft in same):
+            for draft in same:
+                draft.miss("another definition of the table may add columns and constraints")
+
+
 class Resolver:
     """Finds the column that a foreign key refers to, once every table has been read."""
 
@@ -580,6 +604,21 @@ class Resolver:
             if name is not None and key == (name if by_name else draft.column_key(attribute, raw)):
                 return ColumnRef(draft.id, name)
         return None if draft.complete else UNKNOWN
+
+
+def _table_options(value: Value) -> tuple[dict[str, Value], bool]:
+    """The keyword arguments among ``__table_args__``, and whether there may be others."""
+    if isinstance(value, Entries):
+        return _options(value)
+    if not isinstance(value, Items):
+        return {}, value != Constant(None)
+    options: dict[str, Value] = {}
+    is_open = False
+    for item in value.items:
+        if isinstance(item, Entries):
+            found, is_open = _options(item)
+            options.update(found)
+    return options, is_open
 
 
 def _options(entries: Entries) -> tuple[dict[str, Value], bool]:

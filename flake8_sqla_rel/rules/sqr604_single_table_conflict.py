@@ -102,7 +102,7 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
         if not isinstance(cls.table, int):
             yield from _no_table(model, statement, cls)
             continue
-        shares = cls.inheritance == "single" and "__table__" not in statement.special
+        shares = cls.inheritance == "single" and not _states_table(statement)
         if shares:
             yield from _table_args(model, statement, cls)
         for attribute in statement.collected:
@@ -113,6 +113,12 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
             other = taken.setdefault((cls.table, name), (subject, attribute.place))
             if shares and attribute.direct:
                 yield from _conflict(statement, attribute, subject, name, other)
+
+
+def _states_table(statement: ClassStatement) -> bool:
+    """Whether the class itself says which table it has, be it its parent's (``extend_existing``)."""
+    name = statement.special.get("__tablename__")
+    return "__table__" in statement.special or (name is not None and name.value is not None)
 
 
 def _column(attribute: Statement) -> str | None:
