@@ -1,12 +1,13 @@
 """Real projects: the linter finishes on them, and its cache never changes what it says.
 
 Needs ``../shared/corpus`` and the sources that ``../shared/tools/corpus.py get`` downloads.
-What SQLAlchemy says of the findings is the business of ``corpus.py findings``, which
-``.ci/run`` runs as well.
+``corpus.py findings`` asks the same of the linter through flake8, whose own checks of all files
+take most of its time; ``.ci/run`` runs it on a few projects.
 """
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import os
 import subprocess
@@ -15,7 +16,14 @@ from pathlib import Path
 
 import pytest
 
-INDEX = Path(__file__).parent.parent.parent / "shared" / "corpus" / "index.json"
+from flake8_sqla_rel.config import make_settings
+from flake8_sqla_rel.engine import findings_for_project
+from flake8_sqla_rel.project.index import ProjectIndex
+from flake8_sqla_rel.rules import ALL_RULES
+from flake8_sqla_rel.rules.base import Options
+
+SHARED = Path(__file__).parent.parent.parent / "shared"
+INDEX = SHARED / "corpus" / "index.json"
 SOURCES = Path(os.environ.get("SQLA_REL_CORPUS", Path.home() / ".cache" / "sqla-rel-corpus"))
 
 pytestmark = pytest.mark.long
@@ -51,3 +59,35 @@ def test_project(name: str, tmp_path: Path) -> None:
     assert any(tmp_path.iterdir())
     warm = findings(tree, files, f"--sqla-rel-cache-dir={tmp_path}")
     assert (cold, warm) == (without, without)
+
+
+def raising_rules() -> frozenset[str]:
+    """The codes that ``corpus.py`` holds against SQLAlchemy: what they report makes it raise."""
+    spec = importlib.util.spec_from_file_location("corpus", SHARED / "tools" / "corpus.py")
+    assert spec is not None and spec.loader is not None
+    corpus = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(corpus)
+    return frozenset(corpus.RAISES)
+
+
+@pytest.mark.skipif(not INDEX.is_file(), reason="no ../shared beside the repository")
+@pytest.mark.parametrize("name", names() or ["none"])
+def test_nothing_is_reported_that_sqlalchemy_contradicts(name: str) -> None:
+    tree = SOURCES / name / "src"
+    if not tree.is_dir():
+        pytest.skip(f"the sources of {name} are not here (../shared/tools/corpus.py get)")
+    oracle = json.loads((INDEX.parent / name / "oracle.json").read_text(encoding="utf-8"))
+    release = tuple(int(part) for part in oracle["sqlalchemy"].split(".")[:2])
+    configured = {mapped["file"] for mapped in oracle["classes"]} if oracle["configure_ok"] else set()
+    options = Options(sqlalchemy=(release[0], release[1]))
+    index = ProjectIndex(str(tree.resolve()), make_settings(cache=False))
+    found = findings_for_project(index, options, [rule for rule in ALL_RULES if not rule.opt_in])
+    raising = raising_rules()
+    assert raising & {rule.code for rule in ALL_RULES}
+    contradicted = [
+        finding
+        for findings in found.values()
+        for finding in findings
+        if finding.code == "SQR000" or (finding.code in raising and finding.place.path in configured)
+    ]
+    assert contradicted == []
