@@ -49,12 +49,19 @@ def findings_for_project(
     found: list[Finding] = []
     try:
         model = link(index, options.sqlalchemy)
-        for rule in rules:
-            found += _ask(rule, model, options, index)
+        found += _asked(rules, model, options, index)
     except Exception as error:  # noqa: BLE001 - a fault here must not cost other plugins their findings
         found.append(internal_error(_first_model(index), "while relating the models", error))
     found += [internal_error(path, "while reading this file", error) for path, error in index.failures]
     return _by_path(found)
+
+
+def findings_in(
+    model: Model, index: ProjectIndex, options: Options, rules: Sequence[Rule] = ALL_RULES
+) -> list[Finding]:
+    """All findings of a project whose model is at hand, sorted by their place."""
+    by_path = _by_path(_asked(rules, model, options, index))
+    return [finding for findings in by_path.values() for finding in findings]
 
 
 def internal_error(path: str, when: str, error: Exception) -> Finding:
@@ -63,6 +70,11 @@ def internal_error(path: str, when: str, error: Exception) -> Finding:
     text = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
     message = f"internal error in {path} {when}: {text[:200]}; please report it with this file"
     return Finding(INTERNAL, Place(path, 1, 0), one_line(message), path)
+
+
+def _asked(rules: Sequence[Rule], model: Model, options: Options, index: ProjectIndex) -> Iterator[Finding]:
+    for rule in rules:
+        yield from _ask(rule, model, options, index)
 
 
 def _ask(rule: Rule, model: Model, options: Options, index: ProjectIndex) -> Iterator[Finding]:

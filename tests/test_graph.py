@@ -41,11 +41,16 @@ class Pet(Base):
 
 
 @pytest.fixture
-def printed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
+def shop(tmp_path: Path) -> Path:
     for name, text in MODELS.items():
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text)
+    return tmp_path
+
+
+@pytest.fixture
+def printed(shop: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
     assert cli.main(["graph", "--no-cache", "--sqlalchemy", "2.0", str(tmp_path / "shop" / "pet.py")]) == 0
     found: dict[str, Any] = json.loads(capsys.readouterr().out)
     assert found.pop("root") == str(tmp_path.resolve())
@@ -104,3 +109,67 @@ def test_a_tree_without_models_is_an_empty_model(tmp_path: Path, capsys: pytest.
     assert cli.main(["graph", "--no-cache", str(tmp_path)]) == 0
     found = json.loads(capsys.readouterr().out)
     assert (found["classes"], found["relationships"], found["unknown"]) == ([], [], [])
+
+
+def run(shop: Path, *arguments: str) -> int:
+    return cli.main(["graph", "--no-cache", "--sqlalchemy", "2.0", *arguments, str(shop)])
+
+
+@pytest.mark.parametrize(
+    ("form", "begins"),
+    [("mermaid", "%% {}: models\nerDiagram"), ("dot", 'digraph "{}: models" {{'), ("svg", "<?xml ")],
+)
+def test_pictures(form: str, begins: str, shop: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(shop, "--format", form) == 0
+    text = capsys.readouterr().out
+    assert text.startswith(begins.format(shop.name))
+    assert all(word in text for word in ("Owner", "Pet", "people.owners", "friends"))
+    target = shop / "picture.txt"
+    assert run(shop, "--format", form, "--output-file", str(target)) == 0
+    assert capsys.readouterr().out == ""
+    assert target.read_text(encoding="utf-8") == text
+
+
+def test_around_a_class(shop: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (shop / "shop" / "lone.py").write_text(
+        "from sqlalchemy import Column, Integer\nfrom shop.db import Base\n\n\n"
+        "class Lone(Base):\n    __tablename__ = 'lone'\n    id = Column(Integer, primary_key=True)\n"
+    )
+    for name in ("Lone", "lone.Lone", "shop.lone.Lone"):
+        assert run(shop, "--around", name) == 0
+        found = json.loads(capsys.readouterr().out)
+        assert [c["class"] for c in found["classes"]] == ["shop.lone.Lone"]
+        assert (found["relationships"], found["unknown"]) == ([], [])
+    assert run(shop, "--around", "Pet", "--depth", "2") == 0
+    found = json.loads(capsys.readouterr().out)
+    assert [c["class"] for c in found["classes"]] == ["shop.owner.Owner", "shop.pet.Pet"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--around", "Ower"], "no mapped class 'Ower', did you mean 'Owner'?"),
+        (["--around", "zzz"], "no mapped class 'zzz' (of 3 classes)"),
+        (["--around", "Pet"], "shop.old.Pet (shop/old.py:5), shop.pet.Pet (shop/pet.py:6)"),
+        (["--depth", "2"], "--depth: needs --around"),
+        (["--around", "Owner", "--depth", "0"], "'0' is no number from 1 on"),
+        (["--format", "png"], "invalid choice: 'png'"),
+        (["--output-file", "no/such/folder/x.svg"], "--output-file: cannot write"),
+    ],
+)
+def test_what_cannot_be_shown(
+    arguments: list[str], said: str, shop: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (shop / "shop" / "old.py").write_text(
+        "from sqlalchemy import Column, Integer\nfrom shop.db import Base\n\n\n"
+        "class Pet(Base):\n    __tablename__ = 'old'\n    id = Column(Integer, primary_key=True)\n"
+    )
+    assert run(shop, *arguments) == 2
+    captured = capsys.readouterr()
+    assert captured.out == "" and captured.err.count("\n") == 1 and said in captured.err
+
+
+def test_no_picture_of_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "pyproject.toml").write_text("")
+    assert run(tmp_path, "--format", "svg") == 2
+    assert "no mapped classes in" in capsys.readouterr().err

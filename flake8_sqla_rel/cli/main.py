@@ -20,7 +20,7 @@ from flake8_sqla_rel.errors import UsageError, one_line
 #: The commands, each a module of this package, with what they do in a line.
 COMMANDS = {
     "check": "find faults in the models of a project",
-    "graph": "print the static model of a project",
+    "graph": "print the static model of a project, or a picture of it",
     "rules": "list all rules",
     "explain": "print what a rule means",
 }

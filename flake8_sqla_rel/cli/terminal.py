@@ -7,6 +7,8 @@ import os
 import sys
 from collections.abc import Iterable
 
+from flake8_sqla_rel.errors import UsageError
+
 DONE = 0
 FOUND = 1
 COULD_NOT_RUN = 2
@@ -17,8 +19,31 @@ def print_text(text: str) -> None:
     try:
         print(text, flush=True)
     except BrokenPipeError:
-        # The reader (``head``, a pager) has seen enough. Python would complain again at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _forget_stdout()
+
+
+def write_document(text: str, path: str | None) -> None:
+    """Write a document to a file or to stdout, as UTF-8 whatever the terminal's encoding.
+
+    Raises :class:`UsageError` when the file cannot be written.
+    """
+    if path is None:
+        try:
+            sys.stdout.buffer.write(f"{text}\n".encode())
+            sys.stdout.flush()
+        except BrokenPipeError:
+            _forget_stdout()
+        return
+    try:
+        with open(path, "w", encoding="utf-8", newline="\n") as file:
+            file.write(f"{text}\n")
+    except OSError as error:
+        raise UsageError(f"--output-file: cannot write {path!r}: {error.strerror}") from None
+
+
+def _forget_stdout() -> None:
+    """The reader (``head``, a pager) has seen enough. Python would complain again at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def suggestion(text: str, possible: Iterable[str], otherwise: str) -> str:

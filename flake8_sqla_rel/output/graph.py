@@ -6,10 +6,11 @@ way that a reader must notice.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any, Final
 
 from flake8_sqla_rel.mapper.model import (
+    ClassId,
     ColumnRef,
     Direction,
     MappedClass,
@@ -18,28 +19,35 @@ from flake8_sqla_rel.mapper.model import (
     Unknown,
     Unresolved,
 )
+from flake8_sqla_rel.output.picture import plain_id
 
 SCHEMA_VERSION: Final = 1
 _FIELDS: Final = ("direction", "uselist", "reverse", "secondary", "viewonly", "pairs")
 
 
-def graph(model: Model, root: str) -> dict[str, Any]:
-    """The model as a tree that :func:`json.dumps` takes; ``None`` stands for Unknown."""
+def graph(model: Model, root: str, only: Collection[ClassId] | None = None) -> dict[str, Any]:
+    """The model as a tree that :func:`json.dumps` takes; ``None`` stands for Unknown.
+
+    With ``only``, these classes and the relationships that they map.
+    """
+    shown = model.classes.keys() if only is None else only
+    relationships = [found for found in model.relationships if found.owner in shown]
+    unresolved = model.unresolved if only is None else ()
     return {
         "schema_version": SCHEMA_VERSION,
         "root": root,
-        "classes": [_class(model, mapped) for mapped in model.classes.values()],
-        "relationships": [_relationship(model, found) for found in model.relationships],
+        "classes": [_class(model, mapped) for mapped in model.classes.values() if mapped.id in shown],
+        "relationships": [_relationship(model, found) for found in relationships],
         "unknown": [
             {"what": unknown.what, "file": unknown.place.path, "line": unknown.place.line, "why": unknown.why}
-            for unknown in (*model.unresolved, *_unknown(model))
+            for unknown in (*unresolved, *unknown_fields(relationships))
         ],
     }
 
 
-def _unknown(model: Model) -> Iterator[Unresolved]:
+def unknown_fields(relationships: Iterable[Relationship]) -> Iterator[Unresolved]:
     """What of each relationship is ``None`` in the graph, and what that rests on."""
-    for found in model.relationships:
+    for found in relationships:
         fields = [name for name in _FIELDS if isinstance(getattr(found, name), Unknown)]
         if found.target.state == "unknown":
             why = "its target cannot be told from the text"
@@ -56,10 +64,10 @@ def _unknown(model: Model) -> Iterator[Unresolved]:
 
 def _class(model: Model, mapped: MappedClass) -> dict[str, Any]:
     return {
-        "class": _plain(mapped.id),
+        "class": plain_id(mapped.id),
         "table": _table_key(model, mapped.table) if isinstance(mapped.table, int) else None,
         "registry": _known(mapped.registry),
-        "bases": [_plain(base) for base in mapped.lineage[1:]],
+        "bases": [plain_id(base) for base in mapped.lineage[1:]],
         "inheritance": _known(mapped.inheritance),
         "file": mapped.place.path,
         "line": mapped.place.line,
@@ -70,9 +78,9 @@ def _relationship(model: Model, found: Relationship) -> dict[str, Any]:
     reverse = found.reverse
     direction = found.direction
     return {
-        "class": _plain(found.owner),
+        "class": plain_id(found.owner),
         "key": found.key,
-        "target": None if found.target.cls is None else _plain(found.target.cls),
+        "target": None if found.target.cls is None else plain_id(found.target.cls),
         "direction": direction.value if isinstance(direction, Direction) else None,
         "uselist": _known(found.uselist),
         "reverse": None if isinstance(reverse, Unknown) else [model.relationships[r].key for r in reverse],
@@ -109,11 +117,6 @@ def _column(model: Model, ref: ColumnRef) -> str | None:
 def _table_key(model: Model, table: int) -> str | None:
     key = model.tables[table].key
     return key if isinstance(key, str) else None
-
-
-def _plain(identifier: str) -> str:
-    """The dotted name of a class without the number that tells same-named ones apart."""
-    return identifier.split("#", 1)[0]
 
 
 def _known(value: Any) -> Any:
