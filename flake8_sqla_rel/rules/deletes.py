@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from flake8_sqla_rel.mapper.model import (
     UNKNOWN,
+    Backref,
+    ClassId,
     Column,
     ColumnRef,
     Direction,
@@ -17,7 +19,8 @@ from flake8_sqla_rel.mapper.model import (
     Unknown,
 )
 from flake8_sqla_rel.rules.keywords import cascade, lazy, option
-from flake8_sqla_rel.rules.sides import persist_tables
+from flake8_sqla_rel.rules.sides import persist_tables, target_class
+from flake8_sqla_rel.rules.wording import class_name_of, quoted, snake
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +78,9 @@ def not_null(columns: Sequence[Column]) -> Column | None:
 def fails_on_delete(model: Model, relationship: Relationship) -> Emptied | None:
     """What a one-to-many empties when its parent is deleted, where a column of it is NOT NULL.
 
-    ``None`` where a cascade deletes the rows (its own, or that of another relationship over
-    the same columns), where ``passive_deletes`` leaves them alone, and where nothing is loaded.
+    ``None`` where a cascade deletes the rows (its own, that of another relationship over the
+    same columns, or one on the way from what the parent cascades to), where ``passive_deletes``
+    leaves them alone, and where nothing is loaded.
     """
     found = emptied(model, relationship)
     if found is None or not found.keys or not_null(found.columns) is None:
@@ -93,7 +97,7 @@ def fails_on_delete(model: Model, relationship: Relationship) -> Emptied | None:
 
 
 def _deleted_by_another(model: Model, relationship: Relationship) -> bool:
-    """Whether another relationship over the same columns may delete the rows."""
+    """Whether another relationship over the same columns may delete the rows, or cascades on the way."""
     assert relationship.sync_pairs is not UNKNOWN
     written = {column for _, column in relationship.sync_pairs}
     for cls in model.classes[relationship.owner].lineage:
@@ -104,4 +108,66 @@ def _deleted_by_another(model: Model, relationship: Relationship) -> bool:
             words = cascade(other)
             if same and (words is UNKNOWN or "delete" in words):
                 return True
+    return _deleted_on_the_way(model, relationship)
+
+
+def _deleted_on_the_way(model: Model, relationship: Relationship) -> bool:
+    """Whether the rows may be deleted as children of what the parent's other cascades delete.
+
+    A dataset cascades to its runs and these to their scores: the scores of the dataset, which
+    refer to both, are gone by then.
+    """
+    target = relationship.target.cls
+    if target is None:
+        return False
+    root = model.classes[target].root
+    below = _below(model)
+    reached = set(model.classes[relationship.owner].lineage)
+    waiting = list(_cascades_to(model, reached))
+    while waiting:
+        cls = waiting.pop()
+        family = {*model.classes[cls].lineage, *below.get(cls, ())} - reached
+        reached |= family
+        for further in _cascades_to(model, family):
+            if model.classes[further].root == root:
+                return True
+            waiting.append(further)
     return False
+
+
+def _cascades_to(model: Model, classes: Iterable[ClassId]) -> Iterator[ClassId]:
+    """The classes whose objects are loaded and deleted with those of some classes."""
+    for cls in classes:
+        for relationship in model.by_owner.get(cls, ()):
+            words = cascade(relationship)
+            loaded = option(relationship, "passive_deletes", False) in (False, None, UNKNOWN)
+            target = target_class(model, relationship)
+            if target is not None and loaded and (words is UNKNOWN or "delete" in words):
+                yield target.id
+
+
+def _below(model: Model) -> dict[ClassId, list[ClassId]]:
+    """The subclasses of each class, direct and not."""
+    found: dict[ClassId, list[ClassId]] = {}
+    for cls in model.classes.values():
+        for above in cls.lineage[1:]:
+            found.setdefault(above, []).append(cls.id)
+    return found
+
+
+def orphans_cure(model: Model, relationship: Relationship, *, passive: bool) -> str:
+    """How to say that the many belong to the one; with ``passive`` the database deletes them."""
+    arguments = 'cascade="all, delete-orphan"' + (", passive_deletes=True" if passive else "")
+    verb = "say" if "cascade" in relationship.args else "add"
+    if relationship.made_by is None:
+        return f"{verb} {arguments}"
+    maker, name = model.relationships[relationship.made_by], quoted(relationship.key)
+    if isinstance(maker.backref, Backref) and not maker.backref.args:
+        return f"write backref=backref({name}, {arguments})"
+    return f"{verb} {arguments} in backref({name})"
+
+
+def failing_delete(relationship: Relationship) -> str:
+    """Which call fails, and when."""
+    any_ = "one" if relationship.uselist is False else "any"
+    return f"session.delete({snake(class_name_of(relationship))}) fails when it has {any_}"

@@ -10,6 +10,7 @@ from flake8_sqla_rel.mapper.model import (
     Backref,
     ClassId,
     ColumnRef,
+    Direction,
     MappedClass,
     Model,
     Place,
@@ -83,6 +84,15 @@ def points_to(model: Model, relationship: Relationship, cls: ClassId) -> bool:
     """Whether the target of a relationship belongs to the hierarchy of ``cls``."""
     target = target_class(model, relationship)
     return target is not None and target.root == model.classes[cls].root
+
+
+def scalar_type(model: Model, relationship: Relationship, name: str) -> str:
+    """What to annotate for one object: ``"Chef"`` where a key that is NOT NULL refers to it, else optional."""
+    if relationship.direction is Direction.MANYTOONE and relationship.pairs is not UNKNOWN:
+        columns = [model.tables[key.table].column(key.name) for key, _ in relationship.pairs]
+        if columns and all(column is not None and column.nullable is False for column in columns):
+            return f'"{name}"'
+    return f'Optional["{name}"]'
 
 
 def mapped_by(model: Model, table: Table) -> list[MappedClass]:

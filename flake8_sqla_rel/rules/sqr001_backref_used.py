@@ -84,7 +84,7 @@ from collections.abc import Iterator
 from flake8_sqla_rel.mapper.model import UNKNOWN, Backref, MappedClass, Model, Relationship
 from flake8_sqla_rel.rules.backrefs import is_refused
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
-from flake8_sqla_rel.rules.sides import declared, once, target_class
+from flake8_sqla_rel.rules.sides import declared, once, scalar_type, target_class
 from flake8_sqla_rel.rules.wording import class_at, one_line, quoted
 
 # What the made side takes over from the side that declares it, unless backref(...) says it.
@@ -93,15 +93,16 @@ TAKEN_OVER = ("foreign_keys", "primaryjoin", "secondaryjoin", "viewonly", "post_
 
 def check(model: Model, options: Options) -> Iterator[Finding]:
     """Every declared relationship that makes its other side by a backref."""
+    modern = options.sqlalchemy >= (2, 0)
     return once(
-        _finding(model, r, r.backref)
+        _finding(model, r, r.backref, modern)
         for r in declared(model)
         # What to declare instead is no advice where SQLAlchemy refuses the backref (SQR006, SQR007).
         if isinstance(r.backref, Backref) and not is_refused(model, r) and "back_populates" not in r.args
     )
 
 
-def _finding(model: Model, relationship: Relationship, backref: Backref) -> Finding:
+def _finding(model: Model, relationship: Relationship, backref: Backref, modern: bool) -> Finding:
     target = target_class(model, relationship)
     name = None if backref.name is UNKNOWN else backref.name
     text = quoted(name) if name is not None else "..."
@@ -114,7 +115,7 @@ def _finding(model: Model, relationship: Relationship, backref: Backref) -> Find
     else:
         message += (
             f"which the source of {class_at(target)} does not show; "
-            f"declare there {_declaration(model, relationship, backref, owner, target)} "
+            f"declare there {_declaration(model, relationship, backref, owner, target, modern)} "
             f"and say back_populates={text} here"
         )
     return Finding(
@@ -127,7 +128,12 @@ def _finding(model: Model, relationship: Relationship, backref: Backref) -> Find
 
 
 def _declaration(
-    model: Model, relationship: Relationship, backref: Backref, owner: MappedClass, target: MappedClass
+    model: Model,
+    relationship: Relationship,
+    backref: Backref,
+    owner: MappedClass,
+    target: MappedClass,
+    modern: bool,
 ) -> str:
     """The statement that the other class needs, as source."""
     name = "<name>" if backref.name is UNKNOWN else backref.name
@@ -144,9 +150,9 @@ def _declaration(
         for keyword in TAKEN_OVER
         if keyword in relationship.args and keyword not in backref.args
     ]
-    if target.style != "2.x" or made is None or made.uselist is UNKNOWN:
+    if not modern or target.style != "2.x" or made is None or made.uselist is UNKNOWN:
         return f"{name} = relationship({', '.join([quoted(owner.name), *arguments])})"
-    inner = f'list["{owner.name}"]' if made.uselist else f'Optional["{owner.name}"]'
+    inner = f'list["{owner.name}"]' if made.uselist else scalar_type(model, made, owner.name)
     return f"{name}: Mapped[{inner}] = relationship({', '.join(arguments)})"
 
 

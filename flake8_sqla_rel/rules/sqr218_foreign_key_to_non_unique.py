@@ -154,7 +154,7 @@ def _finding(table: Table, constraint: ForeignKeyConstraint, target: Table, name
     primary = sorted(target.primary_key) if target.primary_key is not UNKNOWN else []
     if set(names) < set(primary):
         why = f"part of the primary key ({', '.join(primary)})"
-        cure = "refer to all of it with a ForeignKeyConstraint"
+        cure = f"make {listed(names)} unique, or refer to all of the key with a ForeignKeyConstraint"
     else:
         why = "neither the primary key nor unique"
         together = " together" if len(names) > 1 else ""

@@ -98,8 +98,8 @@ from collections.abc import Iterator
 
 from flake8_sqla_rel.mapper.model import Column, Model, Relationship, Table
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
-from flake8_sqla_rel.rules.sides import anchor, once
-from flake8_sqla_rel.rules.wording import located, one_line, table_text
+from flake8_sqla_rel.rules.sides import anchor, mapped_by, once
+from flake8_sqla_rel.rules.wording import class_at, located, one_line, table_text
 
 # Types of columns that a database counts by itself when they are the primary key.
 _COUNTED = frozenset({None, "Integer", "INTEGER", "BigInteger", "BIGINT", "SmallInteger", "int"})
@@ -119,7 +119,7 @@ def _findings(model: Model) -> Iterator[Finding]:
         column = _empty_column(relationship, table)
         if column is not None:
             said.add(relationship.id)
-            yield _finding(relationship, table, column)
+            yield _finding(model, relationship, table, column)
 
 
 def _reverse(relationship: Relationship) -> set[int]:
@@ -139,15 +139,20 @@ def _empty_column(relationship: Relationship, table: Table) -> Column | None:
     return None
 
 
-def _finding(relationship: Relationship, table: Table, column: Column) -> Finding:
+def _finding(model: Model, relationship: Relationship, table: Table, column: Column) -> Finding:
     name = f"{table_text(table)}.{column.name}"
+    classes = mapped_by(model, table)
+    if classes:
+        cure = f"make this viewonly=True and write through {class_at(classes[0])}"
+    else:
+        cure = f"map {table_text(table)} as a class and make this viewonly"
     return Finding(
         code=RULE.code,
         place=anchor(relationship, "secondary"),
         message=one_line(
             f"the rows that {relationship.name} adds to {table_text(table)} leave "
-            f"{located(name, column.place)} empty, which is NOT NULL and has no default; give it one, or map "
-            f"{table_text(table)} as a class and make this viewonly"
+            f"{located(name, column.place)} empty, which is NOT NULL and has no default; "
+            f"give it one, or {cure}"
         ),
         subject=relationship.name,
         related=(Related(column.place, name),),

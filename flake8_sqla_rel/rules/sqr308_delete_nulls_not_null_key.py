@@ -70,13 +70,14 @@ class Child(Base):
 
 ## Fix safety
 
-The delete failed before. `passive_deletes=True` alone leaves everything to the database;
-`cascade="all, delete-orphan"` also deletes a child that is taken out of the collection.
+The delete failed before. `cascade="all, delete-orphan"` also deletes a child that is taken out of
+the collection; `passive_deletes="all"` alone leaves everything to the database.
 
 ## What it does not see
 
 A relationship without `ondelete` on its key is SQR902. One whose rows another relationship over
-the same columns deletes is left alone, and so is one that loads nothing (`lazy="noload"`).
+the same columns deletes is left alone, and so are one whose rows may be reached by the cascades of
+what is deleted with the parent, and one that loads nothing (`lazy="noload"`).
 
 ## References
 
@@ -89,9 +90,9 @@ from collections.abc import Iterator
 
 from flake8_sqla_rel.mapper.model import Model, Relationship
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
-from flake8_sqla_rel.rules.deletes import Emptied, fails_on_delete, not_null
+from flake8_sqla_rel.rules.deletes import Emptied, failing_delete, fails_on_delete, not_null, orphans_cure
 from flake8_sqla_rel.rules.sides import anchor, once
-from flake8_sqla_rel.rules.wording import class_name_of, located, one_line, quoted, table_text
+from flake8_sqla_rel.rules.wording import located, one_line, table_text
 
 
 def check(model: Model, options: Options) -> Iterator[Finding]:
@@ -103,24 +104,21 @@ def _findings(model: Model) -> Iterator[Finding]:
     for relationship in model.relationships:
         found = fails_on_delete(model, relationship)
         if found is not None and found.on_delete("CASCADE"):
-            yield _finding(relationship, found)
+            yield _finding(model, relationship, found)
 
 
-def _finding(relationship: Relationship, found: Emptied) -> Finding:
+def _finding(model: Model, relationship: Relationship, found: Emptied) -> Finding:
     column = not_null(found.columns)
     assert column is not None
     name = f"{table_text(found.table)}.{column.name}"
     inside = "is in the primary key" if column.primary_key is True else "is NOT NULL"
-    cure = 'add cascade="all, delete-orphan", passive_deletes=True'
-    if relationship.made_by is not None:
-        cure += f" to backref({quoted(relationship.key)})"
     return Finding(
         code=RULE.code,
         place=anchor(relationship, "cascade"),
         message=one_line(
-            f"deleting one {class_name_of(relationship)} that has any fails: {relationship.name} sets "
+            f"{failing_delete(relationship)}: {relationship.name} sets "
             f"{located(name, column.place)} to NULL, which {inside}, before its "
-            f'ondelete="CASCADE" can act; {cure}'
+            f'ondelete="CASCADE" can act; {orphans_cure(model, relationship, passive=True)}'
         ),
         subject=relationship.name,
         related=(Related(column.place, name),),

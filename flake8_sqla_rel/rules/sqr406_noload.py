@@ -84,7 +84,7 @@ from collections.abc import Iterator
 
 from flake8_sqla_rel.mapper.model import Model
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Rule
-from flake8_sqla_rel.rules.keywords import calls
+from flake8_sqla_rel.rules.keywords import backref_made, calls
 from flake8_sqla_rel.rules.sides import once
 from flake8_sqla_rel.rules.wording import one_line, quoted
 
@@ -99,13 +99,16 @@ def _findings(model: Model, options: Options) -> Iterator[Finding]:
         argument = call.args.get("lazy")
         if argument is None or argument.value not in ("noload", None):
             continue
-        instead = 'lazy="raise"' if options.sqlalchemy < (2, 0) else 'lazy="raise" or "write_only"'
+        made = call.relationship if call.args is call.relationship.args else None
+        made = backref_made(model, call.relationship) if made is None else made
+        lists = made is not None and made.uselist is True and options.sqlalchemy >= (2, 0)
+        instead = 'lazy="raise" or "write_only"' if lists else 'lazy="raise"'
         yield Finding(
             code=RULE.code,
             place=argument.place,
             message=one_line(
-                f"{call.subject} is never loaded (lazy={quoted(argument.value)}) and always looks empty; "
-                f"use {instead}"
+                f"{call.subject} says lazy={quoted(argument.value)}: whatever the database holds, it looks empty "
+                f"where the query does not load it; use {instead}"
             ),
             subject=call.subject,
         )

@@ -92,7 +92,7 @@ from flake8_sqla_rel.mapper.model import UNKNOWN, ColumnRef, Direction, Model, P
 from flake8_sqla_rel.mapper.written import Hint
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
 from flake8_sqla_rel.rules.keywords import has_unseen_keywords
-from flake8_sqla_rel.rules.sides import declared, target_class
+from flake8_sqla_rel.rules.sides import declared, scalar_type, target_class
 from flake8_sqla_rel.rules.statements import hinted, names_of, statement_of
 from flake8_sqla_rel.rules.wording import column_text, located, one_line
 
@@ -136,7 +136,7 @@ def _fault(model: Model, relationship: Relationship, modern: bool) -> Fault | No
     if hint.container != "Mapped" or "[" in (hint.quoted or ""):
         return None
     if relationship.annotation is not None and relationship.annotation.collection:
-        return _list(relationship, hint)
+        return _list(model, relationship, hint)
     if hint.origin is not None and names_of(hint.origin) in _MANY:
         name = names_of(hint.origin)
         return hint.inner, f"is scalar: {name} is no collection to SQLAlchemy; annotate list[...]", ()
@@ -151,7 +151,7 @@ def _fault(model: Model, relationship: Relationship, modern: bool) -> Fault | No
     return None
 
 
-def _list(relationship: Relationship, hint: Hint) -> Fault | None:
+def _list(model: Model, relationship: Relationship, hint: Hint) -> Fault | None:
     stated = relationship.args.get("uselist")
     if stated is not None and stated.value is False:
         return (
@@ -160,12 +160,8 @@ def _list(relationship: Relationship, hint: Hint) -> Fault | None:
             (),
         )
     if relationship.direction is Direction.MANYTOONE and relationship.uselist is False:
-        target = hint.named or "..."
-        return (
-            hint.inner,
-            f"is a many-to-one, so that it gives one object and no collection; annotate {target}",
-            (),
-        )
+        cure = f"annotate Mapped[{scalar_type(model, relationship, hint.named or '...')}]"
+        return hint.inner, f"is a many-to-one, so that it gives one object and no collection; {cure}", ()
     return None
 
 

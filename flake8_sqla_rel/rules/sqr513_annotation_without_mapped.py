@@ -130,7 +130,7 @@ def _finding(cls: ClassStatement, statement: Statement) -> Finding:
     assert hint is not None
     name = f"{cls.name}.{statement.name}"
     if hint.container == "''":
-        cure = "the quotes make a string in a string of it, remove them"
+        cure = "the quotes make a string in a string of it, write Mapped[...] without them"
     elif hint.container in ("Mapped", "DynamicMapped", "WriteOnlyMapped", "Relationship"):
         cure = f"write {hint.container}[...] with its type"
     elif statement.value is None:

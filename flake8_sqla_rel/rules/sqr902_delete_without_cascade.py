@@ -86,9 +86,9 @@ from collections.abc import Iterator
 
 from flake8_sqla_rel.mapper.model import Model, Relationship
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
-from flake8_sqla_rel.rules.deletes import Emptied, fails_on_delete, not_null
+from flake8_sqla_rel.rules.deletes import Emptied, failing_delete, fails_on_delete, not_null, orphans_cure
 from flake8_sqla_rel.rules.sides import anchor, once
-from flake8_sqla_rel.rules.wording import class_name_of, located, one_line, quoted, table_text
+from flake8_sqla_rel.rules.wording import located, one_line, table_text
 
 
 def check(model: Model, options: Options) -> Iterator[Finding]:
@@ -102,21 +102,20 @@ def _findings(model: Model) -> Iterator[Finding]:
         if found is None or not found.on_delete(None):
             continue
         if not any(column.primary_key is not False for column in found.columns):
-            yield _finding(relationship, found)
+            yield _finding(model, relationship, found)
 
 
-def _finding(relationship: Relationship, found: Emptied) -> Finding:
+def _finding(model: Model, relationship: Relationship, found: Emptied) -> Finding:
     column = not_null(found.columns)
     assert column is not None
     name = f"{table_text(found.table)}.{column.name}"
-    where = "" if relationship.made_by is None else f" to backref({quoted(relationship.key)})"
     return Finding(
         code=RULE.code,
         place=anchor(relationship, "cascade"),
         message=one_line(
-            f"deleting one {class_name_of(relationship)} that has any fails: {relationship.name} sets "
-            f"{located(name, column.place)} to NULL, which is NOT NULL; add "
-            f'cascade="all, delete-orphan"{where}, or passive_deletes="all" if it shall fail'
+            f"{failing_delete(relationship)}: {relationship.name} sets {located(name, column.place)} to NULL, "
+            f"which is NOT NULL; {orphans_cure(model, relationship, passive=False)}, "
+            'or passive_deletes="all" to let the foreign key refuse it'
         ),
         subject=relationship.name,
         related=(Related(column.place, name),),

@@ -85,10 +85,10 @@ from collections.abc import Iterator
 
 from flake8_sqla_rel.mapper.model import UNKNOWN, Column, Model, Relationship, Table
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
-from flake8_sqla_rel.rules.deletes import emptied
+from flake8_sqla_rel.rules.deletes import emptied, orphans_cure
 from flake8_sqla_rel.rules.keywords import cascade, option
 from flake8_sqla_rel.rules.sides import anchor, once
-from flake8_sqla_rel.rules.wording import located, one_line, quoted, table_text
+from flake8_sqla_rel.rules.wording import located, one_line, table_text
 
 
 def check(model: Model, options: Options) -> Iterator[Finding]:
@@ -106,19 +106,18 @@ def _findings(model: Model) -> Iterator[Finding]:
             continue
         key = next((column for column in found.columns if column.primary_key is True), None)
         if key is not None:
-            yield _finding(relationship, found.table, key, "delete" in words)
+            yield _finding(model, relationship, found.table, key, "delete" in words)
 
 
-def _finding(relationship: Relationship, table: Table, key: Column, deletes: bool) -> Finding:
+def _finding(model: Model, relationship: Relationship, table: Table, key: Column, deletes: bool) -> Finding:
     name = f"{table_text(table)}.{key.name}"
     also = "" if deletes else ", or deleting its parent,"
-    where = "" if relationship.made_by is None else f" to backref({quoted(relationship.key)})"
     return Finding(
         code=RULE.code,
         place=anchor(relationship, "cascade"),
         message=one_line(
             f"taking one out of {relationship.name}{also} fails: it would blank {located(name, key.place)}, "
-            f'which is in the primary key; add cascade="all, delete-orphan"{where}'
+            f"which is in the primary key; {orphans_cure(model, relationship, passive=False)}"
         ),
         subject=relationship.name,
         related=(Related(key.place, name),),

@@ -103,7 +103,13 @@ def test_a_backref_is_told_where_to_say_it(tmp_path: Path) -> None:
         "SQR308", tmp_path, key=CASCADES, child='parent = relationship("Parent", backref="kids")'
     )
     assert finding.subject == "Parent.kids"
-    assert finding.message.endswith('to backref("kids")')
+    assert finding.message.startswith("session.delete(parent) fails when it has any: Parent.kids sets ")
+    cure = 'cascade="all, delete-orphan", passive_deletes=True'
+    assert finding.message.endswith(f'write backref=backref("kids", {cure})')
+    child = 'parent = relationship("Parent", backref=backref("kids", cascade="merge", uselist=False))'
+    (finding,) = findings("SQR308", tmp_path, key=CASCADES, child=child)
+    assert finding.message.startswith("session.delete(parent) fails when it has one: ")
+    assert finding.message.endswith(f'say {cure} in backref("kids")')
 
 
 @pytest.mark.parametrize(
