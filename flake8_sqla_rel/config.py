@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from flake8_sqla_rel.errors import UsageError, one_line
@@ -13,6 +13,9 @@ SQLALCHEMY_CHOICES = ("auto", "1.4", "2.0", "2.1")
 
 #: flake8's own default of ``--filename``.
 DEFAULT_FILENAME = ("*.py",)
+
+#: What is left of flake8's own default of ``--exclude``; the rest is never searched anyway.
+DEFAULT_EXCLUDE = ("CVS",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,25 +50,25 @@ def make_settings(
     cache: bool = True,
     sqlalchemy: str = "auto",
     select: Sequence[str] = (),
-    prefix: str = "--",
+    label: Callable[[str], str] = "--{}".format,
 ) -> Settings:
     """Settings out of option values, made absolute and checked.
 
-    ``prefix`` stands before the option's name in the text of an error (``--sqla-rel-``).
+    ``label`` makes of an option's name what the user knows it by, for the text of an error.
     Raises :class:`UsageError` with one line when a value cannot be used.
     """
     if sqlalchemy not in SQLALCHEMY_CHOICES:
         raise UsageError(
-            f"{prefix}sqlalchemy: {one_line(sqlalchemy)!r} is none of {', '.join(SQLALCHEMY_CHOICES)}"
+            f"{label('sqlalchemy')}: {one_line(sqlalchemy)!r} is none of {', '.join(SQLALCHEMY_CHOICES)}"
         )
     if root is not None:
         root = os.path.realpath(root)
         if not os.path.isdir(root):
-            raise UsageError(f"{prefix}root: {one_line(root)!r} is not a folder")
+            raise UsageError(f"{label('root')}: {one_line(root)!r} is not a folder")
     if cache_dir is not None:
         cache_dir = os.path.abspath(cache_dir)
         if os.path.lexists(cache_dir) and not os.path.isdir(cache_dir):
-            raise UsageError(f"{prefix}cache-dir: {one_line(cache_dir)!r} is not a folder")
+            raise UsageError(f"{label('cache-dir')}: {one_line(cache_dir)!r} is not a folder")
     return Settings(
         root=root,
         exclude=tuple(exclude),

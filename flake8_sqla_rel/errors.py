@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 
 class UsageError(Exception):
     """An option has a value that cannot be used; the text is one line for the user."""
@@ -16,3 +18,14 @@ def one_line(text: str) -> str:
     if text.isprintable():
         return text
     return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
+
+
+def suggestion(text: str, possible: Iterable[str], otherwise: str) -> str:
+    """How an error about a misspelt name ends: with the nearest name, or with what else helps."""
+    import difflib
+
+    near = difflib.get_close_matches(text, list(possible), n=1)
+    if not near:
+        return f" ({otherwise})"
+    label = near[0].upper() if near[0].startswith("sqr") else near[0]
+    return f", did you mean {label!r}?"

@@ -53,3 +53,26 @@ class Finding(NamedTuple):
     subject: str
     related: tuple[Related, ...] = ()
     kind: Kind | None = None
+
+
+class Spot(NamedTuple):
+    """A place as a reader finds it: the path to open, line and column from 1, in characters."""
+
+    path: str
+    line: int
+    column: int
+
+
+class Shown(NamedTuple):
+    """A finding as a run shows it.
+
+    ``spot`` is where: at what must change or, when that is not among the files looked at, at the
+    other side. ``related`` are the other places that it is about, each with a word on what is there.
+    """
+
+    spot: Spot
+    code: str
+    message: str
+    subject: str
+    kind: Kind | None
+    related: tuple[tuple[Spot, str], ...] = ()

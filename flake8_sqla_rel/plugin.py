@@ -23,6 +23,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Protocol
 
 from flake8_sqla_rel.config import SQLALCHEMY_CHOICES, Settings, make_settings
+from flake8_sqla_rel.configuration import read_table
 from flake8_sqla_rel.errors import UsageError, one_line
 
 if TYPE_CHECKING:
@@ -111,7 +112,7 @@ class Plugin:
         """
         cls._reports, cls._places = {}, None
         try:
-            settings = settings_from(options)
+            settings = settings_from(manager, options)
             if is_selected(options):
                 cls._reports, cls._places = _reports(settings, options)
         except UsageError as error:
@@ -137,17 +138,35 @@ class Plugin:
         return len(line.encode("utf-8", "surrogatepass")[: report.col].decode("utf-8", "ignore"))
 
 
-def settings_from(options: argparse.Namespace) -> Settings:
-    """The settings in flake8's options. Raises :class:`UsageError`."""
+def settings_from(manager: _OptionManager, options: argparse.Namespace) -> Settings:
+    """The settings in flake8's options and in the table of ``pyproject.toml``.
+
+    Option by option the command line counts before the table, and that before flake8's file.
+    Raises :class:`UsageError`.
+    """
+    table = read_table(os.curdir)
+
+    def in_table(name: str) -> bool:
+        # What is not as flake8's file or the default has it was given on the command line.
+        own = f"sqla_rel_{name.replace('-', '_')}"
+        return name in table.values and getattr(options, own) == manager.parser.get_default(own)
+
+    def value(name: str) -> Any:
+        own = f"sqla_rel_{name.replace('-', '_')}"
+        return table.get(name) if in_table(name) else getattr(options, own)
+
+    def label(name: str) -> str:
+        return f"{os.path.basename(table.path)}: {name}" if in_table(name) else f"--sqla-rel-{name}"
+
     return make_settings(
-        root=options.sqla_rel_root,
-        exclude=[*options.exclude, *options.extend_exclude, *options.sqla_rel_exclude],
+        root=value("root"),
+        exclude=[*options.exclude, *options.extend_exclude, *value("exclude")],
         filename=options.filename,
-        cache_dir=options.sqla_rel_cache_dir,
-        cache=not options.sqla_rel_no_cache,
-        sqlalchemy=options.sqla_rel_sqlalchemy,
+        cache_dir=value("cache-dir"),
+        cache=not value("no-cache"),
+        sqlalchemy=value("sqlalchemy"),
         select=[*(options.select or ()), *(options.extend_select or ())],
-        prefix="--sqla-rel-",
+        label=label,
     )
 
 
@@ -202,7 +221,7 @@ def _given(options: argparse.Namespace, places: Places) -> tuple[list[str], dict
     if name == "stdin":
         # A buffer without a name is part of no project.
         return [each for each in given if each != name], {}
-    from flake8.utils import stdin_get_lines  # type: ignore[import-untyped]
+    from flake8.utils import stdin_get_lines
 
     return given, {places.place(name): encode_buffer("".join(stdin_get_lines()))}
 
@@ -249,7 +268,7 @@ def _receive(text: str, token: str) -> Mapping[str, Sequence[Report]] | None:
 
 def _fault(options: argparse.Namespace, error: Exception) -> tuple[Mapping[str, Sequence[Report]], Places]:
     """One report, on the first file of the run, that this plugin failed."""
-    from flake8.discover_files import expand_paths  # type: ignore[import-untyped]
+    from flake8.discover_files import expand_paths
 
     from flake8_sqla_rel.run import Places, Report
 

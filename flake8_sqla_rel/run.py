@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from flake8_sqla_rel.config import Settings
+from flake8_sqla_rel.errors import one_line
 from flake8_sqla_rel.finding import Finding
 from flake8_sqla_rel.project.discover import Patterns
 from flake8_sqla_rel.project.files import MAX_SOURCE, read_regular
@@ -240,6 +241,6 @@ def _sightings(finding: Finding, otherwise: str | None) -> Iterator[tuple[str, R
     yield finding.place.path, Report(finding.place.line, finding.place.col, code, text)
     for related in finding.related:
         place = related.place
-        yield place.path, Report(place.line, place.col, code, f"{text} (at {finding.place})")
+        yield place.path, Report(place.line, place.col, code, one_line(f"{text} (at {finding.place})"))
     if otherwise is not None:
         yield otherwise, Report(1, 0, code, text)

@@ -4,31 +4,134 @@ from __future__ import annotations
 
 import argparse
 import os
+import sys
+from collections.abc import Sequence
+from importlib.util import find_spec
 
-from flake8_sqla_rel.cli.project import add_project_options, settings_of
-from flake8_sqla_rel.cli.terminal import DONE, FOUND, print_text
-from flake8_sqla_rel.errors import UsageError
-from flake8_sqla_rel.run import Places, Run, RunFiles
+from flake8_sqla_rel.api import Checked, check
+from flake8_sqla_rel.cli.project import add_project_options, configuration_of, settings_of
+from flake8_sqla_rel.cli.terminal import DONE, FOUND, print_note, print_text, wants_colour
+from flake8_sqla_rel.configuration import Configuration
+from flake8_sqla_rel.errors import UsageError, one_line, suggestion
+from flake8_sqla_rel.output import text
+from flake8_sqla_rel.selection import Selection, Wanted, check_codes, codes_in, file_ignores
+
+#: The forms of output, each a module of ``output`` that is imported when it is asked for.
+FORMATS = ("text", "json", "sarif", "github", "gitlab", "junit")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
-    parser.add_argument("path", nargs="*", help="files and folders to look at (default: .)")
+    parser.add_argument(
+        "path", nargs="*", help="files and folders to look at (default: .); - reads one file from stdin"
+    )
+    parser.add_argument("--stdin-display-name", metavar="PATH", help="the file that stdin stands for")
+    group = parser.add_argument_group("which findings")
+    for name, what in (
+        ("select", "show only these"),
+        ("extend-select", "show these too"),
+        ("ignore", "show none of these"),
+        ("extend-ignore", "show none of these either"),
+    ):
+        group.add_argument(f"--{name}", metavar="CODES", help=f"{what} (codes or beginnings of codes)")
+    group.add_argument("--per-file-ignores", metavar="LIST", help="as in flake8: 'file:SQR001 file:SQR002'")
+    group.add_argument("--disable-noqa", action="store_const", const=True, help="let `# noqa` have no effect")
+    group = parser.add_argument_group("output")
+    group.add_argument(
+        "--format", default="text", metavar="FORM", help=f"{', '.join(FORMATS)} (default: text)"
+    )
+    group.add_argument("--statistics", action="store_true", help="count the findings of each code")
+    group.add_argument("--exit-zero", action="store_true", help="exit with 0 also when something is found")
+    group.add_argument("-v", "--verbose", action="store_true", help="tell on stderr what was read")
     add_project_options(parser)
 
 
 def run(options: argparse.Namespace) -> int:
     """Print the findings in the files and folders named; 1 when there are any."""
+    _check_format(options.format)
+    files = configuration_of(options)
+    wanted = _wanted(options, files)
+    settings = settings_of(options, files)
+    paths, buffers = _given(options)
+    checked = check(paths, settings, wanted, buffers=buffers)
+    if options.verbose:
+        for path in files.paths:
+            print_note(f"configuration {one_line(path)}")
+        for note in checked.notes:
+            print_note(one_line(note))
+    print_text(_as_text(checked, options.statistics))
+    return FOUND if checked.findings and not options.exit_zero else DONE
+
+
+def _as_text(checked: Checked, statistics: bool) -> str:
+    parts = [text.text(checked.findings, wants_colour())]
+    if statistics:
+        parts.append(text.statistics(checked.findings))
+    return "".join([*parts, text.summary(checked.findings, checked.models)])
+
+
+def _check_format(name: str) -> None:
+    if name not in FORMATS:
+        raise UsageError(f"--format: no form {name!r}{suggestion(name, FORMATS, ', '.join(FORMATS))}")
+
+
+def _given(options: argparse.Namespace) -> tuple[list[str], dict[str, bytes]]:
+    """The files and folders of the run, and the buffer that stands in place of one of them."""
     given = options.path or [os.curdir]
-    for path in given:
-        if not os.path.exists(path):
-            raise UsageError(f"no such file or folder: {path!r}")
-    settings = settings_of(options)
-    done = Run(settings, RunFiles(given, settings.exclude, settings.filename, Places()))
-    lines = []
-    for place, reports in sorted(done.reports.items()):
-        shown = os.path.relpath(place)
-        for report in sorted(reports):
-            lines.append(f"{shown}:{report.line}:{report.col + 1}: {report.code} {report.text}")
-    print_text("\n".join([*lines, f"Found {len(lines)} findings" if lines else "All clear"]))
-    return FOUND if lines else DONE
+    if "-" not in given:
+        return given, {}
+    name = options.stdin_display_name
+    if name is None:
+        raise UsageError("- needs --stdin-display-name, the file that the text is to be")
+    return [name if path == "-" else path for path in given], {name: sys.stdin.buffer.read()}
+
+
+def _wanted(options: argparse.Namespace, files: Configuration) -> Wanted:
+    """Which findings are to be shown. Raises :class:`UsageError`."""
+    lists = {}
+    for name in ("select", "ignore", "extend-select", "extend-ignore"):
+        given = getattr(options, name.replace("-", "_"))
+        if given is not None:
+            lists[name] = codes_in(given)
+            _check_own(lists[name], f"--{name}")
+        elif (found := files.get(name)) is not None:
+            lists[name] = found
+            if name in files.table.values:
+                _check_own(found, f"{os.path.basename(files.table.path)}: {name}")
+    selection = Selection(
+        lists.get("select"),
+        lists.get("ignore"),
+        lists.get("extend-select", ()),
+        lists.get("extend-ignore", ()),
+    )
+    per_file = options.per_file_ignores
+    disabled = files.get("disable-noqa") if options.disable_noqa is None else True
+    return Wanted(
+        selection,
+        (files.get("per-file-ignores") or ())
+        if per_file is None
+        else file_ignores(per_file, "--per-file-ignores"),
+        noqa=not disabled,
+    )
+
+
+def _check_own(codes: Sequence[str], where: str) -> None:
+    """Raise :class:`UsageError` for a prefix that no rule's code has."""
+    check_codes(codes, where)
+    own = own_codes()
+    for code in codes:
+        if not any(each.startswith(code) for each in own):
+            known = suggestion(code.lower(), [each.lower() for each in own], "`sqla-rel rules` lists them")
+            raise UsageError(f"{where}: no rule {code!r}{known}")
+
+
+def own_codes() -> Sequence[str]:
+    """The codes of all rules.
+
+    They are the names of the rules' files: to import these only to look at a prefix would take
+    longer than a check does.
+    """
+    spec = find_spec("flake8_sqla_rel.rules")
+    folders = () if spec is None else spec.submodule_search_locations or ()
+    files = (name for folder in folders for name in os.listdir(folder))
+    return ["SQR000", *sorted(name[:6].upper() for name in files if name.startswith("sqr"))]

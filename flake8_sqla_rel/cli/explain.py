@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 
-from flake8_sqla_rel.cli.terminal import DONE, print_text, suggestion
-from flake8_sqla_rel.errors import UsageError
+from flake8_sqla_rel.cli.terminal import DONE, print_text
+from flake8_sqla_rel.errors import UsageError, suggestion
 from flake8_sqla_rel.rules import ALL_RULES
 from flake8_sqla_rel.rules.base import Rule
 

@@ -10,8 +10,8 @@ from typing import Final
 
 from flake8_sqla_rel.cli.models import Read, read
 from flake8_sqla_rel.cli.project import add_project_options
-from flake8_sqla_rel.cli.terminal import DONE, suggestion, write_document
-from flake8_sqla_rel.errors import UsageError
+from flake8_sqla_rel.cli.terminal import DONE, write_document
+from flake8_sqla_rel.errors import UsageError, suggestion
 from flake8_sqla_rel.mapper.model import ClassId, Model
 from flake8_sqla_rel.output.dot import dot
 from flake8_sqla_rel.output.graph import graph

@@ -14,8 +14,8 @@ from collections.abc import Sequence
 from typing import NoReturn, Protocol, cast
 
 from flake8_sqla_rel import __version__
-from flake8_sqla_rel.cli.terminal import COULD_NOT_RUN, suggestion
-from flake8_sqla_rel.errors import UsageError, one_line
+from flake8_sqla_rel.cli.terminal import COULD_NOT_RUN
+from flake8_sqla_rel.errors import UsageError, one_line, suggestion
 
 #: The commands, each a module of this package, with what they do in a line.
 COMMANDS = {

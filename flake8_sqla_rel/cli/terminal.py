@@ -1,11 +1,10 @@
-"""What the commands share: exit statuses, printing, did-you-mean."""
+"""What the commands share: exit statuses and printing."""
 
 from __future__ import annotations
 
-import difflib
+import io
 import os
 import sys
-from collections.abc import Iterable
 
 from flake8_sqla_rel.errors import UsageError
 
@@ -14,10 +13,12 @@ FOUND = 1
 COULD_NOT_RUN = 2
 
 
-def print_text(text: str) -> None:
-    """Print to stdout, where the reader may have gone away."""
+def print_text(text: str, end: str = "\n") -> None:
+    """Print to stdout, whatever its encoding can hold, where the reader may have gone away."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
     try:
-        print(text, flush=True)
+        print(text, end=end, flush=True)
     except BrokenPipeError:
         _forget_stdout()
 
@@ -29,13 +30,13 @@ def write_document(text: str, path: str | None) -> None:
     """
     if path is None:
         try:
-            sys.stdout.buffer.write(f"{text}\n".encode())
+            sys.stdout.buffer.write(f"{text}\n".encode("utf-8", "backslashreplace"))
             sys.stdout.flush()
         except BrokenPipeError:
             _forget_stdout()
         return
     try:
-        with open(path, "w", encoding="utf-8", newline="\n") as file:
+        with open(path, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
             file.write(f"{text}\n")
     except OSError as error:
         raise UsageError(f"--output-file: cannot write {path!r}: {error.strerror}") from None
@@ -46,10 +47,17 @@ def _forget_stdout() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def suggestion(text: str, possible: Iterable[str], otherwise: str) -> str:
-    """How an error about a misspelt name ends: with the nearest name, or with what else helps."""
-    near = difflib.get_close_matches(text, list(possible), n=1)
-    if not near:
-        return f" ({otherwise})"
-    label = near[0].upper() if near[0].startswith("sqr") else near[0]
-    return f", did you mean {label!r}?"
+def print_note(text: str) -> None:
+    """Print a line to stderr, which carries what is not the answer."""
+    if isinstance(sys.stderr, io.TextIOWrapper):
+        sys.stderr.reconfigure(errors="backslashreplace")
+    print(text, file=sys.stderr, flush=True)
+
+
+def wants_colour() -> bool:
+    """Whether stdout is to be coloured: ``NO_COLOR`` and ``FORCE_COLOR`` say so, else a terminal is."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"

@@ -7,18 +7,8 @@ from pathlib import Path
 import pytest
 
 from flake8_sqla_rel import cli
-from tests.plugin.conftest import BOOKINGS
-from tests.project.trees import write
 
 Captured = pytest.CaptureFixture[str]
-
-
-@pytest.fixture
-def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The working directory, a project with one fault: ``User.bookings`` names no attribute."""
-    root = write(tmp_path / "project", BOOKINGS)
-    monkeypatch.chdir(root)
-    return root
 
 
 def test_findings_are_lines_and_status_1(project: Path, capsys: Captured) -> None:

@@ -163,7 +163,7 @@ def test_release_of_the_linted_project(tmp_path: Path) -> None:
 
 def test_settings_are_checked(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"--sqla-rel-sqlalchemy: '3' is none of auto, 1\.4, 2\.0, 2\.1"):
-        make_settings(sqlalchemy="3", prefix="--sqla-rel-")
+        make_settings(sqlalchemy="3", label="--sqla-rel-{}".format)
     with pytest.raises(UsageError, match=r"root: '.*\\x1b' is not a folder"):
         make_settings(root=str(tmp_path / "\x1b"))
     assert make_settings(root=str(tmp_path)).root == str(tmp_path)

@@ -1,0 +1,140 @@
+"""What other programs may call: typed functions that print nothing and keep nothing.
+
+>>> from flake8_sqla_rel.api import check
+>>> for found in check(["app"]).findings:
+...     print(found.spot.path, found.spot.line, found.code, found.message)
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from flake8_sqla_rel.config import Settings
+from flake8_sqla_rel.errors import UsageError, one_line
+from flake8_sqla_rel.finding import Finding, Kind, Place, Shown, Spot
+from flake8_sqla_rel.noqa import Text, silences
+from flake8_sqla_rel.project.files import MAX_SOURCE, read_regular
+from flake8_sqla_rel.run import Places, Run, RunFiles, Sighting
+from flake8_sqla_rel.selection import FileIgnores, Selection, Wanted
+
+__all__ = [
+    "Checked",
+    "FileIgnores",
+    "Kind",
+    "Selection",
+    "Settings",
+    "Shown",
+    "Spot",
+    "UsageError",
+    "Wanted",
+    "check",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a check gave.
+
+    ``findings`` are those wanted, sorted by path and position; ``models`` is how many files with
+    models were looked at; ``notes`` tell, a line each, which projects were read and why a
+    cache was not used.
+    """
+
+    findings: tuple[Shown, ...]
+    models: int
+    notes: tuple[str, ...]
+
+
+def check(
+    paths: Sequence[str],
+    settings: Settings | None = None,
+    wanted: Wanted | None = None,
+    *,
+    buffers: Mapping[str, bytes] | None = None,
+) -> Checked:
+    """Check files and folders, with the whole of the projects that they belong to in view.
+
+    ``settings`` say which projects these are, ``wanted`` which findings count. ``buffers`` gives by
+    path the content of files that stands in place of what is on disk; such a path need not exist.
+    Raises :class:`UsageError` for a path that there is not.
+    """
+    settings, wanted = settings or Settings(), wanted or Wanted()
+    places = Places()
+    overlay = {places.place(path): data for path, data in (buffers or {}).items()}
+    for path in paths:
+        if not os.path.exists(path) and places.place(path) not in overlay:
+            raise UsageError(f"no such file or folder: {one_line(path)!r}")
+    settings = replace(settings, select=wanted.selection.named)
+    run = Run(settings, RunFiles(paths, settings.exclude, settings.filename, places), overlay)
+    view = _View(paths, places, overlay)
+    found = [
+        shown for place, sightings in run.sightings.items() for shown in view.wanted(place, sightings, wanted)
+    ]
+    return Checked(tuple(sorted(found, key=_order)), run.models, tuple(run.notes))
+
+
+def _order(shown: Shown) -> tuple[Spot, str, str]:
+    return (shown.spot, shown.code, shown.message)
+
+
+class _View:
+    """The files of a run as its user knows them."""
+
+    def __init__(self, given: Sequence[str], places: Places, overlay: Mapping[str, bytes]) -> None:
+        self._names = {places.place(path): path for path in given if not os.path.isdir(path)}
+        folders = ((os.path.realpath(path), path) for path in given if os.path.isdir(path))
+        # The innermost folder first, for a file that is in several.
+        self._folders = sorted(folders, key=lambda pair: len(pair[0]), reverse=True)
+        self._current = os.path.realpath(os.curdir)
+        self._overlay = overlay
+        self._texts: dict[str, Text] = {}
+
+    def wanted(self, place: str, sightings: Sequence[Sighting], wanted: Wanted) -> Iterator[Shown]:
+        """The findings shown in the file at ``place``, without those that nobody wants to see."""
+        path = self.path(place)
+        selection = wanted.in_file(path)
+        chosen = [each for each in sightings if selection.wants(each.report.code)]
+        if not chosen:
+            return
+        text = self._text(place)
+        silenced = text.silenced(each.report.code for each in chosen) if wanted.noqa else ()
+        for sighting in chosen:
+            report = sighting.report
+            if any(report.line in lines and silences(named, report.code) for lines, named in silenced):
+                continue
+            spot = Spot(path, report.line, text.column(report.line, report.col))
+            finding = sighting.finding
+            related = tuple(
+                (other, note)
+                for other, note in ((self._spot(sighting.root, at), note) for at, note in _places(finding))
+                if other != spot
+            )
+            yield Shown(spot, report.code, report.text, finding.subject, finding.kind, related)
+
+    def path(self, place: str) -> str:
+        """The path to show: as it was given, or from the working directory, or absolute."""
+        if place in self._names:
+            return os.path.normpath(self._names[place])
+        for folder, given in (*self._folders, (self._current, os.curdir)):
+            if place.startswith(folder.rstrip(os.sep) + os.sep):
+                return os.path.normpath(os.path.join(given, os.path.relpath(place, folder)))
+        return place
+
+    def _spot(self, root: str, at: Place) -> Spot:
+        place = os.path.join(root, *at.path.split("/"))
+        return Spot(self.path(place), at.line, self._text(place).column(at.line, at.col))
+
+    def _text(self, place: str) -> Text:
+        if place not in self._texts:
+            data = self._overlay.get(place)
+            self._texts[place] = Text(read_regular(place, MAX_SOURCE) or b"" if data is None else data)
+        return self._texts[place]
+
+
+def _places(finding: Finding) -> Iterator[tuple[Place, str]]:
+    """All places that a finding is about, what has to change first."""
+    yield finding.place, "what has to change"
+    for related in finding.related:
+        yield related.place, related.note
