@@ -80,8 +80,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from flake8_sqla_rel.mapper.model import Model
+from flake8_sqla_rel.mapper.model import UNKNOWN, ClassId, Model, Relationship
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Rule
+from flake8_sqla_rel.rules.keywords import lazy
+from flake8_sqla_rel.rules.sides import scalar_type, target_class
 from flake8_sqla_rel.rules.statements import declarative, hinted, in_force, relationship_call
 from flake8_sqla_rel.rules.wording import one_line
 
@@ -97,8 +99,24 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
         for statement in statements:
             if statement.hint is None and relationship_call(statement) is not None:
                 name = f"{cls.name}.{statement.name}"
-                message = f"{name} has no annotation: say Mapped[...] with what it holds, one object or a collection"
+                message = f"{name} has no annotation: {_cure(model, cls.id, statement.name)}"
                 yield Finding(RULE.code, statement.place, one_line(message), name)
+
+
+def _cure(model: Model, cls: ClassId, name: str) -> str:
+    """What to annotate; a relationship that is no plain object or list is not spelt out."""
+    relationship = model.relationship(cls, name)
+    target = None if relationship is None else target_class(model, relationship)
+    if relationship is None or target is None or relationship.uselist is UNKNOWN or _is_special(relationship):
+        return "say Mapped[...] with what it holds, one object or a collection"
+    inner = (
+        f'list["{target.name}"]' if relationship.uselist else scalar_type(model, relationship, target.name)
+    )
+    return f"say Mapped[{inner}]"
+
+
+def _is_special(relationship: Relationship) -> bool:
+    return "collection_class" in relationship.args or lazy(relationship) in (UNKNOWN, "dynamic", "write_only")
 
 
 RULE = Rule(

@@ -70,7 +70,7 @@ An index costs space and makes writes slower; it needs a migration.
 ## What it does not see
 
 Indexes that only a migration makes, and tables that may have indexes which the source does not
-show.
+show. Tables of a MetaData without a mapped class are left alone: most are sketches in migrations.
 
 ## References
 
@@ -89,10 +89,13 @@ from flake8_sqla_rel.rules.wording import listed, one_line, quoted, table_text
 
 def check(model: Model, options: Options) -> Iterator[Finding]:
     """Every foreign key of a table whose indexes are known, none of which serves it."""
+    mapped = {
+        model.tables[cls.table].metadata for cls in model.classes.values() if isinstance(cls.table, int)
+    }
     return once(
         _finding(table, constraint)
         for table in model.tables
-        if table.complete and table.keys_known
+        if table.complete and table.keys_known and table.metadata in mapped
         for constraint in table.constraints
         if constraint.elements and not _may_be_indexed(table, constraint)
     )

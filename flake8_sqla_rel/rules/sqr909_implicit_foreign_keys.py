@@ -138,9 +138,10 @@ def _finding(
         return
     used = {local.name for local, _ in relationship.pairs}
     text = listed(located(_columns(key), key.place) for key in keys)
+    both = "both" if len(keys) == 2 else "all"
     message = (
-        f"{relationship.name} leaves open which key it uses, and {text} all lead to the tables of {target.name};"
-        f" it is {listed(sorted(used))} now: say so with foreign_keys"
+        f"{relationship.name} leaves open which key it uses, and {text} {both} lead to tables of the hierarchy "
+        f"of {target.name}; it is {listed(sorted(used))} now: say so with foreign_keys"
     )
     related = tuple(Related(key.place, _columns(key)) for key in keys)
     yield Finding(RULE.code, relationship.call, one_line(message), relationship.name, related)

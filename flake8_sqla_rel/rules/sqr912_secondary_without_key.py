@@ -82,7 +82,8 @@ A new key needs a migration, which fails on pairs that are there twice.
 
 ## What it does not see
 
-Keys that only the database knows, and tables that may have keys which the source does not show.
+Keys that only the database knows, and tables that may have keys which the source does not show. A
+table with further columns is left alone: a kind, a position or a date may tell two of its rows apart.
 
 ## References
 
@@ -110,7 +111,7 @@ def _findings(model: Model) -> Iterator[Finding]:
             continue
         table = model.tables[relationship.secondary]
         names = frozenset(column.name for _, column in relationship.sync_pairs if column.table == table.id)
-        if names and not _may_be_unique(table, names):
+        if names and not _may_be_unique(table, names) and not _says_more(table, names):
             yield _finding(relationship, table, names)
 
 
@@ -122,6 +123,11 @@ def _may_be_unique(table: Table, names: frozenset[str]) -> bool:
         return True
     keys = (*table.unique, *([primary] if primary else []))
     return any(key <= names or names <= key for key in keys)
+
+
+def _says_more(table: Table, names: frozenset[str]) -> bool:
+    """Whether a row has columns beside the pair and a key, which may tell two rows of one pair apart."""
+    return any(column.name not in names and column.primary_key is not True for column in table.columns)
 
 
 def _finding(relationship: Relationship, table: Table, names: frozenset[str]) -> Finding:

@@ -72,7 +72,9 @@ With the cascade, a child that is taken out of the collection is deleted.
 
 ## What it does not see
 
-Relationships whose items are never taken out and whose parents are never deleted: they work.
+Relationships whose items are never taken out and whose parents are never deleted: they work. One
+whose parent cannot be deleted although its key says `ondelete="CASCADE"` is SQR308, and its cure the
+same.
 
 ## References
 
@@ -85,7 +87,7 @@ from collections.abc import Iterator
 
 from flake8_sqla_rel.mapper.model import UNKNOWN, Column, Model, Relationship, Table
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
-from flake8_sqla_rel.rules.deletes import emptied, orphans_cure
+from flake8_sqla_rel.rules.deletes import Emptied, emptied, fails_on_delete, orphans_cure
 from flake8_sqla_rel.rules.keywords import cascade, option
 from flake8_sqla_rel.rules.sides import anchor, once
 from flake8_sqla_rel.rules.wording import located, one_line, table_text
@@ -104,9 +106,16 @@ def _findings(model: Model) -> Iterator[Finding]:
             continue
         if option(relationship, "passive_deletes", False) not in (False, True, None):
             continue
+        if found.keys and found.on_delete("CASCADE") and fails_on_delete(model, relationship) is not None:
+            continue  # One cause and one cure: SQR308.
         key = next((column for column in found.columns if column.primary_key is True), None)
-        if key is not None:
+        if key is not None and not _is_turned_round(found):
             yield _finding(model, relationship, found.table, key, "delete" in words)
+
+
+def _is_turned_round(found: Emptied) -> bool:
+    """Whether what is blanked is the whole primary key and no foreign key: a many-to-one was meant."""
+    return not found.keys and frozenset(column.name for column in found.columns) == found.table.primary_key
 
 
 def _finding(model: Model, relationship: Relationship, table: Table, key: Column, deletes: bool) -> Finding:

@@ -141,6 +141,9 @@ def test_passive_deletes_without_ondelete(tmp_path: Path, arguments: str, key: s
         ("SQR913", "passive_deletes='all'", 'ForeignKey("parent.id"), primary_key=True', 0),
         ("SQR913", "cascade='all, delete-orphan'", 'ForeignKey("parent.id"), primary_key=True', 0),
         ("SQR913", "", NOT_NULL, 0),
+        # SQR308 says it.
+        ("SQR913", "", 'ForeignKey("parent.id", ondelete="CASCADE"), primary_key=True', 0),
+        ("SQR913", "cascade='all'", 'ForeignKey("parent.id", ondelete="CASCADE"), primary_key=True', 1),
         ("SQR908", "cascade='all'", 'ForeignKey("parent.id", ondelete="SET NULL")', 1),
         ("SQR908", "cascade='all'", NULLABLE, 0),
         ("SQR908", "", 'ForeignKey("parent.id", ondelete="CASCADE")', 1),
@@ -155,6 +158,47 @@ def test_passive_deletes_without_ondelete(tmp_path: Path, arguments: str, key: s
 )
 def test_opt_in(tmp_path: Path, code: str, arguments: str, key: str, count: int) -> None:
     assert len(findings(code, tmp_path, children(arguments), key)) == count
+
+
+@pytest.mark.parametrize(("foreign", "count"), [("child.c.id", 0), ("child.c.parent_id", 1)])
+def test_a_whole_primary_key_that_is_no_foreign_key(tmp_path: Path, foreign: str, count: int) -> None:
+    """``foreign_keys`` on the wrong column turns a many-to-one round: no cascade is its cure."""
+    text = f"""\
+from sqlalchemy import Column, Integer, MetaData, Table
+from sqlalchemy.orm import registry, relationship
+
+mapper_registry = registry()
+metadata = mapper_registry.metadata
+parent = Table("parent", metadata, Column("id", Integer, primary_key=True), Column("child_id", Integer))
+child = Table(
+    "child",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("parent_id", Integer, primary_key={count == 1}),
+)
+
+
+class Parent:
+    pass
+
+
+class Child:
+    pass
+
+
+mapper_registry.map_imperatively(Child, child)
+mapper_registry.map_imperatively(
+    Parent,
+    parent,
+    properties={{
+        "child": relationship(
+            Child, primaryjoin=parent.c.child_id == {foreign}, foreign_keys=[{foreign}], uselist=False
+        )
+    }},
+)
+"""
+    (tmp_path / "models.py").write_text(text, encoding="utf-8")
+    assert len(found("SQR913", link(ProjectIndex(str(tmp_path), Settings(), {}), (2, 0)), (2, 0))) == count
 
 
 @pytest.mark.parametrize(

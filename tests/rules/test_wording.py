@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from flake8_sqla_rel.config import Settings
+from flake8_sqla_rel.mapper.link import link
+from flake8_sqla_rel.project.index import ProjectIndex
 from flake8_sqla_rel.rules import wording
+from tests.rules.findings import found
 
 
 @given(st.text())
@@ -94,3 +100,40 @@ def test_stem(column: str, stem: str) -> None:
 )
 def test_best_named(wanted: list[str], columns: list[list[str]], index: int | None) -> None:
     assert wording.best_named(wanted, columns) == index
+
+
+@pytest.mark.parametrize(
+    ("arguments", "cure"),
+    [
+        ('"Child"', 'say Mapped[list["Child"]]'),
+        ('"Child", uselist=False', 'say Mapped[Optional["Child"]]'),
+        ('"Child", collection_class=set', "say Mapped[...] with what it holds, one object or a collection"),
+        ('"Child", lazy="dynamic"', "say Mapped[...] with what it holds, one object or a collection"),
+    ],
+)
+def test_what_to_annotate(tmp_path: Path, arguments: str, cure: str) -> None:
+    text = f"""\
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+
+
+class Base(DeclarativeBase):
+    pass
+
+
+class Parent(Base):
+    __tablename__ = "parent"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    children = relationship({arguments}, back_populates="parent")
+
+
+class Child(Base):
+    __tablename__ = "child"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    parent_id: Mapped[int] = mapped_column(ForeignKey("parent.id"))
+    parent = relationship("Parent", back_populates="children")
+"""
+    (tmp_path / "models.py").write_text(text, encoding="utf-8")
+    first, second = found("SQR905", link(ProjectIndex(str(tmp_path), Settings(), {}), (2, 0)))
+    assert first.message == f"Parent.children has no annotation: {cure}"
+    assert second.message == 'Child.parent has no annotation: say Mapped["Parent"]'
