@@ -4,7 +4,7 @@
 ``.py`` file or a folder of them) and a ``probe`` (Python source, or null). It imports every
 module of the case under the SQLAlchemy of the running interpreter, configures the mappers, sorts
 the tables of every MetaData, compiles their DDL and runs the probe. It answers each job with a
-line of JSON: the release, the modules that are not installed, and what was raised or warned, each
+line of JSON: the release, other packages that are not installed, and what was raised or warned, each
 as ``error/stage Class: message`` or ``warn/stage Class: message``. The first error ends a job.
 
 The linter never imports what it reads; only the tests do, in a process of its own: a fork for
@@ -149,7 +149,11 @@ def _run(case: Path, probe: str | None) -> dict[str, object]:
             try:
                 do()
             except ModuleNotFoundError as absent:
-                missing.append((absent.name or "?").split(".")[0])
+                top = (absent.name or "?").split(".")[0]
+                if any(name.split(".")[0] == top for name in modules):
+                    error = absent
+                else:
+                    missing.append(top)
             except Exception as raised:  # noqa: BLE001 - whatever SQLAlchemy raises is the verdict
                 error = raised
         events += [

@@ -15,6 +15,7 @@ from flake8_sqla_rel.mapper.declare import RelationshipReader
 from flake8_sqla_rel.mapper.evaluate import Evaluator
 from flake8_sqla_rel.mapper.execution import execute
 from flake8_sqla_rel.mapper.expression_faults import FaultReader
+from flake8_sqla_rel.mapper.imports import import_faults
 from flake8_sqla_rel.mapper.late_keys import add_late_keys
 from flake8_sqla_rel.mapper.malformed import malformed_foreign_keys
 from flake8_sqla_rel.mapper.model import (
@@ -92,6 +93,7 @@ def link(program: Program, sqlalchemy: tuple[int, int] = (2, 0)) -> Model:
         stated_modules=stated_modules(evaluator, classes.drafts.values()),
         replaced=replaced_attributes(evaluator, classes.drafts, configured.relationships),
         needed_overlaps=configured.needed_overlaps,
+        import_faults=import_faults(evaluator),
     )
 
 

@@ -489,6 +489,25 @@ class AnnotatedOnly:
 
 
 @dataclass(frozen=True, slots=True)
+class ImportFault:
+    """An import of a module, or of a name from a module, that is not there.
+
+    ``module`` is the dotted name as far as it leads: of a missing module its package, whose
+    ``name`` it would be; of a missing name the module that lacks it. ``path`` is its file.
+    ``shadowed`` is the file beside a package that has the name and is never imported, for the
+    package of the same name is. ``near`` are names that were possible.
+    """
+
+    kind: Literal["module", "name"]
+    place: Place
+    module: str
+    path: str
+    name: str
+    shadowed: str | None
+    near: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Unresolved:
     """Something the text does not tell: what, where and why."""
 
@@ -534,6 +553,7 @@ class Model:
     stated_modules: Mapping[ClassId, str | Unknown] = field(default_factory=dict)
     replaced: Mapping[RelationshipId, Attribute] = field(default_factory=dict)
     needed_overlaps: Mapping[RelationshipId, frozenset[str]] = field(default_factory=dict)
+    import_faults: tuple[ImportFault, ...] = ()
 
     @cached_property
     def by_owner(self) -> Mapping[ClassId, tuple[Relationship, ...]]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from flake8_sqla_rel.source.bindings import Bindings
 from flake8_sqla_rel.source.facts import ModuleFacts
 
 
@@ -47,6 +48,22 @@ class Program(Protocol):
 
     def facts(self, module: ModuleRef) -> ModuleFacts | None:
         """What the module says; ``None`` when its file cannot be read or parsed."""
+
+    def bindings(self, module: ModuleRef) -> Bindings | None:
+        """The names that the module may have; ``None`` when its file cannot be read or parsed."""
+
+    def mentions(self, module: ModuleRef, name: str) -> bool:
+        """Whether the text of the module has the name as a word anywhere; so it has if it cannot be read."""
+
+    def may_have_module(self, package: ModuleRef, name: str) -> bool:
+        """Whether ``name`` in the folder of a package is, or may once be, a module of any kind.
+
+        Of any kind are compiled ones, folders and what patterns leave out; to be once are those
+        that are generated, as far as what builds the project or a ``.gitignore`` tells.
+        """
+
+    def is_set_from_outside(self, module: str, name: str | None) -> bool:
+        """Whether a file may put the module of that dotted name, or ``name`` into it, in its place."""
 
     def mentions_class(self, name: str) -> bool:
         """Whether a file outside :meth:`models` has a class statement of that name."""

@@ -174,6 +174,18 @@ def discover(root: str, patterns: Patterns) -> Listing:
     return Listing(tuple(files), tuple(nested), tuple(left_out))
 
 
+def is_ignored(root: str, path: str) -> bool:
+    """Whether a ``.gitignore`` would leave out the ``.py`` file of that path under ``root`` (absolute)."""
+    ignores = _ignores_above(root)
+    folder = ""
+    for part in path.split("/"):
+        ignores += _ignore_file(os.path.join(root, folder, ".gitignore"), len(folder), "")
+        folder += f"{part}/"
+        if folder != f"{path}/" and _ignored(folder[:-1], True, ignores):
+            return True
+    return _ignored(path, False, ignores)
+
+
 def modules_below(places: Sequence[str], most: int) -> list[str] | None:
     """The ``.py`` files among and below the places; ``None`` when there are more than ``most``."""
     found = [place for place in places if place.endswith(".py")]

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from flake8_sqla_rel.config import Settings
 from flake8_sqla_rel.mapper.program import ModuleRef
+from flake8_sqla_rel.project.building import is_built
 from flake8_sqla_rel.project.cache import (
     CANDIDATE,
     COPY,
@@ -19,12 +20,13 @@ from flake8_sqla_rel.project.cache import (
     cache_folder,
     digest,
 )
-from flake8_sqla_rel.project.discover import FileStat, Patterns, discover, modules_below
+from flake8_sqla_rel.project.discover import FileStat, Patterns, discover, is_ignored, modules_below
 from flake8_sqla_rel.project.files import MAX_SOURCE, read_regular
 from flake8_sqla_rel.project.installed import locate
 from flake8_sqla_rel.project.names import Names
-from flake8_sqla_rel.project.outline import Outline, outline, promoted
+from flake8_sqla_rel.project.outline import Outline, has_word, outline, promoted
 from flake8_sqla_rel.source import reader
+from flake8_sqla_rel.source.bindings import Bindings, read_bindings
 from flake8_sqla_rel.source.facts import ModuleFacts
 
 #: How many bytes of changed candidates are held until they are parsed, rather than read again.
@@ -110,6 +112,49 @@ class ProjectIndex:
                 found = self._facts_on_disk(path) if path in self._entries else None
             self._facts[path] = found
         return self._facts[path]
+
+    def bindings(self, module: ModuleRef) -> Bindings | None:
+        """The names that the module may have; ``None`` when its file cannot be read or parsed."""
+        data = self._content(module.path)
+        return None if data is None else read_bindings(data)
+
+    def mentions(self, module: ModuleRef, name: str) -> bool:
+        """Whether the text of the module has the name as a word anywhere; so it has if it cannot be read."""
+        data = self._content(module.path)
+        return data is None or has_word(data, name)
+
+    def may_have_module(self, package: ModuleRef, name: str) -> bool:
+        """Whether ``name`` in the folder of a package is, or may once be, a module of any kind."""
+        folder = package.path.rpartition("/")[0]
+        try:
+            beside = os.listdir(os.path.join(self.root, folder))
+        except OSError:
+            return True
+        edited = (path[len(folder) :].strip("/") for path in self._overlay if path.startswith(folder))
+        if any(re.split(r"[./]", entry, maxsplit=1)[0] == name for entry in (*beside, *edited)):
+            return True
+        return is_ignored(self.root, f"{folder}/{name}.py".lstrip("/")) or is_built(self.root, folder, name)
+
+    def is_set_from_outside(self, module: str, name: str | None) -> bool:
+        """Whether a file may put the module of that dotted name, or ``name`` into it, in its place."""
+        texts = [f"{quote}{module}{quote}".encode() for quote in "\"'"]
+        attribute = re.escape(name or "").encode()
+        setting = re.compile(
+            rb"\.%b\s*(?::[^=\n]*)?=(?!=)|setattr\([^\n]*[\"']%b[\"']" % (attribute, attribute)
+        )
+        for path in self._states:
+            data = self._content(path) or b""
+            if b"sys.modules" in data and any(text in data for text in texts):
+                return True
+            if name is not None and setting.search(data):
+                return True
+        return False
+
+    def _content(self, path: str) -> bytes | None:
+        """What the file holds, in the editor or on disk."""
+        if path in self._overlay:
+            return self._overlay[path]
+        return read_regular(os.path.join(self.root, path), MAX_SOURCE)
 
     def mentions_class(self, name: str) -> bool:
         """Whether a file outside :meth:`models` has a class statement of that name.

@@ -77,6 +77,7 @@ _CLASS: Final = re.compile(
     rb"class[ \t]+(" + _IDENTIFIER + rb")[ \t]*(?:\[[^\]\n]*\][ \t]*)?(?:\(([^()]*(?:\([^()]*\)[^()]*)*)\))?"
 )
 _ALIAS: Final = re.compile(rb" as (" + _IDENTIFIER + rb")")
+_IN_NAME: Final = re.compile(rb"[\w\x80-\xff]")
 _NAME_BEFORE: Final = re.compile(_IDENTIFIER + rb"\Z")
 _BASE: Final = re.compile(_IDENTIFIER + rb"(?![\w\x80-\xff]|[ \t]*[.=])")
 _MADE: Final = re.compile(
@@ -121,6 +122,18 @@ def outline(data: bytes) -> Outline:
         mapped = bisect_left(hits, match.start()) < bisect_left(hits, end)
         headers.append(Header(_decode(match[1]), tuple(dict.fromkeys(map(_decode, bases))), mapped))
     return Outline(candidate, (*headers, *made))
+
+
+def has_word(data: bytes, name: str) -> bool:
+    """Whether a text has a name that is not part of a longer one."""
+    word = name.encode("utf-8", "surrogatepass")
+    at = data.find(word)
+    while at >= 0:
+        around = data[max(0, at - 1) : at] + data[at + len(word) : at + len(word) + 1]
+        if _IN_NAME.search(around) is None:
+            return True
+        at = data.find(word, at + 1)
+    return False
 
 
 def _is_candidate(data: bytes) -> bool:

@@ -1,0 +1,1 @@
+from app.models.chef import *  # noqa: F403
