@@ -297,7 +297,11 @@ class ExpressionReader:
         elif isinstance(expr, Const):
             return
         elif isinstance(expr, Name | Attr | Subscript):
-            yield from self._value_terms(self._named(expr, scope), owner)
+            value = self._named(expr, scope)
+            if isinstance(value, Raw) and value.expr == expr:
+                # Nothing more is known of a subscript than that it is one.
+                raise Untellable
+            yield from self._value_terms(value, owner)
         elif isinstance(expr, Call):
             yield from self._call_terms(expr, scope, owner)
         elif isinstance(expr, Binary):

@@ -44,6 +44,7 @@ from flake8_sqla_rel.mapper.values import (
     Raw,
     Thunk,
     Value,
+    bounded,
 )
 from flake8_sqla_rel.source.facts import (
     Assign,
@@ -126,6 +127,8 @@ class Evaluator:
         self._passed_on: dict[str, Arguments] = {}
         self._installed_classes: dict[str, Value] = {}
         self._depth = 0
+        # From name to name; one may be imported through any number of modules.
+        self._hops = 0
         self._steps = 0
         self._runner = Runner(self)
 
@@ -215,7 +218,7 @@ class Evaluator:
             return UNKNOWN
         self._depth += 1
         try:
-            return self._eval(expr, scope)
+            return bounded(self._eval(expr, scope))
         finally:
             self._depth -= 1
 
@@ -459,12 +462,14 @@ class Evaluator:
         known = self._bound_values.get(key)
         if known is not None:
             return known
-        if key in self._running:
+        if key in self._running or self._hops >= _MAX_DEPTH:
             return UNKNOWN
         self._running.add(key)
+        self._hops += 1
         try:
             value = self._bound_value(bound, scope)
         finally:
+            self._hops -= 1
             self._running.discard(key)
         if self._steps <= _MAX_STEPS:
             self._bound_values[key] = value
@@ -814,6 +819,8 @@ class Evaluator:
         bases = [
             b for b in self.bases(decl) if b not in (External("builtins.object"), External("typing.Generic"))
         ]
+        if len(bases) == 1 and isinstance(bases[0], ClassValue):
+            return (ClassValue(decl), *self.mro(bases[0].decl))
         chains: list[list[Value]] = []
         for base in bases:
             chains.append(

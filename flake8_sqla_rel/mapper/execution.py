@@ -7,6 +7,7 @@ that nothing imports are started in the order of their paths.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -96,6 +97,18 @@ class _Execution:
         )
 
     def _module(self, module: ModuleRef) -> None:
+        """Load a module, and before what stands below an import the module imported."""
+        # Not by recursion: a chain of imports may be longer than Python's stack is deep.
+        loading = [self._load(module)]
+        while loading:
+            imported = next(loading[-1], None)
+            if imported is None:
+                loading.pop()
+            else:
+                loading.append(self._load(imported))
+
+    def _load(self, module: ModuleRef) -> Iterator[ModuleRef]:
+        """Follow a module's statements; gives each module that has to be loaded before it goes on."""
         if module.path in self._order:
             return
         self._order[module.path] = len(self._order)
@@ -103,7 +116,7 @@ class _Execution:
         if parent:
             package = self._evaluator.program.resolve(parent, module)
             if package is not None and package.package and package.path != module.path:
-                self._module(package)
+                yield package
         facts = self._evaluator.program.facts(module)
         if facts is None:
             return
@@ -122,7 +135,7 @@ class _Execution:
                     range(stmt.line, min(last, stmt.line + 999) + 1)
                 )
             if isinstance(stmt, Import):
-                self._import(stmt, module)
+                yield from self._imported(stmt, module)
             else:
                 self._evaluator.begin()
                 self._statement(stmt, scope, conditional)
@@ -138,7 +151,7 @@ class _Execution:
         self._runner.loop(stmt, FunctionScope(f"{scope.key}[{stmt.line}]", scope, {}))
         return True
 
-    def _import(self, stmt: Import, importer: ModuleRef) -> None:
+    def _imported(self, stmt: Import, importer: ModuleRef) -> Iterator[ModuleRef]:
         name = self._evaluator.absolute(stmt, importer)
         if not name:
             return
@@ -146,7 +159,7 @@ class _Execution:
             found = self._evaluator.program.resolve(candidate, importer) if candidate else None
             # Only modules with models, and the packages they are in, bear on the order.
             if found is not None and (found.path in self._models or found.name in self._packages):
-                self._module(found)
+                yield found
 
     def _statement(self, stmt: Stmt, scope: Scope, conditional: bool) -> None:
         if isinstance(stmt, Class):

@@ -19,6 +19,7 @@ from flake8_sqla_rel.mapper.values import (
     Items,
     Thunk,
     Value,
+    bounded,
 )
 from flake8_sqla_rel.source.facts import (
     Assign,
@@ -302,7 +303,7 @@ class Runner:
             key, value = self._evaluator.eval(target.item, scope), self._evaluator.eval(stmt.value, scope)
             held = scope.variables.get(target.value.id)
             if isinstance(held, Entries):
-                scope.variables[target.value.id] = Entries((*held.entries, (key, value)))
+                scope.variables[target.value.id] = bounded(Entries((*held.entries, (key, value))))
 
     def _do(self, stmt: Do, scope: FunctionScope) -> None:
         call = stmt.value
@@ -311,11 +312,11 @@ class Runner:
             held = scope.variables.get(name)
             if isinstance(held, Entries) and method == "setdefault" and len(call.args) == 2:
                 entry = (self._evaluator.eval(call.args[0], scope), self._evaluator.eval(call.args[1], scope))
-                scope.variables[name] = _with_default(held, *entry)
+                scope.variables[name] = bounded(_with_default(held, *entry))
                 return
             if isinstance(held, Items | Entries) and call.args:
                 argument = self._evaluator.eval(call.args[0], scope)
-                scope.variables[name] = _changed(held, method, argument)
+                scope.variables[name] = bounded(_changed(held, method, argument))
                 return
         self._evaluator.eval(call, scope)
 

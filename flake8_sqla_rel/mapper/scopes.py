@@ -173,16 +173,16 @@ class Names:
 def _in_force(bindings: list[Bound]) -> tuple[Bound, ...]:
     found: list[Bound] = []
     for bound in reversed(bindings):
-        if any(_exclude_each_other(bound.branches, later.branches) for later in found) or not found:
-            if any(arm == "except" for _, _, arm in bound.branches) and _try_has(bindings, bound):
-                continue
-            found.append(bound)
-            if not bound.conditional:
-                break
-        elif all(later.conditional for later in found):
-            found.append(bound)
-            if not bound.conditional:
-                break
+        handles = any(arm == "except" for _, _, arm in bound.branches)
+        if (
+            handles
+            and (not found or any(_exclude_each_other(bound.branches, later.branches) for later in found))
+            and _try_has(bindings, bound)
+        ):
+            continue
+        found.append(bound)
+        if not bound.conditional:
+            break
     return tuple(reversed(found))
 
 

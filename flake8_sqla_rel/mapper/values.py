@@ -7,15 +7,18 @@ values, so that a ``Table`` or ``Column`` object keeps its identity however it i
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final, TypeAlias
 
-from flake8_sqla_rel.mapper.model import Unknown
+from flake8_sqla_rel.mapper.model import UNKNOWN, Unknown
 from flake8_sqla_rel.mapper.program import ModuleRef
 from flake8_sqla_rel.source.facts import Call, Class, Expr, Function, Lambda
 
 if TYPE_CHECKING:
     from flake8_sqla_rel.mapper.scopes import Scope
+
+
+_MAX_WEIGHT: Final = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,17 +30,27 @@ class Constant:
 
 @dataclass(frozen=True, slots=True)
 class Items:
-    """A list, tuple or set of known length."""
+    """A list, tuple or set of known length; ``weight`` counts the values in it, at any depth."""
 
     kind: str
     items: tuple[Value, ...]
+    weight: int = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "weight", 1 + sum(map(_weight, self.items)))
 
 
 @dataclass(frozen=True, slots=True)
 class Entries:
-    """A dict whose keys are known."""
+    """A dict whose keys are known; ``weight`` counts the values in it, at any depth."""
 
     entries: tuple[tuple[Value, Value], ...]
+    weight: int = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(
+            self, "weight", 1 + sum(_weight(key) + _weight(value) for key, value in self.entries)
+        )
 
     def get(self, key: str) -> Value | None:
         """The value of a text key, ``None`` when it has none."""
@@ -205,6 +218,31 @@ Value: TypeAlias = (
     | Raw
     | Unknown
 )
+
+
+def bounded(value: Value) -> Value:
+    """The value, with what is in it ``UNKNOWN`` when that is too much.
+
+    Every name can hold twice what the one before it holds, in as many lines as a file may have.
+    """
+    if isinstance(value, Items) and value.weight > _MAX_WEIGHT:
+        return Items(value.kind, (UNKNOWN,))
+    if isinstance(value, Entries) and value.weight > _MAX_WEIGHT:
+        return Entries(((UNKNOWN, UNKNOWN),))
+    return value
+
+
+def _weight(value: Value) -> int:
+    if isinstance(value, Items | Entries):
+        return value.weight
+    if isinstance(value, Member):
+        return 1 + _weight(value.owner)
+    if isinstance(value, FunctionValue):
+        return 1 if value.bound is None else 1 + _weight(value.bound)
+    if isinstance(value, Partial):
+        thunks = (*value.arguments.positional, *(thunk for _, thunk, _ in value.arguments.keywords))
+        return 1 + _weight(value.func) + sum(_weight(t.known) for t in thunks if t.known is not None)
+    return 1
 
 
 @dataclass(frozen=True, slots=True)

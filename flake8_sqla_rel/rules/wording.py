@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from flake8_sqla_rel.mapper.model import (
     UNKNOWN,
@@ -20,6 +21,9 @@ from flake8_sqla_rel.mapper.model import (
     Table,
     class_name,
 )
+
+# Comparing two names takes the square of their length.
+_MAX_NAME: Final = 100
 
 
 def one_line(text: str) -> str:
@@ -87,8 +91,12 @@ def nearest(name: str, possible: Iterable[str]) -> str | None:
     Case and underscores are no difference: ``bookingItems`` is as near to ``booking_items``
     as can be. Among equals the first in alphabetical order wins.
     """
+    if len(name) > _MAX_NAME:
+        return None
     folded: dict[str, str] = {}
     for other in sorted(set(possible) - {name}):
+        if len(other) > _MAX_NAME:
+            continue
         folded.setdefault(_folded(other), other)
     found = difflib.get_close_matches(_folded(name), list(folded), n=1, cutoff=0.7)
     return folded[found[0]] if found else None

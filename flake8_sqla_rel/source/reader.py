@@ -52,11 +52,13 @@ from flake8_sqla_rel.source.facts import (
     Unary,
 )
 
-VERSION: Final = 3
+VERSION: Final = 4
 """To be raised whenever the facts made of the same bytes change."""
 
 _MAX_DEPTH: Final = 60
 _MAX_ITEMS: Final = 400
+_MAX_TEXT: Final = 20_000
+_MAX_BITS: Final = 1_000
 _SHORT_FUNCTION: Final = 16
 
 # A function body with one of these may make a class, a table or a part of one.
@@ -227,13 +229,16 @@ class _Reader:
         outer, self._in_class = self._in_class, True
         body = self.block(node.body)
         self._in_class = outer
+        bases = self.expressions(node.bases[:_MAX_ITEMS])
+        if len(node.bases) > _MAX_ITEMS:
+            bases = (Opaque(node.lineno, node.col_offset, "Large"),)
         yield Class(
             node.lineno,
             node.col_offset,
             node.end_lineno or node.lineno,
             node.name,
-            self.expressions(node.bases),
-            self.keywords(node.keywords),
+            bases,
+            self.keywords(node.keywords[:_MAX_ITEMS]),
             self.expressions(node.decorator_list),
             body,
         )
@@ -314,8 +319,13 @@ def _attribute(reader: _Reader, node: ast.Attribute, line: int, col: int) -> Exp
 def _constant(reader: _Reader, node: ast.Constant, line: int, col: int) -> Expr:
     value = node.value
     if value is None or isinstance(value, str | bool | int | float):
-        if isinstance(value, str) and not value.isprintable() and _lone_surrogate(value):
-            return Opaque(line, col, "surrogate")
+        if isinstance(value, str):
+            if len(value) > _MAX_TEXT:
+                return Opaque(line, col, "Large")
+            if not value.isprintable() and _lone_surrogate(value):
+                return Opaque(line, col, "surrogate")
+        elif isinstance(value, int) and value.bit_length() > _MAX_BITS:
+            return Opaque(line, col, "Large")
         return Const(line, col, value)
     return Opaque(line, col, type(value).__name__)
 
@@ -329,7 +339,7 @@ def _starred(reader: _Reader, node: ast.Starred, line: int, col: int) -> Expr:
 
 
 def _call(reader: _Reader, node: ast.Call, line: int, col: int) -> Expr:
-    if len(node.args) > _MAX_ITEMS:
+    if len(node.args) + len(node.keywords) > _MAX_ITEMS:
         return Opaque(line, col, "Large")
     return Call(
         line, col, reader.expression(node.func), reader.expressions(node.args), reader.keywords(node.keywords)
@@ -373,10 +383,14 @@ def _unary(reader: _Reader, node: ast.UnaryOp, line: int, col: int) -> Expr:
 
 
 def _bool(reader: _Reader, node: ast.BoolOp, line: int, col: int) -> Expr:
+    if len(node.values) > _MAX_ITEMS:
+        return Opaque(line, col, "Large")
     return BoolOp(line, col, _OPERATORS[type(node.op)], reader.expressions(node.values))
 
 
 def _compare(reader: _Reader, node: ast.Compare, line: int, col: int) -> Expr:
+    if len(node.ops) > _MAX_ITEMS:
+        return Opaque(line, col, "Large")
     ops = tuple([_OPERATORS[type(op)] for op in node.ops])
     return Compare(line, col, reader.expression(node.left), ops, reader.expressions(node.comparators))
 
@@ -387,6 +401,8 @@ def _lambda(reader: _Reader, node: ast.Lambda, line: int, col: int) -> Expr:
 
 
 def _joined(reader: _Reader, node: ast.JoinedStr, line: int, col: int) -> Expr:
+    if len(node.values) > _MAX_ITEMS:
+        return Opaque(line, col, "Large")
     parts: list[Expr] = []
     for value in node.values:
         if isinstance(value, ast.FormattedValue):
