@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from flake8_sqla_rel.config import Settings
-from flake8_sqla_rel.errors import UsageError, one_line
+from flake8_sqla_rel.errors import UsageError
 from flake8_sqla_rel.finding import Finding, Kind, Place, Shown, Spot
 from flake8_sqla_rel.noqa import Text, silences
 from flake8_sqla_rel.project.files import MAX_SOURCE, read_regular
@@ -30,6 +30,7 @@ __all__ = [
     "UsageError",
     "Wanted",
     "check",
+    "concerning",
 ]
 
 
@@ -65,7 +66,7 @@ def check(
     overlay = {places.place(path): data for path, data in (buffers or {}).items()}
     for path in paths:
         if not os.path.exists(path) and places.place(path) not in overlay:
-            raise UsageError(f"no such file or folder: {one_line(path)!r}")
+            raise UsageError(f"no such file or folder: {path!r}")
     settings = replace(settings, select=wanted.selection.named)
     run = Run(settings, RunFiles(paths, settings.exclude, settings.filename, places), overlay)
     view = _View(paths, places, overlay)
@@ -77,6 +78,17 @@ def check(
 
 def _order(shown: Shown) -> tuple[Spot, str, str]:
     return (shown.spot, shown.code, shown.message)
+
+
+def concerning(findings: Sequence[Shown], paths: Sequence[str]) -> tuple[Shown, ...]:
+    """The findings that are in one of the files, or whose other side is. A path need not exist."""
+    places = Places()
+    wanted = {places.place(path) for path in paths}
+    return tuple(
+        shown
+        for shown in findings
+        if any(places.place(spot.path) in wanted for spot in (shown.spot, *(at for at, _ in shown.related)))
+    )
 
 
 class _View:

@@ -69,7 +69,7 @@ def read_configuration(folder: str, file: str | None = None) -> Configuration:
     if file is None:
         return Configuration(read_table(folder), _read_flake8(folder))
     if not os.path.isfile(file):
-        raise UsageError(f"--config: no such file: {one_line(file)!r}")
+        raise UsageError(f"--config: no such file: {file!r}")
     path = os.path.abspath(file)
     if path.endswith(".toml"):
         return Configuration(_table_in(path) or Given({}, path), Given({}))
@@ -131,7 +131,7 @@ def _table_in(path: str) -> Given | None:
     for name, value in table.items():
         if name not in _OPTIONS:
             known = suggestion(name, _OPTIONS, ", ".join(_OPTIONS))
-            raise UsageError(f"{shown}: no option {one_line(name)!r} in [tool.{TABLE}]{known}")
+            raise UsageError(f"{shown}: no option {name!r} in [tool.{TABLE}]{known}")
         values[name] = _OPTIONS[name].from_toml(value, f"{shown}: {name}", os.path.dirname(path))
     return Given(values, path)
 
@@ -206,7 +206,7 @@ def _flake8_in(path: str) -> Given | None:
         elif name.startswith(PREFIX):
             ours = [PREFIX + each for each in _OURS]
             known = suggestion(name, ours, ", ".join(ours))
-            raise UsageError(f"{shown}: no option {one_line(key)!r}{known}")
+            raise UsageError(f"{shown}: no option {key!r}{known}")
     return Given(values, path)
 
 
@@ -221,7 +221,7 @@ def _ini_path(text: str, where: str, folder: str) -> str:
 def _ini_flag(text: str, where: str, folder: str) -> bool:
     word = text.strip().lower()
     if word not in _WORDS:
-        raise UsageError(f"{where}: {one_line(text)!r} is neither true nor false")
+        raise UsageError(f"{where}: {text!r} is neither true nor false")
     return _WORDS[word]
 
 

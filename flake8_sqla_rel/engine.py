@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from flake8_sqla_rel.config import Settings, parse_release
 from flake8_sqla_rel.errors import one_line
-from flake8_sqla_rel.finding import Finding, Place
+from flake8_sqla_rel.finding import INTERNAL, Finding, Place
 from flake8_sqla_rel.mapper.link import link
 from flake8_sqla_rel.mapper.model import Model
 from flake8_sqla_rel.project.index import ProjectIndex
@@ -21,8 +21,6 @@ from flake8_sqla_rel.rules.base import Options, Rule
 
 # A child of flake8's logger, so that flake8 -v shows it; without flake8 it is an ordinary one.
 LOG = logging.getLogger("flake8.sqla_rel")
-
-INTERNAL = "SQR000"
 
 
 def rule_options(root: str, settings: Settings) -> Options:

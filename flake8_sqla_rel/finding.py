@@ -6,7 +6,10 @@ Nothing else is imported here, so that a run whose findings are known already st
 from __future__ import annotations
 
 import enum
-from typing import NamedTuple
+from typing import Final, NamedTuple
+
+INTERNAL: Final = "SQR000"
+"""The code of what stands for a fault in this program."""
 
 
 class Place(NamedTuple):

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from flake8_sqla_rel.config import Settings
 from flake8_sqla_rel.errors import one_line
-from flake8_sqla_rel.finding import Finding
+from flake8_sqla_rel.finding import INTERNAL, Finding
 from flake8_sqla_rel.project.discover import Patterns
 from flake8_sqla_rel.project.files import MAX_SOURCE, read_regular
 from flake8_sqla_rel.project.outline import outline
@@ -210,7 +210,7 @@ class Run:
             )
             for findings in found.values():
                 for finding in findings:
-                    self._report(root, finding, models[0] if finding.code == engine.INTERNAL else None)
+                    self._report(root, finding, models[0] if finding.code == INTERNAL else None)
         if self._write:
             index.store()
         count = len(index.models())

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flake8_sqla_rel.errors import UsageError, one_line
+from flake8_sqla_rel.errors import UsageError
 
 #: What flake8 selects of ours when nobody says anything: all codes of the plugin.
 _DEFAULT = ("SQR",)
@@ -93,7 +93,7 @@ def check_codes(codes: Sequence[str], where: str) -> None:
     """Raise :class:`UsageError` for what cannot be the beginning of anybody's code."""
     for code in codes:
         if _CODE.fullmatch(code) is None:
-            raise UsageError(f"{where}: {one_line(code)!r} is no code")
+            raise UsageError(f"{where}: {code!r} is no code")
 
 
 def file_ignores(text: str, where: str) -> tuple[FileIgnores, ...]:
@@ -143,9 +143,7 @@ _PART = re.compile(
 
 
 def _malformed(where: str, text: str) -> UsageError:
-    return UsageError(
-        f"{where}: not of the form 'file:SQR001,SQR002 file:SQR003': {one_line(text.strip())!r}"
-    )
+    return UsageError(f"{where}: not of the form 'file:SQR001,SQR002 file:SQR003': {text.strip()!r}")
 
 
 def normalized(pattern: str, folder: str) -> str:

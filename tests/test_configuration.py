@@ -126,7 +126,7 @@ def test_one_file_may_be_named(tmp_path: Path) -> None:
             "no option 'slect' in [tool.flake8-sqla-rel], did you mean 'select'?",
         ),
         ("pyproject.toml", "zzz = 1", "no option 'zzz' in [tool.flake8-sqla-rel] (root, exclude, "),
-        ("pyproject.toml", '"\\u001b" = 1', r"no option '\\x1b'"),
+        ("pyproject.toml", '"\\u001b" = 1', r"no option '\x1b'"),
         ("pyproject.toml", 'select = "SQR"', "pyproject.toml: select has to be a list of texts in quotes"),
         ("pyproject.toml", "select = [1]", "pyproject.toml: select has to be a list of texts in quotes"),
         ("pyproject.toml", 'select = ["sqr"]', "pyproject.toml: select: 'sqr' is no code"),

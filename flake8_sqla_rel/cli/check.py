@@ -8,16 +8,23 @@ import sys
 from collections.abc import Sequence
 from importlib.util import find_spec
 
-from flake8_sqla_rel.api import Checked, check
+from flake8_sqla_rel.api import Checked, check, concerning
+from flake8_sqla_rel.baseline import Compared, baseline_of, compare, read_baseline
+from flake8_sqla_rel.cli.progress import Progress
 from flake8_sqla_rel.cli.project import add_project_options, configuration_of, settings_of
-from flake8_sqla_rel.cli.terminal import DONE, FOUND, print_note, print_text, wants_colour
+from flake8_sqla_rel.cli.reports import FORMS, check_form, document
+from flake8_sqla_rel.cli.terminal import (
+    DONE,
+    FOUND,
+    print_note,
+    print_text,
+    wants_colour,
+    write_document,
+)
 from flake8_sqla_rel.configuration import Configuration
 from flake8_sqla_rel.errors import UsageError, one_line, suggestion
 from flake8_sqla_rel.output import text
 from flake8_sqla_rel.selection import Selection, Wanted, check_codes, codes_in, file_ignores
-
-#: The forms of output, each a module of ``output`` that is imported when it is asked for.
-FORMATS = ("text", "json", "sarif", "github", "gitlab", "junit")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -36,10 +43,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         group.add_argument(f"--{name}", metavar="CODES", help=f"{what} (codes or beginnings of codes)")
     group.add_argument("--per-file-ignores", metavar="LIST", help="as in flake8: 'file:SQR001 file:SQR002'")
     group.add_argument("--disable-noqa", action="store_const", const=True, help="let `# noqa` have no effect")
-    group = parser.add_argument_group("output")
     group.add_argument(
-        "--format", default="text", metavar="FORM", help=f"{', '.join(FORMATS)} (default: text)"
+        "--changed",
+        nargs="*",
+        action="extend",
+        metavar="FILE",
+        help="check everything, and show only what concerns these files, from either side",
     )
+    group.add_argument("--baseline", metavar="FILE", help="show none of the findings that this file knows")
+    group.add_argument(
+        "--write-baseline", action="store_true", help="write the file of --baseline with all there is now"
+    )
+    group = parser.add_argument_group("output")
+    group.add_argument("--format", default="text", metavar="FORM", help=f"{', '.join(FORMS)} (default: text)")
+    group.add_argument("--output-file", metavar="FILE", help="write to this file instead of stdout")
     group.add_argument("--statistics", action="store_true", help="count the findings of each code")
     group.add_argument("--exit-zero", action="store_true", help="exit with 0 also when something is found")
     group.add_argument("-v", "--verbose", action="store_true", help="tell on stderr what was read")
@@ -48,31 +65,55 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the findings in the files and folders named; 1 when there are any."""
-    _check_format(options.format)
+    check_form(options.format)
     files = configuration_of(options)
     wanted = _wanted(options, files)
     settings = settings_of(options, files)
+    baseline = files.get("baseline") if options.baseline is None else options.baseline
+    if options.write_baseline and baseline is None:
+        raise UsageError("--write-baseline needs --baseline, the file to write")
+    known = None if baseline is None or options.write_baseline else read_baseline(baseline)
     paths, buffers = _given(options)
-    checked = check(paths, settings, wanted, buffers=buffers)
+    with Progress("checking"):
+        checked = check(paths, settings, wanted, buffers=buffers)
     if options.verbose:
-        for path in files.paths:
-            print_note(f"configuration {one_line(path)}")
-        for note in checked.notes:
-            print_note(one_line(note))
-    print_text(_as_text(checked, options.statistics))
-    return FOUND if checked.findings and not options.exit_zero else DONE
+        _tell(files, checked)
+    if options.write_baseline:
+        write_document(baseline_of(checked.findings), baseline, "--baseline")
+        print_text(f"{text.count_of(len(checked.findings), 'finding')} written to {one_line(baseline)}")
+        return DONE
+    compared = Compared(checked.findings, 0, 0) if known is None else compare(checked.findings, known)
+    if options.changed is not None:
+        compared = compared._replace(new=concerning(compared.new, options.changed))
+    _show(options, checked, compared)
+    return FOUND if compared.new and not options.exit_zero else DONE
 
 
-def _as_text(checked: Checked, statistics: bool) -> str:
-    parts = [text.text(checked.findings, wants_colour())]
-    if statistics:
-        parts.append(text.statistics(checked.findings))
-    return "".join([*parts, text.summary(checked.findings, checked.models)])
+def _tell(files: Configuration, checked: Checked) -> None:
+    for path in files.paths:
+        print_note(f"configuration {one_line(path)}")
+    if not files.paths:
+        print_note("configuration: none found")
+    for note in checked.notes:
+        print_note(one_line(note))
 
 
-def _check_format(name: str) -> None:
-    if name not in FORMATS:
-        raise UsageError(f"--format: no form {name!r}{suggestion(name, FORMATS, ', '.join(FORMATS))}")
+def _show(options: argparse.Namespace, checked: Checked, compared: Compared) -> None:
+    findings = compared.new
+    summary = text.summary(findings, checked.models, compared.known)
+    numbers = text.statistics(findings) if options.statistics else ""
+    if options.format == "text" and options.output_file is None:
+        print_text("".join([text.text(findings, wants_colour()), numbers, summary]))
+        return
+    if options.format == "text":
+        written = "".join([text.text(findings), numbers, summary])
+    else:
+        written = document(options.format, findings)
+    write_document(written, options.output_file)
+    if options.output_file is not None:
+        print_text(f"{summary}, written to {one_line(options.output_file)}")
+    if options.format != "text" and numbers:
+        print_note(numbers.rstrip("\n"))
 
 
 def _given(options: argparse.Namespace) -> tuple[list[str], dict[str, bytes]]:

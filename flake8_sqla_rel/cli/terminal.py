@@ -23,10 +23,10 @@ def print_text(text: str, end: str = "\n") -> None:
         _forget_stdout()
 
 
-def write_document(text: str, path: str | None) -> None:
+def write_document(text: str, path: str | None, option: str = "--output-file") -> None:
     """Write a document to a file or to stdout, as UTF-8 whatever the terminal's encoding.
 
-    Raises :class:`UsageError` when the file cannot be written.
+    Raises :class:`UsageError`, which names the ``option``, when the file cannot be written.
     """
     if path is None:
         try:
@@ -39,7 +39,7 @@ def write_document(text: str, path: str | None) -> None:
         with open(path, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
             file.write(f"{text}\n")
     except OSError as error:
-        raise UsageError(f"--output-file: cannot write {path!r}: {error.strerror}") from None
+        raise UsageError(f"{option}: cannot write {path!r}: {error.strerror}") from None
 
 
 def _forget_stdout() -> None:
