@@ -12,7 +12,7 @@ import re
 import sys
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 
 from flake8_sqla_rel.mapper import folding, frameworks
 from flake8_sqla_rel.mapper.model import UNKNOWN
@@ -99,6 +99,8 @@ MAPPED_CALLS: Final = frozenset(
     " query_expression Field Relationship comparable_property".split()
 )
 """Last names of the calls whose result in a class body becomes a mapped attribute."""
+
+_PRIVATE: Final = re.compile(r"_([A-Za-z]\w*?)(__\w+?)")
 
 EMPTY: Final = ModuleFacts((), False, None)
 NO_ARGUMENTS: Final = Arguments((), (), False)
@@ -223,38 +225,30 @@ class Evaluator:
             self._depth -= 1
 
     def _eval(self, expr: Expr, scope: Scope) -> Value:
-        if isinstance(expr, Const):
-            return Constant(expr.value)
-        if isinstance(expr, Name):
-            return self.lookup(expr.id, scope, expr.line)
-        if isinstance(expr, Attr):
-            return self.attribute(self.eval(expr.value, scope), expr.attr)
-        if isinstance(expr, Call):
-            return self._call(expr, scope)
-        if isinstance(expr, Seq):
-            return Items(expr.kind, self._items(expr.items, scope))
-        if isinstance(expr, Mapping):
-            return self._entries(expr, scope)
-        if isinstance(expr, Subscript):
-            return self._subscript(expr, scope)
-        if isinstance(expr, Joined):
-            return folding.joined([self.eval(part, scope) for part in expr.parts])
-        if isinstance(expr, Binary):
-            folded = folding.binary(expr.op, self.eval(expr.left, scope), self.eval(expr.right, scope))
-            return Raw(expr, scope) if folded is None else folded
-        if isinstance(expr, BoolOp):
-            return self._bool(expr, scope)
-        if isinstance(expr, Compare):
-            return self._compare(expr, scope)
-        if isinstance(expr, Unary):
-            return self._unary(expr, scope)
-        if isinstance(expr, IfExp):
-            return self._conditional(expr, scope)
-        if isinstance(expr, Lambda):
-            return FunctionValue(expr, scope)
-        if isinstance(expr, Comprehension):
-            return self._comprehension(expr, scope)
-        return UNKNOWN
+        evaluate = _EVALUATE.get(type(expr))
+        return UNKNOWN if evaluate is None else evaluate(self, expr, scope)
+
+    def _const(self, expr: Const, scope: Scope) -> Value:
+        return Constant(expr.value)
+
+    def _name(self, expr: Name, scope: Scope) -> Value:
+        return self.lookup(expr.id, scope, expr.line)
+
+    def _attribute(self, expr: Attr, scope: Scope) -> Value:
+        return self.attribute(self.eval(expr.value, scope), expr.attr)
+
+    def _sequence(self, expr: Seq, scope: Scope) -> Value:
+        return Items(expr.kind, self._items(expr.items, scope))
+
+    def _joined(self, expr: Joined, scope: Scope) -> Value:
+        return folding.joined([self.eval(part, scope) for part in expr.parts])
+
+    def _binary(self, expr: Binary, scope: Scope) -> Value:
+        folded = folding.binary(expr.op, self.eval(expr.left, scope), self.eval(expr.right, scope))
+        return Raw(expr, scope) if folded is None else folded
+
+    def _lambda(self, expr: Lambda, scope: Scope) -> Value:
+        return FunctionValue(expr, scope)
 
     def _items(self, exprs: tuple[Expr, ...], scope: Scope) -> tuple[Value, ...]:
         found: list[Value] = []
@@ -444,6 +438,8 @@ class Evaluator:
 
     def alternatives(self, bindings: tuple[Bound, ...], scope: Scope) -> Value:
         """The value that all of these bindings give, ``UNKNOWN`` when they differ."""
+        if len(bindings) == 1:
+            return self.bound_value(bindings[0], scope)
         values = [self.bound_value(bound, scope) for bound in bindings]
         first = values[0] if values else UNKNOWN
         for other in values[1:]:
@@ -457,8 +453,7 @@ class Evaluator:
     def bound_value(self, bound: Bound, scope: Scope) -> Value:
         """The value that one statement binds."""
         stmt = bound.stmt
-        name = stmt.bound if isinstance(stmt, Import) else getattr(stmt, "name", "")
-        key = (scope.key, stmt.line, stmt.col, name or repr(getattr(stmt, "target", "")))
+        key = (scope.key, stmt.line, stmt.col, _bound_text(stmt))
         known = self._bound_values.get(key)
         if known is not None:
             return known
@@ -717,7 +712,7 @@ class Evaluator:
 
     def find(self, decl: ClassDecl, name: str) -> tuple[ClassDecl, tuple[Bound, ...]] | None:
         """The class of the MRO that binds a name, and the bindings in force at its end."""
-        private = re.fullmatch(r"_([A-Za-z]\w*?)(__\w+?)", name)
+        private = _PRIVATE.fullmatch(name) if name.startswith("_") else None
         if private is not None and not name.endswith("__"):
             # The name that Python makes of a private one in the class body.
             for base in self.mro(decl):
@@ -1121,6 +1116,13 @@ def _undecorate(decorator: Expr) -> Expr:
     return decorator.func if isinstance(decorator, Call) else decorator
 
 
+def _bound_text(stmt: Assign | Function | Class | Import | Delete) -> str:
+    """What tells a statement from the others at its place: ``a = b = 1`` binds twice."""
+    if isinstance(stmt, Assign):
+        return stmt.target.id if isinstance(stmt.target, Name) else repr(stmt.target)
+    return stmt.bound if isinstance(stmt, Import) else stmt.name
+
+
 def _bound_name(bound: Bound) -> str:
     stmt = bound.stmt
     if isinstance(stmt, Assign):
@@ -1147,3 +1149,22 @@ def _merge(chains: list[list[Value]]) -> list[Value]:
             chains = [chain[1:] if chain[0] is UNKNOWN else chain for chain in chains]
         chains = [chain for chain in chains if chain]
     return merged
+
+
+_EVALUATE: Final[dict[type[Any], Callable[[Evaluator, Any, Scope], Value]]] = {
+    Const: Evaluator._const,
+    Name: Evaluator._name,
+    Attr: Evaluator._attribute,
+    Call: Evaluator._call,
+    Seq: Evaluator._sequence,
+    Mapping: Evaluator._entries,
+    Subscript: Evaluator._subscript,
+    Joined: Evaluator._joined,
+    Binary: Evaluator._binary,
+    BoolOp: Evaluator._bool,
+    Compare: Evaluator._compare,
+    Unary: Evaluator._unary,
+    IfExp: Evaluator._conditional,
+    Lambda: Evaluator._lambda,
+    Comprehension: Evaluator._comprehension,
+}

@@ -135,6 +135,7 @@ class Names:
         self.bound: dict[str, list[Bound]] = {}
         self.stars: list[Import] = []
         self.changed: set[str] = set()
+        self._before: dict[tuple[str, int, bool], tuple[Bound, ...]] = {}
         for stmt, branches in statements(body):
             if isinstance(stmt, Import):
                 if stmt.name == "*":
@@ -161,10 +162,21 @@ class Names:
 
         :param typing: whether a binding that only type checkers see counts.
         """
-        all_bound = [b for b in self.bound.get(name, ()) if typing or not b.typing_only]
+        bound = self.bound.get(name, ())
+        if len(bound) < 2:
+            # Of most names there is one, which then is it wherever it stands.
+            return tuple(bound)
+        asked = (name, line, typing)
+        found = self._before.get(asked)
+        if found is None:
+            found = self._before[asked] = self._find_before(name, line, typing)
+        return found
+
+    def _find_before(self, name: str, line: int, typing: bool) -> tuple[Bound, ...]:
+        all_bound = [b for b in self.bound[name] if typing or not b.typing_only]
         if not all_bound and not typing:
             # A name that is imported for type checkers alone still tells what is meant.
-            all_bound = self.bound.get(name, [])
+            all_bound = self.bound[name]
         bare = [b for b in all_bound if not isinstance(b.stmt, Assign) or b.stmt.value is not None]
         candidates = [b for b in (bare or all_bound) if b.last_line < line] or (bare or all_bound)
         return _in_force(candidates)
