@@ -9,13 +9,13 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Iterator, Sequence
 
-from flake8_sqla_rel.config import Settings, parse_release
+from flake8_sqla_rel.config import Settings
 from flake8_sqla_rel.errors import one_line
 from flake8_sqla_rel.finding import INTERNAL, Finding, Place
 from flake8_sqla_rel.mapper.link import link
 from flake8_sqla_rel.mapper.model import Model
 from flake8_sqla_rel.project.index import ProjectIndex
-from flake8_sqla_rel.project.versions import DEFAULT, detect
+from flake8_sqla_rel.project.versions import release
 from flake8_sqla_rel.rules import ALL_RULES
 from flake8_sqla_rel.rules.base import Options, Rule
 
@@ -25,9 +25,7 @@ LOG = logging.getLogger("flake8.sqla_rel")
 
 def rule_options(root: str, settings: Settings) -> Options:
     """What the rules may ask, for the project at ``root``."""
-    if settings.sqlalchemy == "auto":
-        return Options(sqlalchemy=detect(root))
-    return Options(sqlalchemy=parse_release(settings.sqlalchemy) or DEFAULT)
+    return Options(sqlalchemy=release(root, settings.sqlalchemy))
 
 
 def selected_rules(settings: Settings) -> tuple[Rule, ...]:

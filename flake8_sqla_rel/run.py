@@ -7,7 +7,9 @@ that is (design: seen from either side).
 
 from __future__ import annotations
 
+import contextlib
 import fnmatch
+import gc
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
@@ -22,6 +24,7 @@ from flake8_sqla_rel.project.root import find_root
 
 if TYPE_CHECKING:
     from flake8_sqla_rel.project.index import ProjectIndex
+    from flake8_sqla_rel.project.memory import Conclusions, Memory
 
 #: Up to how many named files are looked at one by one before a whole project is.
 _FEW = 50
@@ -180,9 +183,9 @@ class Run:
         while waiting:
             root, _ = waiting.popitem()
             done.add(root)
-            index = self._read_project(root)
+            known = self._read_project(root)
             if self._settings.root is None:
-                inside = (nested for nested in index.nested_roots if self._touches(nested))
+                inside = (nested for nested in known.nested_roots if self._touches(nested))
                 waiting.update(dict.fromkeys(root for root in inside if root not in done))
 
     def _touches(self, root: str) -> bool:
@@ -191,38 +194,74 @@ class Run:
             folder.startswith(root + os.sep) for folder in self._files.folders
         )
 
-    def _read_project(self, root: str) -> ProjectIndex:
+    def _read_project(self, root: str) -> Conclusions:
         # A run over files that map nothing does not even import what follows; it is most runs.
-        from flake8_sqla_rel.project.index import ProjectIndex
+        from flake8_sqla_rel.project.memory import Memory
 
         overlay = {
             os.path.relpath(place, root).replace(os.sep, "/"): data
             for place, data in self._overlay.items()
             if self.root_of(place) == root
         }
-        index = ProjectIndex(root, self._settings, overlay)
-        models = [model.path for model in index.models() if self._seen_at(root, model.path)]
+        memory = Memory(root, self._settings, overlay)
+        known = memory.recall()
+        models = None if known is None else self._in_run(root, known)
+        if known is None or (models and known.findings is None):
+            known = self._conclude(root, memory)
+            models = self._in_run(root, known)
+        elif self._write:
+            memory.refresh()
         if models:
-            from flake8_sqla_rel import engine
+            for finding in known.findings or ():
+                self._report(root, finding, models[0] if finding.code == INTERNAL else None)
+            self.models += len(models)
+        count = len(known.models)
+        seen = len(models or ())
+        self.notes.append(f"project {root}: {count} files with models, {seen} of them in this run")
+        self.notes += memory.cache.notes
+        return known
 
-            found = engine.findings_for_project(
-                index, engine.rule_options(root, self._settings), engine.selected_rules(self._settings)
-            )
-            for findings in found.values():
-                for finding in findings:
-                    self._report(root, finding, models[0] if finding.code == INTERNAL else None)
-        if self._write:
-            index.store()
-        count = len(index.models())
-        self.models += len(models)
-        self.notes.append(f"project {root}: {count} files with models, {len(models)} of them in this run")
-        self.notes += index.notes
-        return index
+    def _in_run(self, root: str, known: Conclusions) -> list[str]:
+        """The files with models that are in the run."""
+        return [path for path in known.models if self._seen_at(root, path)]
+
+    def _conclude(self, root: str, memory: Memory) -> Conclusions:
+        """Read the project, and relate its models unless none of their files is in the run."""
+        from flake8_sqla_rel.project.index import ProjectIndex
+        from flake8_sqla_rel.project.memory import Conclusions
+
+        with _collecting_later():
+            listing = memory.discover()
+            index = ProjectIndex(root, self._settings, memory.overlay, cache=memory.cache, listing=listing)
+            known = Conclusions([module.path for module in index.models()], index.nested_roots, None)
+            release, rests_on = memory.release()
+            key, fresh = "", None
+            if self._in_run(root, known):
+                key = memory.key(index, release)
+                findings = memory.findings(key)
+                if findings is None:
+                    findings = fresh = self._link(index, release)
+                known = known._replace(findings=findings)
+                if index.torn or any(each.code == INTERNAL for each in findings):
+                    key, fresh = "", None
+            if self._write:
+                index.store()
+                memory.remember(index, key, rests_on, fresh)
+        return known
+
+    def _link(self, index: ProjectIndex, release: tuple[int, int]) -> list[Finding]:
+        from flake8_sqla_rel import engine
+        from flake8_sqla_rel.rules.base import Options
+
+        rules = engine.selected_rules(self._settings)
+        found = engine.findings_for_project(index, Options(sqlalchemy=release), rules)
+        return [finding for findings in found.values() for finding in findings]
 
     def _seen_at(self, root: str, path: str) -> str | None:
         """Where in this run a file of the project at ``root`` is seen, ``None`` when nowhere."""
         place = os.path.join(root, *path.split("/"))
-        return self._files.seen_at(place) if self.root_of(place) == root else None
+        seen = self._files.seen_at(place)
+        return seen if seen is not None and self.root_of(place) == root else None
 
     def _report(self, root: str, finding: Finding, otherwise: str | None) -> None:
         """File the finding where it is seen in this run; ``otherwise`` names the file of last resort."""
@@ -233,6 +272,22 @@ class Run:
                 if all(each.report != report for each in seen):
                     seen.append(Sighting(root, report, finding))
                 return
+
+
+@contextlib.contextmanager
+def _collecting_later() -> Iterator[None]:
+    """Keep Python from searching for reference cycles meanwhile.
+
+    What is made of a project is kept until the end, and the search through all of it, again
+    and again, was a quarter of the time that linking took.
+    """
+    active = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if active:
+            gc.enable()
 
 
 def _sightings(finding: Finding, otherwise: str | None) -> Iterator[tuple[str, Report]]:

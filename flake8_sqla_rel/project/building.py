@@ -6,8 +6,8 @@ import os
 import re
 from collections.abc import Iterator
 
-from flake8_sqla_rel.project.files import read_regular
 from flake8_sqla_rel.project.outline import has_word
+from flake8_sqla_rel.project.witness import Witness
 
 #: Files that say how a project is built; what they name may be made by it.
 _RECIPES = (
@@ -22,12 +22,12 @@ _MADE = re.compile(r"_*version_*|.*_(?:pb2|pb2_grpc|grpc|generated|gen)|_*genera
 _MOST = 1_000_000
 
 
-def is_built(root: str, folder: str, name: str) -> bool:
+def is_built(root: str, folder: str, name: str, witness: Witness) -> bool:
     """Whether a module of that name in the folder (relative to ``root``) may be made by a build."""
     if _MADE.fullmatch(name):
         return True
     return any(
-        has_word(read_regular(os.path.join(root, above, recipe), _MOST) or b"", name)
+        has_word(witness.read(os.path.join(root, above, recipe), _MOST) or b"", name)
         for above in _folders_above(folder)
         for recipe in _RECIPES
     )

@@ -11,6 +11,9 @@ In the cache folder, below a folder named after the versions that what is in it 
     facts by digest, a line each, in sixteen parts by the digest's first digit: linting one
     file decodes only what that file needs, and an edit rewrites a sixteenth or two, where
     one file per content would cost an ``open`` for each model at every start.
+``tree-...`` and ``findings-...``
+    what :mod:`flake8_sqla_rel.project.memory` keeps, a file for each of the last few ways in
+    which the project was looked at.
 
 Nothing in one file depends on another: facts and outlines are found by the digest of the
 content they were made of, so that runs may overwrite one another's files. Every file is
@@ -29,22 +32,24 @@ import sys
 import time
 from collections.abc import Collection, Iterable, Mapping
 from hashlib import blake2b
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from flake8_sqla_rel import source
 from flake8_sqla_rel.project import outline
 from flake8_sqla_rel.project.files import read_regular
 from flake8_sqla_rel.project.outline import Header, Outline
-from flake8_sqla_rel.source import codec, reader
-from flake8_sqla_rel.source.facts import ModuleFacts
+
+if TYPE_CHECKING:
+    from flake8_sqla_rel.source.facts import ModuleFacts
 
 FOLDER: Final = ".sqla_rel_cache"
 
 _FORMAT: Final = 1
-_TAG: Final = f"{_FORMAT}.{reader.VERSION}.{outline.VERSION}-py{sys.version_info[0]}.{sys.version_info[1]}"
+_TAG: Final = f"{_FORMAT}.{source.VERSION}.{outline.VERSION}-py{sys.version_info[0]}.{sys.version_info[1]}"
 _TAGS: Final = re.compile(r"\d+\.\d+\.\d+-py(\d+\.\d+)")
 _MAGIC: Final = b"sqla-rel-cache " + _TAG.encode() + b" "
 _MAX_SIZE: Final = 256 * 1024 * 1024
-_DIGITS: Final = "0123456789abcdef"
+_OURS: Final = re.compile(r"files\.json|classes\.json|(?:facts|tree|findings)-[0-9a-f]+")
 
 _SIGNATURE: Final = (
     b"Signature: 8a477f597d28d172789f06886806bc55\n"
@@ -146,7 +151,11 @@ class Cache:
             if _checksum(text) != check:
                 raise ValueError("checksum differs")
             data = _loads(text)
-            return data if isinstance(data, str) else codec.decode(data)
+            if isinstance(data, str):
+                return data
+            from flake8_sqla_rel.source import codec
+
+            return codec.decode(data)
         except (ValueError, RecursionError, MemoryError) as error:
             self._note(f"facts-{key[:1]}", f"{key}: {error}")
             del self._part(key[:1])[key]
@@ -198,7 +207,30 @@ class Cache:
             self._write("files.json", _sealed(files))
         self._tidy()
 
+    def load(self, name: str) -> Any:
+        """What is kept in a file of that name, an empty dict when it is not there or cannot be used."""
+        return self._load(name)
+
+    def save(self, name: str, table: object, most: int) -> None:
+        """Keep a table in a file of that name; the oldest beyond ``most`` of its kind are removed.
+
+        The kind is what stands before the first dash.
+        """
+        if self._place is None or not self._make_folders():
+            return
+        self._write(name, _sealed(table))
+        kind = name.partition("-")[0] + "-"
+        try:
+            with os.scandir(self._place) as entries:
+                ages = sorted((e.stat().st_mtime_ns, e.path) for e in entries if e.name.startswith(kind))
+        except OSError:
+            return
+        for _, path in ages[:-most]:
+            _unlink(path)
+
     def _store_part(self, digit: str, wanted: Collection[str]) -> None:
+        from flake8_sqla_rel.source import codec
+
         lines = {key: line for key, line in self._part(digit).items() if key in wanted}
         for key, facts in self._fresh.items():
             if key[:1] == digit and key in wanted:
@@ -296,8 +328,7 @@ class Cache:
                     match = _TAGS.fullmatch(entry.name)
                     ours = match is not None and match[1] == python and entry.name != _TAG
                     if ours and entry.is_dir(follow_symlinks=False):
-                        for name in ("files.json", "classes.json", *(f"facts-{d}" for d in _DIGITS)):
-                            _unlink(os.path.join(entry.path, name))
+                        _empty(entry.path)
                         os.rmdir(entry.path)
         except OSError:
             # It is but tidiness.
@@ -323,6 +354,14 @@ def _write_whole(path: str, data: bytes) -> None:
 def _unlink(path: str) -> None:
     with contextlib.suppress(OSError):
         os.unlink(path)
+
+
+def _empty(folder: str) -> None:
+    """Remove from a folder the files that this program makes."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if _OURS.fullmatch(entry.name) and entry.is_file(follow_symlinks=False):
+                _unlink(entry.path)
 
 
 def _checksum(data: bytes) -> bytes:

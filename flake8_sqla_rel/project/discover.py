@@ -9,9 +9,9 @@ import stat
 from collections.abc import Callable, Sequence
 from typing import NamedTuple, TypeAlias
 
-from flake8_sqla_rel.project.files import read_regular
 from flake8_sqla_rel.project.gitignore import GitIgnore
 from flake8_sqla_rel.project.root import MARKERS
+from flake8_sqla_rel.project.witness import Witness, is_regular
 
 #: Folders that never hold the project's own modules, whatever is in them.
 _FOREIGN = frozenset({"node_modules", "__pycache__", "site-packages", "dist-packages", "__pypackages__"})
@@ -124,20 +124,22 @@ class _Folder(NamedTuple):
 _Entries: TypeAlias = dict[str, "os.DirEntry[str]"]
 
 
-def discover(root: str, patterns: Patterns) -> Listing:
+def discover(root: str, patterns: Patterns, witness: Witness | None = None) -> Listing:
     """The project's files under ``root`` (absolute, without symbolic links).
 
     Folders behind symbolic links are not entered; a linked file counts when its target lies
     outside the root (inside, it is there already). What cannot be read is left out, and so
-    is a nested git repository, which git does not count to this one either.
+    is a nested git repository, which git does not count to this one either. ``witness`` notes
+    all that the answer rests on but the files' own sizes and times.
     """
+    witness = witness or Witness()
     files: list[FileStat] = []
     nested: list[str] = []
     left_out: list[str] = []
-    pending = [_Folder(root, "", "", _ignores_above(root), False)]
+    pending = [_Folder(root, "", "", _ignores_above(root, witness), False)]
     while pending:
         folder = pending.pop()
-        entries = _entries(folder.absolute)
+        entries = witness.entries(folder.absolute)
         if folder.path:
             if ".git" in entries or not _FOREIGN_MARKS.isdisjoint(entries):
                 continue
@@ -145,7 +147,7 @@ def discover(root: str, patterns: Patterns) -> Listing:
                 nested.append(folder.absolute)
         ignores = folder.ignores
         if ".gitignore" in entries:
-            ignores = (*ignores, *_ignore_file(entries[".gitignore"].path, len(folder.path), ""))
+            ignores = (*ignores, *_ignore_file(entries[".gitignore"].path, len(folder.path), "", witness))
         package = folder.in_package or "__init__.py" in entries
         for name, entry in entries.items():
             if name[0] == ".":
@@ -162,7 +164,7 @@ def discover(root: str, patterns: Patterns) -> Listing:
                 if original := _original_of(folder, name, ".py", entries):
                     found = found._replace(original=original)
                 files.append(found)
-            elif _may_hold_modules(entry, name, package):
+            elif _may_hold_modules(entry, name, package, witness):
                 if patterns.excluded(name, entry.path) or _ignored(path, True, ignores):
                     left_out.append(entry.path)
                     continue
@@ -174,45 +176,38 @@ def discover(root: str, patterns: Patterns) -> Listing:
     return Listing(tuple(files), tuple(nested), tuple(left_out))
 
 
-def is_ignored(root: str, path: str) -> bool:
+def is_ignored(root: str, path: str, witness: Witness) -> bool:
     """Whether a ``.gitignore`` would leave out the ``.py`` file of that path under ``root`` (absolute)."""
-    ignores = _ignores_above(root)
+    ignores = _ignores_above(root, witness)
     folder = ""
     for part in path.split("/"):
-        ignores += _ignore_file(os.path.join(root, folder, ".gitignore"), len(folder), "")
+        ignores += _ignore_file(os.path.join(root, folder, ".gitignore"), len(folder), "", witness)
         folder += f"{part}/"
         if folder != f"{path}/" and _ignored(folder[:-1], True, ignores):
             return True
     return _ignored(path, False, ignores)
 
 
-def modules_below(places: Sequence[str], most: int) -> list[str] | None:
+def modules_below(places: Sequence[str], most: int, witness: Witness | None = None) -> list[str] | None:
     """The ``.py`` files among and below the places; ``None`` when there are more than ``most``."""
+    witness = witness or Witness()
     found = [place for place in places if place.endswith(".py")]
     pending = [place for place in places if not place.endswith(".py")]
     while pending:
-        entries = _entries(pending.pop())
+        entries = witness.entries(pending.pop())
         if ".git" in entries or not _FOREIGN_MARKS.isdisjoint(entries):
             continue
         for name, entry in entries.items():
             if name.endswith(".py"):
                 found.append(entry.path)
-            elif name[0] != "." and _may_hold_modules(entry, name, True):
+            elif name[0] != "." and _may_hold_modules(entry, name, True, witness):
                 pending.append(entry.path)
         if len(found) + len(pending) > most:
             return None
     return found
 
 
-def _entries(folder: str) -> _Entries:
-    try:
-        with os.scandir(folder) as found:
-            return {entry.name: entry for entry in found}
-    except OSError:
-        return {}
-
-
-def _may_hold_modules(entry: os.DirEntry[str], name: str, in_package: bool) -> bool:
+def _may_hold_modules(entry: os.DirEntry[str], name: str, in_package: bool, witness: Witness) -> bool:
     """Whether an entry is a folder that can hold modules of the project."""
     try:
         if name in _FOREIGN or not entry.is_dir(follow_symlinks=False):
@@ -221,11 +216,12 @@ def _may_hold_modules(entry: os.DirEntry[str], name: str, in_package: bool) -> b
         return False
     if name.endswith(_FOREIGN_SUFFIXES):
         return False
-    return in_package or name not in _PRODUCTS or _is_package(entry)
+    return in_package or name not in _PRODUCTS or _is_package(entry, witness)
 
 
-def _is_package(entry: os.DirEntry[str]) -> bool:
-    return os.path.isfile(os.path.join(entry.path, "__init__.py"))
+def _is_package(entry: os.DirEntry[str], witness: Witness) -> bool:
+    witness.folder(entry.path)
+    return is_regular(os.path.join(entry.path, "__init__.py"))
 
 
 def _file(entry: os.DirEntry[str], path: str, root: str) -> FileStat | None:
@@ -261,25 +257,25 @@ def _ignored(path: str, folder: bool, ignores: _Ignores) -> bool:
     return False
 
 
-def _ignore_file(path: str, skip: int, before: str) -> _Ignores:
-    data = read_regular(path, 1_000_000)
+def _ignore_file(path: str, skip: int, before: str, witness: Witness) -> _Ignores:
+    data = witness.read(path, 1_000_000)
     if not data:
         return ()
     return ((skip, before, GitIgnore(data.decode("utf-8", "surrogateescape"))),)
 
 
-def _ignores_above(root: str) -> _Ignores:
+def _ignores_above(root: str, witness: Witness) -> _Ignores:
     """The pattern files that hold for the root from further up in its git repository."""
     top = root
-    while not os.path.lexists(os.path.join(top, ".git")):
+    while not witness.exists(os.path.join(top, ".git")):
         above = os.path.dirname(top)
         if above == top:
             return ()
         top = above
-    ignores = _ignore_file(os.path.join(top, ".git", "info", "exclude"), 0, _path_below(top, root))
+    ignores = _ignore_file(os.path.join(top, ".git", "info", "exclude"), 0, _path_below(top, root), witness)
     folder = top
     for part in _path_below(top, root).split("/")[:-1]:
-        ignores += _ignore_file(os.path.join(folder, ".gitignore"), 0, _path_below(folder, root))
+        ignores += _ignore_file(os.path.join(folder, ".gitignore"), 0, _path_below(folder, root), witness)
         folder = os.path.join(folder, part)
     # Whoever lints an ignored folder means it.
     return tuple(each for each in ignores if not _ignores_root(each[1], each[2]))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import time
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from flake8_sqla_rel.config import Settings
@@ -20,11 +19,19 @@ from flake8_sqla_rel.project.cache import (
     cache_folder,
     digest,
 )
-from flake8_sqla_rel.project.discover import FileStat, Patterns, discover, is_ignored, modules_below
+from flake8_sqla_rel.project.discover import (
+    FileStat,
+    Listing,
+    Patterns,
+    discover,
+    is_ignored,
+    modules_below,
+)
 from flake8_sqla_rel.project.files import MAX_SOURCE, read_regular
 from flake8_sqla_rel.project.installed import locate
-from flake8_sqla_rel.project.names import Names
+from flake8_sqla_rel.project.names import Names, packages_above
 from flake8_sqla_rel.project.outline import Outline, has_word, outline, promoted
+from flake8_sqla_rel.project.witness import Witness, may_change_unseen
 from flake8_sqla_rel.source import reader
 from flake8_sqla_rel.source.bindings import Bindings, read_bindings
 from flake8_sqla_rel.source.facts import ModuleFacts
@@ -44,21 +51,37 @@ class ProjectIndex:
     facts are asked for. Implements :class:`flake8_sqla_rel.mapper.program.Program`.
 
     ``nested_roots`` are folders inside in which a project of its own begins; ``failures`` are
-    the files that the reader failed on, with what it raised.
+    the files that the reader failed on, with what it raised. ``listing`` is what is in the
+    tree, where that is known already.
+
+    ``asked`` notes on what of the file system beyond the project's files the answers given to
+    the mapper rest. Findings are remembered as long as that holds, so whatever else an answer
+    has to look at is to be looked at through it.
     """
 
-    def __init__(self, root: str, settings: Settings, overlay: Mapping[str, bytes] | None = None) -> None:
+    def __init__(
+        self,
+        root: str,
+        settings: Settings,
+        overlay: Mapping[str, bytes] | None = None,
+        *,
+        cache: Cache | None = None,
+        listing: Listing | None = None,
+    ) -> None:
         self.root = root
         self.failures: list[tuple[str, Exception]] = []
-        self._cache = Cache(cache_folder(root, settings.cache_dir) if settings.cache else None)
+        self.asked = Witness()
+        #: Whether a file changed while it was looked at, so that the answers are of two states.
+        self.torn = False
+        self._cache = cache or Cache(cache_folder(root, settings.cache_dir) if settings.cache else None)
         self._overlay = dict(overlay or {})
         self._outlines: dict[str, Outline] | None = None
         self._stored_outlines: frozenset[str] = frozenset()
         self._held: dict[str, bytes] = {}
         self._held_size = 0
         self._known = self._cache.files()
-        self._started = time.time_ns()
-        listing = discover(root, Patterns(settings.exclude, settings.filename))
+        self._started = self.asked.started
+        listing = listing or discover(root, Patterns(settings.exclude, settings.filename))
         self.nested_roots = listing.nested_roots
         self._left_out = listing.left_out
         self._entries = self._refresh(listing.files)
@@ -67,6 +90,7 @@ class ProjectIndex:
         self._refs: dict[str, ModuleRef] = {}
         self._facts: dict[str, ModuleFacts | None] = {}
         self._models: tuple[ModuleRef, ...] | None = None
+        self._installed_digests: set[str] = set()
         self._other_classes: frozenset[str] | None = None
         self._left_out_classes: frozenset[str] | None = None
 
@@ -93,7 +117,7 @@ class ProjectIndex:
 
     def installed(self, name: str) -> ModuleRef | None:
         """The module of that name in an installed package, ``None`` when there is none to read."""
-        path = locate(name)
+        path = locate(name, self.asked)
         return None if path is None else ModuleRef(name, path, path.endswith("__init__.py"))
 
     def facts(self, module: ModuleRef) -> ModuleFacts | None:
@@ -103,9 +127,7 @@ class ProjectIndex:
         """
         path = module.path
         if path not in self._facts and module.installed:
-            data = read_regular(path, MAX_SOURCE)
-            read = None if data is None else self._parse(path, data)
-            self._facts[path] = read if isinstance(read, ModuleFacts) else None
+            self._facts[path] = self._installed_facts(path)
         elif path not in self._facts:
             found = self._parse(path, self._overlay[path]) if path in self._overlay else None
             if not isinstance(found, ModuleFacts):
@@ -126,6 +148,7 @@ class ProjectIndex:
     def may_have_module(self, package: ModuleRef, name: str) -> bool:
         """Whether ``name`` in the folder of a package is, or may once be, a module of any kind."""
         folder = package.path.rpartition("/")[0]
+        self.asked.folder(os.path.join(self.root, folder))
         try:
             beside = os.listdir(os.path.join(self.root, folder))
         except OSError:
@@ -133,7 +156,8 @@ class ProjectIndex:
         edited = (path[len(folder) :].strip("/") for path in self._overlay if path.startswith(folder))
         if any(re.split(r"[./]", entry, maxsplit=1)[0] == name for entry in (*beside, *edited)):
             return True
-        return is_ignored(self.root, f"{folder}/{name}.py".lstrip("/")) or is_built(self.root, folder, name)
+        path = f"{folder}/{name}.py".lstrip("/")
+        return is_ignored(self.root, path, self.asked) or is_built(self.root, folder, name, self.asked)
 
     def is_set_from_outside(self, module: str, name: str | None) -> bool:
         """Whether a file may put the module of that dotted name, or ``name`` into it, in its place."""
@@ -154,7 +178,15 @@ class ProjectIndex:
         """What the file holds, in the editor or on disk."""
         if path in self._overlay:
             return self._overlay[path]
-        return read_regular(os.path.join(self.root, path), MAX_SOURCE)
+        if path not in self._entries:
+            return self.asked.read(os.path.join(self.root, path))
+        return self._content_on_disk(path, self._entries[path])
+
+    def _content_on_disk(self, path: str, entry: Entry) -> bytes | None:
+        """What a file of the project holds, which is to be what it held when it was looked at first."""
+        data = read_regular(os.path.join(self.root, path), MAX_SOURCE)
+        self.torn = self.torn or data is None or digest(data) != entry.digest
+        return data
 
     def mentions_class(self, name: str) -> bool:
         """Whether a file outside :meth:`models` has a class statement of that name.
@@ -175,8 +207,8 @@ class ProjectIndex:
         left_out = self._left_out_content()
         if left_out is None:
             return True
-        copies = (self.root + "/" + path for path, state in self._states.items() if state == COPY)
-        texts = [*left_out, *filter(None, (read_regular(path, MAX_SOURCE) for path in copies))]
+        copies = (path for path, state in self._states.items() if state == COPY)
+        texts = [*left_out, *filter(None, map(self._content, copies))]
         quoted = [f"{quote}{name}{quote}".encode("utf-8", "surrogatepass") for quote in "\"'"]
         return any(
             any(text in data for text in quoted)
@@ -196,10 +228,10 @@ class ProjectIndex:
 
     def _left_out_content(self) -> Iterator[bytes] | None:
         """What the files hold that patterns leave out; ``None`` when there are too many to look."""
-        paths = modules_below(self._left_out, _MOST_LEFT_OUT)
+        paths = modules_below(self._left_out, _MOST_LEFT_OUT, self.asked)
         if paths is None:
             return None
-        return (data for data in (read_regular(path, MAX_SOURCE) for path in paths) if data)
+        return (data for data in map(self.asked.read, paths) if data)
 
     # What its keeper asks
 
@@ -216,13 +248,21 @@ class ProjectIndex:
         """Why the cache was not used or written, a line each."""
         return self._cache.notes
 
+    def digest(self) -> str:
+        """What tells this state of the project from every other: the files, what they say, the overlay."""
+        inside = [os.path.relpath(each, self.root) for each in (*self.nested_roots, *self._left_out)]
+        parts = [packages_above(self.root), str(len(self.nested_roots)), *inside]
+        parts += [f"{path}\0{e.digest}{e.state}{e.good}" for path, e in sorted(self._entries.items())]
+        parts += [f"{path}\0{digest(data)}" for path, data in sorted(self._overlay.items())]
+        return digest("\0\0".join(parts).encode("utf-8", "surrogatepass"))
+
     def store(self) -> None:
         """Write what was learnt to the cache. Never raises; see :attr:`notes`."""
         entries = {path: self._settled(path, entry) for path, entry in self._entries.items()}
         changed = entries != self._known
         if not changed and not self._cache.has_more:
             return
-        wanted = _digests(entries)
+        wanted = _digests(entries) | self._installed_digests
         outlines = None
         if self._outlines is not None:
             present = {entry.digest for entry in entries.values()}
@@ -297,7 +337,8 @@ class ProjectIndex:
         outlines = self._all_outlines()
         found = outlines.get(entry.digest)
         if found is None:
-            found = outlines[entry.digest] = self._fresh_outline(path) or Outline(False, ())
+            data = self._content_on_disk(path, entry)
+            found = outlines[entry.digest] = Outline(False, ()) if data is None else outline(data)
         return found
 
     def _all_outlines(self) -> dict[str, Outline]:
@@ -315,12 +356,28 @@ class ProjectIndex:
             if data is None:
                 data = read_regular(os.path.join(self.root, path), MAX_SOURCE)
             if data is None:
+                self.torn = True
                 return None
             found = self._parse(path, data)
             if found is not None and digest(data) == entry.digest:
                 self._cache.add(entry.digest, found)
+            else:
+                self.torn = True
         if isinstance(found, str):
             found = self._cache.facts(entry.good) if entry.good else None
+        return None if isinstance(found, str) else found
+
+    def _installed_facts(self, path: str) -> ModuleFacts | None:
+        data = self.asked.read(path)
+        if data is None:
+            return None
+        key = digest(data)
+        self._installed_digests.add(key)
+        found = self._cache.facts(key)
+        if found is None:
+            found = self._parse(path, data)
+            if found is not None:
+                self._cache.add(key, found)
         return None if isinstance(found, str) else found
 
     def _parse(self, path: str, data: bytes) -> ModuleFacts | str | None:
@@ -343,10 +400,7 @@ class ProjectIndex:
 
     def _may_change_unseen(self, entry: Entry) -> bool:
         """Whether the file is so young that a later change may leave it the same times."""
-        latest = max(entry.mtime_ns, entry.ctime_ns)
-        # Whole seconds are the mark of file systems that do not count finer, the coarsest by twos.
-        step = 2_000_000_000 if entry.mtime_ns % 1_000_000_000 == 0 else 50_000_000
-        return latest > self._started - step
+        return may_change_unseen(entry.mtime_ns, entry.ctime_ns, self._started)
 
     def _by_name(self) -> Names:
         if self._names is None:

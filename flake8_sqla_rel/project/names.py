@@ -50,7 +50,7 @@ class Names:
         project_folders: Collection[str] = (),
     ) -> None:
         # A root that is itself (in) a package: its modules import one another by that package's name.
-        self._above = _packages_above(root)
+        self._above = packages_above(root)
         self._copies = copies
         self._projects = {self._above + folder for folder in project_folders}
         parts = self._above.split("/")[:-1]
@@ -167,7 +167,7 @@ class Names:
         return folder in self._holders and above not in self._packages
 
 
-def _packages_above(root: str) -> str:
+def packages_above(root: str) -> str:
     """The packages that the root itself is in, as a path ending in ``/``; ``""`` for none."""
     parts: list[str] = []
     while os.path.isfile(os.path.join(root, "__init__.py")) and os.path.basename(root):

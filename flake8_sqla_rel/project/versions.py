@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import importlib.metadata
 import os
 import re
+import sys
 from collections.abc import Iterator
 from typing import Final
 
 from flake8_sqla_rel.config import parse_release
-from flake8_sqla_rel.project.files import read_regular
+from flake8_sqla_rel.project.witness import Witness
 
 #: What is assumed when nothing tells.
 DEFAULT: Final = (2, 0)
@@ -40,21 +40,30 @@ _REQUIRED: Final = re.compile(
 _CLAUSE: Final = re.compile(r"(===?|~=|>=|<=|!=|<|>|\^|~)\s*([\d.]+)")
 
 
-def detect(root: str) -> tuple[int, int]:
+def release(root: str, chosen: str, witness: Witness | None = None) -> tuple[int, int]:
+    """The release that was chosen for the project at ``root``; ``auto`` stands for :func:`detect`."""
+    if chosen == "auto":
+        return detect(root, witness)
+    return parse_release(chosen) or DEFAULT
+
+
+def detect(root: str, witness: Witness | None = None) -> tuple[int, int]:
     """The SQLAlchemy release, as (major, minor), of the project at ``root``.
 
     Asked in this order: a lock file or a pinned requirement of the project (or of a folder
     above it, up to its repository's top), the distribution installed beside this program
     where the project's requirement allows it, the requirement. :data:`DEFAULT` otherwise.
+    ``witness`` notes what the answer rests on.
     """
-    folders = list(_folders(root))
+    witness = witness or Witness()
+    folders = list(_folders(root, witness))
     for folder in folders:
-        locked = _locked(folder)
+        locked = _locked(folder, witness)
         if locked is not None:
             return _nearest(locked)
-    clauses = next(filter(None, map(_required, folders)), "")
+    clauses = next(filter(None, (_required(folder, witness) for folder in folders)), "")
     allowed = [release for release in KNOWN if _allows(clauses, release)]
-    installed = _installed()
+    installed = _installed(witness)
     if installed is not None and (not clauses or installed in allowed):
         return installed
     if clauses and allowed and DEFAULT not in allowed:
@@ -62,10 +71,10 @@ def detect(root: str) -> tuple[int, int]:
     return DEFAULT
 
 
-def _folders(root: str) -> Iterator[str]:
+def _folders(root: str, witness: Witness) -> Iterator[str]:
     """The root and, within a git repository, the folders above it up to the top."""
     folders = [root]
-    while not os.path.lexists(os.path.join(folders[-1], ".git")):
+    while not witness.exists(os.path.join(folders[-1], ".git")):
         above = os.path.dirname(folders[-1])
         if above == folders[-1]:
             return iter([root])
@@ -73,28 +82,28 @@ def _folders(root: str) -> Iterator[str]:
     return iter(folders)
 
 
-def _read(folder: str, name: str) -> bytes:
-    return read_regular(os.path.join(folder, name), _MAX_SIZE) or b""
+def _read(folder: str, name: str, witness: Witness) -> bytes:
+    return witness.read(os.path.join(folder, name), _MAX_SIZE) or b""
 
 
-def _locked(folder: str) -> tuple[int, int] | None:
+def _locked(folder: str, witness: Witness) -> tuple[int, int] | None:
     searches = [
         *((name, _TOML_LOCKED) for name in _TOML_LOCKS),
         ("Pipfile.lock", _JSON_LOCKED),
         *((name, _PINNED) for name in _REQUIREMENTS),
     ]
     for name, pattern in searches:
-        match = pattern.search(_read(folder, name))
+        match = pattern.search(_read(folder, name, witness))
         release = match and parse_release(match[1].decode("ascii", "replace"))
         if release:
             return release
     return None
 
 
-def _required(folder: str) -> str:
+def _required(folder: str, witness: Witness) -> str:
     """The version clauses that the folder's project files ask of SQLAlchemy; ``""`` for none."""
     for name in (*_PROJECT_FILES, *_REQUIREMENTS):
-        match = _REQUIRED.search(_read(folder, name))
+        match = _REQUIRED.search(_read(folder, name, witness))
         if match is not None:
             return match[1].decode("ascii", "replace")
     return ""
@@ -126,7 +135,11 @@ def _allows(clauses: str, release: tuple[int, int]) -> bool:
     return True
 
 
-def _installed() -> tuple[int, int] | None:
+def _installed(witness: Witness) -> tuple[int, int] | None:
+    import importlib.metadata
+
+    for folder in sys.path:
+        witness.folder(folder or os.curdir)
     try:
         release = parse_release(importlib.metadata.version("sqlalchemy"))
     except importlib.metadata.PackageNotFoundError:

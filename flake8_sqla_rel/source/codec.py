@@ -2,7 +2,7 @@
 
 ``decode(encode(facts)) == facts``, types included. A node is a list that begins with its
 tag; the tags and the order of the fields are part of the format, so that any change here
-has to raise :data:`flake8_sqla_rel.source.reader.VERSION`. Whoever writes the lists as
+has to raise :data:`flake8_sqla_rel.source.VERSION`. Whoever writes the lists as
 JSON must keep lone surrogates apart (no ``\\u`` escapes), since JSON joins escaped pairs.
 
 Decoding dominates a warm start: hence positional fields, integers for tags, a table of

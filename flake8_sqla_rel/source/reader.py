@@ -52,9 +52,6 @@ from flake8_sqla_rel.source.facts import (
     Unary,
 )
 
-VERSION: Final = 4
-"""To be raised whenever the facts made of the same bytes change."""
-
 _MAX_DEPTH: Final = 60
 _MAX_ITEMS: Final = 400
 _MAX_TEXT: Final = 20_000

@@ -1,0 +1,282 @@
+"""What earlier runs concluded, and whether it still holds.
+
+Findings are a pure function of the linter, the options, the content of the project's files
+and the few things beside them that were looked at (requirements, installed packages). So
+they are kept under a digest of all of that, and a change anywhere is another digest. That
+nothing changed is told in the shortest way there is, by the times of folders and files:
+
+``tree-...``
+    the files of the project with their sizes and times, the folders they were found in, and
+    under which digest the findings are.
+``findings-...``
+    the findings, by that digest, with what of installed packages and excluded files was
+    asked for them.
+
+The first is found by a digest of everything that was chosen, so that runs with different
+options keep theirs apart. Both are plain data, checked when read; whatever is wrong with
+them, they count as absent.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from flake8_sqla_rel.config import DEFAULT_FILENAME, Settings
+from flake8_sqla_rel.finding import Finding, Kind, Place, Related
+from flake8_sqla_rel.project.cache import Cache, cache_folder, digest
+from flake8_sqla_rel.project.files import MAX_SOURCE, read_regular
+from flake8_sqla_rel.project.names import packages_above
+from flake8_sqla_rel.project.witness import (
+    Witness,
+    differing,
+    pack,
+    renewed,
+    split,
+    stats,
+    trusted,
+    unpack,
+)
+
+if TYPE_CHECKING:
+    from array import array
+
+    from flake8_sqla_rel.project.discover import Listing
+    from flake8_sqla_rel.project.index import ProjectIndex
+
+#: How many trees and findings are kept: of flake8, of ``sqla-rel``, of an editor, of a branch or two.
+_TREES: Final = 4
+_FINDINGS: Final = 8
+
+#: What a record that cannot be used raises when it is.
+_UNUSABLE: Final = (TypeError, ValueError, LookupError, AttributeError)
+
+#: Settings that findings do not depend on.
+_NOT_ASKED: Final = frozenset({"root", "cache", "cache_dir"})
+
+
+class Conclusions(NamedTuple):
+    """What is known of a project.
+
+    ``models`` are the paths of the files that may declare models, ``nested_roots`` the folders
+    in which a project of its own begins; ``findings`` is ``None`` when they are not worked out.
+    """
+
+    models: Sequence[str]
+    nested_roots: Sequence[str]
+    findings: Sequence[Finding] | None
+
+
+class Memory:
+    """The memory of the project at ``root``.
+
+    ``overlay`` is, after :meth:`recall`, what of it really differs from what is on disk, and
+    ``listing`` what is in the tree, where its folders did not change.
+    """
+
+    def __init__(self, root: str, settings: Settings, overlay: Mapping[str, bytes]) -> None:
+        self.cache = Cache(cache_folder(root, settings.cache_dir) if settings.cache else None)
+        self.overlay = dict(overlay)
+        self.listing: Listing | None = None
+        self._root = root
+        self._settings = settings
+        self._tree = f"tree-{_chosen(settings)}"
+        self._walk = Witness()
+        self._table: dict[str, Any] = {}
+        self._stale = False
+
+    def recall(self) -> Conclusions | None:
+        """What was concluded from exactly this state of the project; ``None`` when it is not known."""
+        if not self._settings.cache:
+            return None
+        try:
+            known = self.cache.load(self._tree)
+            return self._recall(known) if known else None
+        except _UNUSABLE:
+            self.listing, self._table = None, {}
+            return None
+
+    def _recall(self, known: dict[str, Any]) -> Conclusions | None:
+        if known["root"] != self._root or known["above"] != packages_above(self._root):
+            return None
+        walk = renewed(known["walk"], self._walk.started)
+        if walk is None:
+            return None
+        paths = split(known["files"])
+        before = unpack(known["times"], len(paths))
+        now = stats(os.path.join(self._root, path) for path in paths)
+        nested, left_out = split(known["nested"]), split(known["left_out"])
+        self._drop_what_is_on_disk(frozenset(paths))
+        if any(now[3 * at] < 0 for at in differing(before, now)):
+            return None
+        self._table = {**known, "walk": walk}
+        release = renewed(known["release"], self._walk.started)
+        findings = None
+        if now == before and not self.overlay and release is not None:
+            findings = self._findings(known["findings"])
+            if findings is not None or not known["findings"]:
+                self._table["release"] = release
+                self._stale = self._table != known
+                return Conclusions(split(known["models"]), nested, findings)
+        self.listing = _listing(paths, now, known["originals"], nested, left_out)
+        return None
+
+    def _drop_what_is_on_disk(self, paths: frozenset[str]) -> None:
+        for path, data in list(self.overlay.items()):
+            if path in paths and data == read_regular(os.path.join(self._root, path), MAX_SOURCE):
+                del self.overlay[path]
+
+    def discover(self) -> Listing:
+        """What is in the tree."""
+        if self.listing is None:
+            from flake8_sqla_rel.project.discover import Patterns, discover
+
+            patterns = Patterns(self._settings.exclude, self._settings.filename)
+            self.listing = discover(self._root, patterns, self._walk)
+        return self.listing
+
+    def release(self) -> tuple[tuple[int, int], Witness]:
+        """The SQLAlchemy release of the project, and what that rests on."""
+        from flake8_sqla_rel.project.versions import release
+
+        witness = Witness()
+        return release(self._root, self._settings.sqlalchemy, witness), witness
+
+    def key(self, index: ProjectIndex, release: tuple[int, int]) -> str:
+        """The digest of everything that the findings in a state of the project follow from."""
+        parts = (_chosen(self._settings), index.digest(), *map(str, release))
+        return digest("\0".join(parts).encode())
+
+    def findings(self, key: str) -> Sequence[Finding] | None:
+        """The findings that are kept under a key."""
+        try:
+            return self._findings(key)
+        except _UNUSABLE:
+            return None
+
+    def _findings(self, key: str) -> Sequence[Finding] | None:
+        if type(key) is not str:
+            raise TypeError("no key")
+        if not key:
+            return None
+        kept = self.cache.load(f"findings-{key}")
+        if not kept or renewed(kept["asked"], self._walk.started) is None:
+            return None
+        if type(kept["findings"]) is not list:
+            raise TypeError("no list")
+        return [_checked(each) for each in kept["findings"]]
+
+    def remember(
+        self,
+        index: ProjectIndex,
+        key: str,
+        release: Witness,
+        findings: Iterable[Finding] | None,
+    ) -> None:
+        """Keep what was concluded, for :meth:`recall` and :meth:`findings`.
+
+        ``key`` is ``""`` when no findings were worked out; ``findings`` is ``None`` when those of
+        the key are kept already.
+        """
+        if not self._settings.cache or self.overlay or self.listing is None:
+            return
+        if findings is not None:
+            table = {"asked": index.asked.noted(), "findings": [_kept(each) for each in findings]}
+            self.cache.save(f"findings-{key}", table, _FINDINGS)
+        times = [
+            number
+            for file in self.listing.files
+            for number in trusted((file.size, file.mtime_ns, file.ctime_ns), self._walk.started)
+        ]
+        from array import array
+
+        table = {
+            "root": self._root,
+            "above": packages_above(self._root),
+            "walk": self._table.get("walk") or self._walk.noted(),
+            "files": "\0".join(file.path for file in self.listing.files),
+            "times": pack(array("q", times)),
+            "originals": {file.path: file.original for file in self.listing.files if file.original},
+            "nested": "\0".join(self.listing.nested_roots),
+            "left_out": "\0".join(self.listing.left_out),
+            "models": "\0".join(module.path for module in index.models()),
+            "release": release.noted(),
+            "findings": key,
+        }
+        self.cache.save(self._tree, table, _TREES)
+
+    def refresh(self) -> None:
+        """Keep the times of what changed without consequence, so that it is not looked at again."""
+        if self._stale:
+            self.cache.save(self._tree, self._table, _TREES)
+
+
+def _listing(
+    paths: Sequence[str],
+    times: array[int],
+    originals: Mapping[str, str],
+    nested: Sequence[str],
+    left_out: Sequence[str],
+) -> Listing:
+    from flake8_sqla_rel.project.discover import FileStat, Listing
+
+    numbers = iter(times)
+    files = [
+        FileStat(path, size, mtime, ctime, originals.get(path, ""))
+        for path, size, mtime, ctime in zip(paths, numbers, numbers, numbers)
+    ]
+    return Listing(tuple(files), tuple(nested), tuple(left_out))
+
+
+def _chosen(settings: Settings) -> str:
+    """The digest of what is chosen: the linter, the interpreter's packages, the options that count."""
+    # Where it runs matters to patterns over paths and to an entry of sys.path that means it.
+    here = settings.filename != DEFAULT_FILENAME or "" in sys.path
+    options = [(name, getattr(settings, name)) for name in settings.__slots__ if name not in _NOT_ASKED]
+    about = (_linter(), sys.path, os.path.realpath(os.curdir) if here else "", options)
+    return digest(repr(about).encode("utf-8", "surrogatepass"))
+
+
+def _linter() -> str:
+    """What tells this program from every other version of it: the sizes and times of its modules."""
+    package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    paths = []
+    pending = [package]
+    while pending:
+        with os.scandir(pending.pop()) as found:
+            for entry in found:
+                if entry.name.endswith(".py"):
+                    paths.append(entry.path)
+                elif entry.name != "__pycache__" and entry.is_dir():
+                    pending.append(entry.path)
+    paths.sort()
+    return digest("\0".join(paths).encode("utf-8", "surrogatepass") + stats(paths).tobytes())
+
+
+def _kept(finding: Finding) -> list[Any]:
+    """A finding as data for JSON."""
+    kind = None if finding.kind is None else finding.kind.value
+    return [*finding[:4], finding.related, kind]
+
+
+def _checked(kept: Any) -> Finding:
+    """A finding out of what was read; ``ValueError`` and the like when it is none."""
+    code, place, message, subject, related, kind = kept
+    others = tuple([Related(_place(each), _text(note)) for each, note in related])
+    known = None if kind is None else Kind(kind)
+    return Finding(_text(code), _place(place), _text(message), _text(subject), others, known)
+
+
+def _place(kept: Any) -> Place:
+    path, line, col = kept
+    if type(path) is not str or type(line) is not int or type(col) is not int or line < 1 or col < 0:
+        raise ValueError("no place")
+    return Place(path, line, col)
+
+
+def _text(kept: Any) -> str:
+    if type(kept) is not str or not kept.isprintable():
+        raise ValueError("no line of text")
+    return kept
