@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import argparse
 import importlib
-import platform
 import sys
-from collections.abc import Sequence
-from typing import NoReturn, Protocol, cast
+from collections.abc import Collection, Sequence
+from typing import Any, NoReturn, Protocol, cast
 
-from flake8_sqla_rel import __version__
-from flake8_sqla_rel.cli.terminal import COULD_NOT_RUN
+from flake8_sqla_rel.cli.terminal import COULD_NOT_RUN, DONE, print_text
 from flake8_sqla_rel.errors import UsageError, one_line, suggestion
 
 #: The commands, each a module of this package, with what they do in a line.
@@ -23,6 +21,7 @@ COMMANDS = {
     "graph": "print the static model of a project, or a picture of it",
     "rules": "list all rules",
     "explain": "print what a rule means",
+    "completion": "print a script that lets a shell complete this command",
 }
 
 
@@ -43,12 +42,24 @@ class _Parser(argparse.ArgumentParser):
         raise UsageError(message)
 
 
+class _Version(argparse.Action):
+    """Prints what runs here and ends; to find that out in every run would take longer than the rest."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *given: Any) -> NoReturn:
+        import platform
+
+        from flake8_sqla_rel import __version__
+
+        print_text(f"sqla-rel {__version__} (Python {platform.python_version()})")
+        raise SystemExit(DONE)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command line (default: that of the process) and return the exit status."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     try:
         name = _command_in(given)
-        options = _make_parser(name).parse_args(given)
+        options = make_parser([name]).parse_args(given)
         return _load(name).run(options)
     except UsageError as error:
         print(f"sqla-rel: error: {one_line(str(error))}", file=sys.stderr)
@@ -59,22 +70,21 @@ def _load(name: str) -> Command:
     return cast("Command", importlib.import_module(f"flake8_sqla_rel.cli.{name}"))
 
 
-def _make_parser(wanted: str) -> argparse.ArgumentParser:
-    """The parser of the whole command line; only the wanted command's options are declared."""
+def make_parser(wanted: Collection[str] = COMMANDS) -> argparse.ArgumentParser:
+    """The parser of the whole command line; only the wanted commands' options are declared."""
     parser = _Parser(
         prog="sqla-rel",
         description="Faults in SQLAlchemy relationships, found in the source of a whole project.",
         epilog="exit status: 0 done, 1 findings, 2 could not run",
         allow_abbrev=False,
     )
-    version = f"sqla-rel {__version__} (Python {platform.python_version()})"
-    parser.add_argument("--version", action="version", version=version)
+    parser.add_argument("--version", action=_Version, nargs=0, help="print the version and end")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for name, summary in COMMANDS.items():
         inner = commands.add_parser(
             name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.", allow_abbrev=False
         )
-        if name == wanted:
+        if name in wanted:
             _load(name).add_arguments(inner)
     return parser
 
