@@ -19,6 +19,7 @@ from flake8_sqla_rel.errors import UsageError, one_line, suggestion
 COMMANDS = {
     "check": "find faults in the models of a project",
     "graph": "print the static model of a project, or a picture of it",
+    "report": "write up all models, relationships and what is wrong with them",
     "rules": "list all rules",
     "explain": "print what a rule means",
     "completion": "print a script that lets a shell complete this command",

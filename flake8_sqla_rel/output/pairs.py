@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flake8_sqla_rel.finding import Finding, Place
 from flake8_sqla_rel.mapper.model import (
@@ -16,6 +16,7 @@ from flake8_sqla_rel.mapper.model import (
     Relationship,
     RelationshipId,
 )
+from flake8_sqla_rel.rules.one_direction import refused_partner
 from flake8_sqla_rel.rules.sides import mirrored, points_to, stated, target_class
 
 
@@ -39,7 +40,7 @@ MEANING: Mapping[State, str] = {
     State.UNLINKED: "both sides are there and join the same columns, but neither names the other",
     State.ONE_SIDED: "nothing leads back",
     State.VIEW_ONLY: "nothing leads back, and it writes nothing",
-    State.REFUSED: "SQLAlchemy cannot configure it: its target or its join is at fault",
+    State.REFUSED: "SQLAlchemy cannot configure it: the target, the join or the direction of a side is at fault",
     State.UNKNOWN: "the text does not tell",
 }
 
@@ -58,7 +59,7 @@ class Pair:
     """A relationship and its reverse, ``None`` where none is known.
 
     ``here`` is how many objects of the class of ``side`` belong to one of the other class,
-    ``there`` how many of the other class to one of this.
+    ``there`` how many of the other class to one of this. ``codes`` are the findings on its sides.
     """
 
     side: Relationship
@@ -66,6 +67,7 @@ class Pair:
     state: State
     here: End
     there: End
+    codes: tuple[str, ...] = ()
 
     @property
     def sides(self) -> tuple[Relationship, ...]:
@@ -81,11 +83,11 @@ class Pair:
         return f"{words[self.here]}-to-{words[self.there]}"
 
 
-def pairs(model: Model) -> Iterator[Pair]:
+def pairs(model: Model, codes: Mapping[RelationshipId, tuple[str, ...]]) -> Iterator[Pair]:
     """Every relationship with its reverse, each pair once, in the order of configuration.
 
     A relationship that several others name comes with the one that it names itself; the
-    others come with it as pairs of their own.
+    others come with it as pairs of their own. ``codes`` are the findings: see :func:`faults`.
     """
     told: set[RelationshipId] = set()
     for relationship in model.relationships:
@@ -93,11 +95,16 @@ def pairs(model: Model) -> Iterator[Pair]:
             continue
         state, reverse = _tie(model, relationship, told)
         told.add(relationship.id)
+        came = state is State.ASYMMETRIC and reverse is not None and reverse.id in told
+        if came and stated(model, relationship) is None:
+            continue  # Those that name it brought it along.
         if reverse is not None and (state is not State.ASYMMETRIC or reverse.reverse == (relationship.id,)):
             told.add(reverse.id)
-        yield Pair(
+        found = Pair(
             relationship, reverse, state, _end_here(model, relationship, reverse), _end(model, relationship)
         )
+        said = {code for side in found.sides for code in codes.get(side.id, ())}
+        yield replace(found, codes=tuple(sorted(said)))
 
 
 def faults(model: Model, findings: Iterable[Finding]) -> dict[RelationshipId, tuple[str, ...]]:
@@ -140,12 +147,21 @@ def _tie(
     linked = [model.relationships[number] for number in relationship.reverse]
     for other in linked:
         if stated(model, other) == relationship.key and name == other.key:
-            return State.LINKED, other
+            return _both_named(model, relationship, other), other
     if linked:
         return State.ASYMMETRIC, linked[0]
     if name is not None:
         return State.ASYMMETRIC, None
     return _untied(model, relationship, told)
+
+
+def _both_named(model: Model, one: Relationship, other: Relationship) -> State:
+    """What two that name each other are: SQLAlchemy still has to take each for the other's reverse."""
+    if other.problem is not None or refused_partner(model, one) is not None:
+        return State.REFUSED
+    if other.target.state == "found" and not points_to(model, other, one.owner):
+        return State.REFUSED
+    return State.LINKED if other.target.state in ("found", "unknown") else State.REFUSED
 
 
 def _untied(

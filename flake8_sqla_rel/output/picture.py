@@ -99,7 +99,7 @@ def picture(model: Model, findings: Iterable[Finding]) -> Picture:
     for relationship in model.relationships:
         at[relationship.id] = len(rows[relationship.owner])
         rows[relationship.owner].append(_row(relationship, names, codes.get(relationship.id, ())))
-    lines = [line for pair in pairs(model) if (line := _line(model, pair, at, codes)) is not None]
+    lines = [line for pair in pairs(model, codes) if (line := _line(model, pair, at)) is not None]
     for key in keys:
         lines.append(_key_line(key, len(rows[key.child.id])))
         rows[key.child.id].append(_key_row(key, names))
@@ -199,17 +199,11 @@ def _row(relationship: Relationship, names: Mapping[ClassId, str], codes: tuple[
     )
 
 
-def _line(
-    model: Model,
-    pair: Pair,
-    at: Mapping[RelationshipId, int],
-    codes: Mapping[RelationshipId, tuple[str, ...]],
-) -> Line | None:
+def _line(model: Model, pair: Pair, at: Mapping[RelationshipId, int]) -> Line | None:
     side, reverse = pair.side, pair.reverse
     target = side.target.cls
     if side.target.state != "found" or target is None or target not in model.classes:
         return None
-    found = {code for each in pair.sides for code in codes.get(each.id, ())}
     # The reverse may belong to a relative of the class that is named.
     other = target if reverse is None else reverse.owner
     secondary = model.tables[side.secondary] if isinstance(side.secondary, int) else None
@@ -223,7 +217,7 @@ def _line(
         pair.there,
         one_line(" / ".join(each.key for each in pair.sides)),
         "" if secondary is None else one_line(table_text(secondary)),
-        tuple(sorted(found)),
+        pair.codes,
     )
 
 
