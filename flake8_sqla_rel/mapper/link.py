@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from flake8_sqla_rel.mapper.annotated_only import annotated_only
 from flake8_sqla_rel.mapper.bases import Bases, MetaData, last_name
@@ -32,6 +33,7 @@ from flake8_sqla_rel.mapper.model import (
 )
 from flake8_sqla_rel.mapper.naming import without_convention
 from flake8_sqla_rel.mapper.program import Program
+from flake8_sqla_rel.mapper.reach import unreached_modules
 from flake8_sqla_rel.mapper.registry import Registries
 from flake8_sqla_rel.mapper.tables import (
     Resolver,
@@ -94,6 +96,7 @@ def link(program: Program, sqlalchemy: tuple[int, int] = (2, 0)) -> Model:
         replaced=replaced_attributes(evaluator, classes.drafts, configured.relationships),
         needed_overlaps=configured.needed_overlaps,
         import_faults=import_faults(evaluator),
+        reach=partial(unreached_modules, program),
     )
 
 

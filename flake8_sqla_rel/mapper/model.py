@@ -12,7 +12,7 @@ Names are SQLAlchemy's: mapper, table key (``schema.name`` or ``name``), directi
 from __future__ import annotations
 
 import enum
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
@@ -531,7 +531,7 @@ class Model:
     attributes of a class that the relationship made by a backref takes the place of.
     ``needed_overlaps`` are the names in each ``overlaps`` that are, or may be, about a conflict.
     ``without_convention`` are the MetaData that give a constraint no name of its own.
-    ``declarations`` are classes, calls and tables as written.
+    ``declarations`` are classes, calls and tables as written. ``reach`` works out :attr:`unreached`.
     """
 
     classes: Mapping[ClassId, MappedClass]
@@ -554,6 +554,15 @@ class Model:
     replaced: Mapping[RelationshipId, Attribute] = field(default_factory=dict)
     needed_overlaps: Mapping[RelationshipId, frozenset[str]] = field(default_factory=dict)
     import_faults: tuple[ImportFault, ...] = ()
+    reach: Callable[[], frozenset[str]] | None = field(default=None, compare=False, repr=False)
+
+    @cached_property
+    def unreached(self) -> frozenset[str]:
+        """The paths of modules with models that nothing in the application leads to.
+
+        Worked out when it is first asked for, since it takes a look at every file of the project.
+        """
+        return frozenset() if self.reach is None else self.reach()
 
     @cached_property
     def by_owner(self) -> Mapping[ClassId, tuple[Relationship, ...]]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from flake8_sqla_rel.source.bindings import Bindings
 from flake8_sqla_rel.source.facts import ModuleFacts
+from flake8_sqla_rel.source.imports import Imported
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,9 @@ class Program(Protocol):
 
     def bindings(self, module: ModuleRef) -> Bindings | None:
         """The names that the module may have; ``None`` when its file cannot be read or parsed."""
+
+    def imports(self) -> Iterator[tuple[ModuleRef, Imported]]:
+        """Every file of the project and what it may import; configuration at the root is among them."""
 
     def mentions(self, module: ModuleRef, name: str) -> bool:
         """Whether the text of the module has the name as a word anywhere; so it has if it cannot be read."""

@@ -35,9 +35,13 @@ from flake8_sqla_rel.project.witness import Witness, may_change_unseen
 from flake8_sqla_rel.source import reader
 from flake8_sqla_rel.source.bindings import Bindings, read_bindings
 from flake8_sqla_rel.source.facts import ModuleFacts
+from flake8_sqla_rel.source.imports import Imported, read_imports, read_mentions
 
 #: How many bytes of changed candidates are held until they are parsed, rather than read again.
 _HELD = 64 * 1024 * 1024
+
+#: How long a file of configuration may be that is looked through for names of modules.
+_MOST_OF_A_TEXT = 1_000_000
 
 #: How many files that are left out are looked through for the name of a class.
 _MOST_LEFT_OUT = 20_000
@@ -139,6 +143,19 @@ class ProjectIndex:
         """The names that the module may have; ``None`` when its file cannot be read or parsed."""
         data = self._content(module.path)
         return None if data is None else read_bindings(data)
+
+    def imports(self) -> Iterator[tuple[ModuleRef, Imported]]:
+        """Every file of the project and what it may import; configuration at the root is among them."""
+        for path, state in self._states.items():
+            data = self._content(path) if state != COPY else None
+            if data is not None:
+                yield self._ref(path), read_imports(data)
+        for name in sorted(os.listdir(self.root)):
+            data = (
+                None if name.endswith(".py") else read_regular(os.path.join(self.root, name), _MOST_OF_A_TEXT)
+            )
+            if data is not None:
+                yield ModuleRef("", name, False), read_mentions(data)
 
     def mentions(self, module: ModuleRef, name: str) -> bool:
         """Whether the text of the module has the name as a word anywhere; so it has if it cannot be read."""

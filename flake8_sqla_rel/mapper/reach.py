@@ -1,0 +1,69 @@
+"""Modules with models that nothing in the application leads to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from flake8_sqla_rel.mapper.program import ModuleRef, Program
+from flake8_sqla_rel.source.imports import Imported
+
+#: Files and folders of tests: what only they import, the application does not have.
+_TEST: Final = re.compile(r"(?:.*/)?(?:tests?|testing|test_[^/]*|[^/]*_tests?|conftest)(?:/.*|\.py)")
+
+#: Modules that a server, a command line or a tool is told to load by their name.
+_STARTS: Final = re.compile(
+    r"__main__|app|application|asgi|wsgi|main|manage|cli|commands?|run|serve|server|worker|tasks?|celery|api"
+    r"|bot|setup|settings|config|env|shell|bootstrap|startup|init_db|seed.*|fixtures?|factory|factories"
+)
+
+
+def unreached_modules(program: Program) -> frozenset[str]:
+    """The paths of modules with models, in packages, that no import leads to from anything else.
+
+    Anything else is each file that holds no models itself and is no test, and what is meant to be
+    started. None when a file may import what its text does not tell.
+    """
+    files = {module.path: (module, imported) for module, imported in program.imports()}
+    models = {module.path: module for module in program.models()}
+    tests = {path for path in files if _TEST.fullmatch(path)}
+    if any(imported.dynamic for path, (_, imported) in files.items() if path not in tests):
+        return frozenset()
+    packages = {path.rpartition("/")[0] for path in files if path.rpartition("/")[2] == "__init__.py"}
+    inner = {
+        path
+        for path, module in models.items()
+        if path.rpartition("/")[0] in packages
+        and not module.package
+        and not _STARTS.fullmatch(path.rpartition("/")[2].removesuffix(".py"))
+        and not (path in files and files[path][1].script)
+    }
+    reached = _reached(program, files, [path for path in files if path not in inner | tests])
+    return frozenset(inner - reached - tests)
+
+
+def _reached(program: Program, files: Mapping[str, tuple[ModuleRef, Imported]], roots: list[str]) -> set[str]:
+    """The paths of the roots and of all that they import, and these in turn."""
+    reached = set(roots)
+    pending = list(roots)
+    while pending:
+        module, imported = files[pending.pop()]
+        for level, name, part in imported.imports:
+            for found in _resolved(program, module, level, name, part):
+                if found.path in files and found.path not in reached:
+                    reached.add(found.path)
+                    pending.append(found.path)
+    return reached
+
+
+def _resolved(program: Program, importer: ModuleRef, level: int, name: str, part: str) -> list[ModuleRef]:
+    """The modules that an import may load; a text may name a thing in a module as well."""
+    if level:
+        parts = importer.name.split(".")
+        base = parts[: len(parts) - level + (1 if importer.package else 0)]
+        name = ".".join([*base, name] if name else base)
+    asked = [f"{name}.{part}"] if part else [name, name.rpartition(".")[0]]
+    found = (program.resolve(each, importer) for each in asked if each)
+    # One of a longer name only looks like it: the importer's neighbour is not at the top.
+    return [module for module, each in zip(found, filter(None, asked)) if module and module.name == each]

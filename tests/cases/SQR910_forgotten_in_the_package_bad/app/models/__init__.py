@@ -1,0 +1,3 @@
+from app.models.booking import Booking
+
+__all__ = ["Booking"]

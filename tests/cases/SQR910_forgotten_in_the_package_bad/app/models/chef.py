@@ -1,0 +1,8 @@
+from sqlalchemy import Column, Integer
+
+from app.models.base import Base
+
+
+class Chef(Base):  # expect: SQR910
+    __tablename__ = "chef"
+    id = Column(Integer, primary_key=True)

@@ -1,0 +1,5 @@
+from app.models.chef import Chef
+
+
+def test_chef():
+    assert Chef()

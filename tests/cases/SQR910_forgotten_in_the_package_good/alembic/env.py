@@ -1,0 +1,3 @@
+from app.models import Booking
+
+target_metadata = Booking.metadata
