@@ -102,21 +102,23 @@ def _connected(picture: Picture) -> list[list[ClassId]]:
 
 
 def _gathered(picture: Picture) -> list[list[ClassId]]:
-    """Groups along the lines: inheritance and faults first, then the nearest and least linked boxes.
+    """Groups along the lines, by the nearest and least linked boxes.
 
-    What is next to the centre of a picture is with it in any case.
+    Inheritance and faults come first, relationships before bare keys. What is next to the centre
+    of a picture is with it in any case.
     """
     modules = {entity.id: entity.module for entity in picture.entities}
     degree = degrees(picture.lines)
     used: Counter[ClassId] = Counter()
     groups = _Groups(picture)
 
-    def order(line: Line) -> tuple[bool, bool, bool, int, int, str, str]:
+    def order(line: Line) -> tuple[bool, bool, bool, int, bool, int, str, str]:
         return (
             not _at_centre(picture, line),
             line.kind != "inherits",
             not line.codes,
             _distance(modules[line.entity], modules[line.other]),
+            line.kind == "key",
             degree[line.entity] + degree[line.other],
             line.entity,
             line.other,

@@ -28,6 +28,7 @@ _LONGEST: Final = 44  # Letters of a name before it is cut short.
 _CAPTION: Final = 28
 _RADIUS: Final = 5
 _GAP: Final = 24
+_LEAST_WIDTH: Final = 900  # Room for the legend.
 
 _STYLE: Final = """
 .sqla-er { font-family: ui-monospace, "DejaVu Sans Mono", Menlo, Consolas, "Liberation Mono", monospace;
@@ -108,10 +109,12 @@ def svg(picture: Picture, title: str, standalone: bool = True) -> str:
     """The picture as an SVG document, or as an element to stand in HTML."""
     anchors = {entity.id: f"er{number}" for number, entity in enumerate(picture.entities)}
     names = {entity.id: entity.name for entity in picture.entities}
-    drawings = [_cluster(cluster, anchors, names) for cluster in clusters(picture)]
+    parts = clusters(picture)
+    drawings = [_cluster(cluster, anchors, names) for cluster in parts]
+    missing = len(picture.lines) - sum(len(cluster.lines) for cluster in parts)
     places, size = pack([drawing.size for drawing in drawings], gap=2 * UNIT)
     top = 3 * UNIT
-    width, height = max(size.width, 640) + 2 * UNIT, size.height + top + UNIT
+    width, height = max(size.width, _LEAST_WIDTH) + 2 * UNIT, size.height + top + UNIT
     measures = f'width="{width}" height="{height}" viewBox="0 0 {width} {height}"'
     said = f'role="img" aria-label="{escaped(title)}"'
     out = [
@@ -119,7 +122,7 @@ def svg(picture: Picture, title: str, standalone: bool = True) -> str:
         f"<title>{escaped(title)}</title>",
         f"<style>{_STYLE}</style>",
         f'<rect class="sheet" width="{width}" height="{height}"/>',
-        *_legend(),
+        *_legend(missing),
     ]
     for drawing, (x, y) in zip(drawings, places):
         out += [f'<g transform="translate({x + UNIT},{y + top})">', *drawing.parts, "</g>"]
@@ -128,7 +131,7 @@ def svg(picture: Picture, title: str, standalone: bool = True) -> str:
     return head + "\n".join(out)
 
 
-def _legend() -> Iterator[str]:
+def _legend(missing: int) -> Iterator[str]:
     yield f'<g transform="translate({UNIT},{UNIT})">'
     x = 0.0
     for kind, text in _LEGEND:
@@ -138,6 +141,9 @@ def _legend() -> Iterator[str]:
             x += 14
         yield f'<text class="note" x="{x + 44:.0f}" y="4">{text}</text>'
         x += 44 + len(text) * _SMALL + 2 * UNIT
+    if missing:
+        lines = "line is" if missing == 1 else "lines are"
+        yield _text("note", int(x), 4, f"{missing} {lines} not drawn: the rows name the other end")
     yield "</g>"
 
 
@@ -321,4 +327,7 @@ def _width(text: str, letter: float) -> float:
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+    """A text that is not too long to show; of a dotted name the end tells more."""
+    if len(text) <= _LONGEST:
+        return text
+    return f"…{text[1 - _LONGEST :]}" if "." in text else f"{text[: _LONGEST - 1]}…"

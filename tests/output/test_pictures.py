@@ -207,6 +207,25 @@ def test_a_large_picture_is_drawn_in_parts() -> None:
     assert len(found) > 2
 
 
+def test_what_is_not_drawn_is_counted() -> None:
+    found = shown(large())
+    drawn = sum(len(cluster.lines) for cluster in clusters(found))
+    assert 0 < drawn < len(found.lines)
+    assert f"{len(found.lines) - drawn} lines are not drawn" in svg(found, "title")
+    assert "not drawn" not in svg(shown(bookings()), "title")
+
+
+def test_long_names_are_cut_where_they_tell_least() -> None:
+    build = Build("app/models.py")
+    build.cls(f"a.{'x' * 60}.Tail", "t.id*", name="Tail")
+    build.cls("b.Tail", "u.id*", name="Tail")
+    build.cls("Long" * 20, "v.id*")
+    names = [e.text or "" for e in ET.fromstring(svg(shown(build), "title")).iter(f"{SVG}text")]
+    assert [name for name in names if name.endswith("xxx.Tail") and name.startswith("…x")]
+    assert [name for name in names if name.startswith("LongLong") and name.endswith("…")]
+    assert max(map(len, names)) < 60
+
+
 def test_all_lines_of_the_centre_are_drawn() -> None:
     found = clusters(around(shown(large()), "Hub", 1))
     drawn = [line for cluster in found for line in cluster.lines if "Hub" in (line.entity, line.other)]
