@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from flake8_sqla_rel.config import Settings
 from flake8_sqla_rel.errors import UsageError
@@ -34,8 +34,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(NamedTuple):
     """What a check gave.
 
     ``findings`` are those wanted, sorted by path and position; ``models`` is how many files with
@@ -67,7 +66,7 @@ def check(
     for path in paths:
         if not os.path.exists(path) and places.place(path) not in overlay:
             raise UsageError(f"no such file or folder: {path!r}")
-    settings = replace(settings, select=wanted.selection.named)
+    settings = settings._replace(select=wanted.selection.named)
     run = Run(settings, RunFiles(paths, settings.exclude, settings.filename, places), overlay)
     view = _View(paths, places, overlay)
     found = [

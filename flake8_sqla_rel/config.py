@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from flake8_sqla_rel.errors import UsageError, one_line
 
@@ -18,8 +18,7 @@ DEFAULT_FILENAME = ("*.py",)
 DEFAULT_EXCLUDE = ("CVS",)
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """What the user may choose.
 
     ``root`` and ``cache_dir`` are absolute or ``None`` (found by themselves). ``exclude`` and

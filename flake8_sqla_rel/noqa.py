@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import tokenize
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
@@ -27,6 +25,9 @@ class Text:
     @cached_property
     def lines(self) -> Sequence[str]:
         """The lines as flake8 reads them: without a byte order mark, in Latin-1 when all else fails."""
+        import io
+        import tokenize
+
         try:
             encoding, _ = tokenize.detect_encoding(io.BytesIO(self._data).readline)
             text = self._data.decode(encoding)
@@ -62,6 +63,8 @@ class Text:
         A line that cannot be told to belong to others, for the file cannot be read to its end,
         stands for itself.
         """
+        import tokenize
+
         lines = iter(self.lines)
         found: list[range] = []
         first, last = 0, 0

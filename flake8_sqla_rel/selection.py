@@ -6,7 +6,7 @@ import fnmatch
 import os
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from flake8_sqla_rel.errors import UsageError
 
@@ -16,8 +16,7 @@ _DEFAULT = ("SQR",)
 _CODE = re.compile(r"[A-Z]{1,3}[0-9]{0,3}", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(NamedTuple):
     """The four lists of code prefixes; ``None`` where the user gave none, which is not the empty list."""
 
     select: tuple[str, ...] | None = None
@@ -56,16 +55,14 @@ def _longest(code: str, prefixes: Sequence[str]) -> str | None:
     return max((prefix for prefix in prefixes if code.startswith(prefix)), key=len, default=None)
 
 
-@dataclass(frozen=True, slots=True)
-class FileIgnores:
+class FileIgnores(NamedTuple):
     """An entry of ``per-file-ignores``: a pattern (a glob of a base name or an absolute path), codes."""
 
     pattern: str
     codes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(NamedTuple):
     """What of the findings is shown: by code, by file, and whether ``# noqa`` counts."""
 
     selection: Selection = Selection()

@@ -6,7 +6,6 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
-from importlib.util import find_spec
 
 from flake8_sqla_rel.api import Checked, check, concerning
 from flake8_sqla_rel.baseline import Compared, baseline_of, compare, read_baseline
@@ -172,6 +171,8 @@ def own_codes() -> Sequence[str]:
     They are the names of the rules' files: to import these only to look at a prefix would take
     longer than a check does.
     """
+    from importlib.util import find_spec
+
     spec = find_spec("flake8_sqla_rel.rules")
     folders = () if spec is None else spec.submodule_search_locations or ()
     files = (name for folder in folders for name in os.listdir(folder))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import os
 import sys
 from collections.abc import Collection, Sequence
 from typing import Any, NoReturn, Protocol, cast
@@ -36,8 +37,22 @@ class Command(Protocol):
         """Do it and return the exit status; :class:`UsageError` when it cannot be done."""
 
 
+class _Formatter(argparse.HelpFormatter):
+    """Help as wide as the terminal, which argparse would import much to find out at every option."""
+
+    def __init__(self, prog: str) -> None:
+        try:
+            width = os.get_terminal_size().columns - 2
+        except OSError:
+            width = 78
+        super().__init__(prog, width=width)
+
+
 class _Parser(argparse.ArgumentParser):
     """An argument parser that raises :class:`UsageError` where argparse prints its usage."""
+
+    def __init__(self, **how: Any) -> None:
+        super().__init__(formatter_class=_Formatter, allow_abbrev=False, **how)
 
     def error(self, message: str) -> NoReturn:
         raise UsageError(message)
@@ -77,14 +92,11 @@ def make_parser(wanted: Collection[str] = COMMANDS) -> argparse.ArgumentParser:
         prog="sqla-rel",
         description="Faults in SQLAlchemy relationships, found in the source of a whole project.",
         epilog="exit status: 0 done, 1 findings, 2 could not run",
-        allow_abbrev=False,
     )
     parser.add_argument("--version", action=_Version, nargs=0, help="print the version and end")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for name, summary in COMMANDS.items():
-        inner = commands.add_parser(
-            name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.", allow_abbrev=False
-        )
+        inner = commands.add_parser(name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.")
         if name in wanted:
             _load(name).add_arguments(inner)
     return parser
