@@ -24,7 +24,8 @@ class Settings(NamedTuple):
     ``root`` and ``cache_dir`` are absolute or ``None`` (found by themselves). ``exclude`` and
     ``filename`` are patterns in flake8's form and meaning. ``sqlalchemy`` is one of
     :data:`SQLALCHEMY_CHOICES`. ``select`` are code prefixes that were selected by name: an
-    opt-in rule runs only when one of them reaches into its block.
+    opt-in rule runs only when one of them reaches into its block. ``generic_names`` are those of
+    SQR906, none for its own.
     """
 
     root: str | None = None
@@ -34,6 +35,7 @@ class Settings(NamedTuple):
     cache: bool = True
     sqlalchemy: str = "auto"
     select: tuple[str, ...] = ()
+    generic_names: tuple[str, ...] = ()
 
     def opted_in(self, code: str) -> bool:
         """Whether an opt-in rule was asked for: by ``SQR9`` or more, never by ``SQR`` or ``S``."""
@@ -49,6 +51,7 @@ def make_settings(
     cache: bool = True,
     sqlalchemy: str = "auto",
     select: Sequence[str] = (),
+    generic_names: Sequence[str] = (),
     label: Callable[[str], str] = "--{}".format,
 ) -> Settings:
     """Settings out of option values, made absolute and checked.
@@ -68,6 +71,9 @@ def make_settings(
         cache_dir = os.path.abspath(cache_dir)
         if os.path.lexists(cache_dir) and not os.path.isdir(cache_dir):
             raise UsageError(f"{label('cache-dir')}: {one_line(cache_dir)!r} is not a folder")
+    for name in generic_names:
+        if not name.isidentifier():
+            raise UsageError(f"{label('generic-names')}: {one_line(name)!r} is no name of an attribute")
     return Settings(
         root=root,
         exclude=tuple(exclude),
@@ -76,6 +82,7 @@ def make_settings(
         cache=cache,
         sqlalchemy=sqlalchemy,
         select=tuple(select),
+        generic_names=tuple(generic_names),
     )
 
 

@@ -263,6 +263,7 @@ class _Option(NamedTuple):
 _TEXT = _Option(_toml_text, _ini_text)
 _PATH = _Option(_toml_path, _ini_path)
 _FLAG = _Option(_toml_flag, _ini_flag)
+_NAMES = _Option(_toml_list, _ini_list)
 _PATTERNS = _Option(_toml_patterns, _ini_patterns)
 _CODES = _Option(_toml_codes, _ini_codes)
 
@@ -273,6 +274,7 @@ _OURS: Final = {
     "sqlalchemy": _TEXT,
     "cache-dir": _PATH,
     "no-cache": _FLAG,
+    "generic-names": _NAMES,
 }
 
 #: What is flake8's own there: which of the findings are shown.

@@ -25,7 +25,16 @@ LOG = logging.getLogger("flake8.sqla_rel")
 
 def rule_options(root: str, settings: Settings) -> Options:
     """What the rules may ask, for the project at ``root``."""
-    return Options(sqlalchemy=release(root, settings.sqlalchemy))
+    return options_for(settings, release(root, settings.sqlalchemy))
+
+
+def options_for(settings: Settings, sqlalchemy: tuple[int, int]) -> Options:
+    """What the rules may ask, for a project that runs on that release."""
+    if not settings.generic_names:
+        return Options(sqlalchemy)
+    # The rule asks for names without the underscores around them, in small letters.
+    names = tuple(name.strip("_").lower() for name in settings.generic_names)
+    return Options(sqlalchemy, names)
 
 
 def selected_rules(settings: Settings) -> tuple[Rule, ...]:

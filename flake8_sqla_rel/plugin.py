@@ -102,6 +102,14 @@ class Plugin:
             parse_from_config=True,
             help="Read the whole project anew and keep nothing.",
         )
+        manager.add_option(
+            "--sqla-rel-generic-names",
+            metavar="NAMES",
+            default="",
+            comma_separated_list=True,
+            parse_from_config=True,
+            help="The names that SQR906 reports, in place of its own: items, related, data ...",
+        )
 
     @classmethod
     def parse_options(cls, manager: _OptionManager, options: argparse.Namespace, args: Sequence[str]) -> None:
@@ -166,6 +174,7 @@ def settings_from(manager: _OptionManager, options: argparse.Namespace) -> Setti
         cache=not value("no-cache"),
         sqlalchemy=value("sqlalchemy"),
         select=[*(options.select or ()), *(options.extend_select or ())],
+        generic_names=value("generic-names"),
         label=label,
     )
 

@@ -251,10 +251,9 @@ class Run:
 
     def _link(self, index: ProjectIndex, release: tuple[int, int]) -> list[Finding]:
         from flake8_sqla_rel import engine
-        from flake8_sqla_rel.rules.base import Options
 
         rules = engine.selected_rules(self._settings)
-        found = engine.findings_for_project(index, Options(sqlalchemy=release), rules)
+        found = engine.findings_for_project(index, engine.options_for(self._settings, release), rules)
         return [finding for findings in found.values() for finding in findings]
 
     def _seen_at(self, root: str, path: str) -> str | None:

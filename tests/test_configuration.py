@@ -32,6 +32,7 @@ def test_the_table_counts_before_flake8s_file(tmp_path: Path) -> None:
                 exclude = ["old", "app/gone.py"]
                 select = ["SQR"]
                 no-cache = true
+                generic-names = ["stuff", "items"]
                 baseline = "known.json"
                 [tool.flake8-sqla-rel.per-file-ignores]
                 "app/*.py" = ["SQR0", "SQR101"]
@@ -54,6 +55,7 @@ def test_the_table_counts_before_flake8s_file(tmp_path: Path) -> None:
     assert configuration.get("exclude") == ("old", str(tmp_path / "app" / "gone.py"))
     assert configuration.get("select") == ("SQR",)
     assert configuration.get("no-cache") is True
+    assert configuration.get("generic-names") == ("stuff", "items")
     assert configuration.get("baseline") == str(tmp_path / "known.json")
     assert configuration.get("per-file-ignores") == (
         FileIgnores(str(tmp_path / "app" / "*.py"), ("SQR0", "SQR101")),

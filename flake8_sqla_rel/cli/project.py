@@ -25,6 +25,9 @@ def add_project_options(parser: argparse.ArgumentParser) -> None:
         "--no-cache", action="store_const", const=True, help="neither read nor write the cache"
     )
     group.add_argument(
+        "--generic-names", action="append", metavar="NAMES", help="what SQR906 reports, for its own"
+    )
+    group.add_argument(
         "--config", metavar="FILE", help="read this one and look for no other configuration file"
     )
     group.add_argument("--isolated", action="store_true", help="read no configuration file")
@@ -46,6 +49,7 @@ def settings_of(options: argparse.Namespace, configuration: Configuration | None
         "sqlalchemy": options.sqlalchemy,
         "cache-dir": options.cache_dir,
         "no-cache": options.no_cache,
+        "generic-names": _names(options.generic_names),
     }
     values = {name: files.get(name) if value is None else value for name, value in given.items()}
 
@@ -63,6 +67,7 @@ def settings_of(options: argparse.Namespace, configuration: Configuration | None
         cache_dir=values["cache-dir"],
         cache=not values["no-cache"],
         sqlalchemy=values["sqlalchemy"] or "auto",
+        generic_names=values["generic-names"] or (),
         label=label,
     )
 
@@ -75,6 +80,10 @@ def _patterns(given: list[str] | None) -> tuple[str, ...] | None:
     if given is None:
         return None
     return tuple(normalized(each, os.curdir) for text in given for each in codes_in(text))
+
+
+def _names(given: list[str] | None) -> tuple[str, ...] | None:
+    return None if given is None else tuple(name for text in given for name in codes_in(text))
 
 
 def root_for(path: str, settings: Settings) -> str:

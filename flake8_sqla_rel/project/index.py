@@ -150,10 +150,8 @@ class ProjectIndex:
             data = self._content(path) if state != COPY else None
             if data is not None:
                 yield self._ref(path), read_imports(data)
-        for name in sorted(os.listdir(self.root)):
-            data = (
-                None if name.endswith(".py") else read_regular(os.path.join(self.root, name), _MOST_OF_A_TEXT)
-            )
+        for name, entry in sorted(self.asked.entries(self.root).items()):
+            data = None if name.endswith(".py") else self.asked.read(entry.path, _MOST_OF_A_TEXT)
             if data is not None:
                 yield ModuleRef("", name, False), read_mentions(data)
 

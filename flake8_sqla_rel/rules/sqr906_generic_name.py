@@ -2,7 +2,8 @@
 
 ## What it does
 
-Reports a relationship that is called `items`, `related`, `data`, `objects` and the like.
+Reports a relationship that is called `items`, `related`, `data`, `objects` and the like. The option
+`--sqla-rel-generic-names` names others in their place.
 
 ## Why is this bad?
 

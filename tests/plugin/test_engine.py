@@ -161,6 +161,12 @@ def test_release_of_the_linted_project(tmp_path: Path) -> None:
     assert engine.rule_options(str(tmp_path), Settings(sqlalchemy="2.1")).sqlalchemy == (2, 1)
 
 
+def test_names_that_say_nothing(tmp_path: Path) -> None:
+    options = engine.rule_options(str(tmp_path), Settings(generic_names=("_Guests", "chef")))
+    assert options.generic_names == ("guests", "chef")
+    assert "items" in engine.rule_options(str(tmp_path), Settings()).generic_names
+
+
 def test_settings_are_checked(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"--sqla-rel-sqlalchemy: '3' is none of auto, 1\.4, 2\.0, 2\.1"):
         make_settings(sqlalchemy="3", label="--sqla-rel-{}".format)

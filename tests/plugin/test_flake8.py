@@ -253,6 +253,7 @@ class TestOptions:
             ("sqlalchemy", "latest\n"),
             ("root", "/no/such/folder"),
             ("cache-dir", "setup.cfg"),
+            ("generic-names", "stuff,no-name"),
         ],
     )
     def test_value_that_cannot_be_used(self, project: Path, option: str, value: str) -> None:
@@ -267,6 +268,23 @@ class TestOptions:
         outcome = flake8(project, ".")
         assert outcome.status == 2
         assert outcome.rest == "flake8: error: --sqla-rel-sqlalchemy: '7' is none of auto, 1.4, 2.0, 2.1"
+
+    @pytest.mark.parametrize(
+        ("names", "reported"), [("", ["items"]), ("Guests, _chefs", ["guests", "chefs_"]), ("x", [])]
+    )
+    def test_generic_names(self, tmp_path: Path, names: str, reported: list[str]) -> None:
+        keys = ("items", "guests", "chefs_")
+        lines = "".join(f"    {key} = relationship('Order')\n" for key in keys)
+        write(
+            tmp_path,
+            {
+                "models.py": "from sqlalchemy.orm import declarative_base, relationship\n"
+                "Base = declarative_base()\nclass Order(Base):\n    __tablename__ = 'orders'\n" + lines,
+                "setup.cfg": f"[flake8]\nsqla-rel-generic-names = {names}\n" if names else "[flake8]\n",
+            },
+        )
+        shown = flake8(tmp_path, "--select=SQR906", ".").shown
+        assert [keys[each.line - 5] for each in shown] == reported
 
     def test_root(self, project: Path) -> None:
         write(project, {"app/pyproject.toml": "", "other/x.py": ""})
