@@ -234,7 +234,7 @@ def _chosen(settings: Settings) -> str:
     """The digest of what is chosen: the linter, the interpreter's packages, the options that count."""
     # Where it runs matters to patterns over paths and to an entry of sys.path that means it.
     here = settings.filename != DEFAULT_FILENAME or "" in sys.path
-    options = [(name, getattr(settings, name)) for name in settings.__slots__ if name not in _NOT_ASKED]
+    options = [(name, getattr(settings, name)) for name in settings._fields if name not in _NOT_ASKED]
     about = (_linter(), sys.path, os.path.realpath(os.curdir) if here else "", options)
     return digest(repr(about).encode("utf-8", "surrogatepass"))
 
