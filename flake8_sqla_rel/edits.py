@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Edit:
     """A stretch of one file and the text that takes its place.
 
@@ -26,6 +26,11 @@ class Edit:
     end_col: int
     text: str
 
+    @property
+    def span(self) -> tuple[str, int, int, int, int]:
+        """The file and the stretch."""
+        return (self.path, self.line, self.col, self.end_line, self.end_col)
+
 
 @dataclass(frozen=True, slots=True)
 class Fix:
@@ -34,7 +39,8 @@ class Fix:
     ``code`` is the rule whose finding it mends, ``subject`` that finding's mapped thing
     (``Booking.chef``), ``title`` one line of what it does. ``safe`` tells that the mapping means the
     same afterwards or what the finding says it has to mean; ``why`` is what speaks against
-    applying it unseen, ``""`` for a safe one. ``edits`` are sorted and do not overlap.
+    applying it unseen, ``""`` for a safe one. ``edits`` are in the order of the text and do not overlap; those at one
+    place go in one after the other.
     """
 
     code: str

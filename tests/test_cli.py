@@ -48,7 +48,7 @@ def test_explain_takes_several_and_prints_each_once(capsys: Captured) -> None:
     [
         ([], "required: COMMAND"),
         (["exlpain", "SQR001"], "no command 'exlpain', did you mean 'explain'?"),
-        (["zzz"], "no command 'zzz' (check, graph, report, rules, explain, completion)"),
+        (["zzz"], "no command 'zzz' (check, fix, graph, report, rules, explain, completion)"),
         (["explain"], "required: RULE"),
         (["explain", "asymetric-back-populate"], "did you mean 'asymmetric-back-populates'?"),
         (["explain", "SQR2002"], "did you mean 'SQR202'?"),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Sequence
 
 from flake8_sqla_rel.api import Checked, check, concerning
 from flake8_sqla_rel.baseline import Compared, baseline_of, compare, read_baseline
@@ -20,10 +19,10 @@ from flake8_sqla_rel.cli.terminal import (
     wants_colour,
     write_document,
 )
+from flake8_sqla_rel.cli.wanted import add_selection_options, wanted_of
 from flake8_sqla_rel.configuration import Configuration
-from flake8_sqla_rel.errors import UsageError, one_line, suggestion
+from flake8_sqla_rel.errors import UsageError, one_line
 from flake8_sqla_rel.output import text
-from flake8_sqla_rel.selection import Selection, Wanted, check_codes, codes_in, file_ignores
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -32,16 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "path", nargs="*", help="files and folders to look at (default: .); - reads one file from stdin"
     )
     parser.add_argument("--stdin-display-name", metavar="PATH", help="the file that stdin stands for")
-    group = parser.add_argument_group("which findings")
-    for name, what in (
-        ("select", "show only these"),
-        ("extend-select", "show these too"),
-        ("ignore", "show none of these"),
-        ("extend-ignore", "show none of these either"),
-    ):
-        group.add_argument(f"--{name}", metavar="CODES", help=f"{what} (codes or beginnings of codes)")
-    group.add_argument("--per-file-ignores", metavar="LIST", help="as in flake8: 'file:SQR001 file:SQR002'")
-    group.add_argument("--disable-noqa", action="store_const", const=True, help="let `# noqa` have no effect")
+    group = add_selection_options(parser)
     group.add_argument(
         "--changed",
         nargs="*",
@@ -66,7 +56,7 @@ def run(options: argparse.Namespace) -> int:
     """Print the findings in the files and folders named; 1 when there are any."""
     check_form(options.format)
     files = configuration_of(options)
-    wanted = _wanted(options, files)
+    wanted = wanted_of(options, files)
     settings = settings_of(options, files)
     baseline = files.get("baseline") if options.baseline is None else options.baseline
     if options.write_baseline and baseline is None:
@@ -124,56 +114,3 @@ def _given(options: argparse.Namespace) -> tuple[list[str], dict[str, bytes]]:
     if name is None:
         raise UsageError("- needs --stdin-display-name, the file that the text is to be")
     return [name if path == "-" else path for path in given], {name: sys.stdin.buffer.read()}
-
-
-def _wanted(options: argparse.Namespace, files: Configuration) -> Wanted:
-    """Which findings are to be shown. Raises :class:`UsageError`."""
-    lists = {}
-    for name in ("select", "ignore", "extend-select", "extend-ignore"):
-        given = getattr(options, name.replace("-", "_"))
-        if given is not None:
-            lists[name] = codes_in(given)
-            _check_own(lists[name], f"--{name}")
-        elif (found := files.get(name)) is not None:
-            lists[name] = found
-            if name in files.table.values:
-                _check_own(found, f"{os.path.basename(files.table.path)}: {name}")
-    selection = Selection(
-        lists.get("select"),
-        lists.get("ignore"),
-        lists.get("extend-select", ()),
-        lists.get("extend-ignore", ()),
-    )
-    per_file = options.per_file_ignores
-    disabled = files.get("disable-noqa") if options.disable_noqa is None else True
-    return Wanted(
-        selection,
-        (files.get("per-file-ignores") or ())
-        if per_file is None
-        else file_ignores(per_file, "--per-file-ignores"),
-        noqa=not disabled,
-    )
-
-
-def _check_own(codes: Sequence[str], where: str) -> None:
-    """Raise :class:`UsageError` for a prefix that no rule's code has."""
-    check_codes(codes, where)
-    own = own_codes()
-    for code in codes:
-        if not any(each.startswith(code) for each in own):
-            known = suggestion(code.lower(), [each.lower() for each in own], "`sqla-rel rules` lists them")
-            raise UsageError(f"{where}: no rule {code!r}{known}")
-
-
-def own_codes() -> Sequence[str]:
-    """The codes of all rules.
-
-    They are the names of the rules' files: to import these only to look at a prefix would take
-    longer than a check does.
-    """
-    from importlib.util import find_spec
-
-    spec = find_spec("flake8_sqla_rel.rules")
-    folders = () if spec is None else spec.submodule_search_locations or ()
-    files = (name for folder in folders for name in os.listdir(folder))
-    return ["SQR000", *sorted(name[:6].upper() for name in files if name.startswith("sqr"))]

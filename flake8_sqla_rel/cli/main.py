@@ -19,6 +19,7 @@ from flake8_sqla_rel.errors import UsageError, one_line, suggestion
 #: The commands, each a module of this package, with what they do in a line.
 COMMANDS = {
     "check": "find faults in the models of a project",
+    "fix": "repair what is certain to be repaired by it, over several files",
     "graph": "print the static model of a project, or a picture of it",
     "report": "write up all models, relationships and what is wrong with them",
     "rules": "list all rules",

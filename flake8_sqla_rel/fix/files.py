@@ -1,0 +1,105 @@
+"""The files of a project as a fix sees them: read once, with what it asks of their syntax trees."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterator
+from functools import cache
+
+from flake8_sqla_rel.fix.names import ModuleNames, module_names
+from flake8_sqla_rel.fix.refusal import Refused
+from flake8_sqla_rel.fix.text import NotEditable, SourceText, read
+from flake8_sqla_rel.mapper.model import Model, Place
+
+FunctionNode = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+class Files:
+    """Sources by path relative to the root. ``load`` gives the bytes of a file, ``None`` for none.
+
+    Everything here raises :class:`Refused` for what cannot be edited.
+    """
+
+    def __init__(self, model: Model, load: Callable[[str], bytes | None]) -> None:
+        self.load = cache(load)
+        self.modules: dict[str, str] = {}
+        for cls in model.classes.values():
+            self.modules[cls.place.path] = cls.module
+        for other in model.others.values():
+            self.modules.setdefault(other.place.path, other.module)
+        for table in model.tables:
+            self.modules.setdefault(table.place.path, table.module)
+        self._paths = {module: path for path, module in self.modules.items()}
+        self.source = cache(self._source)
+        self.names = cache(self._names)
+        self._calls = cache(self._index_calls)
+        self._parents = cache(self._index_parents)
+
+    def exists(self, path: str) -> bool:
+        """Whether there is such a file."""
+        return self.load(path) is not None
+
+    def path_of(self, module: str) -> str | None:
+        """The file of a module with models, ``None`` for any other."""
+        return self._paths.get(module)
+
+    def module_of(self, path: str) -> str:
+        """The module name of a file with models."""
+        return self.modules.get(path, "")
+
+    def calls_at(self, place: Place) -> list[ast.Call]:
+        """The calls that begin at a place, the outermost first."""
+        return self._calls(place.path).get((place.line, place.col), [])
+
+    def keyword_at(self, place: Place, name: str) -> tuple[ast.Call, ast.keyword] | None:
+        """The keyword argument of that name whose name stands at a place, with its call."""
+        for node in ast.walk(self.source(place.path).tree):
+            if isinstance(node, ast.Call):
+                for keyword in node.keywords:
+                    if keyword.arg == name and (keyword.lineno, keyword.col_offset) == (
+                        place.line,
+                        place.col,
+                    ):
+                        return node, keyword
+        return None
+
+    def class_at(self, place: Place) -> ast.ClassDef | None:
+        """The class statement at a place."""
+        for node in ast.walk(self.source(place.path).tree):
+            if isinstance(node, ast.ClassDef) and node.lineno == place.line:
+                return node
+        return None
+
+    def above(self, path: str, node: ast.AST) -> Iterator[ast.AST]:
+        """What a node of the file stands in, innermost first."""
+        parents = self._parents(path)
+        while node in parents:
+            node = parents[node]
+            yield node
+
+    def _source(self, path: str) -> SourceText:
+        data = self.load(path)
+        if data is None:
+            raise Refused(f"{path} cannot be read")
+        try:
+            return read(path, data)
+        except NotEditable as error:
+            raise Refused(str(error)) from error
+
+    def _names(self, path: str) -> ModuleNames:
+        return module_names(self.source(path).tree, self.module_of(path), path.endswith("__init__.py"))
+
+    def _index_calls(self, path: str) -> dict[tuple[int, int], list[ast.Call]]:
+        found: dict[tuple[int, int], list[ast.Call]] = {}
+        for node in ast.walk(self.source(path).tree):
+            if isinstance(node, ast.Call):
+                found.setdefault((node.lineno, node.col_offset), []).append(node)
+        return found
+
+    def _index_parents(self, path: str) -> dict[ast.AST, ast.AST]:
+        return {
+            child: node
+            for node in ast.walk(self.source(path).tree)
+            for child in ast.iter_child_nodes(node)
+            if not isinstance(child, ast.expr_context | ast.operator | ast.cmpop | ast.unaryop | ast.boolop)
+        }

@@ -1,0 +1,45 @@
+"""Which rules can be mended, and the fix for a finding."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
+from typing import Final, TypeAlias
+
+from flake8_sqla_rel.edits import Fix
+from flake8_sqla_rel.fix import sqr001
+from flake8_sqla_rel.fix.context import Context
+from flake8_sqla_rel.fix.plan import Plan
+from flake8_sqla_rel.fix.refusal import Refused
+from flake8_sqla_rel.mapper.model import Model
+from flake8_sqla_rel.rules.base import Finding, Options
+
+Fixer: TypeAlias = Callable[[Context, Finding], Plan]
+
+#: The fixer of each rule that has one. It raises :class:`Refused` where it does not fix.
+FIXERS: Final[Mapping[str, Fixer]] = MappingProxyType({"SQR001": sqr001.fix})
+
+
+def fixes_for(
+    model: Model, options: Options, findings: Iterable[Finding], load: Callable[[str], bytes | None]
+) -> dict[Finding, Fix]:
+    """The fixes of those findings that have one.
+
+    ``load`` gives the bytes of a file by its path relative to the root, ``None`` when there are none.
+    """
+    context = Context(model, options, load)
+    found = {}
+    for finding in findings:
+        try:
+            plan = plan_for(context, finding)
+        except Refused:
+            continue
+        if plan is not None:
+            found[finding] = plan.fix
+    return found
+
+
+def plan_for(context: Context, finding: Finding) -> Plan | None:
+    """The plan for a finding, ``None`` when its rule has no fix; :class:`Refused` says why not this one."""
+    fixer = FIXERS.get(finding.code)
+    return None if fixer is None else fixer(context, finding)
