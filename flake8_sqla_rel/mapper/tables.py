@@ -87,7 +87,8 @@ class TableDraft:
         ``keys`` tells that a column that is seen may carry a foreign key that is not.
         """
         self.hidden_keys = self.hidden_keys or keys
-        self.gaps.append(Unresolved(f"table {self.name}", place or self.place, why))
+        what = "a table of unknown name" if self.name is UNKNOWN else f"table {self.name}"
+        self.gaps.append(Unresolved(what, place or self.place, why))
 
     @property
     def key(self) -> str | Unknown:

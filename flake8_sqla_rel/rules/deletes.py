@@ -93,10 +93,10 @@ def fails_on_delete(model: Model, relationship: Relationship) -> Emptied | None:
     loading = lazy(relationship)
     if loading is UNKNOWN or loading in ("noload", None):
         return None
-    return None if _deleted_by_another(model, relationship) else found
+    return None if deleted_by_another(model, relationship) else found
 
 
-def _deleted_by_another(model: Model, relationship: Relationship) -> bool:
+def deleted_by_another(model: Model, relationship: Relationship) -> bool:
     """Whether another relationship over the same columns may delete the rows, or cascades on the way."""
     assert relationship.sync_pairs is not UNKNOWN
     written = {column for _, column in relationship.sync_pairs}

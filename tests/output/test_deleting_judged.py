@@ -19,7 +19,7 @@ OUTCOMES = {
     "they are deleted": "deleted",
     "they are deleted, also when taken out of it": "deleted",
     "their keys are set to NULL": "NULL",
-    "fails: child.parent_id is NOT NULL": "fails",
+    "fails where there are any: child.parent_id is NOT NULL": "fails",
     "left to the database": "left",
     "nothing, it is view only": "left",
 }

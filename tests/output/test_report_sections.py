@@ -115,7 +115,7 @@ def test_rows_that_another_relationship_deletes() -> None:
     made.rel("Parent.recent", "Child", overlaps="children")
     assert [row[4] for row in rows_of(cascades(made.model()))] == [
         "they are deleted",
-        "another relationship deletes them",
+        "another cascade may delete them first",
     ]
 
 
@@ -129,7 +129,7 @@ def rows_of(section: Section, number: int = -1) -> list[list[str]]:
     ("options", "required", "ondelete", "said"),
     [
         ({}, False, None, "their keys are set to NULL"),
-        ({}, True, None, "fails: child.parent_id is NOT NULL"),
+        ({}, True, None, "fails where there are any: child.parent_id is NOT NULL"),
         ({"cascade": "all"}, True, "CASCADE", "they are deleted"),
         ({"cascade": "all, delete-orphan"}, True, None, "they are deleted, also when taken out of it"),
         ({"cascade": "save-update"}, False, None, "their keys are set to NULL"),
@@ -150,7 +150,7 @@ def rows_of(section: Section, number: int = -1) -> list[list[str]]:
             {"passive_deletes": True},
             True,
             "CASCADE",
-            "fails: child.parent_id is NOT NULL (those loaded; the rest is left to the database)",
+            "fails where there are any: child.parent_id is NOT NULL (those loaded; the rest is left to the database)",
         ),
         ({"viewonly": True}, True, None, "nothing, it is view only"),
     ],
@@ -185,6 +185,21 @@ def test_loading_counts_all_and_lists_what_is_given() -> None:
         ["Booking.chef", "Chef", "one object", "joined"],
         ["Booking.room", "Room", "one object", "select"],
     ]
+
+
+@pytest.mark.parametrize(
+    ("lazy", "said"),
+    [
+        (True, "select (lazy=True)"),
+        (False, "joined (lazy=False)"),
+        (None, "noload (lazy=None)"),
+        ("raise", "raise"),
+    ],
+)
+def test_loading_that_is_given_by_no_name(lazy: object, said: str) -> None:
+    made = build()
+    made.rel("Booking.chef", "Chef", lazy=lazy)
+    assert rows_of(loading(made.model()), 0) == [[said, "1"]]
 
 
 def test_a_table_that_refers_to_itself_is_no_circle() -> None:

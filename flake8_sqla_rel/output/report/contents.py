@@ -32,7 +32,7 @@ def report(model: Model, findings: Sequence[Finding], name: str, sqlalchemy: tup
     """The report on a project of that name; equal models and findings give equal documents."""
     found = tuple(pairs(model, faults(model, findings)))
     missing = lacks(model, found)
-    unknown = [*model.unresolved, *unknown_fields(model.relationships)]
+    unknown = list(dict.fromkeys((*model.unresolved, *unknown_fields(model.relationships))))
     return Document(
         f"SQLAlchemy relationships of {name}",
         (_ABOUT, f"Taken to run on SQLAlchemy {'.'.join(map(str, sqlalchemy))}."),
@@ -186,6 +186,10 @@ def _lines(pair: Pair) -> str:
 def _unknown(unknown: Sequence[Unresolved]) -> Section:
     if not unknown:
         return Section("Unknown", ("Everything could be worked out.",))
-    text = ("What could not be worked out, and why; no rule reports anything that rests on it.",)
+    counts = Counter(each.why for each in unknown)
+    reasons = [(Cell(why), Cell(str(count))) for why, count in counts.most_common()]
     rows = [(code(each.what), code(str(each.place)), Cell(each.why)) for each in unknown]
-    return Section("Unknown", text, (table("What|Where|Why", rows),))
+    parts = (table("Why|Number#", reasons), table("What|Where|Why", rows))
+    return Section(
+        "Unknown", ("What could not be worked out; no rule reports anything that rests on it.",), parts
+    )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 
-from flake8_sqla_rel.mapper.model import UNKNOWN, Direction, Model, Pairs, Relationship
+from flake8_sqla_rel.mapper.model import UNKNOWN, Direction, Model, Relationship
 from flake8_sqla_rel.output.report.document import Cell, Section, Tone, code, table
-from flake8_sqla_rel.rules.deletes import Emptied, action_text, emptied, not_null
+from flake8_sqla_rel.rules.deletes import Emptied, action_text, deleted_by_another, emptied, not_null
 from flake8_sqla_rel.rules.keywords import cascade, lazy, option
 from flake8_sqla_rel.rules.wording import table_text
 
@@ -78,7 +78,7 @@ def _effect(model: Model, relationship: Relationship) -> Cell:
         return Cell("?")
     if relationship.direction is Direction.MANYTOONE:
         return Cell("the one it belongs to is deleted" if "delete" in words else "nothing")
-    if passive == "all":
+    if passive == "all" or lazy(relationship) in ("noload", None):
         return Cell("left to the database")
     effect, tone = _on_children(model, relationship, words)
     return Cell(
@@ -100,27 +100,9 @@ def _on_children(model: Model, relationship: Relationship, words: frozenset[str]
     required = not_null(found.columns)
     if required is None:
         return "their keys are set to NULL", ""
-    if _other_deletes(model, relationship):
-        return "another relationship deletes them", ""
-    return f"fails: {table_text(found.table)}.{required.name} is NOT NULL", "bad"
-
-
-def _other_deletes(model: Model, relationship: Relationship) -> bool:
-    """Whether another relationship that writes the same columns may delete the rows first."""
-    written = {column for _, column in _written(relationship)}
-    others = (
-        other for cls in model.classes[relationship.owner].lineage for other in model.by_owner.get(cls, ())
-    )
-    return any(
-        other.id != relationship.id
-        and written & {column for _, column in _written(other)}
-        and ((words := cascade(other)) is UNKNOWN or "delete" in words)
-        for other in others
-    )
-
-
-def _written(relationship: Relationship) -> Pairs:
-    return () if relationship.sync_pairs is UNKNOWN else relationship.sync_pairs
+    if deleted_by_another(model, relationship):
+        return "another cascade may delete them first", ""
+    return f"fails where there are any: {table_text(found.table)}.{required.name} is NOT NULL", "fair"
 
 
 def _between(model: Model, relationship: Relationship) -> str:
@@ -160,6 +142,9 @@ def _strategy(relationship: Relationship) -> str:
     given = lazy(relationship)
     if given is UNKNOWN:
         return "?"
-    if given == "select" and "lazy" not in relationship.args:
+    if "lazy" not in relationship.args and given == "select":
         return _DEFAULT
-    return given if isinstance(given, str) else repr(given)
+    for value, name in ((True, "select"), (False, "joined"), (None, "noload")):
+        if given is value:
+            return f"{name} (lazy={value})"
+    return str(given)
