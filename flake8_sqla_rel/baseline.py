@@ -41,11 +41,14 @@ def compare(findings: Sequence[Shown], baseline: Counter[tuple[str, str]]) -> Co
     return Compared(tuple(new), len(findings) - len(new), gone)
 
 
-def read_baseline(path: str) -> Counter[tuple[str, str]]:
-    """The baseline in a file. Raises :class:`UsageError` when there is none that can be read."""
+def read_baseline(path: str, option: str) -> Counter[tuple[str, str]]:
+    """The baseline in a file.
+
+    Raises :class:`UsageError`, which names the ``option``, when there is none that can be read.
+    """
     import json
 
-    label = f"--baseline: {path!r}"
+    label = f"{option}: {path!r}"
     try:
         with open(path, "rb") as file:
             data = json.loads(file.read(_LIMIT))

@@ -40,9 +40,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="check everything, and show only what concerns these files, from either side",
     )
     group.add_argument("--baseline", metavar="FILE", help="show none of the findings that this file knows")
-    group.add_argument(
-        "--write-baseline", action="store_true", help="write the file of --baseline with all there is now"
-    )
+    group.add_argument("--write-baseline", metavar="FILE", help="write what there is now to this file")
     group = parser.add_argument_group("output")
     group.add_argument("--format", default="text", metavar="FORM", help=f"{', '.join(FORMS)} (default: text)")
     group.add_argument("--output-file", metavar="FILE", help="write to this file instead of stdout")
@@ -59,17 +57,19 @@ def run(options: argparse.Namespace) -> int:
     wanted = wanted_of(options, files)
     settings = settings_of(options, files)
     baseline = files.get("baseline") if options.baseline is None else options.baseline
-    if options.write_baseline and baseline is None:
-        raise UsageError("--write-baseline needs --baseline, the file to write")
-    known = None if baseline is None or options.write_baseline else read_baseline(baseline)
+    written = options.write_baseline
+    if written is not None and os.path.lexists(written):
+        # A source file that was named by mistake must survive it.
+        read_baseline(written, "--write-baseline")
+    known = None if baseline is None or written is not None else read_baseline(baseline, "--baseline")
     paths, buffers = _given(options)
     with Progress("checking"):
         checked = check(paths, settings, wanted, buffers=buffers)
     if options.verbose:
         _tell(files, checked)
-    if options.write_baseline:
-        write_document(baseline_of(checked.findings), baseline, "--baseline")
-        print_text(f"{text.count_of(len(checked.findings), 'finding')} written to {one_line(baseline)}")
+    if written is not None:
+        write_document(baseline_of(checked.findings), written, "--write-baseline")
+        print_text(f"{text.count_of(len(checked.findings), 'finding')} written to {one_line(written)}")
         return DONE
     compared = Compared(checked.findings, 0, 0) if known is None else compare(checked.findings, known)
     if options.changed is not None:

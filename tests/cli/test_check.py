@@ -150,7 +150,7 @@ class TestChanged:
 
 class TestBaseline:
     def test_what_is_known_is_not_shown(self, project: Path, capsys: Captured) -> None:
-        written = check(capsys, "--baseline=known.json", "--write-baseline")
+        written = check(capsys, "--write-baseline=known.json")
         assert written == (0, ["1 finding written to known.json"], "")
         assert json.loads((project / "known.json").read_text()) == {
             "form": 1,
@@ -169,7 +169,7 @@ class TestBaseline:
 
     def test_it_may_be_named_in_the_configuration(self, project: Path, capsys: Captured) -> None:
         write(project, {"pyproject.toml": '[tool.flake8-sqla-rel]\nbaseline = "known.json"\n'})
-        assert check(capsys, "--write-baseline")[0] == 0
+        assert check(capsys, "--write-baseline", "known.json")[0] == 0
         assert check(capsys)[0] == 0
 
     @pytest.mark.parametrize(
@@ -224,8 +224,9 @@ def test_the_tables_options_of_the_project_count(project: Path, capsys: Captured
         (["--format=sarfi"], "--format: no form 'sarfi', did you mean 'sarif'?"),
         (["--format=x"], "--format: no form 'x' (text, json, sarif, github, gitlab, junit)"),
         (["--output-file=no/such/folder"], "--output-file: cannot write 'no/such/folder': No such file"),
-        (["--write-baseline"], "--write-baseline needs --baseline, the file to write"),
-        (["--baseline=no/such", "--write-baseline"], "--baseline: cannot write 'no/such': No such file"),
+        (["--write-baseline=no/such"], "--write-baseline: cannot write 'no/such': No such file"),
+        (["--write-baseline", "app/user.py"], "--write-baseline: 'app/user.py' is no JSON"),
+        (["--write-baseline", "app"], "--write-baseline: 'app': Is a directory"),
         (["-"], "- needs --stdin-display-name, the file that the text is to be"),
         (["--config=gone.cfg"], "--config: no such file: 'gone.cfg'"),
         (["--root=gone"], "--root: "),

@@ -11,7 +11,7 @@ import pytest
 from flake8_sqla_rel.cli.main import make_parser
 
 ROOT = Path(__file__).parents[2]
-SHOWN = re.compile(r"^(?:\S*\$ |\s*- (?:run: )?)sqla-rel (.+)$", re.MULTILINE)
+SHOWN = re.compile(r"^(?:\S*\$ |\s*- (?:run: )?)sqla-rel ([^<>|\n]+)", re.MULTILINE)
 
 COMMANDS = [
     (path.relative_to(ROOT).as_posix(), line)
