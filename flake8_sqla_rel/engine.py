@@ -22,6 +22,9 @@ from flake8_sqla_rel.rules.base import Options, Rule
 # A child of flake8's logger, so that flake8 -v shows it; without flake8 it is an ordinary one.
 LOG = logging.getLogger("flake8.sqla_rel")
 
+# Names may have any length in the source; what is shown of them has not.
+_MAX_MESSAGE = 2_000
+
 
 def rule_options(root: str, settings: Settings) -> Options:
     """What the rules may ask, for the project at ``root``."""
@@ -100,6 +103,8 @@ def _by_path(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
     for finding in findings:
         if not finding.message.isprintable():
             finding = finding._replace(message=one_line(finding.message))
+        if len(finding.message) > _MAX_MESSAGE:
+            finding = finding._replace(message=f"{finding.message[:_MAX_MESSAGE]} ...")
         # A dict as an ordered set: two ways to one fault are one finding.
         by_path.setdefault(finding.place.path, {})[finding] = None
     return {path: sorted(by_path[path], key=_order) for path in sorted(by_path)}

@@ -424,7 +424,10 @@ class Evaluator:
         key = (scope.key, 0, 0, name)
         if key in self._running:
             return None
+        if self._hops >= _MAX_DEPTH:
+            return UNKNOWN
         self._running.add(key)
+        self._hops += 1
         try:
             for star in reversed(scope.names.stars):
                 source = self._imported_module(star, module)
@@ -433,6 +436,7 @@ class Evaluator:
                 if source is None and star.module.split(".")[0] in ("sqlalchemy", "sqlmodel"):
                     return External(f"{star.module}.{name}")
         finally:
+            self._hops -= 1
             self._running.discard(key)
         return None
 
@@ -767,8 +771,14 @@ class Evaluator:
         """
         known = self._mros.get(decl.id)
         if known is None:
+            if self._hops >= _MAX_DEPTH:
+                return (ClassValue(decl), UNKNOWN)
             self._mros[decl.id] = (ClassValue(decl),)
-            known = self._mros[decl.id] = self._linearize(decl)
+            self._hops += 1
+            try:
+                known = self._mros[decl.id] = self._linearize(decl)
+            finally:
+                self._hops -= 1
         return known
 
     def bases(self, decl: ClassDecl) -> tuple[Value, ...]:
