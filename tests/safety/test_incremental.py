@@ -32,6 +32,7 @@ from flake8_sqla_rel.project import index as index_module
 from flake8_sqla_rel.project.index import ProjectIndex
 from flake8_sqla_rel.source import reader
 from flake8_sqla_rel.source.facts import ModuleFacts
+from tests.project.trees import listed
 from tests.safety.linting import Reports, reports
 
 CLASSES = ("User", "Booking", "Room")
@@ -87,14 +88,14 @@ def parses(data: bytes) -> bool:
 class Remembering(ProjectIndex):
     """An index without cache, to which the last good content of broken files is told.
 
-    ``good`` is that content by path; ``asked`` collects what the linter wanted to know the facts of.
+    ``good`` is that content by path; ``wanted`` collects what the linter wanted to know the facts of.
     """
 
     good: Mapping[str, bytes] = {}
-    asked: set[str] = set()  # noqa: RUF012 - replaced for every run
+    wanted: set[str] = set()  # noqa: RUF012 - replaced for every run
 
     def facts(self, module: ModuleRef) -> ModuleFacts | None:
-        self.asked.add(module.path)
+        self.wanted.add(module.path)
         found = super().facts(module)
         if found is None and module.path in self.good:
             return reader.read(self.good[module.path])
@@ -292,8 +293,8 @@ class Project(RuleBasedStateMachine):
         outside, inside = self.folder / "outside.py", self.root / "app" / "linked.py"
         outside.write_bytes(content)
         inside.parent.mkdir(parents=True, exist_ok=True)
-        if not inside.is_symlink():
-            inside.symlink_to(outside)
+        inside.unlink(missing_ok=True)
+        inside.symlink_to(outside)
 
     @rule(path=paths, content=st.one_of(models(), st.sampled_from(BROKEN)))
     def type_in_editor(self, path: str, content: bytes) -> None:
@@ -310,13 +311,15 @@ class Project(RuleBasedStateMachine):
     @invariant()
     def compare(self) -> None:
         contents = self.contents()
-        self.good = {name: content for name, content in self.good.items() if name in contents}
+        # What is no part of the project for one run is forgotten.
+        there = listed(self.root, self.exclude)
+        self.good = {name: content for name, content in self.good.items() if name in there}
         buffers, self.buffers = self.buffers, {}
         if buffers:
             self.same(buffers, ".")
             self.same(buffers, *buffers)
-        asked = self.same({}, ".")
-        self.good.update((name, contents[name]) for name in asked if parses(contents.get(name, b"\x00")))
+        wanted = self.same({}, ".")
+        self.good.update((name, contents[name]) for name in wanted if parses(contents.get(name, b"\x00")))
         names = [name for name in contents if parses(contents[name])][:1]
         if names:
             self.same({}, *names)
@@ -324,13 +327,13 @@ class Project(RuleBasedStateMachine):
     def same(self, buffers: Mapping[str, bytes], *given: str) -> set[str]:
         """Lint with and without the cache; gives the files that facts were wanted of."""
         warm = self.lint(buffers, given, cache=True)
-        asked: set[str] = set()
-        remembering = type("Index", (Remembering,), {"good": dict(self.good), "asked": asked})
+        wanted: set[str] = set()
+        remembering = type("Index", (Remembering,), {"good": dict(self.good), "wanted": wanted})
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(index_module, "ProjectIndex", remembering)
             scratch = self.lint(buffers, given, cache=False)
         assert warm == scratch
-        return asked
+        return wanted
 
     def lint(self, buffers: Mapping[str, bytes], given: tuple[str, ...], *, cache: bool) -> Reports:
         return reports(
