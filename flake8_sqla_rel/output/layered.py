@@ -375,9 +375,12 @@ def _across(
 
 
 def _smooth(way: Sequence[Point]) -> list[Point]:
-    """The corners of a line, without those at which it goes straight on."""
+    """The corners of a line, without those at which it goes straight on.
+
+    Where a hop ends a little lower than the next begins (see :mod:`lanes`), it steps up there.
+    """
     found: list[Point] = []
-    for point in way:
+    for point in _stepped(way):
         if found and found[-1] == point:
             continue
         if len(found) > 1 and (
@@ -387,3 +390,13 @@ def _smooth(way: Sequence[Point]) -> list[Point]:
         else:
             found.append(point)
     return found
+
+
+def _stepped(way: Sequence[Point]) -> Iterator[Point]:
+    """The points, with a corner between any two that are neither above nor beside one another."""
+    last = way[0]
+    for point in way:
+        if last[0] != point[0] and last[1] != point[1]:
+            yield last[0], point[1]
+        yield point
+        last = point

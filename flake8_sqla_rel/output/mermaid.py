@@ -1,7 +1,7 @@
 """The picture as Mermaid's ``erDiagram``, as pages on GitHub and GitLab show it.
 
 Mermaid cannot dash or colour a line of such a diagram by itself, so a fault is named in the
-label of its line and in its row, and the boxes at fault are coloured and dashed.
+label of its line and in its row, and the boxes at fault are coloured.
 """
 
 from __future__ import annotations
@@ -18,9 +18,7 @@ from flake8_sqla_rel.rules.wording import one_line
 _LEFT: Final = {End.ONE: "||", End.OPTIONAL: "|o", End.MANY: "}o", End.UNKNOWN: "|o"}
 _RIGHT: Final = {End.ONE: "||", End.OPTIONAL: "o|", End.MANY: "o{", End.UNKNOWN: "o|"}
 _KEYS: Final = ("PK", "FK", "UK")
-_FAULT: Final = (
-    "classDef faulty fill:#ffe3e0,stroke:#a40e26,stroke-width:3px,stroke-dasharray:7 4,color:#1f2328"
-)
+_FAULT: Final = "classDef faulty fill:#ffe3e0,stroke:#a40e26,stroke-width:3px,color:#1f2328"
 
 
 def mermaid(picture: Picture, title: str) -> str:

@@ -41,6 +41,7 @@ def test_boxes_and_lines_keep_out_of_each_others_way(drawing: tuple[dict[str, Si
         assert not [(s, box) for s in some for box in boxes.values() if _through(s, box)]
     for one, other in combinations(stretches, 2):
         assert not [(a, b) for a in one for b in other if _on_top(a, b)]
+    assert all(a[0] == b[0] or a[1] == b[1] for some in stretches for a, b in some)
     assert _inside(found)
 
 
