@@ -8,8 +8,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from flake8_sqla_rel.config import Settings
 from flake8_sqla_rel.errors import UsageError
@@ -18,6 +18,9 @@ from flake8_sqla_rel.noqa import Text, silences
 from flake8_sqla_rel.project.files import MAX_SOURCE, read_regular
 from flake8_sqla_rel.run import Places, Run, RunFiles, Sighting
 from flake8_sqla_rel.selection import FileIgnores, Selection, Wanted
+
+if TYPE_CHECKING:
+    from flake8_sqla_rel.edits import Fix
 
 __all__ = [
     "Checked",
@@ -53,11 +56,13 @@ def check(
     wanted: Wanted | None = None,
     *,
     buffers: Mapping[str, bytes] | None = None,
+    fixes: bool = False,
 ) -> Checked:
     """Check files and folders, with the whole of the projects that they belong to in view.
 
     ``settings`` say which projects these are, ``wanted`` which findings count. ``buffers`` gives by
     path the content of files that stands in place of what is on disk; such a path need not exist.
+    With ``fixes``, what would repair a finding is looked for as well.
     Raises :class:`UsageError` for a path that there is not.
     """
     settings, wanted = settings or Settings(), wanted or Wanted()
@@ -69,9 +74,10 @@ def check(
     settings = settings._replace(select=wanted.selection.named)
     run = Run(settings, RunFiles(paths, settings.exclude, settings.filename, places), overlay)
     view = _View(paths, places, overlay)
-    found = [
-        shown for place, sightings in run.sightings.items() for shown in view.wanted(place, sightings, wanted)
+    seen = [
+        pair for place, sightings in run.sightings.items() for pair in view.wanted(place, sightings, wanted)
     ]
+    found = view.with_fixes(seen, settings) if fixes else [shown for _, shown in seen]
     return Checked(tuple(sorted(found, key=_order)), run.models, tuple(run.notes))
 
 
@@ -102,7 +108,9 @@ class _View:
         self._overlay = overlay
         self._texts: dict[str, Text] = {}
 
-    def wanted(self, place: str, sightings: Sequence[Sighting], wanted: Wanted) -> Iterator[Shown]:
+    def wanted(
+        self, place: str, sightings: Sequence[Sighting], wanted: Wanted
+    ) -> Iterator[tuple[Sighting, Shown]]:
         """The findings shown in the file at ``place``, without those that nobody wants to see."""
         path = self.path(place)
         selection = wanted.in_file(path)
@@ -122,7 +130,52 @@ class _View:
                 for other, note in ((self._spot(sighting.root, at), note) for at, note in _places(finding))
                 if other != spot
             )
-            yield Shown(spot, report.code, report.text, finding.subject, finding.kind, related)
+            shown = Shown(spot, report.code, report.text, finding.subject, finding.kind, related)
+            yield sighting, shown
+
+    def with_fixes(self, seen: Sequence[tuple[Sighting, Shown]], settings: Settings) -> list[Shown]:
+        """The findings with their fixes, for which the static model is needed once more."""
+        from flake8_sqla_rel.fix.fixers import FIXERS
+
+        roots = dict.fromkeys(each.root for each, _ in seen if each.finding.code in FIXERS)
+        fixes = {
+            root: self._fixes(root, [each for each, _ in seen if each.root == root], settings)
+            for root in roots
+        }
+        return [shown._replace(fix=fixes.get(each.root, {}).get(each.finding)) for each, shown in seen]
+
+    def _fixes(self, root: str, sightings: Sequence[Sighting], settings: Settings) -> Mapping[Finding, Fix]:
+        from flake8_sqla_rel.engine import LOG, rule_options
+        from flake8_sqla_rel.fix.fixers import fixes_for
+        from flake8_sqla_rel.mapper.link import link
+        from flake8_sqla_rel.project.index import ProjectIndex
+
+        def place(path: str) -> str:
+            return os.path.join(root, *path.split("/"))
+
+        def load(path: str) -> bytes | None:
+            data = self._overlay.get(place(path))
+            return read_regular(place(path), MAX_SOURCE) if data is None else data
+
+        inside = {
+            os.path.relpath(each, root).replace(os.sep, "/"): data
+            for each, data in self._overlay.items()
+            if each.startswith(root.rstrip(os.sep) + os.sep)
+        }
+        options = rule_options(root, settings)
+        try:
+            model = link(ProjectIndex(root, settings, inside), options.sqlalchemy)
+            found = fixes_for(model, options, [each.finding for each in sightings], load)
+        except Exception as error:  # noqa: BLE001 - a finding is worth showing without its fix
+            LOG.debug("no fixes in %s", root, exc_info=error)
+            return {}
+        return {finding: self._shown_fix(fix, place) for finding, fix in found.items()}
+
+    def _shown_fix(self, fix: Fix, place: Callable[[str], str]) -> Fix:
+        from dataclasses import replace
+
+        edits = tuple(replace(edit, path=self.path(place(edit.path))) for edit in fix.edits)
+        return replace(fix, edits=edits)
 
     def path(self, place: str) -> str:
         """The path to show: as it was given, or from the working directory, or absolute."""

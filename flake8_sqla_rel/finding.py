@@ -6,7 +6,10 @@ Nothing else is imported here, so that a run whose findings are known already st
 from __future__ import annotations
 
 import enum
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from flake8_sqla_rel.edits import Fix
 
 INTERNAL: Final = "SQR000"
 """The code of what stands for a fault in this program."""
@@ -71,6 +74,7 @@ class Shown(NamedTuple):
 
     ``spot`` is where: at what must change or, when that is not among the files looked at, at the
     other side. ``related`` are the other places that it is about, each with a word on what is there.
+    ``fix`` repairs it, its paths as those of the spots; it is looked for only on request.
     """
 
     spot: Spot
@@ -79,3 +83,4 @@ class Shown(NamedTuple):
     subject: str
     kind: Kind | None
     related: tuple[tuple[Spot, str], ...] = ()
+    fix: Fix | None = None

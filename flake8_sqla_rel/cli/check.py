@@ -10,7 +10,7 @@ from flake8_sqla_rel.api import Checked, check, concerning
 from flake8_sqla_rel.baseline import Compared, baseline_of, compare, read_baseline
 from flake8_sqla_rel.cli.progress import Progress
 from flake8_sqla_rel.cli.project import add_project_options, configuration_of, settings_of
-from flake8_sqla_rel.cli.reports import FORMS, check_form, document
+from flake8_sqla_rel.cli.reports import FORMS, WITH_FIXES, check_form, document
 from flake8_sqla_rel.cli.terminal import (
     DONE,
     FOUND,
@@ -64,7 +64,7 @@ def run(options: argparse.Namespace) -> int:
     known = None if baseline is None or written is not None else read_baseline(baseline, "--baseline")
     paths, buffers = _given(options)
     with Progress("checking"):
-        checked = check(paths, settings, wanted, buffers=buffers)
+        checked = check(paths, settings, wanted, buffers=buffers, fixes=options.format in WITH_FIXES)
     if options.verbose:
         _tell(files, checked)
     if written is not None:

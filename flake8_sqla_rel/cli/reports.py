@@ -9,6 +9,9 @@ from flake8_sqla_rel.finding import Shown
 
 FORMS = ("text", "json", "sarif", "github", "gitlab", "junit")
 
+#: Those that say how a finding is repaired.
+WITH_FIXES = ("json", "sarif")
+
 
 def check_form(name: str) -> None:
     """Raise :class:`UsageError` for a form that there is not."""

@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from flake8_sqla_rel.edits import Fix
 from flake8_sqla_rel.finding import Shown, Spot
 from flake8_sqla_rel.output.marks import fingerprints, name_of, without_surrogates
 
@@ -29,8 +30,24 @@ def _record(shown: Shown, fingerprint: str) -> dict[str, Any]:
         "message": shown.message,
         "subject": without_surrogates(shown.subject),
         "related": [{**_spot(spot), "note": note} for spot, note in shown.related],
+        "fix": None if shown.fix is None else _fix(shown.fix),
         "fingerprint": fingerprint,
     }
+
+
+def _fix(fix: Fix) -> dict[str, Any]:
+    edits = [
+        {
+            "path": without_surrogates(edit.path),
+            "line": edit.line,
+            "column": edit.col + 1,
+            "end_line": edit.end_line,
+            "end_column": edit.end_col + 1,
+            "text": edit.text,
+        }
+        for edit in fix.edits
+    ]
+    return {"title": fix.title, "safe": fix.safe, "why": fix.why, "edits": edits}
 
 
 def _spot(spot: Spot) -> dict[str, Any]:

@@ -6,8 +6,10 @@ import json
 import os
 import re
 from collections.abc import Sequence
+from itertools import groupby
 from typing import Any
 
+from flake8_sqla_rel.edits import Fix
 from flake8_sqla_rel.finding import Shown, Spot
 from flake8_sqla_rel.output.marks import INTERNAL_NAME, INTERNAL_SUMMARY, fingerprints, rank, rules_of, uri
 from flake8_sqla_rel.rules.base import Rule
@@ -76,14 +78,41 @@ def _result(shown: Shown, index: int, fingerprint: str) -> dict[str, Any]:
             {"id": number, "physicalLocation": _place(spot), "message": {"text": note or "see also"}}
             for number, (spot, note) in enumerate(shown.related, 1)
         ]
+    if shown.fix is not None:
+        result["fixes"] = [_fix(shown.fix)]
     return result
 
 
+def _fix(fix: Fix) -> dict[str, Any]:
+    changes = [
+        {
+            "artifactLocation": _artifact(path),
+            "replacements": [
+                {
+                    "deletedRegion": {
+                        "startLine": edit.line,
+                        "startColumn": edit.col + 1,
+                        "endLine": edit.end_line,
+                        "endColumn": edit.end_col + 1,
+                    },
+                    "insertedContent": {"text": edit.text},
+                }
+                for edit in edits
+            ],
+        }
+        for path, edits in groupby(fix.edits, key=lambda edit: edit.path)
+    ]
+    title = fix.title if fix.safe else f"{fix.title} (unsafe: {fix.why})"
+    return {"description": {"text": title}, "artifactChanges": changes}
+
+
 def _place(spot: Spot) -> dict[str, Any]:
-    artifact = {"uri": uri(spot.path)}
-    if not os.path.isabs(spot.path):
-        artifact["uriBaseId"] = "%SRCROOT%"
     return {
-        "artifactLocation": artifact,
+        "artifactLocation": _artifact(spot.path),
         "region": {"startLine": spot.line, "startColumn": spot.column},
     }
+
+
+def _artifact(path: str) -> dict[str, Any]:
+    address = {"uri": uri(path)}
+    return address if os.path.isabs(path) else {**address, "uriBaseId": "%SRCROOT%"}

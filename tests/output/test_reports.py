@@ -14,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from flake8_sqla_rel.edits import Edit, Fix
 from flake8_sqla_rel.finding import Kind, Shown, Spot
 from flake8_sqla_rel.output import github, gitlab, junit, sarif, text
 from flake8_sqla_rel.output import json as own_json
@@ -35,10 +36,23 @@ def shown(**fields: Any) -> Shown:
     return Shown(**{**given, **fields})
 
 
+FIX = Fix(
+    "SQR001",
+    "declare User.bookings",
+    "User.bookings",
+    False,
+    (
+        Edit("app/booking.py", 3, 0, 3, 4, "x"),
+        Edit("app/user.py", 9, 4, 9, 4, "a\n"),
+        Edit("app/user.py", 10, 0, 11, 0, ""),
+    ),
+    "somebody reads it",
+)
+
 FINDINGS = [
     shown(),
     shown(spot=Spot("app/user.py", 12, 1)),
-    shown(code="SQR001", kind=Kind.STYLE, related=()),
+    shown(code="SQR001", kind=Kind.STYLE, related=(), fix=FIX),
     shown(code="SQR003", kind=Kind.WARNING, spot=Spot("/elsewhere/a b.py", 1, 1)),
     shown(code="SQR305", kind=Kind.BUG),
     shown(code="SQR000", kind=None, subject="app/user.py"),
@@ -120,6 +134,14 @@ def test_sarif_says_what_where_and_what_else() -> None:
         "error",
         "error",
     ]
+    (fix,) = run["results"][2]["fixes"]
+    assert fix["description"] == {"text": "declare User.bookings (unsafe: somebody reads it)"}
+    changes = fix["artifactChanges"]
+    assert [change["artifactLocation"]["uri"] for change in changes] == ["app/booking.py", "app/user.py"]
+    assert changes[1]["replacements"][0] == {
+        "deletedRegion": {"startLine": 9, "startColumn": 5, "endLine": 9, "endColumn": 5},
+        "insertedContent": {"text": "a\n"},
+    }
     without = json.loads(sarif.render(FINDINGS, "1.0"))["runs"][0]["tool"]["driver"]
     assert "informationUri" not in without and all("helpUri" not in rule for rule in without["rules"])
 
@@ -258,6 +280,17 @@ def test_json_has_all_that_is_known() -> None:
         "message": "User.bookings says that",
         "subject": "User.bookings",
         "related": [{"path": "app/booking.py", "line": 7, "column": 1, "note": "Booking"}],
+        "fix": None,
+    }
+    fix = json.loads(own_json.render(FINDINGS))["findings"][2]["fix"]
+    assert (fix["safe"], fix["why"]) == (False, "somebody reads it")
+    assert fix["edits"][0] == {
+        "path": "app/booking.py",
+        "line": 3,
+        "column": 1,
+        "end_line": 3,
+        "end_column": 5,
+        "text": "x",
     }
     assert json.loads(own_json.render(FINDINGS))["findings"][-1]["name"] == "internal-error"
 
