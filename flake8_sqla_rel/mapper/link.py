@@ -35,6 +35,7 @@ from flake8_sqla_rel.mapper.naming import without_convention
 from flake8_sqla_rel.mapper.program import Program
 from flake8_sqla_rel.mapper.reach import unreached_modules
 from flake8_sqla_rel.mapper.registry import Registries
+from flake8_sqla_rel.mapper.sketches import sketched
 from flake8_sqla_rel.mapper.tables import (
     Resolver,
     TableDraft,
@@ -74,6 +75,7 @@ def link(program: Program, sqlalchemy: tuple[int, int] = (2, 0)) -> Model:
     malformed = malformed_foreign_keys(tables.drafts, sqlalchemy)
     resolve = Resolver(evaluator, tables.drafts, expressions.column)
     frozen = tuple(freeze(draft, resolve) for draft in tables.drafts)
+    sketches = sketched(program, classes, tables.drafts)
     configured = configure(declared, mapped, frozen, sqlalchemy)
     return Model(
         _with_relationships(mapped, configured.relationships),
@@ -81,7 +83,7 @@ def link(program: Program, sqlalchemy: tuple[int, int] = (2, 0)) -> Model:
         frozen,
         configured.relationships,
         configured.conflicts,
-        _closed_metadata(evaluator, bases, classes, tables, blind),
+        _closed_metadata(evaluator, bases, classes, tables, sketches, blind),
         _closed_registries(classes, blind),
         tuple(gap for draft in tables.drafts for gap in draft.gaps),
         _duplicates(classes),
@@ -96,6 +98,7 @@ def link(program: Program, sqlalchemy: tuple[int, int] = (2, 0)) -> Model:
         replaced=replaced_attributes(evaluator, classes.drafts, configured.relationships),
         needed_overlaps=configured.needed_overlaps,
         import_faults=import_faults(evaluator),
+        sketches=sketches,
         reach=partial(unreached_modules, program),
     )
 
@@ -173,7 +176,12 @@ def _other(identifier: str, classes: ClassReader, evaluator: Evaluator) -> Other
 
 
 def _closed_metadata(
-    evaluator: Evaluator, bases: Bases, classes: ClassReader, tables: TableReader, blind: bool
+    evaluator: Evaluator,
+    bases: Bases,
+    classes: ClassReader,
+    tables: TableReader,
+    sketches: frozenset[MetaDataId],
+    blind: bool,
 ) -> frozenset[MetaDataId]:
     """The MetaData of which every table is known by its key."""
     if blind or any(isinstance(draft.metadata, Unknown) for draft in tables.drafts):
@@ -188,7 +196,7 @@ def _closed_metadata(
         for draft in tables.drafts
         if isinstance(draft.metadata, MetaData) and (isinstance(draft.key, Unknown) or draft.metadata.assumed)
     }
-    filled = set()
+    filled = set(sketches)
     for made in evaluator.made.values():
         metadata = _filled_elsewhere(made, evaluator, bases)
         if isinstance(metadata, Unknown):

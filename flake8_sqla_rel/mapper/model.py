@@ -530,6 +530,7 @@ class Model:
     ``stated_modules`` are the ``__module__`` of classes that set one, ``replaced`` the plain
     attributes of a class that the relationship made by a backref takes the place of.
     ``needed_overlaps`` are the names in each ``overlaps`` that are, or may be, about a conflict.
+    ``sketches`` are the MetaData from which nobody creates tables: they may leave out what they like.
     ``without_convention`` are the MetaData that give a constraint no name of its own.
     ``declarations`` are classes, calls and tables as written. ``reach`` works out :attr:`unreached`.
     """
@@ -554,6 +555,7 @@ class Model:
     replaced: Mapping[RelationshipId, Attribute] = field(default_factory=dict)
     needed_overlaps: Mapping[RelationshipId, frozenset[str]] = field(default_factory=dict)
     import_faults: tuple[ImportFault, ...] = ()
+    sketches: frozenset[MetaDataId] = frozenset()
     reach: Callable[[], frozenset[str]] | None = field(default=None, compare=False, repr=False)
 
     @cached_property
@@ -563,6 +565,11 @@ class Model:
         Worked out when it is first asked for, since it takes a look at every file of the project.
         """
         return frozenset() if self.reach is None else self.reach()
+
+    @cached_property
+    def created_tables(self) -> tuple[Table, ...]:
+        """The tables but those of sketches."""
+        return tuple(table for table in self.tables if table.metadata not in self.sketches)
 
     @cached_property
     def by_owner(self) -> Mapping[ClassId, tuple[Relationship, ...]]:

@@ -31,6 +31,7 @@ from flake8_sqla_rel.project.files import MAX_SOURCE, read_regular
 from flake8_sqla_rel.project.installed import locate
 from flake8_sqla_rel.project.names import Names, packages_above
 from flake8_sqla_rel.project.outline import Outline, has_word, outline, promoted
+from flake8_sqla_rel.project.root import MARKERS
 from flake8_sqla_rel.project.witness import Witness, may_change_unseen
 from flake8_sqla_rel.source import reader
 from flake8_sqla_rel.source.bindings import Bindings, read_bindings
@@ -242,11 +243,19 @@ class ProjectIndex:
         return name in self._left_out_classes
 
     def _left_out_content(self) -> Iterator[bytes] | None:
-        """What the files hold that patterns leave out; ``None`` when there are too many to look."""
+        """What the files hold that patterns leave out; ``None`` when there are too many to look.
+
+        So it is, too, where the root is a part of a package: there is more of it outside.
+        """
+        if packages_above(self.root) and not any(self.asked.exists(each) for each in self._markers()):
+            return None
         paths = modules_below(self._left_out, _MOST_LEFT_OUT, self.asked)
         if paths is None:
             return None
         return (data for data in map(self.asked.read, paths) if data)
+
+    def _markers(self) -> Iterator[str]:
+        return (os.path.join(self.root, marker) for marker in MARKERS)
 
     # What its keeper asks
 

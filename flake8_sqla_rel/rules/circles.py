@@ -34,7 +34,7 @@ def circles(model: Model) -> Iterator[tuple[Edge, ...]]:
 
 def _edges(model: Model) -> list[Edge]:
     found = []
-    for table in model.tables:
+    for table in model.created_tables:
         if table.conditional:
             continue
         for constraint in table.constraints:

@@ -69,7 +69,9 @@ wrong in the database too, that needs a migration.
 A `MetaData` that may have tables which the source does not show (reflected, or declared by a
 package that cannot be read), tables whose columns are not all known, and definitions under a
 condition or in a function. A table that repeats one of another `MetaData`, where its foreign
-key does find its target, is taken for a partial copy, as in a migration, and left alone.
+key does find its target, is taken for a partial copy and left alone, and so are the tables of a
+`MetaData` that only Alembic's migrations fill, or that has a single table which is not mapped: nobody
+creates those. A project whose root is a part of a package does not show all that there is.
 
 ## References
 

@@ -134,7 +134,7 @@ def _lacks_name(model: Model, edge: Edge) -> bool:
 
 
 def _unnamed(model: Model) -> Iterator[Finding]:
-    for table in model.tables:
+    for table in model.created_tables:
         for constraint in table.constraints:
             if constraint.use_alter is not True or constraint.name is not None:
                 continue

@@ -108,7 +108,7 @@ def _findings(model: Model) -> Iterator[Finding]:
     competing = _competing(model)
     for table in model.tables:
         named.setdefault(table.key, []).append(table)
-    for table in model.tables:
+    for table in model.created_tables:
         for constraint in table.constraints:
             referred = _referred(constraint)
             if referred is None or (table.id, constraint.place) in competing:

@@ -104,7 +104,7 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
 
 
 def _findings(model: Model) -> Iterator[Finding]:
-    for table in model.tables:
+    for table in model.created_tables:
         for constraint in table.constraints:
             for element in constraint.elements:
                 column = table.column(element.column)

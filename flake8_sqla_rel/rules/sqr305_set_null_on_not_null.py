@@ -101,7 +101,7 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
     """Every action of a foreign key that the column itself forbids."""
     return once(
         finding
-        for table in model.tables
+        for table in model.created_tables
         for constraint in table.constraints
         for finding in _findings(model, table, constraint)
     )

@@ -94,7 +94,7 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
     }
     return once(
         _finding(table, constraint)
-        for table in model.tables
+        for table in model.created_tables
         if table.complete and table.keys_known and table.metadata in mapped
         for constraint in table.constraints
         if constraint.elements and not _may_be_indexed(table, constraint)

@@ -364,6 +364,19 @@ def test_too_much_left_out_is_not_looked_through(tree: Path, monkeypatch: pytest
     assert index_of(tree, exclude=("legacy",)).mentions_table("nobody")
 
 
+def test_a_root_that_is_a_part_of_a_package_does_not_show_all_of_it(tree: Path) -> None:
+    write(tree, {"app/__init__.py": "", "app/models/__init__.py": "", "app/models/user.py": USER})
+    assert not index_of(tree).mentions_class("Job")
+    part = index_of(tree / "app" / "models")
+    assert [model.name for model in part.models()] == ["app.models.user"]
+    assert part.mentions_class("Job")
+    assert part.mentions_table("job")
+    write(tree, {"app/models/pyproject.toml": ""})
+    whole = index_of(tree / "app" / "models")
+    assert not whole.mentions_class("Job")
+    assert not whole.mentions_table("job")
+
+
 def test_copies_are_no_models(tree: Path) -> None:
     write(
         tree,

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from flake8_sqla_rel.config import Settings
+from flake8_sqla_rel.mapper.link import link
 from flake8_sqla_rel.mapper.model import ForeignKeyConstraint, ForeignKeyElement, Place
+from flake8_sqla_rel.project.index import ProjectIndex
 from tests.rules.builder import Build
 from tests.rules.findings import found, message, subjects
 
@@ -220,3 +224,62 @@ def test_each_column_of_a_constraint_has_its_own_place() -> None:
         crate, constraints=(ForeignKeyConstraint(elements, places[0], on_column=False),)
     )
     assert [finding.place for finding in found("SQR203", build.model())] == list(places)
+
+
+MODEL = """\
+from sqlalchemy import Column, Integer
+from sqlalchemy.orm import declarative_base
+
+Base = declarative_base()
+
+
+class Author(Base):
+    __tablename__ = "author"
+    id = Column(Integer, primary_key=True)
+"""
+OWN_BASE = """\
+import sqlalchemy as sa
+from sqlalchemy.orm import declarative_base
+{imported}
+
+Base = declarative_base()
+
+
+class Shelf(Base):
+    __tablename__ = "shelf"
+    id = sa.Column(sa.Integer, primary_key=True)
+    author_id = sa.Column(sa.Integer, sa.ForeignKey("author.id"))
+    room_id = sa.Column(sa.Integer, sa.ForeignKey("room.number", ondelete="SET NULL"), nullable=False)
+
+
+class Room(Base):
+    __tablename__ = "room"
+    id = sa.Column(sa.Integer, sa.ForeignKey("shelf.id"), primary_key=True)
+    number = sa.Column(sa.String)
+"""
+TABLES = """\
+import sqlalchemy as sa
+
+metadata = sa.MetaData()
+shelf = sa.Table("shelf", metadata, sa.Column("author_id", sa.ForeignKey("author.id")))
+"""
+
+
+@pytest.mark.parametrize(
+    ("other", "count"),
+    [
+        (OWN_BASE.format(imported="from alembic import op"), 0),
+        (OWN_BASE.format(imported="from alembic import context"), 1),
+        (TABLES, 0),
+        (TABLES + 'wall = sa.Table("wall", metadata, sa.Column("id", sa.Integer))\n', 1),
+    ],
+)
+def test_a_sketch_of_a_table_leaves_out_what_it_does_not_need(tmp_path: Path, other: str, count: int) -> None:
+    """In a migration, or as the one table of a MetaData that maps nothing."""
+    (tmp_path / "models.py").write_text(MODEL, encoding="utf-8")
+    (tmp_path / "other.py").write_text(other, encoding="utf-8")
+    model = link(ProjectIndex(str(tmp_path), Settings(), {}), (2, 0))
+    assert len(found("SQR203", model)) == count
+    codes = ["SQR207", "SQR218", "SQR220", "SQR305", "SQR907"]
+    created = count == 1 and "declarative_base" in other
+    assert [code for code in codes if found(code, model)] == (codes if created else [])
