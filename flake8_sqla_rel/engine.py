@@ -88,7 +88,7 @@ def _asked(rules: Sequence[Rule], model: Model, options: Options, index: Project
 def _ask(rule: Rule, model: Model, options: Options, index: ProjectIndex) -> Iterator[Finding]:
     try:
         for finding in rule.check(model, options):
-            yield finding._replace(kind=rule.kind)
+            yield finding if finding.kind else finding._replace(kind=rule.kind)
     except Exception as error:  # noqa: BLE001 - the other rules go on
         yield internal_error(_first_model(index), f"in rule {rule.code}", error)
 

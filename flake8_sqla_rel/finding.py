@@ -49,8 +49,8 @@ class Finding(NamedTuple):
     run, that of the first of ``related`` that is (design: seen from either side).
     ``subject`` names the mapped thing (``Booking.chef``), for reports and baselines.
     ``message`` is one line: what is wrong, both sides by name with ``path:line`` of the
-    other, and the cure. ``kind`` is that of the rule, which need not say it again: whoever
-    asks the rule fills it in. It stays ``None`` for a fault of this program.
+    other, and the cure. ``kind`` is that of the rule, unless the rule says otherwise of
+    this one: whoever asks the rule fills it in. It stays ``None`` for a fault of this program.
     """
 
     code: str

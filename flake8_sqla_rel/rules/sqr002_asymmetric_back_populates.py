@@ -330,6 +330,11 @@ def _linkable(model: Model, relationship: Relationship) -> Relationship | None:
     return None if reverse is None or reverse.id == relationship.id else reverse
 
 
+def _unsynchronised(relationship: Relationship, message: str, *others: Relationship) -> Finding:
+    """What SQLAlchemy says nothing about: the pair works in one direction only."""
+    return _finding(relationship, message, *others)._replace(kind=Kind.BUG)
+
+
 def _one_way(
     model: Model, relationship: Relationship, reverse: Relationship
 ) -> Iterator[tuple[RelationshipId, Finding]]:
@@ -349,7 +354,7 @@ def _one_way(
             f"although {side(relationship)} says back_populates={quoted(reverse.key)}: "
             f"what changes on {reverse.name} is not seen on {relationship.name}; add it"
         )
-        yield reverse.id, _finding(reverse, message, relationship)
+        yield reverse.id, _unsynchronised(reverse, message, relationship)
         return
     third = _linkable(model, reverse) if reverse.made_by is None else model.relationships[reverse.made_by]
     if third is None or not _settled(third):
@@ -366,13 +371,15 @@ def _one_way(
             f"{reverse.name} says back_populates={quoted(name)}, but {side(relationship)} is its reverse "
             f"and names it; say back_populates={quoted(relationship.key)}"
         )
-        yield reverse.id, _finding(reverse, message, relationship, third)
+        yield reverse.id, _unsynchronised(reverse, message, relationship, third)
     elif not _warned(model, relationship, third):
         message = f"{said}, but {side(reverse)} "
         message += f"and {side(third)} name each other" if answered else f"names {side(third)}"
         yield (
             relationship.id,
-            _finding(relationship, message + _other_cure(model, relationship, reverse), reverse, third),
+            _unsynchronised(
+                relationship, message + _other_cure(model, relationship, reverse), reverse, third
+            ),
         )
 
 

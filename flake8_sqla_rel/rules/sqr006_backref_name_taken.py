@@ -120,6 +120,7 @@ def _findings(model: Model, options: Options) -> Iterator[Finding]:
             message=one_line(message),
             subject=relationship.name,
             related=(Related(attribute.place, made.name),),
+            kind=Kind.WARNING,
         )
 
 

@@ -104,7 +104,8 @@ def _on_one(model: Model) -> Iterator[Finding]:
                 f"{relationship.name} is viewonly and says sync_backref=True, which exclude each other; "
                 "drop sync_backref"
             )
-            yield _report(anchor(relationship, "sync_backref"), relationship, message)
+            found = _report(anchor(relationship, "sync_backref"), relationship, message)
+            yield found._replace(kind=Kind.ERROR)
 
 
 def _between(model: Model) -> Iterator[Finding]:
@@ -128,7 +129,8 @@ def _finding(model: Model, viewonly: Relationship, writable: Relationship) -> Fi
             f"{writable.name} says sync_backref=True, but {side(viewonly)} is viewonly and cannot be kept "
             "in step; drop sync_backref"
         )
-        return _report(_where(model, writable, "sync_backref"), writable, message, viewonly)
+        found = _report(_where(model, writable, "sync_backref"), writable, message, viewonly)
+        return found._replace(kind=Kind.ERROR)
     rest = list(_other_reverses(model, writable, viewonly))
     if writable.sync_backref is False or (viewonly.sync_backref is False and not rest):
         return None

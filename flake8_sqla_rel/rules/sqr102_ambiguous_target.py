@@ -152,6 +152,7 @@ def _duplicates(model: Model, pairs: Sequence[tuple[ClassId, ClassId]]) -> Itera
             message=one_line(message),
             subject=other.name,
             related=(Related(one.place, one.name),),
+            kind=Kind.WARNING,
         )
 
 

@@ -144,7 +144,9 @@ def _warned(model: Model) -> Iterator[Finding]:
                 f"{relationship.name} calls {names} remote, which {be} of {owner} itself and not of "
                 f"{class_at(target)}; name columns of {target.name}, or drop remote_side"
             )
-            yield _report(relationship, message, Related(target.place, target.name))
+            yield _report(relationship, message, Related(target.place, target.name))._replace(
+                kind=Kind.WARNING
+            )
         elif relationship.made_by is None and not says_remote(relationship) and ours == theirs:
             yield from _not_simple(relationship, target.id)
 
@@ -161,7 +163,7 @@ def _not_simple(relationship: Relationship, target: str) -> Iterator[Finding]:
             f"the primaryjoin of {relationship.name} compares a column with something that is none, and does "
             "not say which row is the other one; put remote() around the columns of the other row"
         )
-        yield _report(relationship, message)
+        yield _report(relationship, message)._replace(kind=Kind.WARNING)
 
 
 RULE = Rule(

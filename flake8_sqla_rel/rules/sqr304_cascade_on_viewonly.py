@@ -105,7 +105,8 @@ def _findings(model: Model, options: Options) -> Iterator[Finding]:
         words = cascade_words(argument.value)
         writing = [word for word in _WRITING if word in cascade_set(words)]
         if writing and set(words) <= set(CASCADES):
-            then = "SQLAlchemy refuses it" if options.sqlalchemy < (2, 0) else "SQLAlchemy ignores it"
+            refused = options.sqlalchemy < (2, 0)
+            then = "SQLAlchemy refuses it" if refused else "SQLAlchemy ignores it"
             yield Finding(
                 code=RULE.code,
                 place=argument.place,
@@ -114,6 +115,7 @@ def _findings(model: Model, options: Options) -> Iterator[Finding]:
                     f"{then}; leave out cascade, or viewonly"
                 ),
                 subject=relationship.name,
+                kind=Kind.ERROR if refused else None,
             )
 
 

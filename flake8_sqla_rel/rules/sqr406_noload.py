@@ -111,6 +111,7 @@ def _findings(model: Model, options: Options) -> Iterator[Finding]:
                 f"where the query does not load it; use {instead}"
             ),
             subject=call.subject,
+            kind=Kind.WARNING if options.sqlalchemy >= (2, 1) else None,
         )
 
 

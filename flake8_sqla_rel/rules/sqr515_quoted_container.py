@@ -94,11 +94,12 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
         for statement in in_force(cls):
             found = _fault(statement, options.sqlalchemy >= (2, 0))
             if found is not None:
+                place, text, kind = found
                 name = f"{cls.name}.{statement.name}"
-                yield Finding(RULE.code, found[0], one_line(f"{name} {found[1]}"), name)
+                yield Finding(RULE.code, place, one_line(f"{name} {text}"), name, kind=kind)
 
 
-def _fault(statement: Statement, modern: bool) -> tuple[Place, str] | None:
+def _fault(statement: Statement, modern: bool) -> tuple[Place, str, Kind] | None:
     call = relationship_call(statement)
     if call is None:
         return None
@@ -106,15 +107,21 @@ def _fault(statement: Statement, modern: bool) -> tuple[Place, str] | None:
     if argument is not None and argument.text is not None and "[" in argument.text:
         text = quoted(argument.text)
         name = quoted(_element(argument.text))
-        return argument.place, f"takes {text} for the name of a class; pass the name alone, {name}"
+        return (
+            argument.place,
+            f"takes {text} for the name of a class; pass the name alone, {name}",
+            Kind.ERROR,
+        )
     hint = hinted(statement)
     if not modern or hint is None or hint.quoted is None or "[" not in hint.quoted:
         return None
     inner = _element(hint.quoted)
     better = f"{hint.container}[{hint.quoted.replace(inner, quoted(inner), 1)}]"
     if argument is None:
-        return hint.inner, f"takes {quoted(hint.quoted)} for the name of a class; write {better}"
-    return hint.inner, f"does not read the collection inside the quotes and is scalar; write {better}"
+        text = f"takes {quoted(hint.quoted)} for the name of a class; write {better}"
+        return hint.inner, text, Kind.ERROR
+    text = f"does not read the collection inside the quotes and is scalar; write {better}"
+    return hint.inner, text, Kind.BUG
 
 
 def _element(text: str) -> str:

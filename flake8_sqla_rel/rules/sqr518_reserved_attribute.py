@@ -96,6 +96,7 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
                 f" call it {statement.name}_, and keep the column's name as the first argument"
             ),
             f"{cls.name}.{statement.name}",
+            kind=Kind.WARNING if options.sqlalchemy >= (2, 1) else None,
         )
         for cls in declarative(model)
         for statement in cls.collected

@@ -137,7 +137,8 @@ def _in_class(model: Model, cls: ClassStatement) -> Iterator[Finding]:
         message = (
             f"{subject} is the column {name}, as is {where}: rename one, or use synonym() for a second name"
         )
-        yield Finding(RULE.code, statement.place, one_line(message), subject, (Related(first.place, name),))
+        related = (Related(first.place, name),)
+        yield Finding(RULE.code, statement.place, one_line(message), subject, related, Kind.WARNING)
 
 
 def _column(cls: ClassStatement, statement: Statement) -> str | None:
