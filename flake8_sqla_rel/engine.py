@@ -18,6 +18,7 @@ from flake8_sqla_rel.project.index import ProjectIndex
 from flake8_sqla_rel.project.versions import release
 from flake8_sqla_rel.rules import ALL_RULES
 from flake8_sqla_rel.rules.base import Options, Rule
+from flake8_sqla_rel.rules.consequences import without_consequences
 
 # A child of flake8's logger, so that flake8 -v shows it; without flake8 it is an ordinary one.
 LOG = logging.getLogger("flake8.sqla_rel")
@@ -80,9 +81,9 @@ def internal_error(path: str, when: str, error: Exception) -> Finding:
     return Finding(INTERNAL, Place(path, 1, 0), one_line(message), path)
 
 
-def _asked(rules: Sequence[Rule], model: Model, options: Options, index: ProjectIndex) -> Iterator[Finding]:
-    for rule in rules:
-        yield from _ask(rule, model, options, index)
+def _asked(rules: Sequence[Rule], model: Model, options: Options, index: ProjectIndex) -> list[Finding]:
+    found = (finding for rule in rules for finding in _ask(rule, model, options, index))
+    return without_consequences(found)
 
 
 def _ask(rule: Rule, model: Model, options: Options, index: ProjectIndex) -> Iterator[Finding]:

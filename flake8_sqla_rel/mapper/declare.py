@@ -73,12 +73,18 @@ class RelationshipReader:
         self._sqlalchemy = sqlalchemy
 
     def relationships(self, draft: ClassDraft) -> Iterator[DeclaredRelationship]:
-        """The relationships that a class maps itself, in SQLAlchemy's order."""
+        """The relationships that a class maps itself, in SQLAlchemy's order.
+
+        One that has two names counts under the first: SQLAlchemy takes it from that and gives it
+        to the other, which SQR511 says.
+        """
+        seen: set[tuple[str, int, int]] = set()
         for declared in self._ordered(draft):
             attribute = draft.attributes.get(declared.name)
             if attribute is None or attribute.kind is not AttributeKind.RELATIONSHIP:
                 continue
-            if isinstance(declared.value, Made):
+            if isinstance(declared.value, Made) and declared.value.identity not in seen:
+                seen.add(declared.value.identity)
                 self._evaluator.begin()
                 yield self._relationship(draft, declared, declared.value)
 

@@ -1,0 +1,50 @@
+"""One cause, one finding: what only follows from another finding is left out.
+
+Most rules keep to this by themselves, since a relationship whose target or join is at fault has
+none to go on with. Here is what they cannot know of one another: a declaration that another rule
+reports as not meaning what it says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from flake8_sqla_rel.rules.base import Finding
+
+#: What is said of the two sides of a relationship, of which one is misdeclared.
+_SIDES: Final = frozenset({"SQR002", "SQR003", "SQR008", "SQR009", "SQR010", "SQR901"})
+
+#: What is said of the join of a relationship to the wrong class, or without one of its arguments.
+_JOIN: Final = frozenset({"SQR201", "SQR202", "SQR204", "SQR206", "SQR208", "SQR216", "SQR217"})
+
+CONSEQUENCES: Final = {
+    "SQR002": frozenset({"SQR003"}),
+    "SQR007": frozenset({"SQR002"}),
+    "SQR501": _SIDES | _JOIN,
+    "SQR507": _SIDES | _JOIN,
+    "SQR511": _SIDES | _JOIN,
+    "SQR512": _SIDES,
+}
+"""By the code of a cause the codes of what may follow from it, for the same attribute."""
+
+
+def without_consequences(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings in their order, without those about an attribute that another is the cause of.
+
+    A finding is about the attribute it is named after, and about all those together that it
+    gives as the other side.
+    """
+    found = list(findings)
+    causes = {(each.code, each.place.path, each.subject) for each in found if each.code in CONSEQUENCES}
+    return [each for each in found if not _follows(each, causes)] if causes else found
+
+
+def _follows(finding: Finding, causes: set[tuple[str, str, str]]) -> bool:
+    codes = [cause for cause, effects in CONSEQUENCES.items() if finding.code in effects]
+    others = [(other.place.path, other.note) for other in finding.related]
+    own = (finding.place.path, finding.subject)
+    return any(
+        (code, *own) in causes or (bool(others) and all((code, *other) in causes for other in others))
+        for code in codes
+    )
