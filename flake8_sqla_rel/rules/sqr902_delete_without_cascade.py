@@ -10,7 +10,7 @@ a `delete` cascade nor `passive_deletes`.
 When a parent is deleted, SQLAlchemy sets the foreign key of its children to NULL, and the flush
 fails with an `IntegrityError` (`NOT NULL constraint failed: child.parent_id`,
 <https://sqlalche.me/e/20/gkpj>). Some teams want just that, so that a parent with children
-stays; they had better say so with `passive_deletes="all"`, or `ondelete="RESTRICT"` on the key.
+stays; they had better say so with `passive_deletes="all"` and `ondelete="RESTRICT"` on the key.
 
 ## Versions
 
@@ -115,7 +115,7 @@ def _finding(model: Model, relationship: Relationship, found: Emptied) -> Findin
         message=one_line(
             f"{failing_delete(relationship)}: {relationship.name} sets {located(name, column.place)} to NULL, "
             f"which is NOT NULL; {orphans_cure(model, relationship, passive=False)}, "
-            'or passive_deletes="all" to let the foreign key refuse it'
+            'or passive_deletes="all" here and ondelete="RESTRICT" on the key to have it refused'
         ),
         subject=relationship.name,
         related=(Related(column.place, name),),
