@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -31,7 +32,7 @@ class Described:
     """The models of the audit: columns by class, relationships, and what is said of each of them."""
 
     columns: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-    relationships: list[tuple[str, str, dict[str, str]]] = field(default_factory=list)
+    relationships: list[tuple[str, str, dict[str, Any]]] = field(default_factory=list)
     said: dict[str, State] = field(default_factory=dict)
 
     def add(self, cls: str, key: str | None, target: str, what: str) -> None:
@@ -43,7 +44,7 @@ class Described:
             self._pair(f"{target}.{snake(cls)}", f"{cls}.{snake(target)}s", column=self._key(target, cls))
         else:
             name = self._free(f"{cls}.{key or snake(target)}")
-            options = {"foreign_keys": self._key(cls, target)}
+            options: dict[str, Any] = {"foreign_keys": self._key(cls, target)}
             if "backref" in what:
                 given = re.search(r"backref='(\w+)'", what)
                 options["backref"] = given[1] if given else "uses"
