@@ -116,7 +116,7 @@ def svg(picture: Picture, title: str, standalone: bool = True) -> str:
     top = 3 * UNIT
     width, height = max(size.width, _LEAST_WIDTH) + 2 * UNIT, size.height + top + UNIT
     measures = f'width="{width}" height="{height}" viewBox="0 0 {width} {height}"'
-    said = f'role="img" aria-label="{escaped(title)}"'
+    said = f'role="group" aria-label="{escaped(title)}"'
     out = [
         f'<svg xmlns="http://www.w3.org/2000/svg" class="sqla-er" {measures} {said}>',
         f"<title>{escaped(title)}</title>",

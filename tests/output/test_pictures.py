@@ -232,6 +232,25 @@ def test_all_lines_of_the_centre_are_drawn() -> None:
     assert len(drawn) == 40
 
 
+def test_what_hangs_on_the_centre_is_on_both_of_its_sides() -> None:
+    found = around(shown(large()), "Hub", 1)
+    boxes = dict(
+        zip(
+            [e.id for cluster in clusters(found) for e in cluster.entities],
+            boxes_of(ET.fromstring(svg(found, "t"))),
+        )
+    )
+    hub = boxes.pop("Hub")
+    left = [box for box in boxes.values() if box[0] < hub[0]]
+    right = [box for box in boxes.values() if box[0] > hub[0]]
+    assert (len(left), len(right)) == (20, 20)
+
+
+def test_around_says_how_much_a_box_has_besides() -> None:
+    found = around(shown(large()), "Hub", 1)
+    assert svg(found, "t").count("… 1 more") == dot(found, "t").count("… 1 more") == 40
+
+
 # Mermaid and DOT
 
 

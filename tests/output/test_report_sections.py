@@ -8,10 +8,12 @@ from typing import Any
 
 import pytest
 
-from flake8_sqla_rel.mapper.model import Model
+from flake8_sqla_rel.finding import Finding, Kind, Place
+from flake8_sqla_rel.mapper.model import UNKNOWN, Model
 from flake8_sqla_rel.output.pairs import pairs
+from flake8_sqla_rel.output.report import report, to_markdown
 from flake8_sqla_rel.output.report.document import Section, Table
-from flake8_sqla_rel.output.report.lacks import lacks
+from flake8_sqla_rel.output.report.lacks import lacks, section
 from flake8_sqla_rel.output.report.options import cascades, loading
 from flake8_sqla_rel.output.report.tables import cycles, duplicates
 from tests.output.test_pairs import build, linked, named_by_one, names_nothing, not_linked, one_sided
@@ -172,6 +174,72 @@ def test_what_deleting_does(options: dict[str, Any], required: bool, ondelete: s
     assert (name, to, given) == ("Parent.children", "Child", options.get("cascade", "default"))
     assert effect == said
     assert action == ("" if options.get("viewonly") else ondelete or "none")
+
+
+@pytest.mark.parametrize(
+    ("key", "options", "given", "said"),
+    [
+        ("chef", {"cascade": "all"}, "all", "the one it belongs to is deleted"),
+        ("chef", {"cascade": "save-update"}, "save-update", "nothing"),
+        ("chef", {"cascade": UNKNOWN}, "?", "?"),
+        ("bookings", {"lazy": "noload"}, "default", "left to the database"),
+        ("bookings", {"cascade": UNKNOWN}, "?", "?"),
+        ("bookings", {"cascade": None}, "None", "their keys are set to NULL"),
+    ],
+)
+def test_what_else_deleting_does(key: str, options: dict[str, Any], given: str, said: str) -> None:
+    made = build()
+    if key == "chef":
+        made.rel("Booking.chef", "Chef", **options)
+    else:
+        made.rel("Chef.bookings", "Booking", **options)
+    ((_, _, shown, _, effect, _),) = rows_of(cascades(made.model()))
+    assert (shown, effect) == (given, said)
+
+
+def test_models_that_lack_nothing() -> None:
+    made = build()
+    linked(made)
+    model = made.model()
+    assert section(model, lacks(model, pairs(model, {}))) == Section("What each model lacks", ("Nothing.",))
+    document = report(model, [], "kitchen", (2, 0))
+    said = {each.title: each.text for each in document.sections}
+    assert said["Findings"] == ("No error, no warning and no bug.",)
+    assert said["Style"] == ("Nothing.",)
+    assert said["Unknown"] == ("Everything could be worked out.",)
+    assert "no two tables" in said["Duplicates"][0]
+
+
+def test_models_without_relationships() -> None:
+    made = Build()
+    made.cls("Lone", "lone.id*")
+    model = made.model()
+    said = {each.title: each.text for each in report(model, [], "lone", (1, 4)).sections}
+    assert said["Pairs"] == ("There are no relationships.",)
+    assert said["Cascades"] == ("There is no relationship from a parent to its children.",)
+
+
+def test_a_fault_of_the_linter_comes_before_all_others() -> None:
+    made = build()
+    one_sided(made)
+    findings = [
+        Finding("SQR201", Place("a.py", 1, 0), "an error", "x", kind=Kind.ERROR),
+        Finding("SQR000", Place("z.py", 9, 0), "a fault of this program", "z"),
+    ]
+    document = report(made.model(), findings, "kitchen", (2, 0))
+    found = next(each for each in document.sections if each.title == "Findings")
+    assert [row[:2] for row in rows_of(found)] == [["SQR000", "internal"], ["SQR201", "error"]]
+
+
+def test_mermaid_is_in_the_markdown_of_small_models_only() -> None:
+    def markdown(classes: int) -> str:
+        made = Build()
+        for number in range(classes):
+            made.cls(f"C{number}", f"t{number}.id*")
+        return to_markdown(report(made.model(), [], "many", (2, 0)))
+
+    assert "```mermaid\n%% Models of many\nerDiagram" in markdown(30)
+    assert "```mermaid" not in markdown(31) and "## Picture" not in markdown(31)
 
 
 def test_loading_counts_all_and_lists_what_is_given() -> None:

@@ -52,7 +52,7 @@ def _cascade(relationship: Relationship) -> Cell:
     given = option(relationship, "cascade", False)
     if given is UNKNOWN:
         return Cell("?")
-    return code(given) if isinstance(given, str) else Cell("default")
+    return Cell("default") if given is False else code(str(given))
 
 
 def _on_delete(found: Emptied | None) -> str:
