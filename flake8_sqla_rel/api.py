@@ -41,12 +41,14 @@ class Checked(NamedTuple):
     """What a check gave.
 
     ``findings`` are those wanted, sorted by path and position; ``models`` is how many files with
-    models were looked at; ``notes`` tell, a line each, which projects were read and why a
-    cache was not used.
+    models were looked at. ``unparsed`` are those among them that are no Python as they are, in which
+    nothing is found, as flake8 finds nothing there. ``notes`` tell, a line each, which projects were
+    read and why a cache was not used.
     """
 
     findings: tuple[Shown, ...]
     models: int
+    unparsed: tuple[str, ...]
     notes: tuple[str, ...]
 
 
@@ -75,10 +77,19 @@ def check(
     run = Run(settings, RunFiles(paths, settings.exclude, settings.filename, places), overlay)
     view = _View(paths, places, overlay)
     seen = [
-        pair for place, sightings in run.sightings.items() for pair in view.wanted(place, sightings, wanted)
+        pair
+        for place, sightings in run.sightings.items()
+        # What is known of such a file is of an earlier content of it: other files are told, it is not.
+        if place not in run.unparsed
+        for pair in view.wanted(place, sightings, wanted)
     ]
     found = view.with_fixes(seen, settings) if fixes else [shown for _, shown in seen]
-    return Checked(tuple(sorted(found, key=_order)), run.models, tuple(run.notes))
+    return Checked(
+        tuple(sorted(found, key=_order)),
+        run.models,
+        tuple(sorted(map(view.path, run.unparsed))),
+        tuple(run.notes),
+    )
 
 
 def _order(shown: Shown) -> tuple[Spot, str, str]:

@@ -24,7 +24,7 @@ from flake8_sqla_rel.project.root import find_root
 
 if TYPE_CHECKING:
     from flake8_sqla_rel.project.index import ProjectIndex
-    from flake8_sqla_rel.project.memory import Conclusions, Memory
+    from flake8_sqla_rel.project.memory import Conclusions, Found, Memory
 
 #: Up to how many named files are looked at one by one before a whole project is.
 _FEW = 50
@@ -137,6 +137,7 @@ class Run:
         self._current = os.path.realpath(os.curdir)
         self._roots: dict[str, str] = {}
         self._sightings: dict[str, list[Sighting]] = {}
+        self._unparsed: set[str] = set()
         #: How many files with models were looked at.
         self.models = 0
         if self._may_report():
@@ -151,6 +152,11 @@ class Run:
     def sightings(self) -> Mapping[str, Sequence[Sighting]]:
         """All findings where they are shown, by the :class:`Places` form of the file."""
         return self._sightings
+
+    @property
+    def unparsed(self) -> frozenset[str]:
+        """The files with models in the run that are no Python as they are."""
+        return frozenset(self._unparsed)
 
     def root_of(self, place: str) -> str:
         """The root of the project that a file belongs to."""
@@ -206,13 +212,14 @@ class Run:
         memory = Memory(root, self._settings, overlay)
         known = memory.recall()
         models = None if known is None else self._in_run(root, known)
-        if known is None or (models and known.findings is None):
+        if known is None or (models and known.found is None):
             known = self._conclude(root, memory)
             models = self._in_run(root, known)
         elif self._write:
             memory.refresh()
-        if models:
-            for finding in known.findings or ():
+        if models and known.found is not None:
+            self._unparsed.update(filter(None, (self._seen_at(root, path) for path in known.found.unparsed)))
+            for finding in known.found.findings:
                 self._report(root, finding, models[0] if finding.code == INTERNAL else None)
             self.models += len(models)
         count = len(known.models)
@@ -238,23 +245,25 @@ class Run:
             key, fresh = "", None
             if self._in_run(root, known):
                 key = memory.key(index, release)
-                findings = memory.findings(key)
-                if findings is None:
-                    findings = fresh = self._link(index, release)
-                known = known._replace(findings=findings)
-                if index.torn or any(each.code == INTERNAL for each in findings):
+                found = memory.found(key)
+                if found is None:
+                    found = fresh = self._link(index, release)
+                known = known._replace(found=found)
+                if index.torn or any(each.code == INTERNAL for each in found.findings):
                     key, fresh = "", None
             if self._write:
                 index.store()
                 memory.remember(index, key, rests_on, fresh)
         return known
 
-    def _link(self, index: ProjectIndex, release: tuple[int, int]) -> list[Finding]:
+    def _link(self, index: ProjectIndex, release: tuple[int, int]) -> Found:
         from flake8_sqla_rel import engine
+        from flake8_sqla_rel.project.memory import Found
 
         rules = engine.selected_rules(self._settings)
         found = engine.findings_for_project(index, engine.options_for(self._settings, release), rules)
-        return [finding for findings in found.values() for finding in findings]
+        findings = [finding for findings in found.values() for finding in findings]
+        return Found(findings, sorted(index.unparsed))
 
     def _seen_at(self, root: str, path: str) -> str | None:
         """Where in this run a file of the project at ``root`` is seen, ``None`` when nowhere."""

@@ -67,6 +67,10 @@ def run(options: argparse.Namespace) -> int:
         checked = check(paths, settings, wanted, buffers=buffers, fixes=options.format in WITH_FIXES)
     if options.verbose:
         _tell(files, checked)
+    for path in checked.unparsed:
+        print_note(
+            f"sqla-rel: warning: {one_line(path)} is no Python that can be parsed; nothing is shown in it"
+        )
     if written is not None:
         write_document(baseline_of(checked.findings), written, "--write-baseline")
         print_text(f"{text.count_of(len(checked.findings), 'finding')} written to {one_line(written)}")

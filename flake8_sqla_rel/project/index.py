@@ -75,6 +75,7 @@ class ProjectIndex:
     ) -> None:
         self.root = root
         self.failures: list[tuple[str, Exception]] = []
+        self.unparsed: set[str] = set()
         self.asked = Witness()
         #: Whether a file changed while it was looked at, so that the answers are of two states.
         self.torn = False
@@ -137,6 +138,8 @@ class ProjectIndex:
             found = self._parse(path, self._overlay[path]) if path in self._overlay else None
             if not isinstance(found, ModuleFacts):
                 found = self._facts_on_disk(path) if path in self._entries else None
+                if path in self._overlay:
+                    self.unparsed.add(path)
             self._facts[path] = found
         return self._facts[path]
 
@@ -388,6 +391,7 @@ class ProjectIndex:
             else:
                 self.torn = True
         if isinstance(found, str):
+            self.unparsed.add(path)
             found = self._cache.facts(entry.good) if entry.good else None
         return None if isinstance(found, str) else found
 

@@ -21,7 +21,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from flake8_sqla_rel.config import DEFAULT_FILENAME, Settings
@@ -57,16 +57,23 @@ _UNUSABLE: Final = (TypeError, ValueError, LookupError, AttributeError)
 _NOT_ASKED: Final = frozenset({"root", "cache", "cache_dir"})
 
 
+class Found(NamedTuple):
+    """The findings, and the files with models whose present content is no Python."""
+
+    findings: Sequence[Finding]
+    unparsed: Sequence[str]
+
+
 class Conclusions(NamedTuple):
     """What is known of a project.
 
     ``models`` are the paths of the files that may declare models, ``nested_roots`` the folders
-    in which a project of its own begins; ``findings`` is ``None`` when they are not worked out.
+    in which a project of its own begins; ``found`` is ``None`` when it is not worked out.
     """
 
     models: Sequence[str]
     nested_roots: Sequence[str]
-    findings: Sequence[Finding] | None
+    found: Found | None
 
 
 class Memory:
@@ -113,13 +120,12 @@ class Memory:
             return None
         self._table = {**known, "walk": walk}
         release = renewed(known["release"], self._walk.started)
-        findings = None
         if now == before and not self.overlay and release is not None:
-            findings = self._findings(known["findings"])
-            if findings is not None or not known["findings"]:
+            found = self._found(known["findings"])
+            if found is not None or not known["findings"]:
                 self._table["release"] = release
                 self._stale = self._table != known
-                return Conclusions(split(known["models"]), nested, findings)
+                return Conclusions(split(known["models"]), nested, found)
         self.listing = _listing(paths, now, known["originals"], nested, left_out)
         return None
 
@@ -149,14 +155,14 @@ class Memory:
         parts = (_chosen(self._settings), index.digest(), *map(str, release))
         return digest("\0".join(parts).encode())
 
-    def findings(self, key: str) -> Sequence[Finding] | None:
-        """The findings that are kept under a key."""
+    def found(self, key: str) -> Found | None:
+        """What is kept under a key."""
         try:
-            return self._findings(key)
+            return self._found(key)
         except _UNUSABLE:
             return None
 
-    def _findings(self, key: str) -> Sequence[Finding] | None:
+    def _found(self, key: str) -> Found | None:
         if type(key) is not str:
             raise TypeError("no key")
         if not key:
@@ -166,24 +172,28 @@ class Memory:
             return None
         if type(kept["findings"]) is not list:
             raise TypeError("no list")
-        return [_checked(each) for each in kept["findings"]]
+        return Found([_checked(each) for each in kept["findings"]], split(kept["unparsed"]))
 
     def remember(
         self,
         index: ProjectIndex,
         key: str,
         release: Witness,
-        findings: Iterable[Finding] | None,
+        found: Found | None,
     ) -> None:
-        """Keep what was concluded, for :meth:`recall` and :meth:`findings`.
+        """Keep what was concluded, for :meth:`recall` and :meth:`found`.
 
-        ``key`` is ``""`` when no findings were worked out; ``findings`` is ``None`` when those of
+        ``key`` is ``""`` when no findings were worked out; ``found`` is ``None`` when those of
         the key are kept already.
         """
         if not self._settings.cache or self.overlay or self.listing is None:
             return
-        if findings is not None:
-            table = {"asked": index.asked.noted(), "findings": [_kept(each) for each in findings]}
+        if found is not None:
+            table = {
+                "asked": index.asked.noted(),
+                "findings": [_kept(each) for each in found.findings],
+                "unparsed": "\0".join(found.unparsed),
+            }
             self.cache.save(f"findings-{key}", table, _FINDINGS)
         times = [
             number

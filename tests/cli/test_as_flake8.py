@@ -194,3 +194,18 @@ def test_a_buffer_stands_in_place_of_its_file(
     expected = ours(flake8(tree, *arguments, stdin=buffer, select=None))
     assert len(expected) > 3
     assert checked(capsys, *arguments).shown == expected
+
+
+def test_what_is_half_typed_shows_nothing_but_in_other_files(tree: Path, capsys: Captured) -> None:
+    assert "app/plain.py" in {shown.path for shown in checked(capsys, ".").shown}
+    plain = tree / "app" / "plain.py"
+    plain.write_text(plain.read_text() + "half = (\n")
+    expected = ours(flake8(tree, ".", select=None))
+    for _ in range(2):
+        outcome = checked(capsys, ".")
+        assert outcome.shown == expected
+        assert "app/plain.py" not in {shown.path for shown in outcome.shown}
+        assert "warning: app/plain.py is no Python that can be parsed" in outcome.rest
+    alone = checked(capsys, "app/home.py")
+    assert alone.shown == ours(flake8(tree, "app/home.py", select=None))
+    assert "warning" not in alone.rest
