@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Final, TypeAlias
 
 from flake8_sqla_rel.edits import Fix
-from flake8_sqla_rel.fix import sqr001
+from flake8_sqla_rel.fix import arguments, sides, sqr001
 from flake8_sqla_rel.fix.context import Context
 from flake8_sqla_rel.fix.plan import Plan
 from flake8_sqla_rel.fix.refusal import Refused
@@ -17,7 +17,26 @@ from flake8_sqla_rel.rules.base import Finding, Options
 Fixer: TypeAlias = Callable[[Context, Finding], Plan]
 
 #: The fixer of each rule that has one. It raises :class:`Refused` where it does not fix.
-FIXERS: Final[Mapping[str, Fixer]] = MappingProxyType({"SQR001": sqr001.fix})
+FIXERS: Final[Mapping[str, Fixer]] = MappingProxyType(
+    {
+        "SQR001": sqr001.fix,
+        "SQR002": sides.name_the_reverse,
+        "SQR003": sides.tell_apart,
+        "SQR004": arguments.make_scalar,
+        "SQR009": arguments.unlink_viewonly,
+        "SQR202": arguments.name_the_key,
+        "SQR302": arguments.spell_cascade,
+        "SQR303": arguments.add_delete,
+        "SQR304": arguments.drop("cascade"),
+        "SQR307": arguments.drop(
+            "passive_deletes", "SQLAlchemy loads the children and handles them itself then"
+        ),
+        "SQR310": arguments.drop_any,
+        "SQR402": arguments.spell_lazy,
+        "SQR507": arguments.spell_keyword,
+        "SQR901": sides.give_a_reverse,
+    }
+)
 
 
 def fixes_for(

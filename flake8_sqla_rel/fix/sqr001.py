@@ -8,36 +8,24 @@ from __future__ import annotations
 
 import ast
 import keyword as python
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from flake8_sqla_rel.edits import Edit, Fix
-from flake8_sqla_rel.fix.body import insert
 from flake8_sqla_rel.fix.context import Context
-from flake8_sqla_rel.fix.imperative import insert_property
-from flake8_sqla_rel.fix.imports import add_import, add_typing_import
-from flake8_sqla_rel.fix.joins import has_remote, without_remote
 from flake8_sqla_rel.fix.names import bound_names
+from flake8_sqla_rel.fix.newside import NewSide, declare, may_be_none
 from flake8_sqla_rel.fix.plan import Plan
 from flake8_sqla_rel.fix.refusal import Refused
-from flake8_sqla_rel.fix.site import Site
-from flake8_sqla_rel.fix.spelling import Spelling, relationship_calls, spelling
 from flake8_sqla_rel.fix.text import SourceText
-from flake8_sqla_rel.fix.transport import Carried, Origin, literal
+from flake8_sqla_rel.fix.transport import literal
 from flake8_sqla_rel.mapper.model import (
     UNKNOWN,
-    Argument,
     Backref,
-    Direction,
-    MappedClass,
     Relationship,
 )
 from flake8_sqla_rel.rules.base import Finding
-from flake8_sqla_rel.rules.sides import declared, leads_back
-
-#: What the made side takes over as it is, unless backref() says it, with what SQLAlchemy takes for given.
-_FLAGS = {"viewonly": False, "post_update": False, "passive_updates": True, "sync_backref": None}
-_JOINS = ("primaryjoin", "secondaryjoin", "foreign_keys")
+from flake8_sqla_rel.rules.sides import declared
 
 
 @dataclass(frozen=True)
@@ -71,7 +59,7 @@ def fix(context: Context, finding: Finding) -> Plan:
     for side in sides:
         made = _made(context, side)
         why = why or _loaded(context, side, made)
-        new, shared = _new_side(context, side, made, written)
+        new, shared = declare(context, _new_side(context, side, made, written))
         edits += new
         alone |= shared
         touches |= {(side.owner, side.key), (made.owner, made.key)}
@@ -209,191 +197,17 @@ def _plain(source: SourceText, name: ast.expr) -> str:
     return source.of(name)
 
 
-def _new_side(
-    context: Context, side: Relationship, made: Relationship, written: _Written
-) -> tuple[list[Edit], set[str]]:
-    """The edits that declare the made side, and what no other fix may do at the same time."""
-    model = context.model
-    owner, target = model.classes[side.owner], model.classes[made.owner]
-    site = context.site(target)
-    source = context.files.source(site.path)
+def _new_side(context: Context, side: Relationship, made: Relationship, written: _Written) -> NewSide:
     assert isinstance(side.backref, Backref)
-    origin = Origin(side, owner, side.backref.place.path, written.call)
-    quote = '"' if source.text.count('"') >= source.text.count("'") else "'"
-    like = context.files.names(origin.path).path(written.call.func) or ""
-    spelt = spelling(model, context.files, site, like, context.options.sqlalchemy)
-    carried = dict(_arguments(context, origin, made, written, site, quote))
-    edits = [*spelt.imports]
-    for each in carried.values():
-        edits += [add_import(source, module.rpartition(".")[0], name) for module, name in each.imports]
-    annotation, extra, shared = _annotation(context, owner, made, spelt, carried)
-    edits += extra
-    arguments = [f"back_populates={literal(side.key, quote)}"]
-    options = [(name, each.text) for name, each in carried.items()]
-    if annotation is None or spelt.names_target or context.carrier.class_text(owner) != owner.name:
-        if spelt.mapped == "" and context.carrier.class_text(owner) != owner.name:
-            raise Refused(f"there are two classes named {owner.name}")
-        if spelt.mapped != "":
-            arguments.insert(0, literal(context.carrier.class_text(owner), quote))
-    if spelt.mapped == "" and options:
-        inner = ", ".join(f"{literal(name, quote)}: {text}" for name, text in options)
-        arguments.append(f"sa_relationship_kwargs={{{inner}}}")
-    else:
-        arguments += [f"{name}={text}" for name, text in options]
-    if isinstance(site.node, ast.Call):
-        if written.comments:
-            raise Refused("there is a comment inside of its backref")
-        edits.append(insert_property(source, site.node, made.key, spelt.func, arguments, quote))
-        return edits, shared | {f"mapping:{site.path}:{site.line}"}
-    head = f"{made.key}{'' if annotation is None else f': {annotation}'} = {spelt.func}"
-    calls = relationship_calls(model, site.path)
-    edits.append(insert(source, site.node, head, arguments, written.comments, calls))
-    return edits, shared
-
-
-def _arguments(
-    context: Context, origin: Origin, made: Relationship, written: _Written, site: Site, quote: str
-) -> Iterator[tuple[str, Carried]]:
-    """The arguments that the made side has, and those that it takes over, in the order to write them."""
-    side = origin.relationship
-    target = site.cls
-    assert isinstance(side.backref, Backref)
-    own = side.backref.args
-
-    def given(name: str) -> Carried:
-        return _carry(context, origin, name, own[name], written.arguments.get(name), site, quote)
-
-    def inherited(name: str, source: str) -> Carried:
-        return _carry(context, origin, name, side.args[source], _argument(origin, source), site, quote)
-
-    if side.secondary is not None:
-        yield "secondary", _secondary(context, origin, site, quote)
-    swapped = (
-        {"primaryjoin": "secondaryjoin", "secondaryjoin": "primaryjoin"} if side.secondary is not None else {}
+    return NewSide(
+        side,
+        context.model.classes[made.owner],
+        made.key,
+        side.backref.place.path,
+        written.call,
+        made.uselist,
+        may_be_none(context.model, made.direction, made.pairs),
+        side.backref.args,
+        written.arguments,
+        comments=written.comments,
     )
-    for name in _JOINS:
-        source = swapped.get(name, name)
-        if name in own and own[name].value is not None:
-            yield name, given(name)
-        elif source in side.args and side.args[source].value is not None:
-            found = _joined(context, origin, name, source, inherited, target, quote)
-            if name == "primaryjoin" and not swapped and has_remote(found.text):
-                if leads_back(context.model, side, target):
-                    raise Refused("its primaryjoin says remote() between two columns of one table")
-                found = without_remote(found)
-            yield name, found
-    for name, usual in _FLAGS.items():
-        if name not in own and name in side.args and side.args[name].value != usual:
-            yield name, inherited(name, name)
-    for name in own:
-        if name not in _JOINS:
-            yield name, given(name)
-
-
-def _joined(
-    context: Context,
-    origin: Origin,
-    name: str,
-    source: str,
-    inherited: object,
-    target: MappedClass,
-    quote: str,
-) -> Carried:
-    """A join argument taken over; columns that cannot be carried over as written go by their names."""
-    assert callable(inherited)
-    try:
-        found = inherited(name, source)
-    except Refused:
-        joins = origin.relationship.joins
-        if name != "foreign_keys" or joins is None or not isinstance(joins.foreign_keys, tuple):
-            raise
-        return Carried(context.carrier.columns(joins.foreign_keys, (origin.owner, target), quote))
-    assert isinstance(found, Carried)
-    return found
-
-
-def _secondary(context: Context, origin: Origin, site: Site, quote: str) -> Carried:
-    side = origin.relationship
-    assert isinstance(side.secondary, int)
-    node = _argument(origin, "secondary")
-    names = context.files.names(site.path)
-    here = isinstance(node, ast.Name) and origin.path == site.path and node.id in names.defined
-    if here and isinstance(node, ast.Name) and names.lines[node.id] < site.line:
-        return Carried(node.id)
-    if isinstance(node, ast.Constant) and isinstance(node.value, str):
-        return Carried(literal(node.value, quote))
-    return Carried(literal(context.carrier.table_text(context.model.tables[side.secondary]), quote))
-
-
-def _carry(
-    context: Context,
-    origin: Origin,
-    name: str,
-    argument: Argument,
-    node: ast.expr | None,
-    site: Site,
-    quote: str,
-) -> Carried:
-    if node is None:
-        if argument.value is UNKNOWN:
-            raise Refused(f"its {name} is not written in the call")
-        return Carried(literal(argument.value, quote))
-    return context.carrier.carry(origin, name, node, argument.value, site, quote)
-
-
-def _argument(origin: Origin, name: str) -> ast.expr | None:
-    """The expression of an argument of the relationship, ``None`` when it is not in the call."""
-    for keyword in origin.call.keywords:
-        if keyword.arg == name or (keyword.arg == "link_model" and name == "secondary"):
-            return keyword.value
-    if name == "secondary" and len(origin.call.args) > 1 and not isinstance(origin.call.args[1], ast.Starred):
-        return origin.call.args[1]
-    return None
-
-
-def _annotation(
-    context: Context,
-    owner: MappedClass,
-    made: Relationship,
-    spelt: Spelling,
-    carried: Mapping[str, Carried],
-) -> tuple[str | None, list[Edit], set[str]]:
-    """The annotation of the new attribute, what it has to have imported, and what it needs for itself."""
-    if spelt.mapped is None or made.uselist is UNKNOWN:
-        return None, [], set()
-    target = context.model.classes[made.owner]
-    source, names = context.files.source(target.place.path), context.files.names(target.place.path)
-    edits: list[Edit] = []
-    shared: set[str] = set()
-    container = spelt.mapped
-    name = f'"{owner.name}"'
-    lazy = carried["lazy"].text.strip("\"'") if "lazy" in carried else ""
-    collection = carried["collection_class"].text if "collection_class" in carried else "list"
-    if container and lazy in ("dynamic", "write_only") and made.uselist:
-        other = "DynamicMapped" if lazy == "dynamic" else "WriteOnlyMapped"
-        if container == "Mapped" and not names.binds(other):
-            edits.append(add_import(source, "sqlalchemy.orm", other))
-        container, inner = container.replace("Mapped", other), name
-    elif made.uselist and collection in ("list", "set"):
-        known = {"list": "typing.List", "set": "typing.Set"}[collection]
-        old = names.named(known)
-        inner = f"{old if old and f'{old}[' in source.text else collection}[{name}]"
-    elif made.uselist:
-        return None, [], set()
-    elif _may_be_none(context, made):
-        optional = names.named("typing.Optional")
-        inner = f"{optional}[{name}]" if optional else f'"{owner.name} | None"'
-    else:
-        inner = name
-    if not names.binds(owner.name):
-        edits += add_typing_import(source, owner.module, owner.name)
-        shared.add(f"typing:{target.place.path}")
-    return (f"{container}[{inner}]" if container else inner), edits, shared
-
-
-def _may_be_none(context: Context, made: Relationship) -> bool:
-    """Whether the scalar side can be empty: no row need point there, or a foreign key may be null."""
-    if made.direction is not Direction.MANYTOONE or made.pairs is UNKNOWN:
-        return True
-    columns = [context.model.tables[local.table].column(local.name) for local, _ in made.pairs]
-    return any(column is None or column.nullable is not False for column in columns)

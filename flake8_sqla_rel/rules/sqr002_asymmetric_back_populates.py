@@ -268,7 +268,7 @@ def _cure(model: Model, relationship: Relationship) -> str:
     if elsewhere is not None:
         there = model.classes[elsewhere.owner].name
         return f"; {side(elsewhere)} names it: is the target meant to be {there}?"
-    partner = _partner(model, relationship, target)
+    partner = partner_of(model, relationship, target)
     if partner is not None:
         return f"; did you mean {quoted(partner.key)} ({partner.call})?"
     wanted = relationship.back_populates
@@ -292,7 +292,7 @@ def _named_elsewhere(model: Model, relationship: Relationship, target: MappedCla
     return None
 
 
-def _partner(
+def partner_of(
     model: Model, relationship: Relationship, target: MappedClass, *, but: ClassId | None = None
 ) -> Relationship | None:
     """The relationship of the target that is probably the reverse; ``but`` is a key that it is not."""
@@ -385,7 +385,7 @@ def _one_way(
 
 def _other_cure(model: Model, relationship: Relationship, reverse: Relationship) -> str:
     target = target_class(model, relationship)
-    partner = None if target is None else _partner(model, relationship, target, but=reverse.key)
+    partner = None if target is None else partner_of(model, relationship, target, but=reverse.key)
     if partner is not None:
         return f"; did you mean {quoted(partner.key)} ({partner.call})?"
     return "; give it a reverse of its own, or make it viewonly=True without back_populates"

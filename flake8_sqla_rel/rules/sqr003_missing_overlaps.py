@@ -149,7 +149,7 @@ def _cure(model: Model, relationship: Relationship, others: Sequence[Relationshi
             relationship.call,
             f"its secondary is the table of {association}: add viewonly=True and write through {association}",
         )
-    reverse = _reverse(model, relationship, others)
+    reverse = reverse_among(model, relationship, others)
     if reverse is not None:
         return relationship.call, _linking(relationship, reverse)
     if not _answered(model, relationship) and any(_repeats(model, relationship, other) for other in others):
@@ -158,7 +158,8 @@ def _cure(model: Model, relationship: Relationship, others: Sequence[Relationshi
             return place, f"replace back_populates={quoted(relationship.back_populates)} by viewonly=True"
         return relationship.call, "add viewonly=True"
     if all(
-        _only_reads(model, other, relationship) and _reverse(model, other, others) is None for other in others
+        _only_reads(model, other, relationship) and reverse_among(model, other, others) is None
+        for other in others
     ):
         return relationship.call, f"add viewonly=True to {listed(side(other) for other in others)}"
     return _overlaps(relationship, others)
@@ -173,7 +174,9 @@ def _association(model: Model, relationship: Relationship, others: Sequence[Rela
     return next((cls.name for cls in mapped if cls.id in ends), None)
 
 
-def _reverse(model: Model, relationship: Relationship, others: Sequence[Relationship]) -> Relationship | None:
+def reverse_among(
+    model: Model, relationship: Relationship, others: Sequence[Relationship]
+) -> Relationship | None:
     """The one of the others that is the reverse, when neither has another reverse already."""
     if stated(model, relationship) is not None or relationship.reverse or "primaryjoin" in relationship.args:
         return None

@@ -167,7 +167,7 @@ def _cure(model: Model, relationship: Relationship, problem: JoinProblem) -> str
     paths = problem.paths
     if _parts_of_one_key(model, paths):
         return "make them one ForeignKeyConstraint"
-    index = _fitting(model, relationship, paths)
+    index = fitting_key(model, relationship, paths)
     said = (
         "foreign_keys does not list exactly the columns of one; "
         if "foreign_keys" in relationship.args
@@ -175,10 +175,10 @@ def _cure(model: Model, relationship: Relationship, problem: JoinProblem) -> str
     )
     if index is None:
         return f"{said}say which with foreign_keys"
-    return f"{said}by its name it means {_argument(model, relationship, *paths[index])}"
+    return f"{said}by its name it means {foreign_keys_argument(model, relationship, *paths[index])}"
 
 
-def _argument(
+def foreign_keys_argument(
     model: Model, relationship: Relationship, table: TableId, constraint: ForeignKeyConstraint
 ) -> str:
     """The ``foreign_keys`` argument that picks a foreign key, in terms of mapped attributes."""
@@ -202,7 +202,7 @@ def _attribute(cls: MappedClass | None, table: TableId, column: str) -> str:
     return column
 
 
-def _fitting(
+def fitting_key(
     model: Model, relationship: Relationship, paths: Sequence[tuple[TableId, ForeignKeyConstraint]]
 ) -> int | None:
     """The key that the reverse uses already, else the one that is named like one of the two sides."""

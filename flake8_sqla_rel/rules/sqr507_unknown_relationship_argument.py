@@ -151,7 +151,7 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
 def _faults(call: WrittenCall, options: Options) -> Iterator[tuple[Place, str]]:
     release = f"SQLAlchemy {options.sqlalchemy[0]}.{options.sqlalchemy[1]}"
     modern = options.sqlalchemy >= (2, 0)
-    known = _known(call, modern)
+    known = known_keywords(call, modern)
     if known is None:
         return
     if call.name in RELATIONSHIPS and modern and len(call.positional) > 2:
@@ -167,7 +167,7 @@ def _faults(call: WrittenCall, options: Options) -> Iterator[tuple[Place, str]]:
                 yield keyword.place, reason
 
 
-def _known(call: WrittenCall, modern: bool) -> frozenset[str] | None:
+def known_keywords(call: WrittenCall, modern: bool) -> frozenset[str] | None:
     """The keywords that a call takes, ``None`` for a call that is not looked at."""
     if call.name in RELATIONSHIPS:
         return _RELATIONSHIP | (_DATACLASS if modern else frozenset())

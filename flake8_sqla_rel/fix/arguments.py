@@ -1,0 +1,265 @@
+"""Fixes of one keyword argument: taken out, put in, or spelt right."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable
+
+from flake8_sqla_rel.edits import Edit, Fix
+from flake8_sqla_rel.fix.call import keyword_of, remove_keyword, rename_keyword, set_keyword
+from flake8_sqla_rel.fix.context import Context
+from flake8_sqla_rel.fix.plan import Plan
+from flake8_sqla_rel.fix.refusal import Refused
+from flake8_sqla_rel.fix.sides import at, call_of
+from flake8_sqla_rel.fix.text import SourceText
+from flake8_sqla_rel.fix.transport import literal
+from flake8_sqla_rel.mapper.model import Relationship
+from flake8_sqla_rel.rules.base import Finding
+from flake8_sqla_rel.rules.keywords import CASCADES, cascade_words
+from flake8_sqla_rel.rules.sides import declared, target_class
+from flake8_sqla_rel.rules.sqr202_ambiguous_foreign_keys import fitting_key, foreign_keys_argument
+from flake8_sqla_rel.rules.sqr507_unknown_relationship_argument import known_keywords
+from flake8_sqla_rel.rules.wording import nearest
+
+
+def make_scalar(context: Context, finding: Finding) -> Plan:
+    """SQR004: ``uselist=False``, in the call or in the backref, or an annotation of one object."""
+    for relationship in context.model.relationships:
+        if relationship.name != finding.subject:
+            continue
+        if relationship.made_by is not None and relationship.call == finding.place:
+            return _plan(context, finding, "Say uselist=False", [_in_backref(context, finding)], relationship)
+        annotation = relationship.annotation
+        if annotation is not None and annotation.place == finding.place:
+            edit = _scalar_annotation(context, relationship)
+            why = "every use of the attribute has to follow"
+            return _plan(context, finding, "Annotate one object", [edit], relationship, why=why)
+        if relationship.made_by is None:
+            source = context.files.source(relationship.call.path)
+            edit = set_keyword(source, _plain_call(context, relationship), "uselist", "False")
+            return _plan(context, finding, "Say uselist=False", [edit], relationship)
+    raise Refused("it is not known any more")
+
+
+def _in_backref(context: Context, finding: Finding) -> Edit:
+    found = context.files.keyword_at(finding.place, "backref")
+    if found is None or not isinstance(found[1].value, ast.Call):
+        raise Refused("its backref is not a call of backref()")
+    return set_keyword(context.files.source(finding.place.path), found[1].value, "uselist", "False")
+
+
+def _scalar_annotation(context: Context, relationship: Relationship) -> Edit:
+    path = relationship.call.path
+    source = context.files.source(path)
+    call = call_of(context, relationship)
+    statement = next(iter(context.files.above(path, call)), None)
+    if not isinstance(statement, ast.AnnAssign) or not isinstance(statement.annotation, ast.Subscript):
+        raise Refused("its annotation is not written as Mapped[...]")
+    inner = statement.annotation.slice
+    if not isinstance(inner, ast.Subscript) or isinstance(inner.slice, ast.Tuple):
+        raise Refused("its annotation is not that of a list")
+    optional = context.files.names(path).named("typing.Optional")
+    target = source.of(inner.slice)
+    if optional:
+        text = f"{optional}[{target}]"
+    elif isinstance(inner.slice, ast.Constant) and isinstance(inner.slice.value, str):
+        text = f'"{inner.slice.value} | None"'
+    else:
+        text = f"{target} | None"
+    return source.edit(source.start(inner), source.end(inner), text)
+
+
+def unlink_viewonly(context: Context, finding: Finding) -> Plan:
+    """SQR009: no ``sync_backref`` that cannot be, and no ``back_populates`` that does nothing."""
+    source = context.files.source(finding.place.path)
+    found = context.files.keyword_at(finding.place, "sync_backref")
+    if found is not None:
+        relationship = at(context, finding, "sync_backref")
+        return _plan(context, finding, "Drop sync_backref", [remove_keyword(source, *found)], relationship)
+    relationship = at(context, finding, "back_populates", "backref")
+    target = target_class(context.model, relationship)
+    others = [
+        each
+        for each in declared(context.model)
+        if relationship.reverse != ()
+        and target is not None
+        and each.key == relationship.back_populates
+        and each.owner in target.lineage
+    ]
+    edits = []
+    for each in [relationship, *(other for other in others if other.back_populates == relationship.key)]:
+        call = call_of(context, each)
+        keyword = keyword_of(call, "back_populates")
+        if keyword is None:
+            raise Refused("it is linked by a backref")
+        edits.append(remove_keyword(context.files.source(each.call.path), call, keyword))
+    why = "where the two were meant to follow each other, viewonly is what has to go"
+    return _plan(context, finding, "Drop back_populates", edits, relationship, *others, why=why)
+
+
+def name_the_key(context: Context, finding: Finding) -> Plan:
+    """SQR202: the foreign key that the names point to."""
+    relationship = at(context, finding, "foreign_keys")
+    problem = relationship.problem
+    if problem is None or relationship.secondary is not None:
+        raise Refused("which foreign key is meant is not certain")
+    index = fitting_key(context.model, relationship, problem.paths)
+    if index is None or "foreign_keys" in relationship.args:
+        raise Refused("which foreign key is meant is not certain")
+    value = foreign_keys_argument(context.model, relationship, *problem.paths[index]).partition("=")[2]
+    call = _plain_call(context, relationship)
+    if relationship.declared_in != relationship.owner or value.startswith("["):
+        _check_bound(context, relationship, call, value)
+    edit = set_keyword(context.files.source(relationship.call.path), call, "foreign_keys", value)
+    why = "which key is meant is told by its name alone"
+    return _plan(context, finding, f"Say foreign_keys={value}", [edit], relationship, why=why)
+
+
+def _check_bound(context: Context, relationship: Relationship, call: ast.Call, value: str) -> None:
+    """:class:`Refused` unless the columns of a list are bound before the call, in the same class body."""
+    for node in context.files.above(relationship.call.path, call):
+        if isinstance(node, ast.ClassDef):
+            bound = {
+                target.id
+                for statement in node.body
+                if statement.lineno < call.lineno
+                for target in _targets(statement)
+            }
+            if set(value.strip("[]").replace(",", " ").split()) <= bound:
+                return
+            break
+    raise Refused("the column is not bound before the call")
+
+
+def _targets(statement: ast.stmt) -> list[ast.Name]:
+    found: list[ast.expr] = []
+    if isinstance(statement, ast.Assign):
+        found = statement.targets
+    elif isinstance(statement, ast.AnnAssign):
+        found = [statement.target]
+    return [each for each in found if isinstance(each, ast.Name)]
+
+
+def drop(name: str, why: str = "") -> Callable[[Context, Finding], Plan]:
+    """A fixer that takes the keyword argument out at which the finding is."""
+
+    def fix(context: Context, finding: Finding) -> Plan:
+        source, call, keyword = _keyword(context, finding, name)
+        return _plan(context, finding, f"Drop {name}", [remove_keyword(source, call, keyword)], why=why)
+
+    return fix
+
+
+def drop_any(context: Context, finding: Finding) -> Plan:
+    """SQR310: whatever keyword argument the finding is at."""
+    source, call, keyword = _keyword(context, finding, None)
+    return _plan(context, finding, f"Drop {keyword.arg}", [remove_keyword(source, call, keyword)])
+
+
+def add_delete(context: Context, finding: Finding) -> Plan:
+    """SQR303: the cascade that ``delete-orphan`` is meant to be part of."""
+    why = "the children of a deleted parent are deleted as well"
+    return _with_value(context, finding, "cascade", "all, delete-orphan", why)
+
+
+def spell_cascade(context: Context, finding: Finding) -> Plan:
+    """SQR302: the words that are nearest to those that are none."""
+    _, _, keyword = _keyword(context, finding, "cascade")
+    words = cascade_words(_text(keyword))
+    meant = [word if word in CASCADES else nearest(word, CASCADES) for word in words]
+    if None in meant:
+        raise Refused("no word is near to it")
+    value = ", ".join(word for word in meant if word is not None)
+    return _with_value(
+        context, finding, "cascade", value, "it is the nearest word, and may not be the one meant"
+    )
+
+
+def spell_lazy(context: Context, finding: Finding) -> Plan:
+    """SQR402: the strategy that is nearest to what is none."""
+    _, _, keyword = _keyword(context, finding, "lazy")
+    word = _text(keyword)
+    known = (
+        "select",
+        "joined",
+        "subquery",
+        "selectin",
+        "raise",
+        "raise_on_sql",
+        "noload",
+        "immediate",
+        "dynamic",
+    )
+    meant = nearest(word, known)
+    if meant is None or meant == word:
+        raise Refused("no strategy is near to it")
+    return _with_value(
+        context, finding, "lazy", meant, "it is the nearest word, and may not be the one meant"
+    )
+
+
+def spell_keyword(context: Context, finding: Finding) -> Plan:
+    """SQR507: the keyword that the finding takes it for."""
+    source, call, keyword = _keyword(context, finding, None)
+    assert keyword.arg is not None
+    declarations = context.model.declarations
+    meant = None
+    for written in () if declarations is None else declarations.calls:
+        if any(each.place == finding.place for each in written.keywords):
+            known = known_keywords(written, context.options.sqlalchemy >= (2, 0))
+            meant = None if known is None else nearest(keyword.arg, known)
+    if meant is None:
+        raise Refused("no argument is near to it")
+    if keyword_of(call, meant) is not None:
+        raise Refused(f"{meant} is given as well")
+    edit = rename_keyword(source, keyword, meant)
+    why = "the setting takes effect, which it did not before"
+    return _plan(context, finding, f"Spell it {meant}", [edit], why=why)
+
+
+def _with_value(context: Context, finding: Finding, name: str, value: str, why: str) -> Plan:
+    source, _, keyword = _keyword(context, finding, name)
+    quote = source.of(keyword.value)[:1]
+    edit = source.edit(source.start(keyword), source.end(keyword), f"{name}={literal(value, quote)}")
+    return _plan(context, finding, f"Say {name}={literal(value, quote)}", [edit], why=why)
+
+
+def _text(keyword: ast.keyword) -> str:
+    if not isinstance(keyword.value, ast.Constant) or not isinstance(keyword.value.value, str):
+        raise Refused("its value is not written in the call")
+    return keyword.value.value
+
+
+def _keyword(
+    context: Context, finding: Finding, name: str | None
+) -> tuple[SourceText, ast.Call, ast.keyword]:
+    """The keyword argument at which a finding is."""
+    source = context.files.source(finding.place.path)
+    for node in ast.walk(source.tree):
+        for keyword in node.keywords if isinstance(node, ast.Call) else ():
+            at_place = (keyword.lineno, keyword.col_offset) == (finding.place.line, finding.place.col)
+            if at_place and keyword.arg is not None and name in (None, keyword.arg):
+                assert isinstance(node, ast.Call)
+                return source, node, keyword
+    raise Refused("it is not a keyword argument of the call")
+
+
+def _plain_call(context: Context, relationship: Relationship) -> ast.Call:
+    """The call of a relationship that takes SQLAlchemy's own keywords."""
+    if context.model.classes[relationship.owner].style == "sqlmodel":
+        raise Refused("SQLModel takes that argument by way of another")
+    return call_of(context, relationship)
+
+
+def _plan(
+    context: Context,
+    finding: Finding,
+    title: str,
+    edits: list[Edit],
+    *relationships: Relationship,
+    why: str = "",
+) -> Plan:
+    about = relationships or tuple(r for r in context.model.relationships if r.name == finding.subject)
+    touches = frozenset((r.owner, r.key) for r in about)
+    ordered = tuple(sorted(dict.fromkeys(edits), key=lambda edit: edit.span))
+    return Plan(Fix(finding.code, title, finding.subject, not why, ordered, why), touches)

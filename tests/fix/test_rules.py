@@ -1,0 +1,136 @@
+"""Every rule that can be mended: its bad cases, before and after."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from flake8_sqla_rel.fix.fixers import FIXERS
+from tests.fix.projects import contents, fix, write
+from tests.judge import judge
+
+CASES = Path(__file__).resolve().parent.parent / "cases"
+BAD = [path for path in sorted(CASES.glob("*_bad*")) if path.name[:6] in FIXERS]
+
+
+def copy(case: Path, folder: Path) -> Path:
+    """A case as a project of its own."""
+    root = write(folder / case.stem, {})
+    if case.is_dir():
+        shutil.copytree(case, root, dirs_exist_ok=True)
+    else:
+        shutil.copy(case, root)
+    return root
+
+
+@pytest.mark.parametrize("case", BAD, ids=lambda case: case.stem)
+def test_what_is_fixed_is_gone_and_what_is_left_is_untouched(case: Path, tmp_path: Path) -> None:
+    code = case.name[:6]
+    root = copy(case, tmp_path)
+    before = contents(root)
+    ran = fix(root, "--select", code, "--unsafe-fixes")
+    assert ran.err == ""
+    assert ran.status == (1 if f": {code} " in ran.out else 0)
+    after = contents(root)
+    assert (after != before) == (not ran.out.splitlines()[-1].startswith("Fixed 0 "))
+    again = fix(root, "--select", code, "--unsafe-fixes")
+    assert again.out.startswith("Fixed 0 ") or again.status == 1
+    assert contents(root) == after
+    if ran.status == 0:
+        assert again.out == "Fixed 0 findings, 0 left\n"
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("case", BAD, ids=lambda case: case.stem)
+def test_sqlalchemy_takes_what_was_fixed(case: Path, tmp_path: Path) -> None:
+    root = copy(case, tmp_path)
+    if fix(root, "--select", case.name[:6], "--unsafe-fixes").status == 0:
+        assert judge(root).errors == ()
+
+
+BASE = """\
+from sqlalchemy import Column, ForeignKey, Integer
+from sqlalchemy.orm import backref, declarative_base, relationship
+
+Base = declarative_base()
+
+
+class Chef(Base):
+    __tablename__ = "chef"
+    id = Column(Integer, primary_key=True)
+    {chef}
+
+
+class Booking(Base):
+    __tablename__ = "booking"
+    id = Column(Integer, primary_key=True)
+    chef_id = Column(ForeignKey("chef.id"){unique})
+    {booking}
+"""
+
+
+@pytest.mark.parametrize(
+    ("code", "chef", "booking", "expected"),
+    [
+        (
+            "SQR002",
+            'bookings = relationship("Booking", back_populates="cook")',
+            'chef = relationship("Chef", back_populates="bookings")',
+            'bookings = relationship("Booking", back_populates="chef")',
+        ),
+        (
+            "SQR002",
+            'bookings = relationship("Booking", back_populates="chef")',
+            'chef = relationship("Chef")',
+            'chef = relationship("Chef", back_populates="bookings")',
+        ),
+        (
+            "SQR002",
+            'bookings = relationship("Booking", back_populates="chef")',
+            "rank = Column(Integer)",
+            'chef = relationship("Chef", back_populates="bookings")',
+        ),
+        (
+            "SQR003",
+            'bookings = relationship("Booking")',
+            'chef = relationship("Chef")',
+            'chef = relationship("Chef", back_populates="bookings")',
+        ),
+        (
+            "SQR302",
+            'bookings = relationship("Booking", cascade="al, delete_orphan")',
+            "rank = Column(Integer)",
+            'bookings = relationship("Booking", cascade="all, delete-orphan")',
+        ),
+        (
+            "SQR402",
+            'bookings = relationship("Booking", lazy="selectinn")',
+            "rank = Column(Integer)",
+            'bookings = relationship("Booking", lazy="selectin")',
+        ),
+        (
+            "SQR507",
+            'bookings = relationship("Booking", orderby="Booking.id")',
+            "rank = Column(Integer)",
+            'bookings = relationship("Booking", order_by="Booking.id")',
+        ),
+        (
+            "SQR901",
+            "",
+            'chef = relationship("Chef")',
+            'bookings = relationship("Booking", back_populates="chef")',
+        ),
+    ],
+)
+def test_what_a_fix_writes(tmp_path: Path, code: str, chef: str, booking: str, expected: str) -> None:
+    text = BASE.replace("{chef}", chef).replace("{booking}", booking).replace("{unique}", "")
+    root = write(tmp_path / "p", {"models.py": text})
+    before = contents(root)
+    unsafe = fix(root, "--select", code)
+    if code != "SQR002":
+        assert (unsafe.status, "needs --unsafe-fixes: " in unsafe.out) == (1, True)
+        assert contents(root) == before
+    assert fix(root, "--select", code, "--unsafe-fixes").status == 0
+    assert expected in (root / "models.py").read_text()
