@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from flake8_sqla_rel.fix.fixers import FIXERS, UNSAFE
 from flake8_sqla_rel.rules import ALL_RULES
 from flake8_sqla_rel.rules.base import Rule
 
@@ -19,6 +20,8 @@ INTRODUCTION = """\
 Kinds: **error**, SQLAlchemy raises; **warning**, SQLAlchemy warns; **bug**, it configures and
 then misbehaves; **style**, it works and there is a better way. Rules of the block `SQR9` are
 opt-in: they speak only when that block is selected (`--extend-select=SQR9`, or one code of it).
+*Mended* tells what `sqla-rel fix` can repair: everything that is certain, or only with
+`--unsafe-fixes`.
 """
 
 
@@ -36,8 +39,14 @@ def rules_page(rules: Iterable[Rule] = ALL_RULES) -> str:
 def _section(rule: Rule) -> str:
     # The anchor stands by itself: a heading's own would change with the rule's name.
     head = f'<a id="{rule.code.lower()}"></a>\n\n## {rule.code} {rule.name}\n'
-    facts = f"*{_kind(rule)}, since {rule.since}*\n"
+    facts = f"*{_kind(rule)}, since {rule.since}{_mended(rule)}*\n"
     return "\n".join([head, facts, _demoted(rule.documentation.strip()), ""])
+
+
+def _mended(rule: Rule) -> str:
+    if rule.code not in FIXERS:
+        return ""
+    return ", mended with `--unsafe-fixes`" if rule.code in UNSAFE else ", mended"
 
 
 def _kind(rule: Rule) -> str:

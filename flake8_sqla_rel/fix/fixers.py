@@ -38,6 +38,9 @@ FIXERS: Final[Mapping[str, Fixer]] = MappingProxyType(
     }
 )
 
+#: The rules whose every fix is unsafe.
+UNSAFE: Final = frozenset({"SQR003", "SQR202", "SQR302", "SQR303", "SQR307", "SQR402", "SQR507", "SQR901"})
+
 
 def fixes_for(
     model: Model, options: Options, findings: Iterable[Finding], load: Callable[[str], bytes | None]

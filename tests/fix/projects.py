@@ -86,7 +86,7 @@ def fix(root: Path, *options: str) -> Ran:
     out.flush()
     raw = out.buffer
     assert isinstance(raw, io.BytesIO)
-    return Ran(status, raw.getvalue().decode(), err.getvalue())
+    return Ran(status, raw.getvalue().decode("utf-8", "surrogateescape"), err.getvalue())
 
 
 def mapping(root: Path) -> dict[str, dict[str, Any]]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from flake8_sqla_rel.fix.fixers import FIXERS
+from flake8_sqla_rel.fix.fixers import FIXERS, UNSAFE
 from tests.fix.projects import contents, fix, write
 from tests.judge import judge
 
@@ -40,6 +40,16 @@ def test_what_is_fixed_is_gone_and_what_is_left_is_untouched(case: Path, tmp_pat
     assert contents(root) == after
     if ran.status == 0:
         assert again.out == "Fixed 0 findings, 0 left\n"
+
+
+@pytest.mark.parametrize(
+    "case", [path for path in BAD if path.name[:6] in UNSAFE], ids=lambda case: case.stem
+)
+def test_what_is_unsafe_is_not_done_unasked(case: Path, tmp_path: Path) -> None:
+    root = copy(case, tmp_path)
+    before = contents(root)
+    assert fix(root, "--select", case.name[:6]).status == 1
+    assert contents(root) == before
 
 
 @pytest.mark.long
