@@ -212,9 +212,11 @@ class Run:
         memory = Memory(root, self._settings, overlay)
         known = memory.recall()
         models = None if known is None else self._in_run(root, known)
+        source = "findings of an earlier run, for nothing has changed"
         if known is None or (models and known.found is None):
             known = self._conclude(root, memory)
             models = self._in_run(root, known)
+            source = "read anew what has changed"
         elif self._write:
             memory.refresh()
         if models and known.found is not None:
@@ -225,6 +227,8 @@ class Run:
         count = len(known.models)
         seen = len(models or ())
         self.notes.append(f"project {root}: {count} files with models, {seen} of them in this run")
+        place = memory.cache.folder
+        self.notes.append("cache: none" if place is None else f"cache {place}: {source}")
         self.notes += memory.cache.notes
         return known
 

@@ -19,7 +19,7 @@ from flake8_sqla_rel.cli.terminal import (
     wants_colour,
     write_document,
 )
-from flake8_sqla_rel.cli.wanted import add_selection_options, wanted_of
+from flake8_sqla_rel.cli.wanted import add_selection_options, selects_any, wanted_of
 from flake8_sqla_rel.configuration import Configuration
 from flake8_sqla_rel.errors import UsageError, one_line
 from flake8_sqla_rel.output import text
@@ -63,6 +63,9 @@ def run(options: argparse.Namespace) -> int:
         read_baseline(written, "--write-baseline")
     known = None if baseline is None or written is not None else read_baseline(baseline, "--baseline")
     paths, buffers = _given(options)
+    if not selects_any(wanted.selection):
+        places = ", ".join(["the command line", *files.paths])
+        print_note(f"sqla-rel: warning: no rule is selected (select and ignore of {one_line(places)})")
     with Progress("checking"):
         checked = check(paths, settings, wanted, buffers=buffers, fixes=options.format in WITH_FIXES)
     if options.verbose:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from flake8_sqla_rel.configuration import Configuration
 from flake8_sqla_rel.errors import UsageError, suggestion
+from flake8_sqla_rel.finding import INTERNAL
 from flake8_sqla_rel.selection import Selection, Wanted, check_codes, codes_in, file_ignores
 
 
@@ -55,6 +56,12 @@ def wanted_of(options: argparse.Namespace, files: Configuration) -> Wanted:
     )
 
 
+def selects_any(selection: Selection) -> bool:
+    """Whether findings of any rule could be shown."""
+    # To look for all codes takes longer than to ask for what they have in common.
+    return selection.wants("SQR") or selection.wants_any([code for code in own_codes() if code != INTERNAL])
+
+
 def _check_own(codes: Sequence[str], where: str) -> None:
     """Raise :class:`UsageError` for a prefix that no rule's code has."""
     check_codes(codes, where)
@@ -76,4 +83,4 @@ def own_codes() -> Sequence[str]:
     spec = find_spec("flake8_sqla_rel.rules")
     folders = () if spec is None else spec.submodule_search_locations or ()
     files = (name for folder in folders for name in os.listdir(folder))
-    return ["SQR000", *sorted(name[:6].upper() for name in files if name.startswith("sqr"))]
+    return [INTERNAL, *sorted(name[:6].upper() for name in files if name.startswith("sqr"))]

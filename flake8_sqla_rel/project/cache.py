@@ -113,6 +113,11 @@ class Cache:
             self._note(folder, "is a symbolic link")
             self._folder = self._place = None
 
+    @property
+    def folder(self) -> str | None:
+        """Where it is; ``None`` when nothing is read or written."""
+        return self._folder
+
     def files(self) -> dict[str, Entry]:
         """The files as last seen, by path."""
         data = self._load("files.json")

@@ -265,11 +265,26 @@ def test_broken_configuration_is_one_line_and_status_2(
     assert errors.count("\n") == 1
 
 
+def test_no_rule_selected_is_told(project: Path, capsys: Captured) -> None:
+    write(project, {"setup.cfg": "[flake8]\nselect = E,F\n"})
+    status, _, errors = check(capsys)
+    assert status == 0
+    assert errors.startswith(
+        "sqla-rel: warning: no rule is selected (select and ignore of the command line, "
+    )
+    assert errors.endswith("setup.cfg)\n")
+    assert check(capsys, "--select=SQR")[2] == ""
+    assert "no rule is selected" in check(capsys, "--isolated", "--ignore=SQR")[2]
+
+
 def test_verbose_tells_what_was_read(project: Path, capsys: Captured) -> None:
     status, lines, errors = check(capsys, "-v")
     assert status == 1 and len(lines) == 2
     assert f"configuration {project / 'setup.cfg'}\n" in errors
     assert f"project {project}: 3 files with models, 3 of them in this run\n" in errors
+    assert f"cache {project / '.sqla_rel_cache'}: " in errors
+    assert "cache: none\n" in check(capsys, "-v", "--no-cache")[2]
+    assert "configuration: none found\n" in check(capsys, "-v", "--isolated")[2]
 
 
 def test_a_name_that_no_encoding_holds(project: Path, capsys: Captured) -> None:
