@@ -9,6 +9,7 @@ import stat
 from collections.abc import Callable, Sequence
 from typing import NamedTuple, TypeAlias
 
+from flake8_sqla_rel.project.files import is_barred
 from flake8_sqla_rel.project.gitignore import GitIgnore
 from flake8_sqla_rel.project.root import MARKERS
 from flake8_sqla_rel.project.witness import Witness, is_regular
@@ -57,7 +58,8 @@ class Listing(NamedTuple):
 
     ``files`` are the project's, sorted by path. ``nested_roots`` are folders (absolute) in
     which a project of its own begins, ``left_out`` the files and folders (absolute) that the
-    user's patterns or a ``.gitignore`` leave out: what is in them may be there at run time.
+    user's patterns, a ``.gitignore`` or their permissions leave out: what is in them may be
+    there at run time.
     """
 
     files: tuple[FileStat, ...]
@@ -128,8 +130,8 @@ def discover(root: str, patterns: Patterns, witness: Witness | None = None) -> L
     """The project's files under ``root`` (absolute, without symbolic links).
 
     Folders behind symbolic links are not entered; a linked file counts when its target lies
-    outside the root (inside, it is there already). What cannot be read is left out, and so
-    is a nested git repository, which git does not count to this one either. ``witness`` notes
+    outside the root (inside, it is there already). A nested git repository is no part of the
+    project, since git does not count it to this one either. ``witness`` notes
     all that the answer rests on but the files' own sizes and times.
     """
     witness = witness or Witness()
@@ -140,6 +142,8 @@ def discover(root: str, patterns: Patterns, witness: Witness | None = None) -> L
     while pending:
         folder = pending.pop()
         entries = witness.entries(folder.absolute)
+        if not entries and is_barred(folder.absolute):
+            left_out.append(folder.absolute)
         if folder.path:
             if ".git" in entries or not _FOREIGN_MARKS.isdisjoint(entries):
                 continue
@@ -156,6 +160,8 @@ def discover(root: str, patterns: Patterns, witness: Witness | None = None) -> L
             if name.endswith(".py"):
                 found = _file(entry, path, root)
                 if found is None:
+                    if is_barred(entry.path):
+                        left_out.append(entry.path)
                     continue
                 excluded = patterns.excluded(name, entry.path) or patterns.unwanted(entry.path)
                 if excluded or _ignored(path, False, ignores):

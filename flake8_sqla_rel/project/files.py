@@ -32,3 +32,16 @@ def read_regular(path: str, limit: int, *, follow: bool = True) -> bytes | None:
     finally:
         os.close(number)
     return data if len(data) <= limit else None
+
+
+def is_barred(path: str) -> bool:
+    """Whether there is a file or folder of that path that its permissions keep from being read."""
+    try:
+        found = os.stat(path)
+    except PermissionError:
+        return True
+    except (OSError, ValueError):
+        return False
+    if stat.S_ISDIR(found.st_mode):
+        return not os.access(path, os.R_OK | os.X_OK)
+    return stat.S_ISREG(found.st_mode) and not os.access(path, os.R_OK)

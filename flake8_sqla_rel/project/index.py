@@ -27,7 +27,7 @@ from flake8_sqla_rel.project.discover import (
     is_ignored,
     modules_below,
 )
-from flake8_sqla_rel.project.files import MAX_SOURCE, read_regular
+from flake8_sqla_rel.project.files import MAX_SOURCE, is_barred, read_regular
 from flake8_sqla_rel.project.installed import locate
 from flake8_sqla_rel.project.names import Names, packages_above
 from flake8_sqla_rel.project.outline import Outline, has_word, outline, promoted
@@ -90,8 +90,10 @@ class ProjectIndex:
         listing = listing or discover(root, Patterns(settings.exclude, settings.filename))
         self.nested_roots = listing.nested_roots
         self._left_out = listing.left_out
+        # Files that cannot be read: each is a module of which nothing is known.
+        self._barred: set[str] = set()
         self._entries = self._refresh(listing.files)
-        self._states = self._with_overlay()
+        self._states = {**self._with_overlay(), **dict.fromkeys(self._barred, CANDIDATE)}
         self._names: Names | None = None
         self._refs: dict[str, ModuleRef] = {}
         self._facts: dict[str, ModuleFacts | None] = {}
@@ -246,10 +248,15 @@ class ProjectIndex:
         return name in self._left_out_classes
 
     def _left_out_content(self) -> Iterator[bytes] | None:
-        """What the files hold that patterns leave out; ``None`` when there are too many to look.
+        """What the files hold that patterns leave out; ``None`` when they are too many or cannot be read.
 
         So it is, too, where the root is a part of a package: there is more of it outside.
         """
+        barred = [path for path in self._left_out if is_barred(path)]
+        for path in barred:
+            (self.asked.read if path.endswith(".py") else self.asked.folder)(path)
+        if barred:
+            return None
         if packages_above(self.root) and not any(self.asked.exists(each) for each in self._markers()):
             return None
         paths = modules_below(self._left_out, _MOST_LEFT_OUT, self.asked)
@@ -280,6 +287,7 @@ class ProjectIndex:
         inside = [os.path.relpath(each, self.root) for each in (*self.nested_roots, *self._left_out)]
         parts = [packages_above(self.root), str(len(self.nested_roots)), *inside]
         parts += [f"{path}\0{e.digest}{e.state}{e.good}" for path, e in sorted(self._entries.items())]
+        parts += sorted(self._barred)
         parts += [f"{path}\0{digest(data)}" for path, data in sorted(self._overlay.items())]
         return digest("\0\0".join(parts).encode("utf-8", "surrogatepass"))
 
@@ -309,6 +317,8 @@ class ProjectIndex:
                 entries[file.path] = old
             elif (entry := self._look(file, old)) is not None:
                 entries[file.path] = entry
+            elif is_barred(os.path.join(self.root, file.path)):
+                self._barred.add(file.path)
         contents = {path: entry.digest for path, entry in entries.items()}
         if contents == {path: entry.digest for path, entry in self._known.items()}:
             return entries

@@ -77,7 +77,7 @@ class Witness:
         if any(name.endswith(".py") and _is_link(entry) for name, entry in found.items()):
             # Where a link leads to may change without a trace in its folder.
             times = _UNTRUSTED
-        self._folders[folder] = (times, _names(found))
+        self._folders[folder] = (times, _names(folder, found))
         return found
 
     def folder(self, path: str) -> None:
@@ -191,14 +191,16 @@ def _now_content(path: str) -> str:
 
 
 def _now_in(folder: str) -> str:
-    return _names(entries(folder))
+    return _names(folder, entries(folder))
 
 
-def _names(found: Mapping[str, os.DirEntry[str]]) -> str:
+def _names(folder: str, found: Mapping[str, os.DirEntry[str]]) -> str:
     """The digest of the names in a folder, each with what it is, those left out that mean nothing.
 
-    Of a linked module it is where the link leads to.
+    Of a linked module it is where the link leads to. Empty for what cannot be looked into.
     """
+    if not os.access(folder, os.R_OK | os.X_OK):
+        return ""
     kinds = sorted(
         f"{_kind(entry)}{name}"
         for name, entry in found.items()
