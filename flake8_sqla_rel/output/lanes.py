@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
@@ -47,15 +48,18 @@ def assign(tracks: Sequence[Track]) -> list[Lane]:
     waiting = sorted(
         (n for n, track in enumerate(tracks) if not track.straight), key=lambda n: _turn(tracks[n])
     )
+    coming: Counter[int] = Counter(height for n in waiting for height in _heights(tracks[n]))
     while waiting:
-        free = [n for n in waiting if not any(_precedes(tracks[m], tracks[n]) for m in waiting if m != n)]
-        number = free[0] if free else waiting[0]
-        track, moved = tracks[number], 0 if free else _NUDGE
+        number = next((n for n in waiting if _is_free(tracks[n], coming)), None)
+        moved = _NUDGE if number is None else 0
+        number = waiting[0] if number is None else number
+        track = tracks[number]
         least = max(
             (lane.number + 1 for m, lane in lanes.items() if _keeps_left(tracks[m], track)), default=0
         )
         lanes[number] = _first_free(track.start, track.end + moved, least, list(lanes.values()))
         waiting.remove(number)
+        coming.subtract(_heights(track))
     return [lanes.get(n, Lane(0, track.start, track.end)) for n, track in enumerate(tracks)]
 
 
@@ -65,10 +69,19 @@ def _turn(track: Track) -> tuple[bool, int, int]:
     return (not down, -track.start if down else track.start, track.end)
 
 
+def _heights(track: Track) -> tuple[int, ...]:
+    """The heights at which a line comes from the left."""
+    return (track.start, track.end) if track.loop else (track.start,)
+
+
+def _is_free(track: Track, coming: Mapping[int, int]) -> bool:
+    """Whether no line that still waits, counted in ``coming`` by its heights, has to turn before this one."""
+    return track.loop or coming[track.end] == (track.end in _heights(track))
+
+
 def _precedes(first: Track, second: Track) -> bool:
     """Whether the first has to turn left of where the second does."""
-    heights = {first.start, first.end} if first.loop else {first.start}
-    return not second.loop and second.end in heights
+    return not second.loop and second.end in _heights(first)
 
 
 def _keeps_left(first: Track, second: Track) -> bool:

@@ -235,26 +235,43 @@ def _share(grid: _Grid, node: str, port: int) -> float:
 
 
 def _swap_neighbours(grid: _Grid) -> None:
-    """Swap two that follow one another as long as that takes crossings away."""
-    for index, column in enumerate(grid.columns):
-        for upper in range(len(column) - 1):
-            before = _crossings(grid, index)
-            column[upper], column[upper + 1] = column[upper + 1], column[upper]
-            if _crossings(grid, index) >= before:
-                column[upper], column[upper + 1] = column[upper + 1], column[upper]
-
-
-def _crossings(grid: _Grid, index: int | None = None) -> int:
-    """How many pairs of hops cross; with ``index`` only those that touch this column."""
+    """Swap two that follow one another where that takes crossings away."""
     rank = _ranks(grid)
-    gaps = range(len(grid.hops)) if index is None else range(max(index - 1, 0), index + 1)
+    for index, column in enumerate(grid.columns):
+        ends = _far_ends(grid, index, rank)
+        for upper in range(len(column) - 1):
+            above, below = ends[column[upper]], ends[column[upper + 1]]
+            crossed = sum(a > b for one, other in zip(above, below) for a in one for b in other)
+            swapped = sum(a < b for one, other in zip(above, below) for a in one for b in other)
+            if swapped < crossed:
+                column[upper], column[upper + 1] = column[upper + 1], column[upper]
+        rank.update((node, float(number)) for number, node in enumerate(column))
+
+
+def _far_ends(
+    grid: _Grid, index: int, rank: Mapping[str, float]
+) -> Mapping[str, tuple[list[float], list[float]]]:
+    """Where the lines of each node of a column end: in the columns to its left and to its right."""
+    found: dict[str, tuple[list[float], list[float]]] = {node: ([], []) for node in grid.columns[index]}
+    for hop in grid.hops[index - 1] if index else ():
+        found[hop.right][0].append(rank[hop.left] + _share(grid, hop.left, hop.left_port))
+    for hop in grid.hops[index]:
+        found[hop.left][1].append(rank[hop.right] + _share(grid, hop.right, hop.right_port))
+    return found
+
+
+def _crossings(grid: _Grid) -> int:
+    """How many pairs of hops cross."""
+    rank = _ranks(grid)
     count = 0
-    for gap in gaps:
+    for hops in grid.hops:
         ends = [
-            (rank[hop.left] + _share(grid, hop.left, hop.left_port),
-             rank[hop.right] + _share(grid, hop.right, hop.right_port))
-            for hop in grid.hops[gap]
-        ]  # fmt: skip
+            (
+                rank[hop.left] + _share(grid, hop.left, hop.left_port),
+                rank[hop.right] + _share(grid, hop.right, hop.right_port),
+            )
+            for hop in hops
+        ]
         for number, (left, right) in enumerate(ends):
             count += sum((left - other[0]) * (right - other[1]) < 0 for other in ends[number + 1 :])
     return count
