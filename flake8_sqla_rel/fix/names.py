@@ -16,7 +16,8 @@ class ModuleNames:
 
     ``imports`` are the import paths of names imported at run time, ``typing_only`` of those
     imported under ``if TYPE_CHECKING``. ``defined`` are the statements that bind any other name.
-    ``lines`` tell where a name is first bound. ``module`` is the module's own name.
+    ``lines`` tell where a name is first bound. ``module`` is the module's own name. ``stars`` are the
+    modules of SQLAlchemy that everything is imported from.
     """
 
     module: str
@@ -24,6 +25,7 @@ class ModuleNames:
     typing_only: Mapping[str, str]
     defined: Mapping[str, ast.stmt]
     lines: Mapping[str, int]
+    stars: tuple[str, ...] = ()
 
     def binds(self, name: str) -> bool:
         """Whether the name means something other than a builtin."""
@@ -36,6 +38,8 @@ class ModuleNames:
     def path(self, node: ast.expr) -> str | None:
         """The import path of a name or of a chain of attributes on an imported name."""
         if isinstance(node, ast.Name):
+            if self.stars and not self.binds(node.id) and not self.is_builtin(node.id):
+                return f"{self.stars[-1]}.{node.id}"
             return self.imports.get(node.id)
         if isinstance(node, ast.Attribute):
             above = self.path(node.value)
@@ -44,6 +48,9 @@ class ModuleNames:
 
     def named(self, path: str) -> str | None:
         """The name under which the module has what is imported from a path."""
+        module, _, last = path.rpartition(".")
+        if module in self.stars and not self.binds(last):
+            return last
         return next((name for name, bound in self.imports.items() if bound == path), None)
 
 
@@ -53,16 +60,20 @@ def module_names(tree: ast.Module, module: str, package: bool) -> ModuleNames:
     typing_only: dict[str, str] = {}
     defined: dict[str, ast.stmt] = {}
     lines: dict[str, int] = {}
+    stars: list[str] = []
     for statement, typing in _statements(tree.body, False):
         if isinstance(statement, ast.Import | ast.ImportFrom):
             for name, path in imported(statement, module, package):
+                if name == "*":
+                    stars += [path[:-2]] if path.split(".")[0] == "sqlalchemy" else []
+                    continue
                 (typing_only if typing else imports)[name] = path
                 lines.setdefault(name, statement.lineno)
         else:
             for name in _bound(statement):
                 defined.setdefault(name, statement)
                 lines.setdefault(name, statement.lineno)
-    return ModuleNames(module, imports, typing_only, defined, lines)
+    return ModuleNames(module, imports, typing_only, defined, lines, tuple(stars))
 
 
 def imported(statement: ast.Import | ast.ImportFrom, module: str, package: bool) -> Iterator[tuple[str, str]]:

@@ -270,7 +270,7 @@ class _Stringing:
             last = stop
         text = "".join([*parts, self._source.text[last:end]])
         text = re.sub(r"([(\[])\s*[\r\n]\s*", r"\1", text)
-        text = re.sub(r"\s*[\r\n]\s*([)\]])", r"\1", text)
+        text = re.sub(r",?\s*[\r\n]\s*([)\]])", r"\1", text)
         return re.sub(r"\\?\s*[\r\n]\s*", " ", text)
 
     def _visit(self, node: ast.expr) -> None:

@@ -465,6 +465,33 @@ ALIASED = {
     ),
 }
 
+STARRED = """\
+from sqlalchemy import *
+from sqlalchemy.orm import *
+
+Base = declarative_base()
+
+
+class Chef(Base):
+    __tablename__ = "chef"
+    id = Column(Integer, primary_key=True)
+
+
+class Booking(Base):
+    __tablename__ = "booking"
+    id = Column(Integer, primary_key=True)
+    off = Column(Boolean)
+    chef_id = Column(ForeignKey("chef.id"))
+    chef = relationship(
+        "Chef",
+        primaryjoin=lambda: and_(
+            Chef.id == Booking.chef_id,
+            Booking.off.is_(False),
+        ),
+        backref=backref("bookings", order_by=lambda: desc(Booking.id)),
+    )
+"""
+
 IMPERATIVE = """\
 from sqlalchemy import Column, ForeignKey, Integer, Table
 from sqlalchemy.orm import registry, relationship
@@ -559,6 +586,7 @@ def everything() -> dict[str, Mapping[str, str]]:
     found["two"] = bookings(TWO)
     found["aliased"] = ALIASED
     found["mixin"] = MIXIN
+    found["starred"] = {"models.py": STARRED}
     found["imperative"] = {"models.py": IMPERATIVE}
     found["flask_app"] = FLASK
     found["sqlmodel_app"] = {"models.py": SQLMODEL}
@@ -670,6 +698,14 @@ def test_a_backref_in_a_mixin_gives_one_for_each_subclass(fixed: dict[str, str],
         f'foreign_keys="[{cls}.owner_id]", order_by="{cls}.id")'
     )
     assert expected in flat(fixed["mixin/user.py"])
+
+
+def test_what_a_star_imports_is_known(fixed: dict[str, str]) -> None:
+    expected = (
+        'bookings = relationship("Booking", back_populates="chef", '
+        'primaryjoin="and_(Chef.id == Booking.chef_id, Booking.off.is_(False))", order_by="desc(Booking.id)")'
+    )
+    assert expected in flat(fixed["starred/models.py"])
 
 
 def test_imperative_mapping_gets_a_property(fixed: dict[str, str]) -> None:
