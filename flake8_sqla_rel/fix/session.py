@@ -17,6 +17,7 @@ from flake8_sqla_rel.fix.fixers import plan_for
 from flake8_sqla_rel.fix.plan import Plan
 from flake8_sqla_rel.fix.refusal import Refused
 from flake8_sqla_rel.fix.text import NotEditable, SourceText, apply, read
+from flake8_sqla_rel.fix.tidy import without_leftovers
 from flake8_sqla_rel.fix.verify import faults, is_error
 from flake8_sqla_rel.mapper.model import Model
 from flake8_sqla_rel.rules.base import Finding, Options
@@ -105,6 +106,8 @@ def fix_project(analyse: Analyse, load: Load, options: Options, wanted: Wanted, 
         fixed += found.chosen
         now = after
         most = len(now.findings)
+    for path, data in contents.items():
+        contents[path] = without_leftovers(path, load(path) or b"", data)
     same = {path for path, data in contents.items() if load(path) == data}
     return Outcome(
         {path: contents[path] for path in sorted(contents.keys() - same)}, tuple(fixed), tuple(found.left)
