@@ -155,9 +155,12 @@ def settings_from(manager: _OptionManager, options: argparse.Namespace) -> Setti
     table = read_table(os.curdir)
 
     def in_table(name: str) -> bool:
-        # What is not as flake8's file or the default has it was given on the command line.
+        # What is not what flake8's file or the default has was given on the command line. A list
+        # there is another list, whatever is in it; of the rest nobody says the same twice.
         own = f"sqla_rel_{name.replace('-', '_')}"
-        return name in table.values and getattr(options, own) == manager.parser.get_default(own)
+        given, otherwise = getattr(options, own), manager.parser.get_default(own)
+        same = given is otherwise if isinstance(given, list) else given == otherwise
+        return name in table.values and same
 
     def value(name: str) -> Any:
         own = f"sqla_rel_{name.replace('-', '_')}"

@@ -209,3 +209,17 @@ def test_what_is_half_typed_shows_nothing_but_in_other_files(tree: Path, capsys:
     alone = checked(capsys, "app/home.py")
     assert alone.shown == ours(flake8(tree, "app/home.py", select=None))
     assert "warning" not in alone.rest
+
+
+def test_the_plugin_reads_the_table(tree: Path) -> None:
+    table = '[tool.flake8-sqla-rel]\nexclude = ["plain.py"]\n'
+    write(tree, {"pyproject.toml": table, "setup.cfg": "[flake8]\nsqla-rel-exclude = tests\n"})
+    files = {shown.path for shown in ours(flake8(tree, ".", select=None))}
+    assert "tests/test_models.py" in files and "app/plain.py" not in files
+    given = {shown.path for shown in ours(flake8(tree, "--sqla-rel-exclude=tests", ".", select=None))}
+    assert "app/plain.py" in given and "tests/test_models.py" not in given
+    write(tree, {"pyproject.toml": "[tool.flake8-sqla-rel]\nexlude = []\n"})
+    outcome = flake8(tree, ".", select=None)
+    assert outcome.status == 2
+    said = "no option 'exlude' in [tool.flake8-sqla-rel], did you mean 'exclude'?"
+    assert outcome.rest == f"flake8: error: pyproject.toml: {said}"
