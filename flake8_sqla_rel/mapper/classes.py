@@ -134,6 +134,16 @@ class ClassReader:
         """Whether the class has a mapper."""
         return self.draft(decl) is not None
 
+    def may_be_mapped(self, decl: ClassDecl) -> bool:
+        """Whether the class may have a mapper, as far as that can be told.
+
+        A base from another package may map it although it names no table itself.
+        """
+        if self.is_mapped(decl) or self.reasons[decl.id] == "unknown":
+            return True
+        base = self._bases.of_class(decl)
+        return self.reasons[decl.id] == "plain" and base is not None and not base.certain
+
     # Which classes are mapped
 
     def _parent(self, decl: ClassDecl) -> ClassDraft | None:

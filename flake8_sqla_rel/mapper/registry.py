@@ -191,7 +191,7 @@ class Registries:
             draft = self._classes.draft(value.decl)
             if draft is not None:
                 return Target("found", value.decl.id, None, place)
-            if self._classes.reasons.get(value.decl.id) == "unknown":
+            if self._classes.may_be_mapped(value.decl):
                 return Target("unknown", None, None, place)
             return Target("unmapped", None, None, place, (value.decl.id,), f"the class {value.decl.name}")
         cls = self._evaluator.mapped_by(value)

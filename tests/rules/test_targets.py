@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from flake8_sqla_rel.config import Settings
+from flake8_sqla_rel.mapper.link import link
 from flake8_sqla_rel.mapper.model import UNKNOWN, OtherClass, Place, Target
+from flake8_sqla_rel.project.index import ProjectIndex
 from tests.rules.builder import Build
 from tests.rules.findings import found, message, subjects
 
@@ -175,3 +179,29 @@ def test_a_name_from_a_mixin_is_said_at_the_class() -> None:
     (finding,) = found("SQR105", build.model())
     assert finding.place == build.classes["B"].place
     assert "class A (module.py:1)" in finding.message
+
+
+@pytest.mark.parametrize(("base", "count"), [("Base", 0), ("object", 1), ("str", 1)])
+def test_a_base_of_another_package_may_map_a_class_without_table_name(
+    tmp_path: Path, base: str, count: int
+) -> None:
+    (tmp_path / "models.py").write_text(
+        f"""\
+from sqlalchemy import Column, ForeignKey, Integer
+from sqlalchemy.orm import relationship
+from elsewhere import Base
+
+
+class Chef({base}):
+    name = Column(Integer)
+
+
+class Booking(Base):
+    __tablename__ = "booking"
+    id = Column(Integer, primary_key=True)
+    chef_id = Column(ForeignKey("chef.id"))
+    chef = relationship(Chef)
+""",
+        encoding="utf-8",
+    )
+    assert len(found("SQR103", link(ProjectIndex(str(tmp_path), Settings(), {}), (2, 0)))) == count
