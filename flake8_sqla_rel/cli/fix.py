@@ -143,7 +143,9 @@ def _is_wanted(root: str, chosen: RunFiles, wanted: Wanted, finding: Finding, no
 def _write(fixed: _Fixed) -> None:
     """Write the changed files. Raises :class:`UsageError` when one cannot be, and then none is."""
     try:
-        replace_all({_place(fixed.root, path): data for path, data in fixed.outcome.contents.items()})
+        # Of a link, the file that it leads to is the one to change.
+        contents = fixed.outcome.contents.items()
+        replace_all({os.path.realpath(_place(fixed.root, path)): data for path, data in contents})
     except OSError as error:
         name = one_line(str(error.filename or fixed.root))
         raise UsageError(f"cannot write {name}: {error.strerror}; nothing was changed") from None

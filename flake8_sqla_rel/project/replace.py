@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import shutil
 import tempfile
@@ -19,6 +20,8 @@ def replace_all(contents: Mapping[str, bytes]) -> None:
     saved: dict[str, str] = {}
     try:
         for path, data in contents.items():
+            if not os.access(path, os.W_OK):
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path)
             prepared[path] = _beside(path, data)
         for path in contents:
             with open(path, "rb") as stream:

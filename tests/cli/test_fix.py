@@ -193,6 +193,16 @@ def test_all_files_are_written_or_none(project: Path, monkeypatch: pytest.Monkey
     assert not list(project.rglob(".sqla-rel-*"))
 
 
+def test_a_link_stays_a_link(project: Path, tmp_path: Path) -> None:
+    post = project / "app/post.py"
+    real = tmp_path / "elsewhere.py"
+    post.rename(real)
+    post.symlink_to(real)
+    assert fix(project).status == 0
+    assert post.is_symlink()
+    assert 'back_populates="posts"' in real.read_text()
+
+
 def test_permissions_stay(project: Path) -> None:
     (project / "app/post.py").chmod(0o640)
     fix(project)

@@ -142,6 +142,37 @@ BODIES = [
     ),
     (
         """
+        def registered(cls):
+            return cls
+
+
+        @registered
+        class Chef(Base):
+            __mapper_args__ = {}
+            name = Column(String)
+
+            @property
+            def label(self):
+                return self.name
+        """,
+        """
+        def registered(cls):
+            return cls
+
+
+        @registered
+        class Chef(Base):
+            __mapper_args__ = {}
+            name = Column(String)
+            bookings = relationship("Booking", back_populates="chef")
+
+            @property
+            def label(self):
+                return self.name
+        """,
+    ),
+    (
+        """
         class Chef(Base): pass
         """,
         """
@@ -823,6 +854,23 @@ def test_what_is_not_certain_is_left_with_a_reason(
     ran = fix(root, "--select", "SQR001")
     assert ran.status == 1
     assert f": left: {why}" in ran.out or f" {why}" in ran.out
+    assert contents(root) == before
+
+
+def test_a_class_of_an_installed_package_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = tmp_path / "site"
+    write(site, {"vendored/__init__.py": "", "vendored/base.py": BASE, "vendored/user.py": CHEF})
+    monkeypatch.syspath_prepend(str(site))
+    booking = (
+        BOOKING.replace("{chef}", PLAIN).replace(".base", "vendored.base").replace(".chef", "vendored.user")
+    )
+    root = only(tmp_path, {"booking.py": booking})
+    before = contents(root)
+    ran = fix(root, "--select", "SQR001")
+    assert ran.status == 1
+    assert re.search(
+        "left: (Chef belongs to an installed package|the class Chef .* is not in the project)", ran.out
+    )
     assert contents(root) == before
 
 
