@@ -27,6 +27,7 @@ from flake8_sqla_rel.source.reader import parse_expression
 
 CONTAINERS: Final = frozenset({"Mapped", "DynamicMapped", "WriteOnlyMapped", "Relationship", "MappedColumn"})
 _COLLECTIONS: Final = frozenset({"list", "set", "dict", "tuple", "frozenset", "deque", "defaultdict"})
+_NO_COLLECTIONS: Final = frozenset({"AsyncIterable", "Container", "Generator", "Iterable", "Iterator"})
 _ABSTRACT: Final = frozenset(
     "Sequence MutableSequence Collection MutableSet AbstractSet Set Mapping MutableMapping".split()
 )
@@ -48,7 +49,7 @@ class Inner:
     generic that is none (``Iterable``), ``None`` when there is none. ``abstract`` tells a
     collection that cannot be instantiated. ``target`` is the innermost expression and
     ``text`` its name when it is a string or a name; ``annotated`` a ``mapped_column()`` that
-    an ``Annotated`` type carries.
+    an ``Annotated`` type carries. ``scalar`` tells a generic that is certain to be no collection.
     """
 
     container: str
@@ -60,6 +61,7 @@ class Inner:
     target: Expr | None
     text: str | None
     annotated: Made | None = None
+    scalar: bool = False
 
 
 class AnnotationReader:
@@ -96,7 +98,7 @@ class AnnotationReader:
         expr, optional = self._strip_none(_parsed(item), scope)
         annotated: Made | None = None
         collection: str | None = None
-        abstract = False
+        abstract = scalar = False
         if isinstance(expr, Subscript):
             name = self._generic(expr.value, scope)
             if name == "Annotated":
@@ -107,6 +109,7 @@ class AnnotationReader:
                 pass
             else:
                 collection, abstract = self._collection(name, expr.value, scope)
+                scalar = self._is_no_collection(expr.value, scope)
                 expr = _argument(expr.item, name)
         elif isinstance(expr, Name | Attr):
             annotated = self._alias(expr, scope)
@@ -120,7 +123,9 @@ class AnnotationReader:
             optional = optional or none_too
             expr = stripped if none_too else expr
         text = _text(expr)
-        return Inner(container, item.line, item.col, optional, collection, abstract, expr, text, annotated)
+        return Inner(
+            container, item.line, item.col, optional, collection, abstract, expr, text, annotated, scalar
+        )
 
     def _strip_none(self, expr: Expr | None, scope: Scope) -> tuple[Expr | None, bool]:
         """The expression without ``None`` around it, and whether there was one."""
@@ -167,6 +172,12 @@ class AnnotationReader:
         ):
             return name, False
         return "", False
+
+    def _is_no_collection(self, expr: Expr, scope: Scope) -> bool:
+        value = self._evaluator.eval(expr, scope)
+        if not isinstance(value, External) or value.name not in _NO_COLLECTIONS:
+            return False
+        return value.path.startswith(("typing.", "collections.abc."))
 
     def _generic(self, expr: Expr, scope: Scope) -> str:
         """The last name of a generic, through aliases."""

@@ -29,6 +29,8 @@ from flake8_sqla_rel.mapper.values import (
 )
 from flake8_sqla_rel.source.facts import Assign, Call, Class, Delete, Expr, Function, Import, Name
 
+RELATIONSHIP_CALLS: Final = frozenset({"relationship", "relation", "dynamic_loader", "Relationship"})
+
 _DECLARED: Final = COMPUTED_BY_CLASS - {"classproperty", "strict_classproperty"}
 
 
@@ -144,6 +146,9 @@ class Collector:
             return Declared(name, None, stmt.annotation, scope, place, home)
         written = self._evaluator.alternatives(bindings, scope)
         value = self._unwrapped(written, decl)
+        if len(bindings) == 1 and bindings[0].conditional and _is_relationship(value):
+            # It may not be there, and no rule has a way to say so.
+            value = UNKNOWN
         return Declared(name, value, stmt.annotation, scope, place, home, value is written)
 
     def _function(
@@ -201,6 +206,10 @@ class Collector:
         place = Place(found.scope.module.path, found.line, found.col)
         value = self._evaluator.value(found.value)
         return Declared(found.name, value, None, found.scope, place, found.decl)
+
+
+def _is_relationship(value: Value) -> bool:
+    return isinstance(value, Made) and getattr(value.callee, "name", "") in RELATIONSHIP_CALLS
 
 
 def _is_special(name: str) -> bool:

@@ -9,7 +9,7 @@ from typing import Final, Literal
 
 from flake8_sqla_rel.mapper import frameworks
 from flake8_sqla_rel.mapper.annotations import AnnotationReader, Inner
-from flake8_sqla_rel.mapper.attributes import Collected, Collector, Declared
+from flake8_sqla_rel.mapper.attributes import RELATIONSHIP_CALLS, Collected, Collector, Declared
 from flake8_sqla_rel.mapper.bases import Base, Bases, MetaData, is_sqlalchemy, last_name
 from flake8_sqla_rel.mapper.columns import COLUMN_CALLS, ColumnReader, RawColumn, bare_column
 from flake8_sqla_rel.mapper.evaluate import COMPUTED_BY_CLASS, Evaluator
@@ -37,7 +37,6 @@ from flake8_sqla_rel.mapper.values import (
 )
 from flake8_sqla_rel.source.facts import Assign, Expr, Function
 
-RELATIONSHIP_CALLS: Final = frozenset({"relationship", "relation", "dynamic_loader", "Relationship"})
 _COLUMN_WRAPPERS: Final = frozenset({"deferred", "column_property"})
 _PROPERTY_CALLS: Final = frozenset({"synonym", "composite", "query_expression", "comparable_property"})
 _PLAIN_CALLS: Final = frozenset(

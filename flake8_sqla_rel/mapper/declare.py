@@ -265,6 +265,9 @@ class RelationshipReader:
         """What the keyword or the annotation says; SQLAlchemy 1.4 does not read annotations."""
         if inner is not None and self._sqlalchemy >= (2, 0):
             dynamic = inner.container in ("DynamicMapped", "WriteOnlyMapped")
+            if inner.scalar and not dynamic:
+                # Whatever the arguments say.
+                return False
             if not inner.collection and not dynamic and given.keyword("collection_class") is None:
                 return UNKNOWN if given.open else False
         return self._optional_flag(given, "uselist")

@@ -54,7 +54,7 @@ class Registries:
         for decl in others:
             self._others.setdefault(decl.name, []).append(decl)
         self._tables: dict[tuple[str, str], TableDraft] = {}
-        self._table_keys: set[str] = set()
+        self._table_keys: set[str] = set()  # Of tables whose MetaData is not known for certain.
         self._unkeyed: set[str] = set()  # Names of tables whose key is not known.
         self._schemas: set[tuple[str, str]] = set()
         self._open_metadata: set[str] = set()
@@ -62,7 +62,8 @@ class Registries:
             if isinstance(table.metadata, MetaData) and not isinstance(table.key, str):
                 self._open_metadata.add(table.metadata.id)
             if isinstance(table.key, str):
-                self._table_keys.add(table.key)
+                if not isinstance(table.metadata, MetaData) or table.metadata.assumed:
+                    self._table_keys.add(table.key)
             elif isinstance(table.name, str):
                 self._unkeyed.add(table.name)
             if isinstance(table.metadata, MetaData) and isinstance(table.key, str):
@@ -84,8 +85,8 @@ class Registries:
         """The table of exactly that key in a MetaData."""
         return self._tables.get((metadata, key))
 
-    def is_table_somewhere(self, key: str) -> bool:
-        """Whether any MetaData has, or may have, a table of that key."""
+    def may_be_table(self, key: str) -> bool:
+        """Whether there is a table, of an uncertain key or MetaData, that may be the one of that key."""
         return key in self._table_keys or key.rpartition(".")[2] in self._unkeyed
 
     def named(self, owner: ClassDraft, name: str) -> list[ClassDraft]:

@@ -128,6 +128,19 @@ def relationship_at(model: Model, cls: MappedClass, name: str) -> Relationship |
     return model.relationship(cls.id, name)
 
 
+def inherits_relationships(model: Model, cls: MappedClass, above: ClassId) -> bool | Unknown:
+    """Whether a class has the relationships of a class above it: below a concrete one it has not."""
+    for mapped in cls.lineage:
+        if mapped == above:
+            return True
+        inheritance = model.classes[mapped].inheritance
+        if inheritance is UNKNOWN:
+            return UNKNOWN
+        if inheritance == "concrete":
+            return False
+    return True
+
+
 def stated(model: Model, relationship: Relationship) -> str | None | Unknown:
     """The reverse that a relationship states, by ``back_populates`` or by a backref of either side."""
     if relationship.made_by is not None:

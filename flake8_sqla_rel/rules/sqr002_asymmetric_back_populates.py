@@ -116,6 +116,7 @@ from flake8_sqla_rel.rules.sides import (
     anchor,
     declarations,
     declared,
+    inherits_relationships,
     mirrored,
     once,
     points_to,
@@ -210,7 +211,14 @@ def _refused(model: Model, options: Options, relationship: Relationship) -> Find
 def _misdirected(
     model: Model, relationship: Relationship, reverse: Relationship, said: str
 ) -> Finding | None:
-    """A reverse that is the relationship itself, or that points to another hierarchy."""
+    """A reverse that is the relationship itself, not inherited, or that points to another hierarchy."""
+    target = target_class(model, relationship)
+    inherited = UNKNOWN if target is None else inherits_relationships(model, target, reverse.owner)
+    if inherited is UNKNOWN:
+        return None
+    if inherited is False and target is not None:
+        text = f"{side(reverse)} is not inherited by {class_at(target)}, which is concrete"
+        return _finding(relationship, f"{said}{text}; declare {target.name}.{reverse.key} as well", reverse)
     if reverse.id == relationship.id:
         if relationship.direction is UNKNOWN:
             return None

@@ -193,6 +193,11 @@ def _missing(model: Model, relationship: Relationship, said: str, text: str) -> 
     keys = {key: table for key, table in tables.items() if key is not UNKNOWN}
     near = nearest(text, keys)
     message = f"{said}, which names no table of its MetaData"
+    others = [table for table in model.tables if table.key == text]
+    if others:
+        message += f", for {located(text, others[0].place)} is in another; give both one MetaData"
+        place = anchor(relationship, "secondary")
+        return _report(place, relationship, message, Related(others[0].place, text))
     if near is None:
         return _report(
             anchor(relationship, "secondary"), relationship, f"{message}; name the table that joins"

@@ -70,7 +70,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from flake8_sqla_rel.mapper.declared import Criterion
-from flake8_sqla_rel.mapper.model import UNKNOWN, ColumnRef, JoinFault, Model, Relationship
+from flake8_sqla_rel.mapper.model import UNKNOWN, ColumnRef, JoinFault, MappedClass, Model, Relationship
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
 from flake8_sqla_rel.rules.joins import refused, terms
 from flake8_sqla_rel.rules.self_reference import says_remote
@@ -123,7 +123,7 @@ def _said(relationship: Relationship) -> tuple[ColumnRef, ...]:
 def _warned(model: Model) -> Iterator[Finding]:
     for relationship in model.relationships:
         target = target_class(model, relationship)
-        if target is None or relationship.pairs is UNKNOWN or relationship.secondary is not None:
+        if target is None or relationship.pairs is UNKNOWN or relationship.secondary is UNKNOWN:
             continue
         ours = {table.id for table in persist_tables(model, relationship.owner)}
         theirs = {table.id for table in persist_tables(model, target.id)}
@@ -142,13 +142,24 @@ def _warned(model: Model) -> Iterator[Finding]:
             owner = model.classes[relationship.owner].name
             message = (
                 f"{relationship.name} calls {names} remote, which {be} of {owner} itself and not of "
-                f"{class_at(target)}; name columns of {target.name}, or drop remote_side"
+                f"{class_at(target)}; {_remote_cure(relationship, target)}"
             )
             yield _report(relationship, message, Related(target.place, target.name))._replace(
                 kind=Kind.WARNING
             )
-        elif relationship.made_by is None and not says_remote(relationship) and ours == theirs:
+        elif (
+            relationship.secondary is None
+            and relationship.made_by is None
+            and not says_remote(relationship)
+            and ours == theirs
+        ):
             yield from _not_simple(relationship, target.id)
+
+
+def _remote_cure(relationship: Relationship, target: MappedClass) -> str:
+    if relationship.secondary is not None:
+        return "of a many-to-many the columns of the secondary table are remote without being told"
+    return f"name columns of {target.name}, or drop remote_side"
 
 
 def _not_simple(relationship: Relationship, target: str) -> Iterator[Finding]:
