@@ -82,6 +82,18 @@ CURES = {
         )
     ],
     "SQR203": [Cure("app/models/supplier.py", '"supplier.id"', '"suppliers.id"')],
+    "SQR302": [Cure("app/models/menu.py", '"all, delete-orphans"', '"all, delete-orphan"')],
+    "SQR402": [Cure("app/models/review.py", 'lazy="joinedload"', 'lazy="joined"')],
+    "SQR507": [Cure("app/models/venue.py", "on_delete=", "ondelete=")],
+    "SQR601": [
+        Cure(
+            "app/models/voucher.py",
+            "voucher_id: Mapped[int] = mapped_column(primary_key=True)",
+            'voucher_id: Mapped[int] = mapped_column(ForeignKey("vouchers.id"), primary_key=True)',
+        ),
+        Cure("app/models/voucher.py", "import Numeric", "import ForeignKey, Numeric"),
+    ],
+    "SQR704": [Cure("app/models/review.py", 'UniqueConstraint("guest",', 'UniqueConstraint("guest_id",')],
     "SQR901": [
         Cure(
             "app/models/booking.py",
@@ -106,6 +118,11 @@ COMPLAINTS = {
     "SQR201": "NoForeignKeysError",
     "SQR202": "AmbiguousForeignKeysError",
     "SQR203": "NoForeignKeysError",  # a key to nowhere joins nothing; that it does is only seen in the DDL
+    "SQR302": "Invalid cascade option",
+    "SQR402": "joinedload",
+    "SQR507": "on_delete",
+    "SQR601": "Can't determine the inherit condition",
+    "SQR704": "no column named 'guest' is present",
 }
 NOTHING = "configured"
 

@@ -8,6 +8,7 @@ from app.models.menu import Dish, MenuSection, dish_allergens
 from app.models.review import Review, ReviewReply
 from app.models.address import Address
 from app.models.supplier import Delivery, Supplier
+from app.models.voucher import GiftVoucher, Voucher
 
 __all__ = [
     "Address",
@@ -18,6 +19,7 @@ __all__ = [
     "Deposit",
     "Dish",
     "Employee",
+    "GiftVoucher",
     "Guest",
     "Invoice",
     "MenuSection",
@@ -29,6 +31,7 @@ __all__ = [
     "Supplier",
     "Transfer",
     "Venue",
+    "Voucher",
     "dish_allergens",
     "room_amenities",
 ]

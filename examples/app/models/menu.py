@@ -25,7 +25,7 @@ class MenuSection(InVenue, Base):
     dishes = relationship(
         "Dish",
         back_populates="section",
-        cascade="all, delete-orphan",
+        cascade="all, delete-orphans",  # planted: SQR302
         order_by="Dish.position",
     )
 

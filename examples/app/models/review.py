@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ForeignKey, Text
+from sqlalchemy import ForeignKey, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.db import Base
@@ -17,13 +17,14 @@ if TYPE_CHECKING:
 
 class Review(WithId, Timestamped, InVenue, Base):
     __tablename__ = "reviews"
+    __table_args__ = (UniqueConstraint("guest", "venue_id"),)  # planted: SQR704
 
     guest_id: Mapped[int] = mapped_column(ForeignKey("guests.id"))
     stars: Mapped[int]
     text: Mapped[str] = mapped_column(Text)
 
     venue: Mapped[Venue] = relationship(back_populates="reviews")
-    guest: Mapped[Guest] = relationship(back_populates="reviews")
+    guest: Mapped[Guest] = relationship(back_populates="reviews", lazy="joinedload")  # planted: SQR402
     reply: Mapped[ReviewReply | None] = relationship(back_populates="review", cascade="all, delete-orphan")
 
 

@@ -29,7 +29,9 @@ class Venue(WithId, Timestamped, Base):
     __tablename__ = "venues"
 
     name: Mapped[str] = mapped_column(String(120))
-    address_id: Mapped[int | None] = mapped_column(ForeignKey("addresses.id"))
+    address_id: Mapped[int | None] = mapped_column(
+        ForeignKey("addresses.id", on_delete="SET NULL")  # planted: SQR507
+    )
 
     address: Mapped[Address | None] = relationship("app.models.address.Address", back_populates="venues")
     rooms: Mapped[list[Room]] = relationship(back_populates="venue", cascade="all, delete-orphan")
