@@ -120,4 +120,6 @@ def _given(options: argparse.Namespace) -> tuple[list[str], dict[str, bytes]]:
     name = options.stdin_display_name
     if name is None:
         raise UsageError("- needs --stdin-display-name, the file that the text is to be")
+    if sys.stdin is None:
+        raise UsageError("- needs a stdin to read")
     return [name if path == "-" else path for path in given], {name: sys.stdin.buffer.read()}

@@ -22,7 +22,7 @@ class Progress:
 
     def __enter__(self) -> None:
         self._thread = None
-        if not sys.stderr.isatty():
+        if sys.stderr is None or not sys.stderr.isatty():
             return
         import threading
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -307,3 +308,22 @@ def test_a_name_that_no_encoding_holds(project: Path, capsys: Captured) -> None:
         assert (ran.returncode, ran.stderr) == (1, b""), form
         assert b"SQR002" in ran.stdout
         ran.stdout.decode("utf-8")
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="the system has no full disk to write to")
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_a_stdout_that_cannot_be_written(form: str, project: Path) -> None:
+    command = [sys.executable, "-m", "flake8_sqla_rel", "check", f"--format={form}"]
+    with open("/dev/full", "wb") as full:
+        ran = subprocess.run(command, cwd=project, stdout=full, stderr=subprocess.PIPE, text=True)
+    assert ran.returncode == 2
+    assert ran.stderr == "sqla-rel: error: cannot write to stdout: No space left on device\n"
+
+
+@pytest.mark.parametrize(("closed", "status"), [(">&-", 1), ("2>&-", 1), ("- <&-", 2)])
+@pytest.mark.skipif(shutil.which("sh") is None, reason="there is no sh")
+def test_streams_that_are_closed(closed: str, status: int, project: Path) -> None:
+    command = f'"{sys.executable}" -m flake8_sqla_rel check --stdin-display-name app/user.py {closed}'
+    ran = subprocess.run(["sh", "-c", command], cwd=project, capture_output=True, text=True)
+    assert ran.returncode == status
+    assert "Traceback" not in ran.stderr
