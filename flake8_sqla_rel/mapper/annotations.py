@@ -6,7 +6,7 @@ SQLAlchemy reads an annotation only when its container is one of these; see
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from flake8_sqla_rel.mapper.bases import last_name
@@ -48,8 +48,9 @@ class Inner:
     ``collection`` is the name of the collection around the target (``list``), ``""`` for a
     generic that is none (``Iterable``), ``None`` when there is none. ``abstract`` tells a
     collection that cannot be instantiated. ``target`` is the innermost expression and
-    ``text`` its name when it is a string or a name; ``annotated`` a ``mapped_column()`` that
-    an ``Annotated`` type carries. ``scalar`` tells a generic that is certain to be no collection.
+    ``text`` its name when it is a string or a name, ``quoted`` whether it is a string at run time;
+    ``annotated`` a ``mapped_column()`` that an ``Annotated`` type carries. ``scalar`` tells a generic
+    that is certain to be no collection.
     """
 
     container: str
@@ -62,6 +63,7 @@ class Inner:
     text: str | None
     annotated: Made | None = None
     scalar: bool = False
+    quoted: bool = False
 
 
 class AnnotationReader:
@@ -87,7 +89,11 @@ class AnnotationReader:
         container = self._generic(expr.value, scope)
         if container not in CONTAINERS:
             return None
-        return self._inner(container, expr.item, scope)
+        found = self._inner(container, expr.item, scope)
+        facts = self._evaluator.program.facts(scope.module)
+        if isinstance(annotation, Const) or (facts is not None and facts.future_annotations):
+            return replace(found, quoted=True)
+        return found
 
     def plain(self, annotation: Expr, scope: Scope) -> Inner:
         """What an annotation without a container says (SQLModel, ``__allow_unmapped__``)."""
@@ -122,9 +128,20 @@ class AnnotationReader:
             stripped, none_too = self._strip_none(inner, scope)
             optional = optional or none_too
             expr = stripped if none_too else expr
+            quoted = True
         text = _text(expr)
         return Inner(
-            container, item.line, item.col, optional, collection, abstract, expr, text, annotated, scalar
+            container,
+            item.line,
+            item.col,
+            optional,
+            collection,
+            abstract,
+            expr,
+            text,
+            annotated,
+            scalar,
+            quoted,
         )
 
     def _strip_none(self, expr: Expr | None, scope: Scope) -> tuple[Expr | None, bool]:

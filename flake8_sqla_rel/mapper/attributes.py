@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from flake8_sqla_rel.mapper import frameworks
+from flake8_sqla_rel.mapper.bases import last_name
+from flake8_sqla_rel.mapper.columns import COLUMN_CALLS
 from flake8_sqla_rel.mapper.evaluate import COMPUTED_BY_CLASS, Evaluator
 from flake8_sqla_rel.mapper.model import UNKNOWN, Place
-from flake8_sqla_rel.mapper.scopes import AT_THE_END, Bound, Scope
+from flake8_sqla_rel.mapper.scopes import AT_THE_END, Bound, ClassScope, Scope, may_be_absent
 from flake8_sqla_rel.mapper.values import (
     Arguments,
     AttributeSet,
@@ -89,6 +91,7 @@ class Collector:
             if isinstance(entry, ClassValue):
                 for found in self._own(entry.decl, decl):
                     attributes.setdefault(found.name, found)
+                is_open = is_open or self._may_have_more(entry.decl)
             elif isinstance(entry, External):
                 columns = frameworks.added_columns(entry.path)
                 is_open = is_open or columns is None
@@ -127,10 +130,29 @@ class Collector:
             bindings = scope.names.before(name, AT_THE_END)
             if not bindings or bindings[-1].typing_only or isinstance(bindings[-1].stmt, Delete | Import):
                 continue
+            if self._may_lack(name, scope):
+                continue
             declared = self._declared(_mangled(name, home), bindings, home, decl, scope)
             if declared is not None:
                 found.append(declared)
         return found
+
+    def _may_have_more(self, home: ClassDecl) -> bool:
+        """Whether a class body may bind names that :meth:`_own` leaves out."""
+        if home.dynamic_body is not None:
+            return False
+        scope = self._evaluator.class_scope(home)
+        return scope.names.written or any(
+            self._may_lack(name, scope) for name in scope.names.bound if not _is_special(name)
+        )
+
+    def _may_lack(self, name: str, scope: ClassScope) -> bool:
+        """Whether only a condition decides that a name of a class body is a column."""
+        bindings = scope.names.before(name, AT_THE_END)
+        if not bindings or bindings[-1].typing_only or not may_be_absent(bindings):
+            return False
+        value = self._evaluator.alternatives(bindings, scope)
+        return isinstance(value, Made) and last_name(value.callee) in COLUMN_CALLS
 
     def _declared(
         self, name: str, bindings: tuple[Bound, ...], home: ClassDecl, decl: ClassDecl, scope: Scope

@@ -129,6 +129,11 @@ class ClassReader:
         """Whether :meth:`draft` was asked for the class."""
         return decl.id in self.drafts or decl.id in self.reasons
 
+    def mapping_call(self, decl: ClassDecl) -> Made | None:
+        """The call of ``map_imperatively`` or ``mapper`` that maps the class, ``None`` when none does."""
+        imperative = self._imperative.get(decl.id)
+        return None if imperative is None else imperative.made
+
     def is_mapped(self, decl: ClassDecl) -> bool:
         """Whether the class has a mapper."""
         return self.draft(decl) is not None
@@ -451,6 +456,11 @@ class ClassReader:
             return (
                 dynamic.value if isinstance(dynamic, Constant) and isinstance(dynamic.value, str) else UNKNOWN
             )
+        has_key = any(column.primary_key is not False for column in columns.values())
+        makes_tables = base is not None and base.autonames == "flask"
+        if makes_tables and draft.parent is not None and not has_key:
+            # Flask-SQLAlchemy gives no table to a subclass without a primary key, whatever it is called.
+            return None if self._own(decl, "__table_args__") is None else UNKNOWN
         if self._declares(draft, "__tablename__"):
             value = self._evaluator.class_attribute(decl, "__tablename__")
             if isinstance(value, Constant):
@@ -462,9 +472,6 @@ class ClassReader:
             return decl.name.lower()
         if base.autonames == "neutron":
             return f"{decl.name.lower()}s"
-        has_key = any(column.primary_key is not False for column in columns.values())
-        if draft.parent is not None and not has_key:
-            return None
         return snake_case(decl.name)
 
     def _declares(self, draft: ClassDraft, name: str) -> bool:

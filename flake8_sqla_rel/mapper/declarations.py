@@ -242,9 +242,13 @@ class _Reader:
         assert base is not None
         if isinstance(base.registry, Unknown) or base.registry.startswith("ext:"):
             return False
-        return all(
+        # Unlike the others, being abstract is not inherited.
+        own = (
+            self._evaluator.class_scope(decl).names.bound if decl.dynamic_body is None else decl.dynamic_body
+        )
+        return own.get("__abstract__") is None and all(
             self._evaluator.find(decl, name) is None
-            for name in ("__table__", "__tablename__", "__no_table__", "__abstract__", "__init_subclass__")
+            for name in ("__table__", "__tablename__", "__no_table__", "__init_subclass__")
         )
 
     def _decorator(self, decorator: Expr, scope: Scope) -> Written:
@@ -318,13 +322,27 @@ class _Reader:
 
     def _special(self, decl: ClassDecl, draft: ClassDraft | None) -> Iterator[tuple[str, Written]]:
         above = {d.decl.id for d in draft.lineage[1:]} if draft is not None else set()
-        for name in _SPECIAL:
+        made = self._classes.mapping_call(decl)
+        if made is not None:
+            yield "__mapper_args__", self._options(self._writer.call(made))
+        for name in _SPECIAL if made is None else ():
             found = self._found(decl, name, above if name in _SPECIAL[:4] else set())
             if found is not None:
                 yield name, found
         lenient = [value for base, value in self._lenient if base in self._evaluator.mro(decl)]
         if lenient:
             yield "__allow_unmapped__", lenient[-1]
+
+    def _options(self, call: WrittenCall) -> Written:
+        """The keywords of a call that maps a class, as the dictionary that a declarative class has."""
+        names = tuple(Written(each.place, "constant", each.name) for each in call.keywords)
+        hidden = (Written(call.place, "unknown"),) if call.open else ()
+        return Written(
+            call.place,
+            "dict",
+            items=(*(each.value for each in call.keywords), *hidden),
+            keys=(*names, *hidden),
+        )
 
     def _found(self, decl: ClassDecl, name: str, above: set[str]) -> Written | None:
         """What a special name is for a class; of a mapped class above only what is computed counts."""
@@ -546,7 +564,12 @@ def _is_open_book(entry: Value, evaluator: Evaluator) -> bool:
         package = entry.path.split(".", 1)[0]
         if entry.name in ("DeferredReflection", "AbstractConcreteBase"):
             return False
-        return package in _PLAIN_PACKAGES or package == "sqlalchemy"
+        # SQLModel itself has no columns and no options.
+        return (
+            package in _PLAIN_PACKAGES
+            or package == "sqlalchemy"
+            or (package, entry.name) == ("sqlmodel", "SQLModel")
+        )
     return False
 
 

@@ -225,20 +225,28 @@ class _Argument:
         root = path[0]
         classes = self._registries.named(self._owner, root)
         if classes:
-            return self._attribute(classes[0], path[1:]) if len(classes) == 1 else None
+            return self._of_class(classes, root, path[1:])
         table = self._registries.table(self._owner, root)
         if table is not None:
             return self._table(table, path[1:])
         for count in range(len(path), 1, -1):
             classes = self._registries.named(self._owner, ".".join(path[:count]))
             if classes:
-                return self._attribute(classes[0], path[count:]) if len(classes) == 1 else None
+                return self._of_class(classes, ".".join(path[:count]), path[count:])
             table = self._registries.table(self._owner, ".".join(path[:count]))
             if table is not None:
                 return self._table(table, path[count:])
         if root in namespace.MEANINGS or not self._registries.is_free(self._owner, root):
             return None
         return self._of_kind("name", root)
+
+    def _of_class(self, classes: list[ClassDraft], name: str, rest: list[str]) -> ExpressionFault | None:
+        """What is wrong with a name that fits these classes, or with what is asked of the only one."""
+        if len(classes) == 1:
+            return self._attribute(classes[0], rest)
+        if any(draft.decl.conditional for draft in classes):
+            return None
+        return replace(self._of_kind("ambiguous", name), candidates=tuple(draft.decl.id for draft in classes))
 
     def _attribute(self, draft: ClassDraft, rest: list[str]) -> ExpressionFault | None:
         if not rest:

@@ -452,6 +452,7 @@ ExpressionFaultKind: TypeAlias = Literal[
     "builtin",  # a builtin of Python where a column is wanted
     "strings",  # text inside of a list or of what a function returns
     "operator",  # an operator of Python between criteria
+    "ambiguous",  # the name of several classes
 ]
 
 
@@ -461,7 +462,7 @@ class ExpressionFault:
 
     ``owner`` and ``key`` are the relationship, ``keyword`` is the argument (of its
     ``backref()`` if ``backref``), ``place`` where it stands. ``name`` is the word at fault,
-    ``cls`` or ``table`` what it was looked for in.
+    ``cls`` or ``table`` what it was looked for in, ``candidates`` the classes that it fits.
     """
 
     kind: ExpressionFaultKind
@@ -473,6 +474,7 @@ class ExpressionFault:
     cls: ClassId | None = None
     table: TableId | None = None
     backref: bool = False
+    candidates: tuple[ClassId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple, TypeAlias
 
@@ -12,6 +12,7 @@ from flake8_sqla_rel.source.facts import (
     Assign,
     Attr,
     Block,
+    Call,
     Class,
     Compare,
     Const,
@@ -136,6 +137,8 @@ class Names:
         self.stars: list[Import] = []
         self.changed: set[str] = set()
         self._before: dict[tuple[str, int, bool], tuple[Bound, ...]] = {}
+        self.written = False
+        """Whether names are bound by way of ``locals()``."""
         for stmt, branches in statements(body):
             if isinstance(stmt, Import):
                 if stmt.name == "*":
@@ -149,6 +152,8 @@ class Names:
                     self._add(stmt.target.id, stmt, branches)
                 elif isinstance(stmt.target, Subscript) and isinstance(stmt.target.value, Name):
                     self.changed.add(stmt.target.value.id)
+                elif isinstance(stmt.target, Subscript) and _is_own_namespace(stmt.target.value):
+                    self.written = True
             elif isinstance(stmt, Block) and stmt.kind == "for" and isinstance(stmt.target, Name):
                 self.changed.add(stmt.target.id)
 
@@ -180,6 +185,17 @@ class Names:
         bare = [b for b in all_bound if not isinstance(b.stmt, Assign) or b.stmt.value is not None]
         candidates = [b for b in (bare or all_bound) if b.last_line < line] or (bare or all_bound)
         return _in_force(candidates)
+
+
+def may_be_absent(bindings: Sequence[Bound]) -> bool:
+    """Whether none of the bindings of a name may run: they stand under conditions with no other arm."""
+    return all(bound.conditional for bound in bindings) and not any(
+        _exclude_each_other(one.branches, other.branches) for one in bindings for other in bindings
+    )
+
+
+def _is_own_namespace(expr: Expr) -> bool:
+    return isinstance(expr, Call) and isinstance(expr.func, Name) and expr.func.id in ("locals", "vars")
 
 
 def _in_force(bindings: list[Bound]) -> tuple[Bound, ...]:

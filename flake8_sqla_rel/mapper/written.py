@@ -202,7 +202,8 @@ class ClassStatement:
     those of a name that is bound twice are all there. ``collected`` are the attributes that
     SQLAlchemy takes from it and its mixins, one of each name. ``special`` is what ``__mapper_args__``,
     ``__table_args__``, ``__tablename__``, ``__table__`` and ``__allow_unmapped__`` are for it,
-    after inheritance as SQLAlchemy takes it; a name that is not given is not there.
+    after inheritance as SQLAlchemy takes it; a name that is not given is not there. Of a class that a
+    call maps, the call's keywords are its ``__mapper_args__``.
     ``tableless`` tells a class on a declarative base, not abstract, that nothing gives a table.
     ``native_dataclass`` tells that SQLAlchemy makes a dataclass of it, ``plain_dataclass`` that it
     is one before.

@@ -85,13 +85,16 @@ def option(
 
 
 def lazy(relationship: Relationship) -> str | int | float | bool | None | Unknown:
-    """The loader strategy by keyword or annotation, ``"select"`` when nothing says another."""
+    """The loader strategy by annotation or keyword, ``"select"`` when nothing says another."""
+    return annotated_lazy(relationship) or option(relationship, "lazy", "select")
+
+
+def annotated_lazy(relationship: Relationship) -> str | None:
+    """The loader strategy that the annotation stands for, whatever the keyword says."""
     annotation = relationship.annotation
-    if "lazy" not in relationship.args and annotation is not None:
-        named = {"DynamicMapped": "dynamic", "WriteOnlyMapped": "write_only"}.get(annotation.container)
-        if named is not None:
-            return named
-    return option(relationship, "lazy", "select")
+    if annotation is None:
+        return None
+    return {"DynamicMapped": "dynamic", "WriteOnlyMapped": "write_only"}.get(annotation.container)
 
 
 def cascade_words(text: str) -> tuple[str, ...]:

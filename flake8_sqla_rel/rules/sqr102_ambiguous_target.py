@@ -86,21 +86,44 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from flake8_sqla_rel.mapper.model import UNKNOWN, ClassId, MappedClass, Model, Relationship, Table
+from flake8_sqla_rel.mapper.model import (
+    UNKNOWN,
+    ClassId,
+    ExpressionFault,
+    MappedClass,
+    Model,
+    Place,
+    Relationship,
+    Table,
+)
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
+from flake8_sqla_rel.rules.expressions import argument, faults
 from flake8_sqla_rel.rules.sides import declared, once
 from flake8_sqla_rel.rules.wording import class_at, listed, one_line, quoted
 
 
 def check(model: Model, options: Options) -> Iterator[Finding]:
     """Ambiguous references, second classes of one name and module, classes mapped twice."""
-    pairs = [pair for pair in model.duplicates if not any(model.classes[cls].conditional for cls in pair)]
+    pairs = [pair for pair in model.duplicates if _are_both_made(model, *pair)]
     references = (
         _reference(model, relationship)
         for relationship in declared(model)
         if relationship.target.state == "ambiguous" and not _told(relationship.target.candidates, pairs)
     )
-    return once(chain(references, _duplicates(model, pairs), _mapped_twice(model)))
+    expressions = (
+        _expression(model, fault, relationship)
+        for fault, relationship in faults(model, "ambiguous")
+        if not _told(fault.candidates, pairs)
+    )
+    return once(chain(references, expressions, _duplicates(model, pairs), _mapped_twice(model)))
+
+
+def _are_both_made(model: Model, first: ClassId, second: ClassId) -> bool:
+    """Whether two classes of one name and file are certain to be there, and of one module to SQLAlchemy."""
+    if model.classes[first].conditional or model.classes[second].conditional:
+        return False
+    modules = [model.stated_modules.get(cls, model.classes[cls].module) for cls in (first, second)]
+    return UNKNOWN not in modules and modules[0] == modules[1]
 
 
 def _told(candidates: Sequence[ClassId], pairs: Sequence[tuple[ClassId, ClassId]]) -> bool:
@@ -110,16 +133,26 @@ def _told(candidates: Sequence[ClassId], pairs: Sequence[tuple[ClassId, ClassId]
 
 
 def _reference(model: Model, relationship: Relationship) -> Finding:
-    text = relationship.target.text or ""
-    classes = [model.classes[candidate] for candidate in relationship.target.candidates]
+    target = relationship.target
+    said = f"{relationship.name} points to {quoted(target.text or '')}"
+    return _finding(model, said, relationship, target.place, target.candidates)
+
+
+def _expression(model: Model, fault: ExpressionFault, relationship: Relationship) -> Finding:
+    said = f"{argument(fault, relationship)} names {quoted(fault.name)}"
+    return _finding(model, said, relationship, fault.place, fault.candidates)
+
+
+def _finding(
+    model: Model, said: str, relationship: Relationship, place: Place, candidates: Sequence[ClassId]
+) -> Finding:
+    classes = [model.classes[candidate] for candidate in candidates]
     paths = [path for path in (_path(cls, classes) for cls in classes) if path is not None]
-    message = (
-        f"{relationship.name} points to {quoted(text)}, which fits {listed(class_at(c) for c in classes)}; "
-    )
+    message = f"{said}, which fits {listed(class_at(c) for c in classes)}; "
     message += f"write {listed((quoted(path) for path in paths), 'or')}" if paths else "rename one of them"
     return Finding(
         code=RULE.code,
-        place=relationship.target.place,
+        place=place,
         message=one_line(message),
         subject=relationship.name,
         related=tuple(Related(cls.place, cls.name) for cls in classes),

@@ -162,7 +162,7 @@ def _refused(model: Model, relationship: Relationship, fault: SecondaryFault) ->
             f"{said}: SQLAlchemy looks for it in the schema of the MetaData first, and only for now takes "
             f"{located(table_text(meant), meant.place)}, which has none; pass the table itself"
         )
-        return _report(place, relationship, message, *others)
+        return _report(place, relationship, message, *others)._replace(kind=Kind.WARNING)
     if meant is not None:
         return _report(place, relationship, f"{said}, {_other_key(meant, fault)}", *others)
     return _missing(model, relationship, said, fault.text or "")

@@ -79,6 +79,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from flake8_sqla_rel.mapper.declared import Criterion
 from flake8_sqla_rel.mapper.model import Argument, Backref, Model, Place, Relationship
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Rule
 from flake8_sqla_rel.rules.sides import declared, once
@@ -94,7 +95,7 @@ def _findings(model: Model) -> Iterator[Finding]:
     for relationship in declared(model):
         if relationship.secondary is not None:
             continue
-        if _gives(relationship.args):
+        if _gives(relationship.args) or _compares(relationship):
             place, what = relationship.args["secondaryjoin"].place, relationship.name
         elif isinstance(relationship.backref, Backref) and _gives(relationship.backref.args):
             place, what = (
@@ -112,6 +113,12 @@ def _gives(args: Mapping[str, Argument]) -> bool:
     if argument is None:
         return False
     return argument.form == "function" or bool(isinstance(argument.value, str) and argument.value)
+
+
+def _compares(relationship: Relationship) -> bool:
+    """Whether a ``secondaryjoin`` is given as an object that is certain to be a criterion."""
+    joins = relationship.joins
+    return joins is not None and isinstance(joins.secondaryjoin, Criterion)
 
 
 def _finding(relationship: Relationship, place: Place, what: str) -> Finding:

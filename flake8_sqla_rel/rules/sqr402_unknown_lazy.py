@@ -86,7 +86,7 @@ from collections.abc import Iterator
 
 from flake8_sqla_rel.mapper.model import UNKNOWN, Argument, Model
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Rule
-from flake8_sqla_rel.rules.keywords import calls
+from flake8_sqla_rel.rules.keywords import annotated_lazy, calls
 from flake8_sqla_rel.rules.sides import once
 from flake8_sqla_rel.rules.wording import listed, nearest, one_line, quoted
 
@@ -117,6 +117,9 @@ def _findings(model: Model, options: Options) -> Iterator[Finding]:
         argument = call.args.get("lazy")
         if argument is None or argument.value is UNKNOWN or _is_known(argument, options):
             continue
+        of_backref = call.args is not call.relationship.args
+        if options.sqlalchemy >= (2, 0) and not of_backref and annotated_lazy(call.relationship):
+            continue  # The annotation takes its place before it is looked at.
         yield Finding(
             code=RULE.code,
             place=argument.place,

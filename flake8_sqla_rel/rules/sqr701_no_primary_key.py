@@ -63,7 +63,7 @@ Which columns identify a row is the author's to say; the table itself may need a
 ## What it does not see
 
 Tables that may have columns which the source does not show (reflection, a base from another
-package), and classes mapped by a call.
+package).
 
 ## References
 
@@ -89,15 +89,17 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
             fate = "no rows of it are saved" if cls.inheritance == "joined" else "SQLAlchemy cannot map it"
             message = f"{cls.name} has no primary key: no column of {where} is one, so that {fate}"
             related = (Related(table.place, "the table"),)
-            yield Finding(RULE.code, cls.place, one_line(message), cls.name, related)
+            kind = Kind.WARNING if cls.inheritance == "joined" else Kind.ERROR
+            yield Finding(RULE.code, cls.place, one_line(message), cls.name, related, kind)
 
 
 def _has_none(model: Model, cls: MappedClass, table: Table) -> bool:
     statement = written(model).classes.get(cls.id)
     if (
         statement is None
-        or not statement.closed
-        or cls.style == "imperative"
+        or cls.conditional
+        or table.conditional
+        or not (statement.closed or cls.style == "imperative")
         or cls.inheritance not in (None, "joined", "concrete")
     ):
         return False

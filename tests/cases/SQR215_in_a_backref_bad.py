@@ -1,0 +1,22 @@
+from sqlalchemy import Column, ForeignKey, Integer
+from sqlalchemy.orm import backref, declarative_base, relationship
+
+Base = declarative_base()
+
+
+class Kennel(Base):
+    __tablename__ = "kennel"
+    id = Column(Integer, primary_key=True)
+
+
+class Dog(Base):
+    __tablename__ = "dog"
+    id = Column(Integer, primary_key=True)
+    kennel_id = Column(ForeignKey("kennel.id"))
+    kennel = relationship(
+        "Kennel",
+        backref=backref(  # expect: SQR001
+            "dogs",
+            secondaryjoin="Kennel.id == Dog.kennel_id",  # expect: SQR215
+        ),
+    )

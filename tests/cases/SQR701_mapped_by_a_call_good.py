@@ -1,0 +1,13 @@
+from sqlalchemy import Column, Integer, Table
+from sqlalchemy.orm import registry
+
+mapper_registry = registry()
+
+tower = Table("tower", mapper_registry.metadata, Column("id", Integer, primary_key=True))
+
+
+class Tower:
+    pass
+
+
+mapper_registry.map_imperatively(Tower, tower)

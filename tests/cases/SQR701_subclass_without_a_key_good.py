@@ -1,0 +1,17 @@
+from sqlalchemy import Column, ForeignKey, Integer, String
+from sqlalchemy.orm import declarative_base
+
+Base = declarative_base()
+
+
+class Post(Base):
+    __tablename__ = "post"
+    id = Column(Integer, primary_key=True)
+    kind = Column(String(10))
+    __mapper_args__ = {"polymorphic_on": "kind", "polymorphic_identity": "post"}
+
+
+class Poll(Post):
+    __tablename__ = "poll"
+    post_id = Column(ForeignKey("post.id"), primary_key=True)
+    __mapper_args__ = {"polymorphic_identity": "poll"}
