@@ -13,7 +13,7 @@ RUNNER = ["pytest>=8", "pytest-xdist>=3.5", "hypothesis>=6.100"]
 IN_TWO = ["-n", "2", "--dist", "loadgroup"]
 
 # What is said against SQLAlchemy itself.
-JUDGED = ["tests/conformance", "tests/mapper", "tests/rules", "tests/test_examples.py"]
+JUDGED = ["tests/conformance", "tests/mapper", "tests/mutants", "tests/rules", "tests/test_examples.py"]
 
 
 @nox.session(python=PYTHONS)

@@ -1,11 +1,13 @@
 """What SQLAlchemy itself makes of a case: the judge of the rules of kind error and warning.
 
-``python -m tests.judge`` reads jobs from standard input, a line of JSON each: the ``case`` (a
-``.py`` file or a folder of them) and a ``probe`` (Python source, or null). It imports every
-module of the case under the SQLAlchemy of the running interpreter, configures the mappers, sorts
-the tables of every MetaData, compiles their DDL and runs the probe. It answers each job with a
-line of JSON: the release, other packages that are not installed, and what was raised or warned, each
-as ``error/stage Class: message`` or ``warn/stage Class: message``. The first error ends a job.
+``python -m tests.judge [MODULE ...]`` reads jobs from standard input, a line of JSON each: the
+``case`` (a ``.py`` file or a folder of them), a ``probe`` (Python source, or null) and which
+``modules`` to import (all when null). It imports the modules of the case under the SQLAlchemy of
+the running interpreter, configures the mappers, sorts the tables of every MetaData, compiles
+their DDL and runs the probe. It answers each job with a line of JSON: the release, the modules
+that are not installed, and what was raised or warned, each as ``error/stage Class: message`` or
+``warn/stage Class: message``. The first error ends a job. The modules named on the command line
+are loaded before.
 
 The linter never imports what it reads; only the tests do, in a process of its own: a fork for
 each job, so that nothing of one is left for the next.
@@ -14,6 +16,7 @@ each job, so that nothing of one is left for the next.
 from __future__ import annotations
 
 import atexit
+import contextlib
 import gc
 import importlib
 import json
@@ -23,7 +26,8 @@ import subprocess
 import sys
 import traceback
 import warnings
-from collections.abc import Callable, Iterator
+import weakref
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -60,11 +64,11 @@ def own_judge() -> Judge:
 
 
 class Judge:
-    """A process that knows the SQLAlchemy of an interpreter."""
+    """A process that knows the SQLAlchemy of an interpreter, and has modules loaded that many jobs need."""
 
-    def __init__(self, python: str = sys.executable) -> None:
+    def __init__(self, python: str = sys.executable, preload: Sequence[str] = ()) -> None:
         self._process = subprocess.Popen(
-            [python, "-m", "tests.judge"],
+            [python, "-m", "tests.judge", *preload],
             cwd=ROOT,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -74,11 +78,12 @@ class Judge:
         )
         atexit.register(self.close)
 
-    def ask(self, case: Path, probe: str | None = None) -> Verdict:
+    def ask(self, case: Path, probe: str | None = None, modules: Sequence[str] | None = None) -> Verdict:
         """The verdict on one case; raises :class:`RuntimeError` when there is none."""
         stdin, stdout = self._process.stdin, self._process.stdout
         assert stdin is not None and stdout is not None
-        stdin.write(json.dumps({"case": str(case.resolve()), "probe": probe}) + "\n")
+        job = {"case": str(case.resolve()), "probe": probe, "modules": modules}
+        stdin.write(json.dumps(job) + "\n")
         stdin.flush()
         found = json.loads(stdout.readline())
         if "failed" in found:
@@ -106,37 +111,64 @@ def _modules(case: Path) -> Iterator[str]:
         yield ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
-def _sort() -> None:
+def _remember_metadata() -> list[Any]:
+    """Every MetaData that is made from now on, as weak references."""
     import sqlalchemy
 
+    made: list[Any] = []
+    init = sqlalchemy.MetaData.__init__
+
+    def remembering(self: Any, *args: Any, **options: Any) -> None:
+        made.append(weakref.ref(self))
+        init(self, *args, **options)
+
+    sqlalchemy.MetaData.__init__ = remembering  # type: ignore[method-assign]
+    return made
+
+
+def _alive(made: list[Any]) -> Iterator[Any]:
+    # The catalogs that SQLAlchemy's dialects bring are not the case's.
+    theirs = {
+        id(value)
+        for name, module in list(sys.modules.items())
+        if name.startswith("sqlalchemy.dialects.")
+        for value in list(vars(module).values())
+    }
+    alive = (each() for each in made)
+    return (metadata for metadata in alive if metadata is not None and id(metadata) not in theirs)
+
+
+def _sort(made: list[Any]) -> None:
     # A session sorts the tables just like this when it flushes, Alembic when it compares.
-    for metadata in [found for found in gc.get_objects() if isinstance(found, sqlalchemy.MetaData)]:
+    for metadata in _alive(made):
         list(metadata.sorted_tables)
 
 
-def _compile() -> None:
-    import sqlalchemy
+def _compile(made: list[Any]) -> None:
     from sqlalchemy.dialects import sqlite
     from sqlalchemy.schema import CreateTable
 
-    for metadata in [found for found in gc.get_objects() if isinstance(found, sqlalchemy.MetaData)]:
+    for metadata in _alive(made):
         for table in metadata.sorted_tables:
             str(CreateTable(table).compile(dialect=sqlite.dialect()))
 
 
-def _run(case: Path, probe: str | None) -> dict[str, object]:
+def _run(job: dict[str, Any], made: list[Any]) -> dict[str, object]:
     import sqlalchemy
     import sqlalchemy.orm
 
+    case, probe = Path(job["case"]), job["probe"]
     root = case.parent if case.is_file() else case / "src" if (case / "src").is_dir() else case
     sys.path[0] = str(root)
-    modules = list(_modules(case))
+    modules = list(_modules(case)) if job["modules"] is None else job["modules"]
     stages: list[tuple[str, Callable[[], object]]] = [
         ("import", lambda: [importlib.import_module(name) for name in modules]),
         ("configure", sqlalchemy.orm.configure_mappers),
-        ("sort", _sort),
-        ("ddl", _compile),
+        ("sort", lambda: _sort(made)),
     ]
+    if job["modules"] is None:
+        # What a real project declares may be for one database only.
+        stages.append(("ddl", lambda: _compile(made)))
     if probe is not None:
         source = probe.replace("{stem}", case.stem)
         stages.append(("probe", lambda: exec(source, {})))  # noqa: S102 - it comes from the manifest
@@ -168,7 +200,7 @@ def _run(case: Path, probe: str | None) -> dict[str, object]:
     return {"release": sqlalchemy.__version__, "missing": missing, "events": events}
 
 
-def _in_a_fork(job: dict[str, Any]) -> str:
+def _in_a_fork(job: dict[str, Any], made: list[Any]) -> str:
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
@@ -176,10 +208,9 @@ def _in_a_fork(job: dict[str, Any]) -> str:
             # What a module prints is no answer.
             os.dup2(2, 1)
             signal.alarm(TIME_LIMIT)
-            case = Path(job["case"])
-            os.chdir(case.parent)
+            os.chdir(Path(job["case"]).parent)
             try:
-                pipe.write(json.dumps(_run(case, job["probe"])))
+                pipe.write(json.dumps(_run(job, made)))
             except BaseException:  # noqa: BLE001 - the parent waits for an answer
                 pipe.write(json.dumps({"failed": traceback.format_exc()}))
         os._exit(0)
@@ -193,14 +224,16 @@ def _in_a_fork(job: dict[str, Any]) -> str:
 def main() -> None:
     """Answer the jobs on standard input until it ends."""
     sys.dont_write_bytecode = True
-    for name in ("sqlalchemy.orm", "flask_sqlalchemy", "sqlmodel"):
+    importlib.import_module("sqlalchemy.orm")
+    made = _remember_metadata()
+    for name in ("flask_sqlalchemy", "sqlmodel", *sys.argv[1:]):
         # Loaded once here rather than again in every fork.
-        try:
+        with contextlib.suppress(ImportError):
             importlib.import_module(name)
-        except ImportError:
-            continue
+    # What is here stays, and a fork's collections need not touch and thereby copy it.
+    gc.freeze()
     for line in sys.stdin:
-        print(_in_a_fork(json.loads(line)), flush=True)
+        print(_in_a_fork(json.loads(line), made), flush=True)
 
 
 if __name__ == "__main__":
