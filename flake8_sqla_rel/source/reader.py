@@ -53,6 +53,8 @@ from flake8_sqla_rel.source.facts import (
 )
 
 _MAX_DEPTH: Final = 60
+# Parsing takes up to two hundred times the memory that the text does.
+_MAX_SOURCE: Final = 4 * 1024 * 1024
 _MAX_ITEMS: Final = 400
 _MAX_TEXT: Final = 20_000
 _MAX_BITS: Final = 1_000
@@ -107,7 +109,7 @@ def read(data: bytes) -> ModuleFacts:
 
     :param data: the content of the file, with its byte order mark and coding line if any.
     :raises Unreadable: it does not parse, is not in its declared encoding, or is nested
-        too deeply.
+        too deeply or too large for anybody to have written it.
     """
     tree = _parse(data)
     reader = _Reader(data)
@@ -133,6 +135,8 @@ def parse_expression(text: str, line: int = 1, col: int = 0) -> Expr | None:
 
 
 def _parse(data: bytes) -> ast.Module:
+    if len(data) > _MAX_SOURCE:
+        raise Unreadable(f"more than {_MAX_SOURCE} bytes")
     try:
         with warnings.catch_warnings():
             # An invalid escape sequence is flake8's to report, not a line on stderr.
