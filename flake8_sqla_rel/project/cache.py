@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 
 FOLDER: Final = ".sqla_rel_cache"
 
-_FORMAT: Final = 1
+_FORMAT: Final = 2
 _TAG: Final = f"{_FORMAT}.{source.VERSION}.{outline.VERSION}-py{sys.version_info[0]}.{sys.version_info[1]}"
 _TAGS: Final = re.compile(r"\d+\.\d+\.\d+-py(\d+\.\d+)")
 _MAGIC: Final = b"sqla-rel-cache " + _TAG.encode() + b" "
@@ -153,7 +153,7 @@ class Cache:
             return None
         try:
             check, text = line[33:49], line[50:]
-            if _checksum(text) != check:
+            if _checksum(key, text) != check:
                 raise ValueError("checksum differs")
             data = _loads(text)
             if isinstance(data, str):
@@ -207,9 +207,9 @@ class Cache:
                 key: [shape.candidate, [[h.name, list(h.bases), h.mapped] for h in shape.classes]]
                 for key, shape in outlines.items()
             }
-            self._write("classes.json", _sealed(table))
+            self._write("classes.json", _sealed("classes.json", table))
         if files is not None:
-            self._write("files.json", _sealed(files))
+            self._write("files.json", _sealed("files.json", files))
         self._tidy()
 
     def load(self, name: str) -> Any:
@@ -223,7 +223,7 @@ class Cache:
         """
         if self._place is None or not self._make_folders():
             return
-        self._write(name, _sealed(table))
+        self._write(name, _sealed(name, table))
         kind = name.partition("-")[0] + "-"
         try:
             with os.scandir(self._place) as entries:
@@ -244,7 +244,7 @@ class Cache:
                 except (ValueError, RecursionError) as error:
                     self._note(f"facts-{digit}", f"{key}: {error}")
                     continue
-                lines[key] = b"%s %s %s" % (key.encode(), _checksum(text), text)
+                lines[key] = b"%s %s %s" % (key.encode(), _checksum(key, text), text)
         self._parts[digit] = lines
         self._write(f"facts-{digit}", _MAGIC + b"\n" + b"\n".join(lines[key] for key in sorted(lines)))
 
@@ -269,7 +269,7 @@ class Cache:
         head, _, body = data.partition(b"\n")
         if not head.startswith(_MAGIC):
             self._note(name, "not of this version")
-        elif head[len(_MAGIC) :] != _checksum(body):
+        elif head[len(_MAGIC) :] != _checksum(name, body):
             self._note(name, "checksum differs")
         else:
             try:
@@ -369,13 +369,16 @@ def _empty(folder: str) -> None:
                 _unlink(entry.path)
 
 
-def _checksum(data: bytes) -> bytes:
-    return blake2b(data, digest_size=8).hexdigest().encode()
+def _checksum(name: str, data: bytes) -> bytes:
+    """The checksum of what is kept under a name; one file copied over another does not have it."""
+    found = blake2b(f"{name}\0".encode(), digest_size=8)
+    found.update(data)
+    return found.hexdigest().encode()
 
 
-def _sealed(table: object) -> bytes:
+def _sealed(name: str, table: object) -> bytes:
     body = _dumps(table)
-    return _MAGIC + _checksum(body) + b"\n" + body
+    return _MAGIC + _checksum(name, body) + b"\n" + body
 
 
 def _dumps(data: object) -> bytes:

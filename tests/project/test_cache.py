@@ -118,10 +118,14 @@ def seal(path: Path, body: bytes) -> None:
     """Write the body with a header that fits."""
     if path.name.startswith("facts-"):
         lines = path.read_bytes().split(b"\n")
-        check = cache_module._checksum(body)
-        path.write_bytes(b"\n".join([lines[0], *(line[:33] + check + b" " + body for line in lines[1:])]))
+        sealed = (
+            line[:33] + cache_module._checksum(line[:32].decode("latin-1"), body) + b" " + body
+            for line in lines[1:]
+            if line
+        )
+        path.write_bytes(b"\n".join([lines[0], *sealed]))
     else:
-        path.write_bytes(cache_module._MAGIC + cache_module._checksum(body) + b"\n" + body)
+        path.write_bytes(cache_module._MAGIC + cache_module._checksum(path.name, body) + b"\n" + body)
 
 
 DAMAGES = [

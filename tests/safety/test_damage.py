@@ -89,7 +89,9 @@ def link_in(path: Path, randomly: Random) -> None:
 
 def hostile(path: Path, randomly: Random) -> None:
     """Content with a header that fits, so that it is read for what it is."""
-    seal(path, randomly.choice(HOSTILE))
+    # In place of facts, a text is no nonsense: it is the reason why a content cannot be read.
+    texts = path.name.startswith("facts-")
+    seal(path, randomly.choice([body for body in HOSTILE if not (texts and body.startswith(b'"'))]))
 
 
 def changed(path: Path, randomly: Random) -> None:
@@ -171,11 +173,15 @@ def exchanged(value: object, randomly: Random) -> object:
 def seal(path: Path, body: bytes) -> None:
     if path.name.startswith("facts-"):
         first, *lines = path.read_bytes().split(b"\n")
-        check = cache_module._checksum(body)
         body = body.replace(b"\n", b" ")
-        path.write_bytes(b"\n".join([first, *(line[:33] + check + b" " + body for line in lines)]))
+        sealed = (
+            line[:33] + cache_module._checksum(line[:32].decode("latin-1"), body) + b" " + body
+            for line in lines
+            if line
+        )
+        path.write_bytes(b"\n".join([first, *sealed]))
     else:
-        path.write_bytes(cache_module._MAGIC + cache_module._checksum(body) + b"\n" + body)
+        path.write_bytes(cache_module._MAGIC + cache_module._checksum(path.name, body) + b"\n" + body)
 
 
 DAMAGES: tuple[Callable[[Path, Random], None], ...] = (
