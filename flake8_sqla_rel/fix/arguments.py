@@ -217,6 +217,35 @@ def spell_keyword(context: Context, finding: Finding) -> Plan:
     return _plan(context, finding, f"Spell it {meant}", [edit], why=why)
 
 
+def one_string(context: Context, finding: Finding) -> Plan:
+    """SQR212: one string that lists the columns instead of a list of strings."""
+    source, _, keyword = _keyword(context, finding, None)
+    node = keyword.value
+    if not isinstance(node, ast.List | ast.Tuple) or not node.elts:
+        raise Refused("its value is not a list of strings in the call")
+    texts = [each.value for each in node.elts if isinstance(each, ast.Constant)]
+    if len(texts) != len(node.elts) or not all(isinstance(text, str) for text in texts):
+        raise Refused("its value is not a list of strings alone")
+    value = literal(f"[{', '.join(map(str, texts))}]", source.of(node.elts[0])[0])
+    edit = source.edit(source.start(keyword), source.end(keyword), f"{keyword.arg}={value}")
+    return _plan(context, finding, f"Make it one string: {value}", [edit])
+
+
+def no_comma(context: Context, finding: Finding) -> Plan:
+    """SQR512: without the comma that makes a tuple of the attribute."""
+    path = finding.place.path
+    source = context.files.source(path)
+    for node in ast.walk(source.tree):
+        if not isinstance(node, ast.Assign | ast.AnnAssign) or not isinstance(node.value, ast.Tuple):
+            continue
+        if (node.lineno, node.col_offset) == (finding.place.line, finding.place.col):
+            (item,) = node.value.elts
+            edit = source.edit(source.start(node.value), source.end(node.value), source.of(item))
+            why = "the attribute becomes mapped, which it was not: a column may need a migration"
+            return _plan(context, finding, "Take the comma out", [edit], why=why)
+    raise Refused("it is not an assignment of a tuple")
+
+
 def _with_value(context: Context, finding: Finding, name: str, value: str, why: str) -> Plan:
     source, _, keyword = _keyword(context, finding, name)
     quote = source.of(keyword.value)[:1]
@@ -261,5 +290,9 @@ def _plan(
 ) -> Plan:
     about = relationships or tuple(r for r in context.model.relationships if r.name == finding.subject)
     touches = frozenset((r.owner, r.key) for r in about)
+    if not touches:
+        # What is not mapped yet: of that name there may be several classes.
+        name, _, key = finding.subject.partition(".")
+        touches = frozenset((cls.id, key) for cls in context.model.classes.values() if cls.name == name)
     ordered = tuple(sorted(dict.fromkeys(edits), key=lambda edit: edit.span))
     return Plan(Fix(finding.code, title, finding.subject, not why, ordered, why), touches)

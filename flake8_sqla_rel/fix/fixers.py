@@ -25,6 +25,7 @@ FIXERS: Final[Mapping[str, Fixer]] = MappingProxyType(
         "SQR004": arguments.make_scalar,
         "SQR009": arguments.unlink_viewonly,
         "SQR202": arguments.name_the_key,
+        "SQR212": arguments.one_string,
         "SQR302": arguments.spell_cascade,
         "SQR303": arguments.add_delete,
         "SQR304": arguments.drop("cascade"),
@@ -34,12 +35,15 @@ FIXERS: Final[Mapping[str, Fixer]] = MappingProxyType(
         "SQR310": arguments.drop_any,
         "SQR402": arguments.spell_lazy,
         "SQR507": arguments.spell_keyword,
+        "SQR512": arguments.no_comma,
         "SQR901": sides.give_a_reverse,
     }
 )
 
 #: The rules whose every fix is unsafe.
-UNSAFE: Final = frozenset({"SQR003", "SQR202", "SQR302", "SQR303", "SQR307", "SQR402", "SQR507", "SQR901"})
+UNSAFE: Final = frozenset(
+    {"SQR003", "SQR202", "SQR302", "SQR303", "SQR307", "SQR402", "SQR507", "SQR512", "SQR901"}
+)
 
 
 def fixes_for(
