@@ -94,6 +94,7 @@ class Writer:
     def __init__(self, evaluator: Evaluator) -> None:
         self._evaluator = evaluator
         self._calls: dict[tuple[tuple[str, int, int], Value], WrittenCall] = {}
+        self._sets: dict[frozenset[str], frozenset[str]] = {}
 
     def expr(self, expr: Expr, scope: Scope, depth: int = 0) -> Written:
         """An expression in its scope, displays item by item at their own places."""
@@ -105,7 +106,7 @@ class Writer:
             values = tuple(self.expr(value, scope, depth + 1) for value in expr.values)
             return Written(place, "dict", items=values, keys=keys)
         found = self.value(self._evaluator.eval(expr, scope), place, depth)
-        reads = frozenset(_names(expr))
+        reads = self._one_of(frozenset(_names(expr)))
         if not reads:
             return found
         return Written(
@@ -119,6 +120,10 @@ class Writer:
             found.call,
             reads,
         )
+
+    def _one_of(self, names: frozenset[str]) -> frozenset[str]:
+        """The first of all equal sets: most expressions read the same few names."""
+        return self._sets.setdefault(names, names)
 
     def _items(self, expr: Seq, scope: Scope, depth: int) -> Iterator[Written]:
         for item in expr.items:

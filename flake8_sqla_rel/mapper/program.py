@@ -28,7 +28,7 @@ class ModuleRef:
     @property
     def installed(self) -> bool:
         """Whether it belongs to an installed package: its path is then absolute."""
-        return os.path.isabs(self.path)
+        return self.path[:1] == "/" or (os.sep != "/" and os.path.isabs(self.path))
 
 
 class Program(Protocol):

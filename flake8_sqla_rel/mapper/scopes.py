@@ -245,16 +245,17 @@ class ClassScope:
 
     decl: ClassDecl
     names: Names = field(compare=False, hash=False, repr=False)
+    key: str = field(init=False, compare=False, hash=False, repr=False)
+    """What tells this scope from every other."""
+
+    def __post_init__(self) -> None:
+        # Asked for with every name that is looked up, and kept beside what was found.
+        object.__setattr__(self, "key", f"class {self.decl.id}")
 
     @property
     def module(self) -> ModuleRef:
         """The module of the class."""
         return self.decl.module
-
-    @property
-    def key(self) -> str:
-        """What tells this scope from every other."""
-        return f"class {self.decl.id}"
 
 
 @dataclass(frozen=True, slots=True)

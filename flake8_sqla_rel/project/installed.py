@@ -20,7 +20,11 @@ def locate(name: str, witness: Witness | None = None) -> str | None:
         parts = name.split(".")
         for place in sys.path:
             for count in range(len(parts)):
-                witness.folder(os.path.join(place or os.curdir, *parts[:count]))
+                folder = os.path.join(place or os.curdir, *parts[:count])
+                witness.folder(folder)
+                if count:
+                    # It may say that the package has parts elsewhere.
+                    witness.read(os.path.join(folder, "__init__.py"))
     try:
         found = modutils.file_info_from_modpath(name.split("."))
     except (ImportError, SyntaxError, ValueError, OSError):

@@ -61,9 +61,9 @@ _TOGETHER: Final = (
 
 #: A file with none of these has none of those above either.
 _GATES: Final = (
-    *(b"eclarative", b"elationship", b"__ta", b"__mapper", b"__abstract", b"declared_attr", b"mapped"),
-    *(b"map_imper", b"_base(", b"MetaData(", b"SQLAlchemy(", b"SQLModel", b"add_property(", b"Table"),
-    *(b"Column", b"Mapped[", b"ForeignKey", b".Model", b"mapper(", b"registry("),
+    *(b"elationship", b"Column", b"MetaData(", b"SQL", b"Table", b"__ta", b"ForeignKey", b"eclar"),
+    *(b"__abstract", b"apped", b"mapper", b"map_imper", b"_base(", b".Model", b"registry("),
+    b"add_property(",
 )
 
 #: A class with one of these in its body or head is taken to be mapped, abstract or a mixin of such.
@@ -137,7 +137,10 @@ def has_word(data: bytes, name: str) -> bool:
 
 
 def _is_candidate(data: bytes) -> bool:
-    if not any(gate in data for gate in _GATES):
+    for gate in _GATES:
+        if gate in data:
+            break
+    else:
         return False
     if b"django.db" in data and b"sqlalchemy" not in data:
         # Django has model classes, columns and foreign keys of its own.

@@ -61,10 +61,21 @@ _MAX_BITS: Final = 1_000
 _SHORT_FUNCTION: Final = 16
 
 # A function body with one of these may make a class, a table or a part of one.
-_TELLTALE: Final = re.compile(
-    rb"relationship|[rR]elation\(|[cC]olumn|ForeignKey|\bTable\b|declared_attr|declarative|backref|registry"
-    rb"|map_imperatively|mapper\(|__table|__mapper|\btype\([^)]*,|\bclass |[mM]eta[dD]ata|setattr\("
-    rb"|add_property"
+# Each begins with fixed text and is searched by itself, which is ten times as fast as all at once.
+_TELLTALES: Final = tuple(
+    re.compile(pattern)
+    for pattern in (
+        *(rb"relationship", rb"elation\((?<=[rR]elation\()", rb"olumn(?<=[cC]olumn)", rb"ForeignKey"),
+        *(rb"Table\b(?<!\wTable)", rb"declar(?:ed_attr|ative)", rb"backref", rb"registry"),
+        *(
+            rb"map_imperatively",
+            rb"mapper\(",
+            rb"__table",
+            rb"__mapper",
+            rb"type\((?<!\wtype\()[^)]{0,9999},",
+        ),
+        *(rb"class (?<!\wclass )", rb"eta(?<=[mM]eta)[dD]ata", rb"setattr\(", rb"add_property"),
+    )
 )
 
 _OPERATORS: Final[dict[type[ast.AST], str]] = {
@@ -179,6 +190,7 @@ class _Reader:
         self._at = at
         self._depth = 0
         self._telltale_lines = _telltale_lines(data)
+        self._yields = b"yield" in data
         self._in_class = False
 
     # Expressions
@@ -251,7 +263,7 @@ class _Reader:
             outer, self._in_class = self._in_class, False
             body = self.block(node.body)
             self._in_class = outer
-            generator = any(isinstance(n, ast.Yield | ast.YieldFrom) for n in ast.walk(node))
+            generator = self._yields and any(isinstance(n, ast.Yield | ast.YieldFrom) for n in ast.walk(node))
         yield Function(
             node.lineno,
             node.col_offset,
@@ -296,11 +308,12 @@ class _Reader:
 
 def _telltale_lines(data: bytes) -> list[int]:
     """The numbers of the lines that hold a telltale, ascending."""
+    found = sorted(match.start() for telltale in _TELLTALES for match in telltale.finditer(data))
     lines: list[int] = []
     line, last = 1, 0
-    for match in _TELLTALE.finditer(data):
-        line += data.count(b"\n", last, match.start())
-        last = match.start()
+    for start in found:
+        line += data.count(b"\n", last, start)
+        last = start
         if not lines or lines[-1] != line:
             lines.append(line)
     return lines
