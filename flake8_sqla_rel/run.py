@@ -99,6 +99,8 @@ class RunFiles:
     def _walked(self, folder: str, place: str) -> bool:
         if self._patterns.unwanted(place) or self._excluded(folder):
             return False
+        if not self._exclude:
+            return True
         inner = folder.rstrip(os.sep)
         for part in place[len(inner) + 1 :].split(os.sep):
             inner = os.path.join(inner, part)
@@ -136,6 +138,7 @@ class Run:
         self._write = write
         self._current = os.path.realpath(os.curdir)
         self._roots: dict[str, str] = {}
+        self._seen: dict[tuple[str, str], str | None] = {}
         self._sightings: dict[str, list[Sighting]] = {}
         self._unparsed: set[str] = set()
         #: How many files with models were looked at.
@@ -271,9 +274,12 @@ class Run:
 
     def _seen_at(self, root: str, path: str) -> str | None:
         """Where in this run a file of the project at ``root`` is seen, ``None`` when nowhere."""
-        place = os.path.join(root, *path.split("/"))
-        seen = self._files.seen_at(place)
-        return seen if seen is not None and self.root_of(place) == root else None
+        asked = (root, path)
+        if asked not in self._seen:
+            place = os.path.join(root, *path.split("/"))
+            seen = self._files.seen_at(place)
+            self._seen[asked] = seen if seen is not None and self.root_of(place) == root else None
+        return self._seen[asked]
 
     def _report(self, root: str, finding: Finding, otherwise: str | None) -> None:
         """File the finding where it is seen in this run; ``otherwise`` names the file of last resort."""
