@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import subprocess
 import sys
@@ -9,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-pytest.importorskip("resource", reason="no limits for processes here")
-
-from tests.safety.hostile import PROGRAMS
 from tests.safety.linting import faults, findings
+
+pytest.importorskip("resource", reason="no limits for processes here")
+PROGRAMS = importlib.import_module("tests.safety.hostile").PROGRAMS
 
 LARGE = {
     "union",
