@@ -9,11 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final
 
-from flake8_sqla_rel.mapper.bases import last_name
 from flake8_sqla_rel.mapper.evaluate import Evaluator
 from flake8_sqla_rel.mapper.model import UNKNOWN
 from flake8_sqla_rel.mapper.scopes import Scope
-from flake8_sqla_rel.mapper.values import ClassValue, External, Made, Value
+from flake8_sqla_rel.mapper.values import ClassValue, External, Made, Value, last_name
 from flake8_sqla_rel.source.facts import (
     Attr,
     Binary,

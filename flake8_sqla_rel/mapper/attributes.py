@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from flake8_sqla_rel.mapper import frameworks
-from flake8_sqla_rel.mapper.bases import last_name
 from flake8_sqla_rel.mapper.columns import COLUMN_CALLS
 from flake8_sqla_rel.mapper.evaluate import COMPUTED_BY_CLASS, Evaluator
 from flake8_sqla_rel.mapper.model import UNKNOWN, Place
@@ -28,6 +27,7 @@ from flake8_sqla_rel.mapper.values import (
     Made,
     Thunk,
     Value,
+    last_name,
 )
 from flake8_sqla_rel.source.facts import Assign, Call, Class, Delete, Expr, Function, Import, Name
 

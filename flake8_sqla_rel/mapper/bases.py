@@ -20,6 +20,7 @@ from flake8_sqla_rel.mapper.values import (
     Member,
     Thunk,
     Value,
+    last_name,
 )
 from flake8_sqla_rel.source.facts import Call, Const, Function, Return
 
@@ -58,13 +59,6 @@ class Base:
     style: Style
     autonames: Literal["flask", "sqlmodel", "neutron"] | None = None
     certain: bool = True
-
-
-def last_name(value: Value) -> str:
-    """The last part of the name of a callee: ``relationship`` for ``sqlalchemy.orm.relationship``."""
-    if isinstance(value, External | Member):
-        return value.name
-    return ""
 
 
 def is_sqlalchemy(value: Value, *names: str) -> bool:

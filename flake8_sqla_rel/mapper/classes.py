@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from dataclasses import dataclass, field
 from typing import Final, Literal
@@ -10,7 +9,7 @@ from typing import Final, Literal
 from flake8_sqla_rel.mapper import frameworks
 from flake8_sqla_rel.mapper.annotations import AnnotationReader, Inner
 from flake8_sqla_rel.mapper.attributes import RELATIONSHIP_CALLS, Collected, Collector, Declared
-from flake8_sqla_rel.mapper.bases import Base, Bases, MetaData, is_sqlalchemy, last_name
+from flake8_sqla_rel.mapper.bases import Base, Bases, MetaData, is_sqlalchemy
 from flake8_sqla_rel.mapper.columns import COLUMN_CALLS, ColumnReader, RawColumn, bare_column
 from flake8_sqla_rel.mapper.evaluate import COMPUTED_BY_CLASS, Evaluator
 from flake8_sqla_rel.mapper.execution import World
@@ -34,7 +33,9 @@ from flake8_sqla_rel.mapper.values import (
     Made,
     Member,
     Value,
+    last_name,
 )
+from flake8_sqla_rel.source.derived import snake_case
 from flake8_sqla_rel.source.facts import Assign, Expr, Function
 
 _COLUMN_WRAPPERS: Final = frozenset({"deferred", "column_property"})
@@ -739,12 +740,6 @@ def _merged(own: RawColumn, annotated: RawColumn | None, inner: Inner | None) ->
         is_open,
         own.type_path if own.type else annotated.type_path if annotated else None,
     )
-
-
-def snake_case(name: str) -> str:
-    """The table name that Flask-SQLAlchemy makes of a class name."""
-    parts = re.sub(r"(?<=[a-z0-9])([A-Z])|(?<!^)([A-Z])(?=[a-z])", r"_\1\2", name)
-    return parts.lower().lstrip("_")
 
 
 def _class_place(decl: ClassDecl) -> Place:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final
 
-from flake8_sqla_rel.mapper.bases import last_name
 from flake8_sqla_rel.mapper.evaluate import Evaluator
 from flake8_sqla_rel.mapper.model import UNKNOWN, Place, Unknown
 from flake8_sqla_rel.mapper.values import (
@@ -18,6 +17,7 @@ from flake8_sqla_rel.mapper.values import (
     Made,
     Thunk,
     Value,
+    last_name,
 )
 
 COLUMN_CALLS: Final = frozenset({"Column", "mapped_column"})

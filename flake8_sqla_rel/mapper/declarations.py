@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from flake8_sqla_rel.mapper.attributes import Declared
-from flake8_sqla_rel.mapper.bases import Bases, last_name
+from flake8_sqla_rel.mapper.bases import Bases
 from flake8_sqla_rel.mapper.classes import ClassDraft, ClassReader
 from flake8_sqla_rel.mapper.columns import COLUMN_CALLS
 from flake8_sqla_rel.mapper.evaluate import COMPUTED_BY_CLASS, Evaluator
@@ -35,6 +35,7 @@ from flake8_sqla_rel.mapper.values import (
     Partial,
     Thunk,
     Value,
+    last_name,
 )
 from flake8_sqla_rel.mapper.written import (
     ClassStatement,

@@ -7,7 +7,6 @@ from typing import Final
 
 from flake8_sqla_rel.mapper.annotations import AnnotationReader, Inner
 from flake8_sqla_rel.mapper.attributes import Declared
-from flake8_sqla_rel.mapper.bases import last_name
 from flake8_sqla_rel.mapper.classes import ClassDraft, ClassReader
 from flake8_sqla_rel.mapper.criteria import ExpressionReader
 from flake8_sqla_rel.mapper.declared import (
@@ -41,6 +40,7 @@ from flake8_sqla_rel.mapper.values import (
     Member,
     Thunk,
     Value,
+    last_name,
 )
 
 # relationship() takes more than target and secondary by position only in 1.4.

@@ -45,6 +45,7 @@ from flake8_sqla_rel.mapper.values import (
     Thunk,
     Value,
     bounded,
+    last_name,
 )
 from flake8_sqla_rel.source.facts import (
     Assign,
@@ -741,7 +742,7 @@ class Evaluator:
             return Member(ClassValue(decl), _bound_name(bindings[0]))
         if isinstance(stmt, Assign) and stmt.value is None:
             return Member(ClassValue(decl), _bound_name(bindings[0]))
-        if isinstance(value, Made) and _last_name(value.callee) in ("staticmethod", "classmethod"):
+        if isinstance(value, Made) and _called(value.callee) in ("staticmethod", "classmethod"):
             return self.value(value.arguments.positional[0]) if value.arguments.positional else UNKNOWN
         return value
 
@@ -896,7 +897,7 @@ class Evaluator:
         found: Value = UNKNOWN
         if isinstance(value, Member) and value.name == "__mapper__":
             found = value.owner
-        elif isinstance(value, Made) and _last_name(value.callee) in _GIVE_MAPPERS:
+        elif isinstance(value, Made) and _called(value.callee) in _GIVE_MAPPERS:
             given = next(iter(value.arguments), None) or value.arguments.keyword("class_")
             found = self.value(given)
         return found if isinstance(found, ClassValue) else None
@@ -1094,15 +1095,14 @@ def _only_annotated(bound: Bound) -> bool:
 
 def _is_mapped(value: Value) -> bool:
     """Whether a value becomes a mapped attribute of the class that it is given to."""
-    return isinstance(value, Made) and _last_name(value.callee) in MAPPED_CALLS
+    return isinstance(value, Made) and _called(value.callee) in MAPPED_CALLS
 
 
-def _last_name(value: Value) -> str:
-    if isinstance(value, External | Member):
-        return value.name
-    if isinstance(value, Made):
-        return _last_name(value.callee)
-    return ""
+def _called(value: Value) -> str:
+    """The last part of the name of what is called, through calls of what a call returns."""
+    while isinstance(value, Made):
+        value = value.callee
+    return last_name(value)
 
 
 def _is_part_of_a_table(base: Value) -> bool:
@@ -1119,7 +1119,7 @@ def _label(value: Value) -> str:
         return value.decl.name
     if isinstance(value, FunctionValue) and isinstance(value.facts, Function):
         return value.facts.name
-    return _last_name(value)
+    return _called(value)
 
 
 def _undecorate(decorator: Expr) -> Expr:

@@ -14,7 +14,6 @@ from dataclasses import replace
 from typing import Final
 
 from flake8_sqla_rel.mapper import namespace
-from flake8_sqla_rel.mapper.bases import last_name
 from flake8_sqla_rel.mapper.classes import ClassDraft
 from flake8_sqla_rel.mapper.criteria import ExpressionReader, Untellable, dotted_paths
 from flake8_sqla_rel.mapper.evaluate import NO_ARGUMENTS, Evaluator
@@ -32,6 +31,7 @@ from flake8_sqla_rel.mapper.values import (
     Raw,
     Thunk,
     Value,
+    last_name,
 )
 from flake8_sqla_rel.source.facts import (
     Attr,

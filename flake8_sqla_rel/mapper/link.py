@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 
 from flake8_sqla_rel.mapper.annotated_only import annotated_only
-from flake8_sqla_rel.mapper.bases import Bases, MetaData, last_name
+from flake8_sqla_rel.mapper.bases import Bases, MetaData
 from flake8_sqla_rel.mapper.class_body import replaced_attributes, stated_modules
 from flake8_sqla_rel.mapper.classes import ClassDraft, ClassReader
 from flake8_sqla_rel.mapper.configure import configure
@@ -44,7 +44,7 @@ from flake8_sqla_rel.mapper.tables import (
     freeze,
     infer_schemas,
 )
-from flake8_sqla_rel.mapper.values import Made, Member
+from flake8_sqla_rel.mapper.values import Made, Member, last_name
 
 
 def link(program: Program, sqlalchemy: tuple[int, int] = (2, 0)) -> Model:

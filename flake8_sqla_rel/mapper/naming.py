@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from flake8_sqla_rel.mapper.bases import MetaData, last_name
+from flake8_sqla_rel.mapper.bases import MetaData
 from flake8_sqla_rel.mapper.evaluate import Evaluator
 from flake8_sqla_rel.mapper.model import MetaDataId
 from flake8_sqla_rel.mapper.scopes import statements
 from flake8_sqla_rel.mapper.tables import TableDraft
+from flake8_sqla_rel.mapper.values import last_name
 from flake8_sqla_rel.source.facts import Assign, Attr
 
 _CONVENTION = "naming_convention"

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
-from flake8_sqla_rel.mapper.bases import Bases, MetaData, last_name
+from flake8_sqla_rel.mapper.bases import Bases, MetaData
 from flake8_sqla_rel.mapper.columns import COLUMN_CALLS, ColumnReader, RawColumn
 from flake8_sqla_rel.mapper.evaluate import Evaluator
 from flake8_sqla_rel.mapper.model import (
@@ -35,6 +35,7 @@ from flake8_sqla_rel.mapper.values import (
     Member,
     Thunk,
     Value,
+    last_name,
 )
 from flake8_sqla_rel.source.facts import Seq
 

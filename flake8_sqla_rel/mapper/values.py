@@ -256,3 +256,10 @@ class AttributeSet:
     col: int
     scope: Scope
     conditional: bool = False
+
+
+def last_name(value: Value) -> str:
+    """The last part of the name of a callee: ``relationship`` for ``sqlalchemy.orm.relationship``."""
+    if isinstance(value, External | Member):
+        return value.name
+    return ""

@@ -35,6 +35,7 @@ from flake8_sqla_rel.project.root import MARKERS
 from flake8_sqla_rel.project.witness import Witness, may_change_unseen
 from flake8_sqla_rel.source import reader
 from flake8_sqla_rel.source.bindings import Bindings, read_bindings
+from flake8_sqla_rel.source.derived import snake_case
 from flake8_sqla_rel.source.facts import ModuleFacts
 from flake8_sqla_rel.source.imports import Imported, read_imports, read_mentions
 
@@ -233,7 +234,7 @@ class ProjectIndex:
         quoted = [f"{quote}{name}{quote}".encode("utf-8", "surrogatepass") for quote in "\"'"]
         return any(
             any(text in data for text in quoted)
-            or any(_snake_case(header.name) == name for header in outline(data).classes)
+            or any(snake_case(header.name) == name for header in outline(data).classes)
             for data in texts
         )
 
@@ -452,10 +453,6 @@ class ProjectIndex:
             name, package = self._by_name().module(path)
             self._refs[path] = ModuleRef(name, path, package)
         return self._refs[path]
-
-
-def _snake_case(name: str) -> str:
-    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", name).lower()
 
 
 def _digests(entries: Mapping[str, Entry]) -> frozenset[str]:

@@ -11,6 +11,7 @@ import difflib
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from flake8_sqla_rel.errors import one_line as one_line  # every message ends with it
 from flake8_sqla_rel.mapper.model import (
     UNKNOWN,
     ColumnRef,
@@ -24,11 +25,6 @@ from flake8_sqla_rel.mapper.model import (
 
 # Comparing two names takes the square of their length.
 _MAX_NAME: Final = 100
-
-
-def one_line(text: str) -> str:
-    """``text`` with every character that is not printable written as its escape."""
-    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
 
 
 def quoted(text: object) -> str:
