@@ -376,7 +376,12 @@ class Evaluator:
                 if name in scope.names.changed:
                     return UNKNOWN
                 bindings = scope.names.before(name, line)
-                if isinstance(scope, ModuleScope) or any(b.last_line < line for b in bindings):
+                bound = any(b.last_line < line for b in bindings)
+                if isinstance(scope, ModuleScope) and not bound:
+                    # What the module binds further down is not there yet, what a star brought is.
+                    found = self._from_stars(name, scope, line)
+                    return self.alternatives(bindings, scope) if found is None else found
+                if bound:
                     return self.alternatives(bindings, scope)
             if isinstance(scope, ModuleScope):
                 return self._global(name, scope)
@@ -390,7 +395,14 @@ class Evaluator:
         return outer
 
     def _global(self, name: str, scope: ModuleScope) -> Value:
-        for star in reversed(scope.names.stars):
+        found = self._from_stars(name, scope, AT_THE_END)
+        if found is not None:
+            return found
+        return External(f"builtins.{name}") if name in _BUILTINS else UNKNOWN
+
+    def _from_stars(self, name: str, scope: ModuleScope, line: int) -> Value | None:
+        """What ``import *`` above a line binds to a name, ``None`` when none does."""
+        for star in reversed([star for star in scope.names.stars if star.line < line]):
             module = self._imported_module(star, scope.module)
             if module is None:
                 path = star.module if not star.level else ""
@@ -400,9 +412,7 @@ class Evaluator:
             found = self.exported(module, name)
             if found is not None:
                 return found
-        if name in _BUILTINS:
-            return External(f"builtins.{name}")
-        return UNKNOWN
+        return None
 
     def exported(self, module: ModuleRef, name: str) -> Value | None:
         """What ``from module import *`` binds to a name, ``None`` when it does not bind it."""

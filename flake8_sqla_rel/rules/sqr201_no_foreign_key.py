@@ -159,7 +159,7 @@ def _needed(model: Model, relationship: Relationship, owner: MappedClass, target
     for table, referred, names, _ in ways:
         for name in names:
             column = table.column(name)
-            if column is not None and not column.primary_key:
+            if column is not None and column.primary_key is False:
                 place = located(f"{table_text(table)}.{name}", column.place)
                 return f"{place} lacks ForeignKey({_reference(referred)})"
     if collection is None:

@@ -120,17 +120,22 @@ def _named(bases: list[MappedClass]) -> str:
     return listed(class_at(base) for base in bases)
 
 
-def _mapped_bases(declarations: Declarations, cls: ClassStatement) -> list[ClassId]:
-    """The mapped classes that the bases are, an abstract one standing for its own bases."""
+def _mapped_bases(
+    declarations: Declarations, cls: ClassStatement, above: frozenset[ClassId] = frozenset()
+) -> list[ClassId]:
+    """The mapped classes that the bases are, an abstract one standing for its own bases.
+
+    ``above`` are the classes on the way here: a name that is bound twice may make a class its own base.
+    """
     found: dict[ClassId, None] = {}
     for base in cls.bases:
         statement = declarations.classes.get(base.name) if base.form == "class" else None
-        if statement is None:
+        if statement is None or statement.id in above:
             continue
         if statement.mapped:
             found[statement.id] = None
         elif any(s.name == "__abstract__" for s in statement.statements):
-            found |= dict.fromkeys(_mapped_bases(declarations, statement)[:1])
+            found |= dict.fromkeys(_mapped_bases(declarations, statement, above | {cls.id})[:1])
     return list(found)
 
 
