@@ -17,6 +17,7 @@ _ALIASES: Final[dict[str, str]] = {
     "flask_appbuilder.models.sqla.Model": "flask_appbuilder.Model",
     "sqlalchemy_utils.models.Timestamp": "sqlalchemy_utils.Timestamp",
     "flask_login.mixins.UserMixin": "flask_login.UserMixin",
+    "flask_sqlalchemy.Model": "flask_sqlalchemy.model.Model",
 }
 
 # Declarative bases by full import path.
@@ -48,6 +49,7 @@ _ADDED: Final[dict[str, tuple[str, ...]]] = {
     "sqlalchemy_utils.Timestamp": ("created", "updated"),
     "flask_login.UserMixin": (),
     "flask_security.UserMixin": (),
+    "flask_sqlalchemy.model.Model": (),
     "flask_security.RoleMixin": (),
     "advanced_alchemy.base.UUIDBase": ("id", "sa_orm_sentinel"),
     "advanced_alchemy.base.UUIDAuditBase": ("id", "sa_orm_sentinel", "created_at", "updated_at"),

@@ -67,10 +67,10 @@ def test_random_models(random: Random, oracle: Oracle) -> None:
 @needs_fork
 @pytest.mark.long
 def test_many_random_models(oracle: Oracle) -> None:
-    for seed in range(2_000):
+    for seed in range(1_000):
         try:
             check(random_models(Random(seed), RELEASE), oracle)
         except Exception as error:
             raise AssertionError(f"seed {seed}") from error
-    assert seen["models"] > 1_200
-    assert seen["warnings"] > 500
+    assert seen["models"] > 600
+    assert seen["warnings"] > 250

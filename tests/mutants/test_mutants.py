@@ -57,9 +57,9 @@ def test_a_few_mutants(bench: Bench) -> None:
 
 @pytest.mark.long
 def test_mutants_of_declarations_and_cases(bench: Bench) -> None:
-    hold(tallied(bench, all_bases(), 14), at_least=1_000)
+    hold(tallied(bench, all_bases(), 8), at_least=1_000)
 
 
 @pytest.mark.long
 def test_mutants_of_generated_models(bench: Bench) -> None:
-    hold(tallied(bench, generated(RELEASE, range(200), bench.events), 14), at_least=800)
+    hold(tallied(bench, generated(RELEASE, range(100), bench.events), 14), at_least=400)

@@ -91,8 +91,7 @@ ANY = (mutate_tree, mutate_tree, mutate_tokens, mutate_bytes)
 
 def test_mutants_of_cases(tmp_path: Path) -> None:
     number = 250
-    seed = random.randrange(10**6) if not os.environ.get("CI") else 1
-    assert_no_fault(tmp_path, mutants(cases(), ANY, number, seed), number)
+    assert_no_fault(tmp_path, mutants(cases(), ANY, number, 1), number)
 
 
 @pytest.mark.long
