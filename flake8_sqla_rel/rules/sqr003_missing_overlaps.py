@@ -153,7 +153,7 @@ def _cure(model: Model, relationship: Relationship, others: Sequence[Relationshi
     if reverse is not None:
         return relationship.call, _linking(relationship, reverse)
     if not _answered(model, relationship) and any(_repeats(model, relationship, other) for other in others):
-        if relationship.back_populates:
+        if isinstance(relationship.back_populates, str):
             place = anchor(relationship, "back_populates")
             return place, f"replace back_populates={quoted(relationship.back_populates)} by viewonly=True"
         return relationship.call, "add viewonly=True"
@@ -178,11 +178,15 @@ def reverse_among(
     model: Model, relationship: Relationship, others: Sequence[Relationship]
 ) -> Relationship | None:
     """The one of the others that is the reverse, when neither has another reverse already."""
-    if stated(model, relationship) is not None or relationship.reverse or "primaryjoin" in relationship.args:
+    if (
+        stated(model, relationship) is not None
+        or relationship.reverse != ()
+        or "primaryjoin" in relationship.args
+    ):
         return None
     for other in sorted(others, key=lambda each: each.id):
         facing = _targets(model, relationship, other.owner) and _targets(model, other, relationship.owner)
-        free = isinstance(other.backref, Backref) or (stated(model, other) is None and not other.reverse)
+        free = isinstance(other.backref, Backref) or (stated(model, other) is None and other.reverse == ())
         if facing and free and "primaryjoin" not in other.args and mirrored(relationship, other) is True:
             return other
     return None
