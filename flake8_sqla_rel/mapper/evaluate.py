@@ -370,8 +370,9 @@ class Evaluator:
                     return scope.variables[name]
                 if scope.names is not None and name in scope.names.bound:
                     return self.alternatives(scope.names.before(name, line), scope)
-                # A function runs later: what it sees of the outside is all of it.
-                line = AT_THE_END
+                if not scope.at_once:
+                    # A function runs later: what it sees of the outside is all of it.
+                    line = AT_THE_END
             elif name in scope.names.bound:
                 if name in scope.names.changed:
                     return UNKNOWN

@@ -148,7 +148,7 @@ class _Execution:
         assert stmt.iterable is not None
         if not isinstance(self._evaluator.eval(stmt.iterable, scope), Items):
             return False
-        self._runner.loop(stmt, FunctionScope(f"{scope.key}[{stmt.line}]", scope, {}))
+        self._runner.loop(stmt, FunctionScope(f"{scope.key}[{stmt.line}]", scope, {}, at_once=True))
         return True
 
     def _imported(self, stmt: Import, importer: ModuleRef) -> Iterator[ModuleRef]:

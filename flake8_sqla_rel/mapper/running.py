@@ -328,7 +328,7 @@ def _decorator_name(decorator: Name | Attr) -> str:
 def _turn(scope: FunctionScope, stmt: Block, turn: int) -> FunctionScope:
     """The scope of one turn of a loop: what it makes is made anew, and keeps the variables of its turn."""
     key = f"{scope.key}[{stmt.line}:{turn}]"
-    return FunctionScope(key, scope.parent, dict(scope.variables), scope.names, scope.conditional)
+    return replace(scope, key=key, variables=dict(scope.variables))
 
 
 def _merge(scope: FunctionScope, other: dict[str, Value]) -> None:

@@ -263,7 +263,8 @@ class FunctionScope:
     """The names inside one call of a function: its arguments and what its body binds.
 
     ``variables`` are those evaluated so far; ``names`` is ``None`` for a lambda.
-    ``conditional`` tells that no call was seen.
+    ``conditional`` tells that no call was seen, ``at_once`` that it is a loop of the module, which
+    runs where it stands and sees what is bound by then.
     """
 
     key: str
@@ -271,6 +272,7 @@ class FunctionScope:
     variables: dict[str, Value] = field(compare=False, hash=False, repr=False)
     names: Names | None = field(compare=False, hash=False, repr=False, default=None)
     conditional: bool = field(compare=False, hash=False, default=False)
+    at_once: bool = field(compare=False, hash=False, default=False)
 
     @property
     def module(self) -> ModuleRef:
