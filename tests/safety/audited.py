@@ -57,7 +57,6 @@ NEVER: Final = (
         "os.kill",
         "code.__new__",
         "function.__new__",
-        "sys._getframemodule",
     ),
     *("builtins.input", "signal.", "mmap.", "tempfile.", "shutil."),
 )
