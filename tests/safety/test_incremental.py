@@ -365,4 +365,4 @@ def test_incremental_equals_from_scratch() -> None:
 
 @pytest.mark.long
 def test_incremental_equals_from_scratch_for_thousands_of_steps() -> None:
-    run(80, 50)
+    run(40, 50)
