@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import importlib.util
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -21,10 +20,7 @@ from flake8_sqla_rel.engine import findings_for_project
 from flake8_sqla_rel.project.index import ProjectIndex
 from flake8_sqla_rel.rules import ALL_RULES
 from flake8_sqla_rel.rules.base import Options
-
-SHARED = Path(__file__).parent.parent.parent / "shared"
-INDEX = SHARED / "corpus" / "index.json"
-SOURCES = Path(os.environ.get("SQLA_REL_CORPUS", Path.home() / ".cache" / "sqla-rel-corpus"))
+from tests.beside import INDEX, SHARED, SOURCES
 
 pytestmark = pytest.mark.long
 

@@ -7,7 +7,6 @@ SQLAlchemy itself says needs also the environments that ``corpus.py oracle`` bui
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
 import sys
@@ -20,11 +19,8 @@ import pytest
 from flake8_sqla_rel.config import make_settings
 from flake8_sqla_rel.mapper.link import link
 from flake8_sqla_rel.project.index import ProjectIndex
+from tests.beside import INDEX, SHARED, SOURCES
 from tests.fix.projects import Ran, contents, fix
-
-SHARED = Path(__file__).resolve().parent.parent.parent.parent / "shared"
-INDEX = SHARED / "corpus" / "index.json"
-SOURCES = Path(os.environ.get("SQLA_REL_CORPUS", Path.home() / ".cache" / "sqla-rel-corpus"))
 
 #: What has to be the same for every relationship.
 FIELDS = (

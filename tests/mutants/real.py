@@ -7,18 +7,15 @@ has built it, the environment in ``NAME/venv``, in a folder of the user's cache.
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tests.beside import INDEX, SOURCES
 from tests.judge import Judge
 from tests.mutants.bases import Base
-
-SOURCES = Path(os.environ.get("SQLA_REL_CORPUS", Path.home() / ".cache" / "sqla-rel-corpus"))
-INDEX = Path(__file__).parent.parent.parent.parent / "shared" / "corpus" / "index.json"
 
 _IMPORT = """
 import importlib, json, os, sys

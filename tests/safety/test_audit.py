@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.beside import SOURCES
+
 REPOSITORY = Path(__file__).parent.parent.parent
 CASES = REPOSITORY / "tests" / "cases"
-SOURCES = Path(os.environ.get("SQLA_REL_CORPUS", Path.home() / ".cache" / "sqla-rel-corpus"))
 
 #: What tells on itself when it is imported or run.
 TRAP = """

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 import sysconfig
 import warnings
@@ -13,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from flake8_sqla_rel.source import reader
+from tests.beside import SHARED, SOURCES
 from tests.safety.linting import faults, findings, reports
 from tests.safety.mutation import mutate_bytes, mutate_tokens, mutate_tree
 
@@ -22,8 +22,6 @@ with warnings.catch_warnings():
     import hypothesmith
 
 OWN = Path(__file__).parent.parent / "cases"
-SHARED = Path(__file__).parent.parent.parent.parent / "shared" / "cases"
-SOURCES = Path(os.environ.get("SQLA_REL_CORPUS", Path.home() / ".cache" / "sqla-rel-corpus"))
 LIBRARY = Path(sysconfig.get_path("stdlib"))
 INSTALLED = Path(sysconfig.get_path("purelib"))
 RELEASES = ((1, 4), (2, 0), (2, 1))
@@ -37,7 +35,9 @@ MAPPED = (
 
 def cases() -> list[dict[str, bytes]]:
     """The files of every case, by path."""
-    entries = [entry for folder in (OWN, SHARED) if folder.is_dir() for entry in sorted(folder.iterdir())]
+    entries = [
+        entry for folder in (OWN, SHARED / "cases") if folder.is_dir() for entry in sorted(folder.iterdir())
+    ]
     found = [
         {path.relative_to(entry.parent).as_posix(): path.read_bytes() for path in files_in(entry)}
         for entry in entries
