@@ -6,11 +6,12 @@ SQLAlchemy reads an annotation only when its container is one of these; see
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from flake8_sqla_rel.mapper.evaluate import Evaluator
 from flake8_sqla_rel.mapper.model import UNKNOWN
+from flake8_sqla_rel.mapper.record import record
 from flake8_sqla_rel.mapper.scopes import Scope
 from flake8_sqla_rel.mapper.values import ClassValue, External, Made, Value, last_name
 from flake8_sqla_rel.source.facts import (
@@ -40,7 +41,7 @@ _TYPING_ALIASES: Final = {
 _MAPPINGS: Final = frozenset({"dict", "defaultdict", "Mapping", "MutableMapping"})
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Inner:
     """What stands inside a mapped annotation.
 

@@ -7,13 +7,13 @@ neither mapped nor a base of its mapped parent; a name that was seen hides later
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from flake8_sqla_rel.mapper import frameworks
 from flake8_sqla_rel.mapper.columns import COLUMN_CALLS
 from flake8_sqla_rel.mapper.evaluate import COMPUTED_BY_CLASS, Evaluator
 from flake8_sqla_rel.mapper.model import UNKNOWN, Place
+from flake8_sqla_rel.mapper.record import record
 from flake8_sqla_rel.mapper.scopes import AT_THE_END, Bound, ClassScope, Scope, may_be_absent
 from flake8_sqla_rel.mapper.values import (
     Arguments,
@@ -36,7 +36,7 @@ RELATIONSHIP_CALLS: Final = frozenset({"relationship", "relation", "dynamic_load
 _DECLARED: Final = COMPUTED_BY_CLASS - {"classproperty", "strict_classproperty"}
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Declared:
     """An attribute as one class declares it.
 
@@ -54,7 +54,7 @@ class Declared:
     direct: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Collected:
     """The attributes of a class in SQLAlchemy's order.
 

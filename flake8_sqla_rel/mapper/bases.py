@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final, Literal
 
 from flake8_sqla_rel.mapper import frameworks
 from flake8_sqla_rel.mapper.evaluate import Evaluator
 from flake8_sqla_rel.mapper.model import UNKNOWN, MetaDataId, RegistryId, Unknown
+from flake8_sqla_rel.mapper.record import record
 from flake8_sqla_rel.mapper.scopes import statements
 from flake8_sqla_rel.mapper.values import (
     Arguments,
@@ -32,7 +32,7 @@ _BASE_DECORATORS: Final = frozenset({"as_declarative", "as_declarative_base"})
 _MAPPING_DECORATORS: Final = frozenset({"mapped", "mapped_as_dataclass", "unmapped_dataclass"})
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class MetaData:
     """A MetaData: its id and its default schema.
 
@@ -45,7 +45,7 @@ class MetaData:
     assumed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Base:
     """What a declarative base gives its subclasses.
 

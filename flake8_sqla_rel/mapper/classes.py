@@ -22,6 +22,7 @@ from flake8_sqla_rel.mapper.model import (
     RegistryId,
     Unknown,
 )
+from flake8_sqla_rel.mapper.record import record
 from flake8_sqla_rel.mapper.scopes import AT_THE_END
 from flake8_sqla_rel.mapper.tables import TableDraft, TableReader, bound
 from flake8_sqla_rel.mapper.values import (
@@ -80,7 +81,7 @@ class ClassDraft:
         return (self, *(self.parent.lineage if self.parent is not None else ()))
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Imperative:
     """A class mapped by ``map_imperatively`` or ``mapper``."""
 

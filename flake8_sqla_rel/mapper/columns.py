@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from flake8_sqla_rel.mapper.evaluate import Evaluator
 from flake8_sqla_rel.mapper.model import UNKNOWN, Place, Unknown
+from flake8_sqla_rel.mapper.record import record
 from flake8_sqla_rel.mapper.values import (
     Arguments,
     ClassValue,
@@ -27,7 +28,7 @@ _NOT_TYPES: Final = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class RawForeignKey:
     """A reference as written: text, a column object, or what cannot be told.
 
@@ -39,7 +40,7 @@ class RawForeignKey:
     arguments: Arguments
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class RawColumn:
     """A column as declared, before its table is known.
 

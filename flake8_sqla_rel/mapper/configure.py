@@ -8,7 +8,6 @@ is configured as if the refused relationship were not there.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from flake8_sqla_rel.mapper import joins, selectables
@@ -27,12 +26,13 @@ from flake8_sqla_rel.mapper.model import (
     Table,
     Unknown,
 )
+from flake8_sqla_rel.mapper.record import record
 from flake8_sqla_rel.mapper.reverse import link
 from flake8_sqla_rel.mapper.selectables import Selectable, Tables
 from flake8_sqla_rel.mapper.visits import Lineages, Visit, found_target, visits
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Configured:
     """All relationships in visit order, and the conflicts in the order of SQLAlchemy's warnings.
 

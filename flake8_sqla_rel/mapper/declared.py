@@ -7,7 +7,6 @@ and configuring them (:mod:`~flake8_sqla_rel.mapper.configure`).
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from flake8_sqla_rel.mapper.model import (
@@ -21,6 +20,7 @@ from flake8_sqla_rel.mapper.model import (
     Target,
     Unknown,
 )
+from flake8_sqla_rel.mapper.record import record
 
 
 class ColumnTerm(NamedTuple):
@@ -53,7 +53,7 @@ class Criterion(NamedTuple):
     loose: tuple[ColumnTerm, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class JoinArguments:
     """The arguments that shape a join; ``None`` is "not given".
 
@@ -66,7 +66,7 @@ class JoinArguments:
     remote_side: tuple[ColumnRef, ...] | None | Unknown = None
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class DeclaredBackref:
     """``backref=``: the name, and what ``backref("name", ...)`` says of the other side.
 
@@ -83,7 +83,7 @@ class DeclaredBackref:
     overlaps: frozenset[str] | Unknown
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class DeclaredRelationship:
     """A ``relationship()`` of one mapped class, in the order in which SQLAlchemy visits them.
 

@@ -103,6 +103,14 @@ MAPPED_CALLS: Final = frozenset(
 
 _PRIVATE: Final = re.compile(r"_([A-Za-z]\w*?)(__\w+?)")
 
+_NONE: Final[frozenset[str]] = frozenset()
+
+#: What is told sooner than looked up.
+_CHEAP: Final = (Const, Name)
+
+#: What can hold more than is good.
+_HOLDERS: Final = (Items, Entries)
+
 EMPTY: Final = ModuleFacts((), False, None)
 NO_ARGUMENTS: Final = Arguments((), (), False)
 
@@ -124,11 +132,19 @@ class Evaluator:
         self._class_scopes: dict[str, ClassScope] = {}
         self._class_keys: dict[tuple[str, int, int], ClassDecl] = {}
         self._bound_values: dict[tuple[str, int, int, str], Value] = {}
+        self._computed_values: dict[tuple[str, int, int, str], tuple[Value, int]] = {}
+        self._decorators: dict[tuple[str, int, int], frozenset[str]] = {}
         self._running: set[tuple[str, int, int, str]] = set()
         self._mros: dict[str, tuple[Value, ...]] = {}
+        #: The classes whose MRO is being worked out.
+        self._unfinished: set[str] = set()
         self._namespaces: set[str] | None = None
         self._passed_on: dict[str, Arguments] = {}
         self._installed_classes: dict[str, Value] = {}
+        self.remembers = False
+        """Whether all modules have run, so that an expression has one value from now on."""
+        #: How often an answer was cut short, for a limit or for being asked for while it is worked out.
+        self._cuts = 0
         self._depth = 0
         # From name to name; one may be imported through any number of modules.
         self._hops = 0
@@ -218,16 +234,34 @@ class Evaluator:
         """The value of an expression in a scope."""
         self._steps += 1
         if self._depth >= _MAX_DEPTH or self._steps > _MAX_STEPS:
+            self._cuts += 1
             return UNKNOWN
+        kind = type(expr)
+        evaluate = _EVALUATE.get(kind)
+        if evaluate is None:
+            return UNKNOWN
+        if not self.remembers or kind in _CHEAP or isinstance(scope, FunctionScope):
+            return self._worked_out(evaluate, expr, scope)
+        values = scope.names.values
+        known = values.get(id(expr))
+        sets = len(self.attribute_sets)
+        if known is not None and known[2] == sets:
+            return known[1]
+        cuts = self._cuts
+        value = self._worked_out(evaluate, expr, scope)
+        if cuts == self._cuts and sets == len(self.attribute_sets):
+            values[id(expr)] = (expr, value, sets)
+        return value
+
+    def _worked_out(
+        self, evaluate: Callable[[Evaluator, Any, Scope], Value], expr: Expr, scope: Scope
+    ) -> Value:
         self._depth += 1
         try:
-            return bounded(self._eval(expr, scope))
+            value = evaluate(self, expr, scope)
         finally:
             self._depth -= 1
-
-    def _eval(self, expr: Expr, scope: Scope) -> Value:
-        evaluate = _EVALUATE.get(type(expr))
-        return UNKNOWN if evaluate is None else evaluate(self, expr, scope)
+        return bounded(value) if type(value) in _HOLDERS else value
 
     def _const(self, expr: Const, scope: Scope) -> Value:
         return Constant(expr.value)
@@ -374,6 +408,9 @@ class Evaluator:
                     # A function runs later: what it sees of the outside is all of it.
                     line = AT_THE_END
             elif name in scope.names.bound:
+                settled = scope.names.settled.get(name)
+                if settled is not None and settled[0] < line:
+                    return settled[1]
                 if name in scope.names.changed:
                     return UNKNOWN
                 bindings = scope.names.before(name, line)
@@ -434,10 +471,9 @@ class Evaluator:
                 return UNKNOWN
             return self.alternatives(scope.names.before(name, AT_THE_END), scope)
         key = (scope.key, 0, 0, name)
-        if key in self._running:
-            return None
-        if self._hops >= _MAX_DEPTH:
-            return UNKNOWN
+        if key in self._running or self._hops >= _MAX_DEPTH:
+            self._cuts += 1
+            return None if key in self._running else UNKNOWN
         self._running.add(key)
         self._hops += 1
         try:
@@ -474,6 +510,7 @@ class Evaluator:
         if known is not None:
             return known
         if key in self._running or self._hops >= _MAX_DEPTH:
+            self._cuts += 1
             return UNKNOWN
         self._running.add(key)
         self._hops += 1
@@ -484,6 +521,8 @@ class Evaluator:
             self._running.discard(key)
         if self._steps <= _MAX_STEPS:
             self._bound_values[key] = value
+            if not isinstance(scope, FunctionScope):
+                _settle(scope.names, key[3], bound, value)
         return value
 
     def _bound_value(self, bound: Bound, scope: Scope) -> Value:
@@ -757,21 +796,44 @@ class Evaluator:
             return self.value(value.arguments.positional[0]) if value.arguments.positional else UNKNOWN
         return value
 
-    def decorators(self, stmt: Function, scope: Scope) -> set[str]:
+    def decorators(self, stmt: Function, scope: Scope) -> frozenset[str]:
         """The last names of a function's decorators, called or not."""
-        return {_label(self.eval(_undecorate(d), scope)) for d in stmt.decorators}
+        if not stmt.decorators:
+            return _NONE
+        key = (scope.key, stmt.line, stmt.col)
+        known = self._decorators.get(key)
+        if known is None:
+            cuts = self._cuts
+            known = frozenset(_label(self.eval(_undecorate(d), scope)) for d in stmt.decorators)
+            if self.remembers and cuts == self._cuts:
+                self._decorators[key] = known
+        return known
 
     def _method(self, stmt: Function, owner: ClassDecl, decl: ClassDecl) -> Value:
         scope = self.class_scope(owner)
         names = self.decorators(stmt, scope)
         function = FunctionValue(stmt, scope, ClassValue(decl))
         if names & COMPUTED_BY_CLASS:
-            return self.call_function(function, NO_ARGUMENTS, stmt.line, stmt.col, self.class_scope(decl))
+            return self._computed(function, decl)
         if "classmethod" in names or stmt.name == "__init_subclass__":
             return function
         if not names or "staticmethod" in names:
             return FunctionValue(stmt, scope)
         return Member(ClassValue(decl), stmt.name)
+
+    def _computed(self, function: FunctionValue, decl: ClassDecl) -> Value:
+        """What a function that SQLAlchemy calls for a class gives it."""
+        line, col = function.facts.line, function.facts.col
+        key = (function.scope.key, line, col, decl.id)
+        sets = len(self.attribute_sets)
+        known = self._computed_values.get(key)
+        if known is not None and known[1] == sets:
+            return known[0]
+        cuts = self._cuts
+        value = self.call_function(function, NO_ARGUMENTS, line, col, self.class_scope(decl))
+        if self.remembers and cuts == self._cuts and sets == len(self.attribute_sets):
+            self._computed_values[key] = (value, sets)
+        return value
 
     # Classes
 
@@ -784,13 +846,18 @@ class Evaluator:
         known = self._mros.get(decl.id)
         if known is None:
             if self._hops >= _MAX_DEPTH:
+                self._cuts += 1
                 return (ClassValue(decl), UNKNOWN)
             self._mros[decl.id] = (ClassValue(decl),)
+            self._unfinished.add(decl.id)
             self._hops += 1
             try:
                 known = self._mros[decl.id] = self._linearize(decl)
             finally:
                 self._hops -= 1
+                self._unfinished.discard(decl.id)
+        elif decl.id in self._unfinished:
+            self._cuts += 1
         return known
 
     def bases(self, decl: ClassDecl) -> tuple[Value, ...]:
@@ -1047,6 +1114,8 @@ class Evaluator:
             return UNKNOWN
         if callee.name == "has_inherited_table" and len(positional) == 1 and self.has_table is not None:
             cls = self.value(positional[0])
+            # It may be asked while the table is only being worked out.
+            self._cuts += 1
             return Constant(self.has_table(cls.decl)) if isinstance(cls, ClassValue) else UNKNOWN
         if callee.name == "quoted_name" and positional:
             return self.value(positional[0])
@@ -1088,12 +1157,19 @@ class Evaluator:
     ) -> Value:
         """What a function of the project returns when it is called so."""
         if self._depth >= _MAX_DEPTH or self._steps > _MAX_STEPS:
+            self._cuts += 1
             return UNKNOWN
         self._depth += 3
         try:
             return self._runner.call(function, arguments, line, col, scope)
         finally:
             self._depth -= 3
+
+
+def _settle(names: Names, name: str, bound: Bound, value: Value) -> None:
+    """Note the value of a name that nothing else in its scope binds."""
+    if name not in names.changed and names.bound.get(name) == [bound]:
+        names.settled[name] = (bound.last_line, value)
 
 
 def _is_super(value: Value) -> bool:

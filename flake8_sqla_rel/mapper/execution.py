@@ -8,11 +8,11 @@ that nothing imports are started in the order of their paths.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from flake8_sqla_rel.mapper.evaluate import Evaluator
 from flake8_sqla_rel.mapper.program import ModuleRef
+from flake8_sqla_rel.mapper.record import record
 from flake8_sqla_rel.mapper.running import Runner
 from flake8_sqla_rel.mapper.scopes import (
     Bound,
@@ -46,7 +46,7 @@ from flake8_sqla_rel.source.facts import (
 _MAPPING_CALLS: Final = frozenset({"map_imperatively", "mapper", "Table", "add_property", "declarative_base"})
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class World:
     """What importing everything makes.
 

@@ -8,7 +8,7 @@ direction, check that the pairs have two sides.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal, NamedTuple, TypeAlias
 
 from flake8_sqla_rel.mapper import expressions, marks
@@ -25,12 +25,13 @@ from flake8_sqla_rel.mapper.model import (
     Unknown,
 )
 from flake8_sqla_rel.mapper.paths import Path, find_path
+from flake8_sqla_rel.mapper.record import record
 from flake8_sqla_rel.mapper.selectables import Selectable, Tables, of_table
 
 Half: TypeAlias = Literal["primary", "secondary"]
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class JoinInput:
     """What a join is worked out from.
 
@@ -55,7 +56,7 @@ class JoinInput:
         return column.table == self.secondary or self.parent.has(column) or self.target.has(column)
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Joined:
     """A join worked out; ``UNKNOWN`` what is not decided or comes after the ``problem``.
 

@@ -56,6 +56,7 @@ def link(program: Program, sqlalchemy: tuple[int, int] = (2, 0)) -> Model:
     """
     evaluator = Evaluator(program)
     world = execute(evaluator)
+    evaluator.remembers = True
     bases = Bases(evaluator)
     tables = TableReader(evaluator, bases, world.conditional_lines)
     classes = ClassReader(evaluator, bases, tables, world)

@@ -18,6 +18,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 
 from flake8_sqla_rel.finding import Place as Place
+from flake8_sqla_rel.mapper.record import record
 
 if TYPE_CHECKING:
     from flake8_sqla_rel.mapper.declared import JoinArguments
@@ -57,7 +58,7 @@ class Direction(enum.Enum):
     MANYTOMANY = "MANYTOMANY"
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Column:
     """A column of a table.
 
@@ -79,7 +80,7 @@ class Column:
     type_path: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class ForeignKeyElement:
     """One column of a foreign key constraint and the column it refers to.
 
@@ -98,7 +99,7 @@ class ForeignKeyElement:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class ForeignKeyConstraint:
     """A foreign key constraint; a ``ForeignKey()`` on a column makes one of its own.
 
@@ -121,7 +122,7 @@ class ForeignKeyConstraint:
         return dict(self.keywords).get(name, self.place)
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Table:
     """A table of a MetaData.
 
@@ -189,7 +190,7 @@ class AttributeKind(enum.Enum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Attribute:
     """An attribute of a class; ``owner`` is the mapped class that maps it (or has it)."""
 
@@ -201,7 +202,7 @@ class Attribute:
     relationship: RelationshipId | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class MappedClass:
     """A class that has a mapper.
 
@@ -233,7 +234,7 @@ class MappedClass:
         return self.lineage[-1]
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class OtherClass:
     """A class that has no mapper: a mixin, an abstract base, a plain class of models' modules."""
 
@@ -247,7 +248,7 @@ class OtherClass:
 ArgumentForm: TypeAlias = Literal["literal", "display", "function", "attribute", "other"]
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Argument:
     """A keyword argument of a ``relationship()`` or ``backref()`` call, as written.
 
@@ -265,7 +266,7 @@ class Argument:
 TargetState: TypeAlias = Literal["found", "missing", "ambiguous", "unmapped", "unknown"]
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Target:
     """What a relationship points to.
 
@@ -294,7 +295,7 @@ class JoinFault(enum.Enum):
     NO_LOCAL_REMOTE_PAIR = "no local/remote pair"
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class JoinProblem:
     """A join that SQLAlchemy refuses.
 
@@ -311,7 +312,7 @@ class JoinProblem:
 Pairs: TypeAlias = tuple[tuple[ColumnRef, ColumnRef], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Backref:
     """``backref=`` of a relationship: the name and the keyword arguments of ``backref()``."""
 
@@ -320,7 +321,7 @@ class Backref:
     args: Mapping[str, Argument]
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class SecondaryFault:
     """A ``secondary`` that is no table: why SQLAlchemy refuses it, or warns of it.
 
@@ -337,7 +338,7 @@ class SecondaryFault:
     table: TableId | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Relationship:
     """A relationship of one mapped class, declared or made by a backref.
 
@@ -392,7 +393,7 @@ class Relationship:
         return f"{class_name(self.owner)}.{self.key}"
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Annotation:
     """The annotation of a relationship attribute.
 
@@ -408,7 +409,7 @@ class Annotation:
     target: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Conflict:
     """Relationships that write one column without saying that they belong together.
 
@@ -422,7 +423,7 @@ class Conflict:
     column: ColumnRef
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class MalformedForeignKey:
     """A ``ForeignKeyConstraint`` whose column lists SQLAlchemy refuses.
 
@@ -456,7 +457,7 @@ ExpressionFaultKind: TypeAlias = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class ExpressionFault:
     """A join expression, or list of columns, that SQLAlchemy refuses or takes for another.
 
@@ -477,7 +478,7 @@ class ExpressionFault:
     candidates: tuple[ClassId, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class AnnotatedOnly:
     """A name that a class body only annotates, used there as a value: a ``NameError``.
 
@@ -490,7 +491,7 @@ class AnnotatedOnly:
     annotation: Place
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class ImportFault:
     """An import of a module, or of a name from a module, that is not there.
 
@@ -509,7 +510,7 @@ class ImportFault:
     near: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Unresolved:
     """Something the text does not tell: what, where and why."""
 

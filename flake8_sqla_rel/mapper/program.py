@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
+from flake8_sqla_rel.mapper.record import record
 from flake8_sqla_rel.source.bindings import Bindings
 from flake8_sqla_rel.source.facts import ModuleFacts
 from flake8_sqla_rel.source.imports import Imported
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class ModuleRef:
     """A module of the project.
 

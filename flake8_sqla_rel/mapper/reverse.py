@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from flake8_sqla_rel.mapper.declared import DeclaredRelationship
 from flake8_sqla_rel.mapper.model import (
@@ -20,6 +19,7 @@ from flake8_sqla_rel.mapper.model import (
     RelationshipId,
     Unknown,
 )
+from flake8_sqla_rel.mapper.record import record
 from flake8_sqla_rel.mapper.visits import (
     Lineages,
     Visit,
@@ -32,7 +32,7 @@ from flake8_sqla_rel.mapper.visits import (
 _NO_RELATIONSHIP = frozenset({AttributeKind.COLUMN, AttributeKind.PROPERTY, AttributeKind.PLAIN})
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Links:
     """The links by relationship id, ``UNKNOWN`` where not all are known.
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final, NamedTuple, TypeAlias
 
 from flake8_sqla_rel.mapper.program import ModuleRef
+from flake8_sqla_rel.mapper.record import record
 from flake8_sqla_rel.mapper.values import ClassDecl, Value
 from flake8_sqla_rel.source.facts import (
     Assign,
@@ -136,6 +137,10 @@ class Names:
         self.bound: dict[str, list[Bound]] = {}
         self.stars: list[Import] = []
         self.changed: set[str] = set()
+        self.settled: dict[str, tuple[int, Value]] = {}
+        """Of names with one binding the line behind which they are bound, and their value once known."""
+        self.values: dict[int, tuple[Expr, Value, int]] = {}
+        """What expressions in the block stand for, by identity; kept by the evaluator."""
         self._before: dict[tuple[str, int, bool], tuple[Bound, ...]] = {}
         self.written = False
         """Whether names are bound by way of ``locals()``."""
@@ -226,7 +231,7 @@ def _exclude_each_other(one: tuple[Branch, ...], other: tuple[Branch, ...]) -> b
     return any(arms.get((line, col), arm) != arm for line, col, arm in other)
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class ModuleScope:
     """The global names of a module."""
 
@@ -239,7 +244,7 @@ class ModuleScope:
         return self.module.path
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class ClassScope:
     """The names in the body of a class statement."""
 
@@ -258,7 +263,7 @@ class ClassScope:
         return self.decl.module
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class FunctionScope:
     """The names inside one call of a function: its arguments and what its body binds.
 

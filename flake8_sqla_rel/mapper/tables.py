@@ -25,6 +25,7 @@ from flake8_sqla_rel.mapper.model import (
     Unknown,
     Unresolved,
 )
+from flake8_sqla_rel.mapper.record import record
 from flake8_sqla_rel.mapper.values import (
     Arguments,
     Constant,
@@ -44,7 +45,7 @@ _HARMLESS: Final = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class RawConstraint:
     """A ``ForeignKeyConstraint`` as written: local column keys and references."""
 

@@ -7,11 +7,12 @@ values, so that a ``Table`` or ``Column`` object keeps its identity however it i
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from flake8_sqla_rel.mapper.model import UNKNOWN, Unknown
 from flake8_sqla_rel.mapper.program import ModuleRef
+from flake8_sqla_rel.mapper.record import record
 from flake8_sqla_rel.source.facts import Call, Class, Expr, Function, Lambda
 
 if TYPE_CHECKING:
@@ -21,14 +22,14 @@ if TYPE_CHECKING:
 _MAX_WEIGHT: Final = 5_000
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Constant:
     """Text, a number, a truth value or ``None``."""
 
     value: str | int | float | None
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Items:
     """A list, tuple or set of known length; ``weight`` counts the values in it, at any depth."""
 
@@ -40,7 +41,7 @@ class Items:
         object.__setattr__(self, "weight", 1 + sum(map(_weight, self.items)))
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Entries:
     """A dict whose keys are known; ``weight`` counts the values in it, at any depth."""
 
@@ -61,26 +62,27 @@ class Entries:
         return found
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class External:
     """Something from outside the project, by its dotted import path."""
 
     path: str
+    name: str = field(init=False, compare=False, repr=False)
+    """The last part of the path."""
 
-    @property
-    def name(self) -> str:
-        """The last part of the path."""
-        return self.path.rpartition(".")[2]
+    def __post_init__(self) -> None:
+        # Asked for many times as often as one is made.
+        object.__setattr__(self, "name", self.path.rpartition(".")[2])
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class ModuleValue:
     """A module of the project."""
 
     module: ModuleRef
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(eq=False)
 class ClassDecl:
     """A class statement, or a class made by ``type(...)``, in the scope where it stands.
 
@@ -100,14 +102,14 @@ class ClassDecl:
     dynamic_body: Entries | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class ClassValue:
     """A class of the project."""
 
     decl: ClassDecl
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class FunctionValue:
     """A function, method or lambda, the scope it closes over and the bound first argument."""
 
@@ -116,7 +118,7 @@ class FunctionValue:
     bound: Value | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Arguments:
     """The arguments of a call, each an expression in its scope.
 
@@ -146,7 +148,7 @@ class Arguments:
         return iter(self.positional)
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Thunk:
     """An expression and the scope to evaluate it in, or a value that is already known."""
 
@@ -155,7 +157,7 @@ class Thunk:
     known: Value | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(eq=False)
 class Made:
     """What a call of something outside the project, or of a class, gives.
 
@@ -180,7 +182,7 @@ class Made:
         return hash(self.identity)
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Partial:
     """``functools.partial(func, ...)``."""
 
@@ -188,7 +190,7 @@ class Partial:
     arguments: Arguments
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Member:
     """An attribute of a value that only SQLAlchemy could resolve (``User.id``, ``table.c``)."""
 
@@ -196,7 +198,7 @@ class Member:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Raw:
     """An expression that is kept as it stands: a comparison, an ``&``, a subscript."""
 
@@ -245,7 +247,7 @@ def _weight(value: Value) -> int:
     return 1
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class AttributeSet:
     """An attribute given to a class from outside its body; ``conditional``: perhaps it is not."""
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from flake8_sqla_rel.mapper.declared import DeclaredBackref, DeclaredRelationship, JoinArguments
 from flake8_sqla_rel.mapper.model import (
@@ -19,13 +18,14 @@ from flake8_sqla_rel.mapper.model import (
     RelationshipId,
     Target,
 )
+from flake8_sqla_rel.mapper.record import record
 
 # Attributes that the mapper has under their name; SQLAlchemy replaces plain ones. Those made
 # by backrefs are found out here, in the order in which they are made.
 _MAPPED = frozenset({AttributeKind.COLUMN, AttributeKind.RELATIONSHIP, AttributeKind.PROPERTY})
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Visit:
     """One relationship to configure; of a backref-made one ``declared`` is what it amounts to."""
 

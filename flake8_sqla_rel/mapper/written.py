@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Literal, TypeAlias
 
 from flake8_sqla_rel.mapper.model import ClassId, Place, TableId, Unknown
+from flake8_sqla_rel.mapper.record import record
 
 WrittenForm: TypeAlias = Literal[
     "constant",
@@ -30,7 +31,7 @@ WrittenForm: TypeAlias = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Written:
     """An expression and what it evaluates to.
 
@@ -78,7 +79,7 @@ class Written:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class WrittenKeyword:
     """``name=value`` in a call; ``place`` is that of the name, or of the ``**`` it came by."""
 
@@ -87,7 +88,7 @@ class WrittenKeyword:
     value: Written
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class WrittenCall:
     """A call of something that is not the project's own function.
 
@@ -120,7 +121,7 @@ class WrittenCall:
         return self.path.split(".", 1)[0] == "sqlalchemy"
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Unbound:
     """A name that evaluating an annotation reaches before, or without ever, being bound."""
 
@@ -130,7 +131,7 @@ class Unbound:
     bound: Place | None
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Hint:
     """The annotation of an attribute, as Python and SQLAlchemy evaluate it.
 
@@ -169,7 +170,7 @@ class Hint:
     unbound_inside: tuple[Unbound, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Statement:
     """One binding of a name in a class body, or from outside of it.
 
@@ -191,7 +192,7 @@ class Statement:
     decorators: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class ClassStatement:
     """A mapped class, a class that one inherits from, or one that means to be mapped, as written.
 
@@ -234,7 +235,7 @@ class ClassStatement:
         return tuple(s for s in self.statements if s.name == name and not s.typing_only)
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class TableStatement:
     """What a table is made of beside the attributes of a class.
 

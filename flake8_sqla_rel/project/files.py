@@ -25,13 +25,22 @@ def read_regular(path: str, limit: int, *, follow: bool = True) -> bytes | None:
         found = os.fstat(number)
         if not stat.S_ISREG(found.st_mode) or found.st_size > limit:
             return None
-        with os.fdopen(number, "rb", closefd=False) as stream:
-            data = stream.read(limit + 1)
+        data = _read_to_end(number, found.st_size, limit)
     except OSError:
         return None
     finally:
         os.close(number)
     return data if len(data) <= limit else None
+
+
+def _read_to_end(number: int, size: int, limit: int) -> bytes:
+    """What is in an open file whose size is known, up to one byte more than ``limit``."""
+    # Asking for what there is and one byte more takes one call, and no room for what there is not.
+    data = os.read(number, size + 1)
+    while size < len(data) <= limit and (more := os.read(number, limit + 1 - len(data))):
+        # It grows while it is read.
+        data += more
+    return data
 
 
 def is_barred(path: str) -> bool:

@@ -15,59 +15,44 @@ from typing import Final, NamedTuple
 VERSION: Final = 1
 """To be raised whenever the outline made of the same bytes changes."""
 
-#: Each of these alone makes a candidate. Every search costs, so one is as short as serves several words.
-_TELLTALES: Final = (
-    b"eclarative",  # declarative_base, DeclarativeBase, as_declarative ...
-    b"elationship(",
-    b"elationship as ",
-    b"(relationship",  # functools.partial(relationship, ...)
-    b"__tablename__",
-    b"__table_args__",
-    b"__table__ =",
-    b"__table__=",
-    b"__table__:",
-    b"__mapper_args__",
-    b"__abstract__",
-    b"declared_attr",
-    b"mapped_as_dataclass",
-    b"map_imperatively",
-    b"generate_base(",
-    b"automap_base(",
-    b"MetaData(",
-    b"SQLAlchemy(",
-    b"SQLModel",
-    b"add_property(",
-    b"db.Table(",
-)
+#: Each of these alone makes a candidate. They stand under what is looked for first, since every
+#: search through a file costs: where that is not, none of them is.
+_TELLTALES: Final[Mapping[bytes, tuple[bytes, ...]]] = {
+    # declarative_base, DeclarativeBase, as_declarative ...
+    b"eclar": (b"eclarative", b"declared_attr"),
+    # The last one is functools.partial(relationship, ...).
+    b"elationship": (b"elationship(", b"elationship as ", b"(relationship"),
+    b"__ta": (b"__tablename__", b"__table_args__", b"__table__ =", b"__table__=", b"__table__:"),
+    b"mapper": (b"__mapper_args__",),
+    b"__abstract": (b"__abstract__",),
+    b"apped": (b"mapped_as_dataclass",),
+    b"map_imper": (b"map_imperatively",),
+    b"_base(": (b"generate_base(", b"automap_base("),
+    b"MetaData(": (b"MetaData(",),
+    b"SQL": (b"SQLAlchemy(", b"SQLModel"),
+    b"add_property(": (b"add_property(",),
+    b"Table": (b"db.Table(",),
+}
 
 #: These make one in a file that defines a class: a migration is full of columns and has none.
-_IN_CLASS: Final = (
-    b"Column(",
-    b"Column as ",
-    b"mapped_column",
-    b"Mapped[",
-    b"ForeignKey",
-    b".Model)",
-    b".Model,",
-)
+_IN_CLASS: Final[Mapping[bytes, tuple[bytes, ...]]] = {
+    b"Column": (b"Column(", b"Column as "),
+    b"apped": (b"mapped_column", b"Mapped["),
+    b"ForeignKey": (b"ForeignKey",),
+    b".Model": (b".Model)", b".Model,"),
+}
 
 #: These make one together with any of their companions: each has other common meanings.
-_TOGETHER: Final = (
-    (b"Table(", (b"metadata", b"MetaData", b"sqlalchemy")),
-    (b"Table as ", (b"sqlalchemy",)),
-    (b"mapper(", (b"sqlalchemy",)),
-    (b"registry(", (b"sqlalchemy",)),
-)
+_TOGETHER: Final[Mapping[bytes, tuple[tuple[bytes, tuple[bytes, ...]], ...]]] = {
+    b"Table": (
+        (b"Table(", (b"metadata", b"MetaData", b"sqlalchemy")),
+        (b"Table as ", (b"sqlalchemy",)),
+    ),
+    b"mapper": ((b"mapper(", (b"sqlalchemy",)),),
+    b"registry(": ((b"registry(", (b"sqlalchemy",)),),
+}
 
-#: A file with none of these has none of those above either.
-_GATES: Final = (
-    *(b"elationship", b"Column", b"MetaData(", b"SQL", b"Table", b"__ta", b"ForeignKey", b"eclar"),
-    *(b"__abstract", b"apped", b"mapper", b"map_imper", b"_base(", b".Model", b"registry("),
-    b"add_property(",
-)
-
-#: A class with one of these in its body or head is taken to be mapped, abstract or a mixin of such.
-_MAPPED: Final = re.compile(b"|".join(map(re.escape, (*_TELLTALES, *_IN_CLASS))))
+_GATES: Final = tuple(dict.fromkeys((*_TELLTALES, *_IN_CLASS, *_TOGETHER)))
 
 #: Names that begin a line of mapped classes.
 _ROOTS: Final = frozenset({"DeclarativeBase", "DeclarativeBaseNoMeta", "SQLModel"})
@@ -76,7 +61,6 @@ _IDENTIFIER: Final = rb"[A-Za-z_\x80-\xff][\w\x80-\xff]*"
 _CLASS: Final = re.compile(
     rb"class[ \t]+(" + _IDENTIFIER + rb")[ \t]*(?:\[[^\]\n]*\][ \t]*)?(?:\(([^()]*(?:\([^()]*\)[^()]*)*)\))?"
 )
-_ALIAS: Final = re.compile(rb" as (" + _IDENTIFIER + rb")")
 _IN_NAME: Final = re.compile(rb"[\w\x80-\xff]")
 _NAME_BEFORE: Final = re.compile(_IDENTIFIER + rb"\Z")
 _BASE: Final = re.compile(_IDENTIFIER + rb"(?![\w\x80-\xff]|[ \t]*[.=])")
@@ -113,12 +97,12 @@ def outline(data: bytes) -> Outline:
         return Outline(candidate, made)
     found = [match for match in _CLASS.finditer(data) if _begins_statement(data, match.start())]
     ends = _ends(data, found)
-    aliases = _aliases(data)
-    hits = [match.start() for match in _MAPPED.finditer(data)] if candidate else []
+    named = [tuple(_BASE.findall(match[2] or b"")) for match in found]
+    aliases = _aliases(data, {base for bases in named for base in bases})
+    hits = _hits(data) if candidate else []
     headers = []
-    for match, end in zip(found, ends, strict=True):
-        bases = _BASE.findall(match[2] or b"")
-        bases += [aliases[base] for base in bases if base in aliases]
+    for match, bases, end in zip(found, named, ends, strict=True):
+        bases += tuple(aliases[base] for base in bases if base in aliases)
         mapped = bisect_left(hits, match.start()) < bisect_left(hits, end)
         headers.append(Header(_decode(match[1]), tuple(dict.fromkeys(map(_decode, bases))), mapped))
     return Outline(candidate, (*headers, *made))
@@ -137,19 +121,38 @@ def has_word(data: bytes, name: str) -> bool:
 
 
 def _is_candidate(data: bytes) -> bool:
-    for gate in _GATES:
-        if gate in data:
-            break
-    else:
+    gates = [gate for gate in _GATES if gate in data]
+    if not gates:
         return False
     if b"django.db" in data and b"sqlalchemy" not in data:
         # Django has model classes, columns and foreign keys of its own.
         return False
     return (
-        any(telltale in data for telltale in _TELLTALES)
-        or (b"class" in data and any(telltale in data for telltale in _IN_CLASS))
-        or any(one in data and any(other in data for other in others) for one, others in _TOGETHER)
+        _has_any(data, _TELLTALES, gates)
+        or (b"class" in data and _has_any(data, _IN_CLASS, gates))
+        or any(
+            one in data and any(other in data for other in others)
+            for gate in gates
+            for one, others in _TOGETHER.get(gate, ())
+        )
     )
+
+
+def _has_any(data: bytes, wanted: Mapping[bytes, tuple[bytes, ...]], gates: Iterable[bytes]) -> bool:
+    return any(each in data for gate in gates for each in wanted.get(gate, ()))
+
+
+def _hits(data: bytes) -> list[int]:
+    """Where the telltales stand that make the class around them one that is mapped, sorted."""
+    found = []
+    for gate in _GATES:
+        if gate in data:
+            for telltale in (*_TELLTALES.get(gate, ()), *_IN_CLASS.get(gate, ())):
+                at = data.find(telltale)
+                while at >= 0:
+                    found.append(at)
+                    at = data.find(telltale, at + 1)
+    return sorted(found)
 
 
 def _begins_statement(data: bytes, at: int) -> bool:
@@ -171,13 +174,18 @@ def _ends(data: bytes, found: list[re.Match[bytes]]) -> list[int]:
     return ends
 
 
-def _aliases(data: bytes) -> dict[bytes, bytes]:
-    """What each ``import name as alias`` in the file names so, by the alias."""
+def _aliases(data: bytes, wanted: Iterable[bytes]) -> dict[bytes, bytes]:
+    """What the last ``import name as alias`` in the file names so, by the alias wanted."""
     found = {}
-    for match in _ALIAS.finditer(data):
-        name = _NAME_BEFORE.search(data, max(0, match.start() - 100), match.start())
-        if name is not None:
-            found[match[1]] = name[0]
+    for alias in wanted:
+        text = b" as " + alias
+        at = data.rfind(text)
+        while at >= 0:
+            name = _NAME_BEFORE.search(data, max(0, at - 100), at)
+            if name is not None and _IN_NAME.match(data, at + len(text)) is None:
+                found[alias] = name[0]
+                break
+            at = data.rfind(text, 0, at)
     return found
 
 
