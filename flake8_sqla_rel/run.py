@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from flake8_sqla_rel.config import Settings
 from flake8_sqla_rel.errors import one_line
-from flake8_sqla_rel.finding import INTERNAL, Finding
+from flake8_sqla_rel.finding import INTERNAL, Finding, Kind
 from flake8_sqla_rel.project.discover import Patterns
 from flake8_sqla_rel.project.files import MAX_SOURCE, read_regular
 from flake8_sqla_rel.project.outline import outline
@@ -276,13 +276,19 @@ class Run:
         """Where in this run a file of the project at ``root`` is seen, ``None`` when nowhere."""
         asked = (root, path)
         if asked not in self._seen:
-            place = os.path.join(root, *path.split("/"))
+            # That of a file of an installed package is absolute.
+            place = os.path.join(root, path.replace("/", os.sep))
             seen = self._files.seen_at(place)
             self._seen[asked] = seen if seen is not None and self.root_of(place) == root else None
         return self._seen[asked]
 
     def _report(self, root: str, finding: Finding, otherwise: str | None) -> None:
-        """File the finding where it is seen in this run; ``otherwise`` names the file of last resort."""
+        """File the finding where it is seen in this run; ``otherwise`` names the file of last resort.
+
+        The style of an installed package is nobody's concern here.
+        """
+        if finding.kind is Kind.STYLE and os.path.isabs(finding.place.path):
+            return
         for path, report in _sightings(finding, otherwise):
             place = self._seen_at(root, path)
             if place is not None:

@@ -108,7 +108,8 @@ class View:
         return place
 
     def _spot(self, root: str, at: Place) -> Spot:
-        place = os.path.join(root, *at.path.split("/"))
+        # That of a file of an installed package is absolute.
+        place = os.path.join(root, at.path.replace("/", os.sep))
         return Spot(self.path(place), at.line, self._text(place).column(at.line, at.col))
 
     def _text(self, place: str) -> Text:

@@ -15,22 +15,27 @@ from flake8_sqla_rel.mapper.model import (
     RelationshipId,
     Unknown,
 )
-from flake8_sqla_rel.mapper.values import Constant
+from flake8_sqla_rel.mapper.values import Constant, Value
 
 
 def stated_modules(evaluator: Evaluator, drafts: Iterable[ClassDraft]) -> dict[ClassId, str | Unknown]:
     """The ``__module__`` of the classes whose body sets one."""
     found: dict[ClassId, str | Unknown] = {}
     for draft in drafts:
-        if draft.decl.dynamic_body is not None:
-            continue
-        scope = evaluator.class_scope(draft.decl)
-        bindings = scope.names.bound.get("__module__")
-        if bindings:
-            value = evaluator.alternatives(tuple(bindings), scope)
+        value = _stated_module(evaluator, draft)
+        if value is not None:
             known = isinstance(value, Constant) and isinstance(value.value, str)
             found[draft.decl.id] = str(value.value) if known and isinstance(value, Constant) else UNKNOWN
     return found
+
+
+def _stated_module(evaluator: Evaluator, draft: ClassDraft) -> Value | None:
+    """What the body, or the dict given to ``type()``, says of ``__module__``; ``None`` when nothing."""
+    if draft.decl.dynamic_body is not None:
+        return draft.decl.dynamic_body.get("__module__")
+    scope = evaluator.class_scope(draft.decl)
+    bindings = scope.names.bound.get("__module__")
+    return evaluator.alternatives(tuple(bindings), scope) if bindings else None
 
 
 def replaced_attributes(

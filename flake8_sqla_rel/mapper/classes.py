@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
 from flake8_sqla_rel.mapper import frameworks
@@ -299,12 +299,35 @@ class ClassReader:
         if imperative is not None:
             self._fill_imperative(draft, imperative)
             return
-        collected = self._collector.collect(draft.decl, draft.parent.decl if draft.parent else None)
+        collected = self._with_shared_columns(
+            self._collector.collect(draft.decl, draft.parent.decl if draft.parent else None)
+        )
         draft.collected = collected
         draft.open = draft.open or collected.open
         columns = self._read_columns(draft, collected)
         self._find_table(draft, columns, collected)
         self._add_attributes(draft, collected, columns)
+
+    def _with_shared_columns(self, collected: Collected) -> Collected:
+        """The attributes, with the column itself for ``id = Mixin.id``, where ``Mixin`` has no mapper."""
+        attributes = {
+            name: declared
+            if (column := self._shared_column(declared.value)) is None
+            # As of a mixin, since nothing is written here that a rule could speak of.
+            else replace(declared, value=column, direct=False)
+            for name, declared in collected.attributes.items()
+        }
+        return replace(collected, attributes=attributes)
+
+    def _shared_column(self, value: Value | None) -> Made | None:
+        if not isinstance(value, Member) or not isinstance(value.owner, ClassValue):
+            return None
+        owner = value.owner.decl
+        found = self._evaluator.find(owner, value.name)
+        if found is None or self.may_be_mapped(owner) or self.may_be_mapped(found[0]):
+            return None
+        column = self._evaluator.alternatives(found[1], self._evaluator.class_scope(found[0]))
+        return column if isinstance(column, Made) and last_name(column.callee) in COLUMN_CALLS else None
 
     def _read_columns(self, draft: ClassDraft, collected: Collected) -> dict[str, RawColumn]:
         found: dict[str, RawColumn] = {}
@@ -397,7 +420,8 @@ class ClassReader:
             return
         args = self._table_args(draft)
         above = None if draft.parent is None else draft.parent.table
-        if isinstance(above, TableDraft) and self._tables.redefines(above, name, draft.metadata, args):
+        adds = bool(columns) or any(_may_be_column(d.value) for d in collected.attributes.values())
+        if isinstance(above, TableDraft) and self._tables.redefines(above, name, draft.metadata, args, adds):
             draft.table = above
             self._add_columns(draft, above, columns, collected)
             self._tables.add_constraints(above, args)

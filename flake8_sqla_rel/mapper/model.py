@@ -12,6 +12,7 @@ Names are SQLAlchemy's: mapper, table key (``schema.name`` or ``name``), directi
 from __future__ import annotations
 
 import enum
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -573,6 +574,21 @@ class Model:
     def created_tables(self) -> tuple[Table, ...]:
         """The tables but those of sketches."""
         return tuple(table for table in self.tables if table.metadata not in self.sketches)
+
+    @cached_property
+    def _definitions(self) -> Mapping[tuple[MetaDataId, str], int]:
+        """How often each table is defined, by MetaData and key."""
+        return Counter(
+            (table.metadata, table.key)
+            for table in self.tables
+            if not isinstance(table.metadata, Unknown) and not isinstance(table.key, Unknown)
+        )
+
+    def is_defined_again(self, table: Table) -> bool:
+        """Whether the table is defined in another place as well, so that it may be what that says."""
+        if isinstance(table.metadata, Unknown) or isinstance(table.key, Unknown):
+            return False
+        return self._definitions[table.metadata, table.key] > 1
 
     @cached_property
     def by_owner(self) -> Mapping[ClassId, tuple[Relationship, ...]]:

@@ -268,13 +268,22 @@ class TableReader:
                 self.add(draft, item)
 
     def redefines(
-        self, draft: TableDraft, name: str | Unknown, metadata: MetaData | Unknown, value: Value | None
+        self,
+        draft: TableDraft,
+        name: str | Unknown,
+        metadata: MetaData | Unknown,
+        value: Value | None,
+        adds_columns: bool,
     ) -> bool:
-        """Whether a class of this table name and ``__table_args__`` extends a table that is there already."""
+        """Whether a class of this table name and ``__table_args__`` gets a table that is there already.
+
+        It does with ``extend_existing``, and where it adds neither a column nor a constraint:
+        ``Table(name, metadata)`` looks up what is there.
+        """
         options, is_open = ({}, False) if value is None else _table_options(value)
         schema = self._schema(options, is_open)
         return (
-            self._redefinable(options, is_open) is True
+            (self._redefinable(options, is_open) is True or not (adds_columns or _adds_parts(value)))
             and (name, schema) == (draft.name, draft.schema)
             and not isinstance(name, Unknown)
             and not isinstance(schema, Unknown)
@@ -622,6 +631,13 @@ def _table_options(value: Value) -> tuple[dict[str, Value], bool]:
             found, is_open = _options(item)
             options.update(found)
     return options, is_open
+
+
+def _adds_parts(value: Value | None) -> bool:
+    """Whether ``__table_args__`` may have anything but keyword arguments."""
+    if value is None or isinstance(value, Entries) or value == Constant(None):
+        return False
+    return not isinstance(value, Items) or any(not isinstance(item, Entries) for item in value.items)
 
 
 def _options(entries: Entries) -> tuple[dict[str, Value], bool]:

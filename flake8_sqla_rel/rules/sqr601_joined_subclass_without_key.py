@@ -99,7 +99,7 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
             continue
         parent = model.classes[cls.lineage[1]]
         table, above = model.table_of(cls.id), model.table_of(parent.id)
-        if table is None or above is None or table.id == above.id:
+        if table is None or above is None or table.id == above.id or model.is_defined_again(table):
             continue
         keys = [*_keys(table, above), *_keys(above, table)]
         if len(keys) == 1 or _unsure(table, above, keys) or cls.conditional:

@@ -103,7 +103,7 @@ def _has_none(model: Model, cls: MappedClass, table: Table) -> bool:
         or cls.inheritance not in (None, "joined", "concrete")
     ):
         return False
-    if not table.complete or table.primary_key != frozenset():
+    if not table.complete or table.primary_key != frozenset() or model.is_defined_again(table):
         return False
     return mapper_argument(statement, "primary_key") is False
 

@@ -85,7 +85,7 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
         Finding(RULE.code, item.place, one_line(_message(model, cls, table, call, item)), table_text(table))
         for statement in written(model).tables
         for table, cls in ((model.tables[statement.table], _class(model, statement.cls)),)
-        if table.complete
+        if table.complete and not model.is_defined_again(table)
         for part in statement.items
         for call in (call_of(part, frozenset({"UniqueConstraint", "PrimaryKeyConstraint", "Index"})),)
         if call is not None

@@ -76,7 +76,8 @@ def _class(mapper: Any) -> dict[str, Any]:
         above = above.inherits
     kind = None
     if mapper.inherits is not None:
-        kind = "single" if mapper.single else "concrete" if mapper.concrete else "joined"
+        shares = mapper.single or mapper.local_table is mapper.inherits.local_table
+        kind = "single" if shares else "concrete" if mapper.concrete else "joined"
     return {
         "class": _class_name(mapper.class_),
         "table": getattr(mapper.local_table, "fullname", None),

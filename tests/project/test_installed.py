@@ -110,3 +110,16 @@ def test_a_registry_of_another_package_is_never_closed(project: Path, tmp_path: 
     command = [sys.executable, "-m", "flake8", "--isolated", "--select=SQR", "."]
     run = subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True, check=False)
     assert (run.stdout, run.stderr) == ("", "")
+
+
+def test_nothing_is_reported_in_a_file_of_an_installed_package(project: Path, tmp_path: Path) -> None:
+    package = dict(PACKAGE)
+    package["acme_base/orm.py"] = package["acme_base/orm.py"].replace(
+        'relationship("User")', 'relationship("User", backref="orders")'
+    )
+    installed = write(tmp_path / "site", package)
+    assert {each["key"] for each in graph(project, installed)["relationships"]} == {"author", "orders"}
+    environment = {**os.environ, "PYTHONPATH": str(installed)}
+    command = [sys.executable, "-m", "flake8_sqla_rel", "check", "--isolated", "--no-cache", "."]
+    run = subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True, check=False)
+    assert run.stdout == "All clear: nothing found in 1 file with models\n"

@@ -88,6 +88,12 @@ def link(name: str) -> str:
     return f'Table("{name}", Base.metadata, {keys})\n'
 
 
+def again(base: str, table: str, mark: str = "", key: bool = False) -> str:
+    """A class without what joins it to its base, or without a primary key, in that table."""
+    column = "id: Mapped[int] = mapped_column(primary_key=True)" if key else "size: Mapped[int]"
+    return f'class Again({base}):  # fault\n    __tablename__ = "{table}"{mark}\n    {column}\n'
+
+
 PAIRS = [
     Pair(
         "SQR101",
@@ -261,6 +267,18 @@ PAIRS = [
             keyed('parent = relationship("Parent", back_populates="children")'),
         ),
         parts(children(), keyed('parent = relationship("Parent", back_populates="children")  # fault')),
+    ),
+    Pair(
+        "SQR105",
+        "SQR701",
+        parts(PARENT, again("Base", "parent", "  # cause").replace("):  # fault", "):")),
+        parts(PARENT, again("Base", "again")),
+    ),
+    Pair(
+        "SQR105",
+        "SQR601",
+        parts(PARENT, again("Parent", "parent", "  # cause", key=True).replace("):  # fault", "):")),
+        parts(PARENT, again("Parent", "again", key=True)),
     ),
     Pair(
         "SQR702",
