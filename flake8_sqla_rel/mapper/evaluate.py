@@ -1049,7 +1049,9 @@ class Evaluator:
             if callee.name in _FLUENT and isinstance(callee.owner, Made):
                 # Index(...).ddl_if(...) is still that index.
                 return callee.owner
-            folded = folding.method(callee.owner, callee.name, [self.value(t) for t in arguments.positional])
+            positional = [self.value(thunk) for thunk in arguments.positional]
+            keywords = {name: self.value(thunk) for name, thunk, _ in arguments.keywords}
+            folded = folding.method(callee.owner, callee.name, positional, keywords)
             if folded is not None:
                 return folded
         if isinstance(callee, ClassValue):

@@ -5,9 +5,11 @@ Each function gives ``None`` when it cannot tell.
 
 from __future__ import annotations
 
+import itertools
 import operator
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from string import Formatter
 from typing import Final
 
 from flake8_sqla_rel.mapper.model import UNKNOWN
@@ -37,6 +39,7 @@ _ORDERINGS: Final[dict[str, Callable[[int, int], bool]]] = {
     ">": operator.gt,
     ">=": operator.ge,
 }
+_PLAIN_FIELD: Final = re.compile(r"[0-9]{0,2}|[A-Za-z_][A-Za-z0-9_]*")
 # A group that repeats and is repeated takes exponential time on hostile input.
 _REPEATED_GROUP: Final = re.compile(r"\)[*+{]|\\\d")
 
@@ -178,10 +181,12 @@ def _same(left: Value, right: Value) -> bool | None:
     return None
 
 
-def method(owner: Value, name: str, args: list[Value]) -> Value | None:
-    """``owner.name(*args)`` for text, lists and dicts."""
+def method(owner: Value, name: str, args: list[Value], keywords: Mapping[str, Value]) -> Value | None:
+    """``owner.name(*args, **keywords)`` for text, lists and dicts."""
     if isinstance(owner, Constant) and isinstance(owner.value, str):
-        return _string_method(owner.value, name, args)
+        return _string_method(owner.value, name, args, keywords)
+    if keywords:
+        return None
     if isinstance(owner, Entries):
         if name == "get" and args and isinstance(args[0], Constant) and isinstance(args[0].value, str):
             if any(key is UNKNOWN for key, _ in owner.entries):
@@ -213,7 +218,7 @@ def _compiled(owner: Made) -> Value | None:
     return Constant(expr.value) if isinstance(expr, Const) and isinstance(expr.value, str) else UNKNOWN
 
 
-def _string_method(text: str, name: str, args: list[Value]) -> Value | None:
+def _string_method(text: str, name: str, args: list[Value], keywords: Mapping[str, Value]) -> Value | None:
     if name == "join" and len(args) == 1 and isinstance(args[0], Items):
         parts = [item.value for item in args[0].items if isinstance(item, Constant)]
         if len(parts) != len(args[0].items) or not all(isinstance(p, str) for p in parts):
@@ -221,10 +226,9 @@ def _string_method(text: str, name: str, args: list[Value]) -> Value | None:
         return joined([Constant(text.join(str(p) for p in parts))])
     if name not in _STRING_METHODS:
         return None
-    if not all(isinstance(a, Constant) and isinstance(a.value, str | int) for a in args):
-        return UNKNOWN
-    if name == "format" and ("{" in text.replace("{}", "") or re.search(r"\d{3}", text)):
-        # A format specification can ask for any width: only plain {} is worked out.
+    if name == "format":
+        return _formatted(text, args, keywords)
+    if keywords or not all(isinstance(a, Constant) and isinstance(a.value, str | int) for a in args):
         return UNKNOWN
     try:
         result = getattr(text, name)(*[a.value for a in args if isinstance(a, Constant)])
@@ -235,6 +239,29 @@ def _string_method(text: str, name: str, args: list[Value]) -> Value | None:
     if isinstance(result, bool):
         return Constant(result)
     return Items("list", tuple(Constant(part) for part in result))
+
+
+def _formatted(text: str, args: list[Value], keywords: Mapping[str, Value]) -> Value:
+    """The text with each plain ``{}``, ``{0}`` or ``{name}`` filled in.
+
+    A format specification can ask for any width, and an attribute for anything: neither is worked out.
+    """
+    parts: list[Value] = []
+    counted = itertools.count()
+    try:
+        for literal, field, specification, conversion in Formatter().parse(text):
+            parts.append(Constant(literal))
+            if field is None:
+                continue
+            if specification or conversion or not _PLAIN_FIELD.fullmatch(field):
+                return UNKNOWN
+            if field.isdecimal() or not field:
+                parts.append(args[int(field) if field else next(counted)])
+            else:
+                parts.append(keywords[field])
+    except (ValueError, LookupError):
+        return UNKNOWN
+    return joined(parts)
 
 
 def builtin(path: str, args: list[Value], keywords: bool) -> Value | None:

@@ -34,6 +34,7 @@ from flake8_sqla_rel.mapper.model import (
 from flake8_sqla_rel.mapper.naming import without_convention
 from flake8_sqla_rel.mapper.program import Program
 from flake8_sqla_rel.mapper.reach import unreached_modules
+from flake8_sqla_rel.mapper.referred import add_referred_columns
 from flake8_sqla_rel.mapper.registry import Registries
 from flake8_sqla_rel.mapper.sketches import sketched
 from flake8_sqla_rel.mapper.tables import (
@@ -65,6 +66,8 @@ def link(program: Program, sqlalchemy: tuple[int, int] = (2, 0)) -> Model:
     unmapped = [decl for decl in evaluator.classes.values() if decl.id not in classes.drafts]
     registries = Registries(evaluator, classes, tables.drafts, unmapped, blind)
     expressions = ExpressionReader(evaluator, classes, registries)
+    resolve = Resolver(evaluator, tables.drafts, expressions.column)
+    add_referred_columns(tables.drafts, classes.drafts.values(), resolve)
     mapped = {draft.decl.id: _class(draft) for draft in _in_order(classes)}
     faults = FaultReader(evaluator, registries, expressions)
     reader = RelationshipReader(evaluator, classes, registries, expressions, sqlalchemy, faults)
@@ -75,6 +78,7 @@ def link(program: Program, sqlalchemy: tuple[int, int] = (2, 0)) -> Model:
     add_late_keys(evaluator, tables.drafts, expressions.column)
     malformed = malformed_foreign_keys(tables.drafts, sqlalchemy)
     resolve = Resolver(evaluator, tables.drafts, expressions.column)
+    add_referred_columns(tables.drafts, classes.drafts.values(), resolve)
     frozen = tuple(freeze(draft, resolve) for draft in tables.drafts)
     sketches = sketched(program, classes, tables.drafts)
     configured = configure(declared, mapped, frozen, sqlalchemy)

@@ -577,22 +577,30 @@ class Resolver:
             column, None, key if isinstance(key, str) else None, found.name, found, place
         )
 
+    def named(self, draft: TableDraft, column: str, spec: str) -> tuple[list[TableDraft], str]:
+        """The tables that a reference as text may be to, and the key of the column in it.
+
+        ``column`` is the name of the local column, which counts where the text is a table's name.
+        """
+        metadata, table, name = draft.metadata, *_table_and_column(spec, column)
+        if not isinstance(metadata, MetaData):
+            return [], name
+        if "." not in table and isinstance(metadata.schema, Unknown):
+            return [d for d in self._drafts if d.name == table and d.metadata == metadata], name
+        return self.tables(metadata.id, _qualified(metadata, table)), name
+
     def _by_text(
         self, draft: TableDraft, column: str, spec: str, place: Place, arguments: Arguments
     ) -> ForeignKeyElement:
-        table, dot, name = spec.rpartition(".")
-        if not dot:
-            table, name = spec, column
+        table, name = _table_and_column(spec, column)
         metadata = draft.metadata
         if not isinstance(metadata, MetaData):
             return ForeignKeyElement(column, spec, None, None, UNKNOWN, place)
-        schema = metadata.schema
-        if "." not in table:
-            if isinstance(schema, Unknown):
-                referred = self._only(metadata, table, name)
-                return ForeignKeyElement(column, spec, None, name, referred, place)
-            table = f"{schema}.{table}" if schema else table
-        found = self.tables(metadata.id, table)
+        found, _ = self.named(draft, column, spec)
+        if "." not in table and isinstance(metadata.schema, Unknown):
+            single = self._column(found[0], name, False) if len(found) == 1 else None
+            return ForeignKeyElement(column, spec, None, name, single or UNKNOWN, place)
+        table = _qualified(metadata, table)
         if not found:
             known = metadata.id not in self.open_metadata and not metadata.id.startswith("ext:")
             known = known and not self.evaluator.program.mentions_table(table.rpartition(".")[2])
@@ -603,19 +611,25 @@ class Resolver:
         single = refs.pop() if len(refs) == 1 else UNKNOWN
         return ForeignKeyElement(column, spec, table, name, single, place)
 
-    def _only(self, metadata: MetaData, table: str, name: str) -> ColumnRef | Unknown:
-        """The one table of that bare name, where the default schema is not known."""
-        found = [d for d in self._drafts if d.name == table and d.metadata == metadata]
-        if len(found) == 1 and isinstance(ref := self._column(found[0], name, False), ColumnRef):
-            return ref
-        return UNKNOWN
-
     def _column(self, draft: TableDraft, key: str, by_name: bool) -> ColumnRef | None | Unknown:
         for attribute, raw in draft.columns:
             name = draft.column_name(attribute, raw)
             if name is not None and key == (name if by_name else draft.column_key(attribute, raw)):
                 return ColumnRef(draft.id, name)
         return None if draft.complete else UNKNOWN
+
+
+def _table_and_column(spec: str, column: str) -> tuple[str, str]:
+    """What ``"table.column"`` names; the table alone means its column of the local one's name."""
+    table, dot, name = spec.rpartition(".")
+    return (table, name) if dot else (spec, column)
+
+
+def _qualified(metadata: MetaData, table: str) -> str:
+    """The key of a table: the schema of the MetaData put in where none is written."""
+    if "." in table or not isinstance(metadata.schema, str) or not metadata.schema:
+        return table
+    return f"{metadata.schema}.{table}"
 
 
 def _table_options(value: Value) -> tuple[dict[str, Value], bool]:
