@@ -242,9 +242,9 @@ def _string_method(text: str, name: str, args: list[Value], keywords: Mapping[st
 
 
 def _formatted(text: str, args: list[Value], keywords: Mapping[str, Value]) -> Value:
-    """The text with each plain ``{}``, ``{0}`` or ``{name}`` filled in.
+    """The text with each plain ``{}``, ``{0}`` or ``{name}`` filled in, with ``:s`` or without.
 
-    A format specification can ask for any width, and an attribute for anything: neither is worked out.
+    Any other format specification can ask for any width, and an attribute for anything: neither is worked out.
     """
     parts: list[Value] = []
     counted = itertools.count()
@@ -253,7 +253,7 @@ def _formatted(text: str, args: list[Value], keywords: Mapping[str, Value]) -> V
             parts.append(Constant(literal))
             if field is None:
                 continue
-            if specification or conversion or not _PLAIN_FIELD.fullmatch(field):
+            if specification not in ("", "s") or conversion or not _PLAIN_FIELD.fullmatch(field):
                 return UNKNOWN
             if field.isdecimal() or not field:
                 parts.append(args[int(field) if field else next(counted)])

@@ -36,7 +36,7 @@ from flake8_sqla_rel.mapper.program import Program
 from flake8_sqla_rel.mapper.reach import unreached_modules
 from flake8_sqla_rel.mapper.referred import add_referred_columns
 from flake8_sqla_rel.mapper.registry import Registries
-from flake8_sqla_rel.mapper.sketches import sketched
+from flake8_sqla_rel.mapper.sketches import migrations, sketched
 from flake8_sqla_rel.mapper.tables import (
     Resolver,
     TableDraft,
@@ -66,7 +66,8 @@ def link(program: Program, sqlalchemy: tuple[int, int] = (2, 0)) -> Model:
     unmapped = [decl for decl in evaluator.classes.values() if decl.id not in classes.drafts]
     registries = Registries(evaluator, classes, tables.drafts, unmapped, blind)
     expressions = ExpressionReader(evaluator, classes, registries)
-    resolve = Resolver(evaluator, tables.drafts, expressions.column)
+    in_migrations = migrations(program)
+    resolve = Resolver(evaluator, tables.drafts, expressions.column, in_migrations)
     add_referred_columns(tables.drafts, classes.drafts.values(), resolve)
     mapped = {draft.decl.id: _class(draft) for draft in _in_order(classes)}
     faults = FaultReader(evaluator, registries, expressions)
@@ -74,13 +75,13 @@ def link(program: Program, sqlalchemy: tuple[int, int] = (2, 0)) -> Model:
     declared = [found for draft in _in_order(classes) for found in reader.relationships(draft)]
     # Only now: the argument of a relationship may be what makes a table.
     infer_schemas(tables.drafts)
-    doubt_redefined(tables.drafts)
+    doubt_redefined(tables.drafts, in_migrations)
     add_late_keys(evaluator, tables.drafts, expressions.column)
     malformed = malformed_foreign_keys(tables.drafts, sqlalchemy)
-    resolve = Resolver(evaluator, tables.drafts, expressions.column)
+    resolve = Resolver(evaluator, tables.drafts, expressions.column, in_migrations)
     add_referred_columns(tables.drafts, classes.drafts.values(), resolve)
     frozen = tuple(freeze(draft, resolve) for draft in tables.drafts)
-    sketches = sketched(program, classes, tables.drafts)
+    sketches = sketched(in_migrations, classes, tables.drafts)
     configured = configure(declared, mapped, frozen, sqlalchemy)
     return Model(
         _with_relationships(mapped, configured.relationships),

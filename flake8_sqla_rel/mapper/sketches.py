@@ -12,20 +12,26 @@ from flake8_sqla_rel.mapper.tables import TableDraft
 from flake8_sqla_rel.source.facts import Import
 
 
-def sketched(program: Program, classes: ClassReader, drafts: Sequence[TableDraft]) -> frozenset[MetaDataId]:
-    """The MetaData whose tables nobody creates from it.
-
-    Such is one that only Alembic's migrations put tables on, and one that has a single table,
-    mapped by no class.
-    """
-    migrations = {
+def migrations(program: Program) -> frozenset[str]:
+    """The paths of Alembic's migrations, going by what they import."""
+    return frozenset(
         module.path
         for module in program.models()
         if (facts := program.facts(module)) is not None
         and any(
             isinstance(stmt, Import) and (stmt.module, stmt.name) == ("alembic", "op") for stmt in facts.body
         )
-    }
+    )
+
+
+def sketched(
+    in_migrations: frozenset[str], classes: ClassReader, drafts: Sequence[TableDraft]
+) -> frozenset[MetaDataId]:
+    """The MetaData whose tables nobody creates from it.
+
+    Such is one that only Alembic's migrations put tables on, and one that has a single table,
+    mapped by no class.
+    """
     mapped = {draft.table.id for draft in classes.drafts.values() if isinstance(draft.table, TableDraft)}
     tables: dict[MetaDataId, list[TableDraft]] = {}
     for draft in drafts:
@@ -34,6 +40,6 @@ def sketched(program: Program, classes: ClassReader, drafts: Sequence[TableDraft
     return frozenset(
         metadata
         for metadata, found in tables.items()
-        if all(draft.place.path in migrations for draft in found)
+        if all(draft.place.path in in_migrations for draft in found)
         or (len(found) == 1 and found[0].id not in mapped)
     )

@@ -512,35 +512,52 @@ def infer_schemas(drafts: list[TableDraft]) -> None:
                     named[0].schema = schema
 
 
-def doubt_redefined(drafts: list[TableDraft]) -> None:
+def doubt_redefined(drafts: list[TableDraft], migrations: frozenset[str]) -> None:
     """Note that tables of one key may be one table, where one of them says ``extend_existing``.
 
-    Which columns it has in the end depends on the order in which modules are imported.
+    Which columns it has in the end depends on the order in which modules are imported. What
+    ``migrations`` define, by their paths, nobody imports who uses the models.
     """
     by_key: dict[tuple[str, str], list[TableDraft]] = {}
     for draft in drafts:
         if isinstance(draft.metadata, MetaData) and isinstance(draft.key, str):
             by_key.setdefault((draft.metadata.id, draft.key), []).append(draft)
     for same in by_key.values():
-        if len(same) > 1 and any(draft.redefinable is not False for draft in same):
-            for draft in same:
+        imported = [draft for draft in same if draft.place.path not in migrations]
+        for draft in same:
+            others = imported if draft.place.path not in migrations else same
+            if len(others) > 1 and any(other.redefinable is not False for other in others):
                 draft.miss("another definition of the table may add columns and constraints")
 
 
 class Resolver:
-    """Finds the column that a foreign key refers to, once every table has been read."""
+    """Finds the column that a foreign key refers to, once every table has been read.
+
+    A table that is defined in a migration as well, by the paths of ``migrations``, is the other one.
+    """
 
     def __init__(
-        self, evaluator: Evaluator, drafts: list[TableDraft], column: Callable[[Value], ColumnRef | None]
+        self,
+        evaluator: Evaluator,
+        drafts: list[TableDraft],
+        column: Callable[[Value], ColumnRef | None],
+        migrations: frozenset[str],
     ) -> None:
         self.evaluator = evaluator
         self._column_object = column
         self._drafts = drafts
         self._by_key: dict[tuple[str, str], list[TableDraft]] = {}
         self._foreign: dict[str, list[TableDraft]] = {}
+        imported = {
+            (draft.metadata.id, draft.key)
+            for draft in drafts
+            if isinstance(draft.metadata, MetaData) and draft.place.path not in migrations
+        }
         for draft in drafts:
             key = draft.key
             if isinstance(draft.metadata, MetaData) and isinstance(key, str):
+                if draft.place.path in migrations and (draft.metadata.id, key) in imported:
+                    continue
                 self._by_key.setdefault((draft.metadata.id, key), []).append(draft)
                 if draft.metadata.id.startswith("ext:") and not draft.conditional:
                     self._foreign.setdefault(key, []).append(draft)
@@ -584,22 +601,32 @@ class Resolver:
         """
         metadata, table, name = draft.metadata, *_table_and_column(spec, column)
         if not isinstance(metadata, MetaData):
-            return [], name
+            return self._beside(table), name
         if "." not in table and isinstance(metadata.schema, Unknown):
             return [d for d in self._drafts if d.name == table and d.metadata == metadata], name
         return self.tables(metadata.id, _qualified(metadata, table)), name
+
+    def _beside(self, table: str) -> list[TableDraft]:
+        """The tables that a table of unknown MetaData may mean by a key: such as are of an unknown one too."""
+        schema, _, name = table.rpartition(".")
+        return [
+            draft
+            for draft in self._drafts
+            if isinstance(draft.metadata, Unknown)
+            and draft.name == name
+            and (draft.schema == schema if schema else draft.schema is None)
+        ]
 
     def _by_text(
         self, draft: TableDraft, column: str, spec: str, place: Place, arguments: Arguments
     ) -> ForeignKeyElement:
         table, name = _table_and_column(spec, column)
         metadata = draft.metadata
-        if not isinstance(metadata, MetaData):
-            return ForeignKeyElement(column, spec, None, None, UNKNOWN, place)
         found, _ = self.named(draft, column, spec)
-        if "." not in table and isinstance(metadata.schema, Unknown):
-            single = self._column(found[0], name, False) if len(found) == 1 else None
-            return ForeignKeyElement(column, spec, None, name, single or UNKNOWN, place)
+        if not isinstance(metadata, MetaData) or ("." not in table and isinstance(metadata.schema, Unknown)):
+            only = self._column(found[0], name, False) if len(found) == 1 else None
+            referred = only if isinstance(only, ColumnRef) else UNKNOWN
+            return ForeignKeyElement(column, spec, None, name, referred, place)
         table = _qualified(metadata, table)
         if not found:
             known = metadata.id not in self.open_metadata and not metadata.id.startswith("ext:")

@@ -420,12 +420,20 @@ def _joined(reader: _Reader, node: ast.JoinedStr, line: int, col: int) -> Expr:
     parts: list[Expr] = []
     for value in node.values:
         if isinstance(value, ast.FormattedValue):
-            if value.format_spec is not None or value.conversion not in (-1, ord("s")):
+            if not _is_plain(value.format_spec) or value.conversion not in (-1, ord("s")):
                 return Opaque(line, col, "JoinedStr")
             parts.append(reader.expression(value.value))
         else:
             parts.append(reader.expression(value))
     return Joined(line, col, tuple(parts))
+
+
+def _is_plain(specification: ast.expr | None) -> bool:
+    """Whether a format specification leaves text as it is: there is none, or it is ``s``."""
+    if specification is None:
+        return True
+    values = specification.values if isinstance(specification, ast.JoinedStr) else []
+    return all(isinstance(value, ast.Constant) and value.value == "s" for value in values)
 
 
 def _if_expression(reader: _Reader, node: ast.IfExp, line: int, col: int) -> Expr:
