@@ -17,11 +17,17 @@ DEFAULT: Final = (2, 0)
 #: The releases whose behaviour the rules know, oldest first.
 KNOWN: Final = ((1, 4), (2, 0), (2, 1))
 
+#: Some before them, to which the oldest of the known ones comes closest.
+_OLDER: Final = ((1, 0), (1, 1), (1, 2), (1, 3))
+
 _MAX_SIZE: Final = 16 * 1024 * 1024
 
 _TOML_LOCKS: Final = ("uv.lock", "poetry.lock", "pdm.lock", "pylock.toml")
 _REQUIREMENTS: Final = ("requirements.txt", "requirements.lock", "constraints.txt", "requirements/base.txt")
 _PROJECT_FILES: Final = ("pyproject.toml", "setup.cfg", "setup.py", "Pipfile", "requirements.in")
+
+#: What the metadata of a source distribution, and of a wheel that was unpacked, is called.
+_METADATA: Final = ("PKG-INFO", ".dist-info")
 
 _TOML_LOCKED: Final = re.compile(rb'name = "sqlalchemy"\s*\nversion = "([^"\n]+)"', re.IGNORECASE)
 _JSON_LOCKED: Final = re.compile(rb'"sqlalchemy": \{[^{}]*"version": "==([^"\n]+)"', re.IGNORECASE)
@@ -68,6 +74,8 @@ def detect(root: str, witness: Witness | None = None) -> tuple[int, int]:
         return installed
     if clauses and allowed and DEFAULT not in allowed:
         return allowed[-1] if allowed[-1] < DEFAULT else allowed[0]
+    if clauses and not allowed and any(_allows(clauses, release) for release in _OLDER):
+        return KNOWN[0]
     return DEFAULT
 
 
@@ -102,11 +110,20 @@ def _locked(folder: str, witness: Witness) -> tuple[int, int] | None:
 
 def _required(folder: str, witness: Witness) -> str:
     """The version clauses that the folder's project files ask of SQLAlchemy; ``""`` for none."""
-    for name in (*_PROJECT_FILES, *_REQUIREMENTS):
+    for name in (*_PROJECT_FILES, *_REQUIREMENTS, *_metadata(folder, witness)):
         match = _REQUIRED.search(_read(folder, name, witness))
         if match is not None:
             return match[1].decode("ascii", "replace")
     return ""
+
+
+def _metadata(folder: str, witness: Witness) -> Iterator[str]:
+    """The files in which a folder, being an unpacked distribution, says what it requires."""
+    plain, unpacked = _METADATA
+    yield plain
+    found = [name for name in witness.entries(folder) if name.endswith(unpacked)]
+    if len(found) == 1:
+        yield os.path.join(found[0], "METADATA")
 
 
 def _allows(clauses: str, release: tuple[int, int]) -> bool:

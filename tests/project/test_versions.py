@@ -49,6 +49,14 @@ def installed(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
         ("pyproject.toml", '[project]\ndependencies = ["sqlalchemy"]\n', (2, 0)),
         ("setup.cfg", "[options]\ninstall_requires =\n    sqlalchemy<2\n", (1, 4)),
         ("setup.py", "setup(install_requires=['SQLAlchemy<=1.4.99'])", (1, 4)),
+        (
+            "PKG-INFO",
+            "Name: shop\nRequires-Dist: Flask-SQLAlchemy\nRequires-Dist: SQLAlchemy<2,>=1.4\n",
+            (1, 4),
+        ),
+        ("shop-1.0.dist-info/METADATA", "Requires-Dist: sqlalchemy (<2.0.0,>=1.4.0)\n", (1, 4)),
+        ("setup.py", "setup(install_requires=['SQLAlchemy>=1.2,<1.4'])", (1, 4)),
+        ("setup.py", "setup(install_requires=['SQLAlchemy>=7'])", (2, 0)),
         ("pyproject.toml", "\x00\xff garbage sqlalchemy>=....", (2, 0)),
     ],
 )
