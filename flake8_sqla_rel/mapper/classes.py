@@ -172,6 +172,10 @@ class ClassReader:
             return ClassDraft(decl, imperative.registry, metadata, "imperative", parent)
         if self._bases.is_base(decl):
             return "abstract"
+        abstract = self._own(decl, "__abstract__")
+        is_abstract = abstract is not None and abstract is not UNKNOWN and abstract != Constant(False)
+        if decorated is not None and is_abstract:
+            return "abstract"
         if decorated is not None:
             registry, owner, line, col = decorated
             if base is not None and base.certain:
@@ -180,10 +184,9 @@ class ClassReader:
             return ClassDraft(decl, registry, metadata, "2.x", parent)
         if base is None:
             return "plain"
-        abstract = self._own(decl, "__abstract__")
         if abstract is UNKNOWN:
             return "unknown"
-        if abstract is not None and abstract != Constant(False):
+        if is_abstract:
             return "abstract"
         if any(is_sqlalchemy(entry, "AbstractConcreteBase") for entry in evaluator.bases(decl)):
             return "unknown"

@@ -238,15 +238,22 @@ class _Reader:
             self._bases.is_base(decl),
             decl.conditional,
             () if draft is None else tuple(self._collected(draft)),
-            draft is None and self._tableless(decl),
+            self._tableless(decl, draft),
         )
 
-    def _tableless(self, decl: ClassDecl) -> bool:
-        if self._classes.reasons.get(decl.id) != "unknown" or not _is_tableless(decl, self._bases):
-            return False
-        base = self._bases.of_class(decl)
-        assert base is not None
-        if isinstance(base.registry, Unknown) or base.registry.startswith("ext:"):
+    def _tableless(self, decl: ClassDecl, draft: ClassDraft | None) -> bool:
+        if draft is not None:
+            # A decorator maps a class whatever it says.
+            if draft.table is not None or draft.parent is not None or draft.style == "imperative":
+                return False
+            registry = draft.registry
+        else:
+            base = self._bases.of_class(decl)
+            unread = self._classes.reasons.get(decl.id) == "unknown"
+            if base is None or not unread or not _is_tableless(decl, self._bases):
+                return False
+            registry = base.registry
+        if isinstance(registry, Unknown) or registry.startswith("ext:"):
             return False
         # Unlike the others, being abstract is not inherited.
         own = (

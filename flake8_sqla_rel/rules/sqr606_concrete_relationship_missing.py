@@ -102,6 +102,7 @@ from flake8_sqla_rel.rules.wording import class_at, listed, one_line
 
 def check(model: Model, options: Options) -> Iterator[Finding]:
     """Every concrete subclass that lacks what its parent relates to."""
+    asked = {(each.target.cls, each.back_populates) for each in model.relationships}
     for cls in model.classes.values():
         statement = written(model).classes.get(cls.id)
         if cls.inheritance != "concrete" or statement is None or cls.conditional or len(cls.lineage) < 2:
@@ -111,7 +112,9 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
         missing: dict[str, Relationship] = {}
         for above in cls.lineage[1:]:
             for relationship in model.by_owner.get(above, ()):
-                if relationship.declared_by == "relationship" and relationship.key not in own:
+                # One that a back_populates asks for in vain is for SQR002 to tell.
+                told = relationship.key in own or (cls.id, relationship.key) in asked
+                if relationship.declared_by == "relationship" and not told:
                     missing.setdefault(relationship.key, relationship)
             if model.classes[above].inheritance == "concrete":
                 break

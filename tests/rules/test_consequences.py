@@ -82,6 +82,15 @@ def keyed(*lines: str) -> str:
 OTHER = CHILD.replace("Child", "Other").replace("child", "other")
 
 
+CONCRETE = """\
+class Toddler(Child):  # fault
+    __tablename__ = "toddler"
+    __mapper_args__ = {"concrete": True}
+    id: Mapped[int] = mapped_column(primary_key=True)
+    parent_id: Mapped[int] = mapped_column(ForeignKey("parent.id"))
+"""
+
+
 def link(name: str) -> str:
     """A table between the parent and the child."""
     keys = 'Column("a", ForeignKey("parent.id")), Column("b", ForeignKey("child.id"))'
@@ -279,6 +288,18 @@ PAIRS = [
         "SQR601",
         parts(PARENT, again("Parent", "parent", "  # cause", key=True).replace("):  # fault", "):")),
         parts(PARENT, again("Parent", "again", key=True)),
+    ),
+    Pair(
+        "SQR002",
+        "SQR606",
+        parts(
+            PARENT,
+            keyed('parent = relationship("Parent")'),
+            CONCRETE.replace("  # fault", ""),
+            OTHER + '    child_id: Mapped[int] = mapped_column(ForeignKey("toddler.id"))\n'
+            '    toddler = relationship("Toddler", back_populates="parent")  # cause\n',
+        ),
+        parts(PARENT, keyed('parent = relationship("Parent")'), CONCRETE),
     ),
     Pair(
         "SQR702",
