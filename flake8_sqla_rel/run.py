@@ -248,19 +248,19 @@ class Run:
             listing = memory.discover()
             index = ProjectIndex(root, self._settings, memory.overlay, cache=memory.cache, listing=listing)
             known = Conclusions([module.path for module in index.models()], index.nested_roots, None)
-            release, rests_on = memory.release()
+            release = memory.release()
             key, fresh = "", None
             if self._in_run(root, known):
-                key = memory.key(index, release)
+                key = memory.key(index, release[0])
                 found = memory.found(key)
                 if found is None:
-                    found = fresh = self._link(index, release)
+                    found = fresh = memory.carried(index, release[0]) or self._link(index, release[0])
                 known = known._replace(found=found)
                 if index.torn or any(each.code == INTERNAL for each in found.findings):
                     key, fresh = "", None
             if self._write:
                 index.store()
-                memory.remember(index, key, rests_on, fresh)
+                memory.remember(index, key, release, fresh)
         return known
 
     def _link(self, index: ProjectIndex, release: tuple[int, int]) -> Found:

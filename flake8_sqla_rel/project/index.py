@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from flake8_sqla_rel.config import Settings
 from flake8_sqla_rel.mapper.program import ModuleRef
@@ -19,6 +19,7 @@ from flake8_sqla_rel.project.cache import (
     cache_folder,
     digest,
 )
+from flake8_sqla_rel.project.carried import Rests, Stand, digest_of
 from flake8_sqla_rel.project.discover import (
     FileStat,
     Listing,
@@ -100,6 +101,10 @@ class ProjectIndex:
         self._facts: dict[str, ModuleFacts | None] = {}
         self._models: tuple[ModuleRef, ...] | None = None
         self._installed_digests: set[str] = set()
+        # What the mapper was told of texts that it has no facts of.
+        self._texts: set[str] = set()
+        self._bindings: dict[str, Bindings | None] = {}
+        self._mentions: dict[tuple[str, str], bool] = {}
         self._other_classes: frozenset[str] | None = None
         self._left_out_classes: frozenset[str] | None = None
 
@@ -148,13 +153,14 @@ class ProjectIndex:
 
     def bindings(self, module: ModuleRef) -> Bindings | None:
         """The names that the module may have; ``None`` when its file cannot be read or parsed."""
-        data = self._content(module.path)
-        return None if data is None else read_bindings(data)
+        if module.path not in self._bindings:
+            self._bindings[module.path] = self.bindings_now(module.path)
+        return self._bindings[module.path]
 
     def imports(self) -> Iterator[tuple[ModuleRef, Imported]]:
         """Every file of the project and what it may import; configuration at the root is among them."""
         for path, state in self._states.items():
-            data = self._content(path) if state != COPY else None
+            data = self._text(path) if state != COPY else None
             if data is not None:
                 yield self._ref(path), read_imports(data)
         for name, entry in sorted(self.asked.entries(self.root).items()):
@@ -164,8 +170,10 @@ class ProjectIndex:
 
     def mentions(self, module: ModuleRef, name: str) -> bool:
         """Whether the text of the module has the name as a word anywhere; so it has if it cannot be read."""
-        data = self._content(module.path)
-        return data is None or has_word(data, name)
+        asked = (module.path, name)
+        if asked not in self._mentions:
+            self._mentions[asked] = self.mentions_now(*asked)
+        return self._mentions[asked]
 
     def may_have_module(self, package: ModuleRef, name: str) -> bool:
         """Whether ``name`` in the folder of a package is, or may once be, a module of any kind."""
@@ -189,12 +197,17 @@ class ProjectIndex:
             rb"\.%b\s*(?::[^=\n]*)?=(?!=)|setattr\([^\n]*[\"']%b[\"']" % (attribute, attribute)
         )
         for path in self._states:
-            data = self._content(path) or b""
+            data = self._text(path) or b""
             if b"sys.modules" in data and any(text in data for text in texts):
                 return True
             if name is not None and setting.search(data):
                 return True
         return False
+
+    def _text(self, path: str) -> bytes | None:
+        """What the file holds, when an answer rests on all of it."""
+        self._texts.add(path)
+        return self._content(path)
 
     def _content(self, path: str) -> bytes | None:
         """What the file holds, in the editor or on disk."""
@@ -230,7 +243,7 @@ class ProjectIndex:
         if left_out is None:
             return True
         copies = (path for path, state in self._states.items() if state == COPY)
-        texts = [*left_out, *filter(None, map(self._content, copies))]
+        texts = [*left_out, *filter(None, map(self._text, copies))]
         quoted = [f"{quote}{name}{quote}".encode("utf-8", "surrogatepass") for quote in "\"'"]
         return any(
             any(text in data for text in quoted)
@@ -287,10 +300,78 @@ class ProjectIndex:
         """What tells this state of the project from every other: the files, what they say, the overlay."""
         inside = [os.path.relpath(each, self.root) for each in (*self.nested_roots, *self._left_out)]
         parts = [packages_above(self.root), str(len(self.nested_roots)), *inside]
-        parts += [f"{path}\0{e.digest}{e.state}{e.good}" for path, e in sorted(self._entries.items())]
+        parts += [
+            f"{path}\0{e.digest}{e.state}{e.good and self._good(path, e)}"
+            for path, e in sorted(self._entries.items())
+        ]
         parts += sorted(self._barred)
         parts += [f"{path}\0{digest(data)}" for path, data in sorted(self._overlay.items())]
         return digest("\0\0".join(parts).encode("utf-8", "surrogatepass"))
+
+    def _good(self, path: str, entry: Entry) -> str:
+        """The content that the facts of a changed file are taken from, ``""`` when it is the present one."""
+        if self.is_model(path) and path not in self._overlay:
+            self.facts(self._ref(path))
+        return "" if self._cache.is_good(entry.digest) else entry.good
+
+    def frame(self) -> str:
+        """What tells this project from one with other modules, whatever is in the facts of these.
+
+        A module is its path, whether it may map something, and the classes that it states if it may not.
+        """
+        inside = [os.path.relpath(each, self.root) for each in (*self.nested_roots, *self._left_out)]
+        parts = [packages_above(self.root), str(len(self.nested_roots)), *inside, *sorted(self._barred)]
+        for path, state in sorted(self._states.items()):
+            model = self.is_model(path)
+            others = () if model or path in self._barred else self._outline_of(path).classes
+            parts.append("\0".join([path, str(COPY if state == COPY else model), *(h.name for h in others)]))
+        return digest("\0\0".join(parts).encode("utf-8", "surrogatepass"))
+
+    def rests(self) -> Rests:
+        """What of the project's own files was asked for."""
+        own = self._states.keys()
+        mentions = [(path, name, there) for (path, name), there in self._mentions.items() if path in own]
+        asked = {*self._facts, *self._texts, *self._bindings, *(path for path, _, _ in mentions)} & own
+        return Rests(
+            {path: self.stand(path) for path in sorted(asked)},
+            sorted(self._facts.keys() & own),
+            sorted(self._texts & own),
+            {path: digest_of(found) for path, found in self._bindings.items() if path in own},
+            mentions,
+            sorted(self._installed_digests),
+        )
+
+    def stand(self, path: str) -> Stand:
+        """Which content the file has now, and which one its facts are taken from if that is no Python."""
+        if path in self._overlay:
+            return Stand(digest(self._overlay[path]), "")
+        entry = self._entries.get(path)
+        return Stand("", "") if entry is None else Stand(entry.digest, entry.good)
+
+    def facts_at(self, stand: Stand) -> ModuleFacts | None:
+        """The facts of a file as it stood earlier, ``None`` when they are not kept."""
+        found = self._cache.facts(stand.content)
+        if not isinstance(found, ModuleFacts) and stand.good:
+            found = self._cache.facts(stand.good)
+        return found if isinstance(found, ModuleFacts) else None
+
+    def bindings_now(self, path: str) -> Bindings | None:
+        """The names that the module of that path may have."""
+        data = self._content(path)
+        return None if data is None else read_bindings(data)
+
+    def mentions_now(self, path: str, name: str) -> bool:
+        """Whether the text of that path has the name as a word; so it has if it cannot be read."""
+        data = self._content(path)
+        return data is None or has_word(data, name)
+
+    def keep_installed(self, digests: Iterable[str]) -> None:
+        """Keep the facts of these contents of installed modules, although nobody asked for them."""
+        self._installed_digests.update(digests)
+
+    def module(self, path: str) -> ModuleRef:
+        """The module that a file of the project is."""
+        return self._ref(path)
 
     def store(self) -> None:
         """Write what was learnt to the cache. Never raises; see :attr:`notes`."""

@@ -9,8 +9,9 @@ nothing changed is told in the shortest way there is, by the times of folders an
     the files of the project with their sizes and times, the folders they were found in, and
     under which digest the findings are.
 ``findings-...``
-    the findings, by that digest, with what of installed packages and excluded files was
-    asked for them.
+    the findings, by that digest, with what of the project's files, of installed packages and of
+    excluded files was asked for them. Those found last hold on through an edit that changes none
+    of these answers (:mod:`flake8_sqla_rel.project.carried`).
 
 The first is found by a digest of everything that was chosen, so that runs with different
 options keep theirs apart. Both are plain data, checked when read; whatever is wrong with
@@ -92,6 +93,7 @@ class Memory:
         self._tree = f"tree-{_chosen(settings)}"
         self._walk = Witness()
         self._table: dict[str, Any] = {}
+        self._carried_on: dict[str, Any] = {}
         self._stale = False
 
     def recall(self) -> Conclusions | None:
@@ -162,6 +164,37 @@ class Memory:
         except _UNUSABLE:
             return None
 
+    def carried(self, index: ProjectIndex, release: tuple[int, int]) -> Found | None:
+        """What was found last, where nothing that it rests on says anything else now."""
+        try:
+            return self._carried(index, release)
+        except _UNUSABLE:
+            return None
+
+    def _carried(self, index: ProjectIndex, release: tuple[int, int]) -> Found | None:
+        from flake8_sqla_rel.project.carried import carried, moved_since, rests_out_of
+
+        key = self._table.get("findings")
+        kept = self.cache.load(f"findings-{key}") if key else None
+        if not kept or kept["frame"] != self._frame(index, release):
+            return None
+        asked = renewed(kept["asked"], self._walk.started)
+        if asked is None:
+            return None
+        rests = rests_out_of(kept["rests"])
+        moved = moved_since(index, rests)
+        findings = None if moved is None else carried([_checked(each) for each in kept["findings"]], moved)
+        if moved is None or findings is None:
+            return None
+        index.keep_installed(rests.installed)
+        now = rests._replace(stands={path: index.stand(path) for path in rests.stands})
+        self._carried_on = {"asked": asked, "rests": now}
+        unparsed = (set(split(kept["unparsed"])) - moved.keys()) | (index.unparsed & moved.keys())
+        return Found(findings, sorted(unparsed))
+
+    def _frame(self, index: ProjectIndex, release: tuple[int, int]) -> str:
+        return digest("\0".join((_chosen(self._settings), index.frame(), *map(str, release))).encode())
+
     def _found(self, key: str) -> Found | None:
         if type(key) is not str:
             raise TypeError("no key")
@@ -178,19 +211,22 @@ class Memory:
         self,
         index: ProjectIndex,
         key: str,
-        release: Witness,
+        release: tuple[tuple[int, int], Witness],
         found: Found | None,
     ) -> None:
         """Keep what was concluded, for :meth:`recall` and :meth:`found`.
 
         ``key`` is ``""`` when no findings were worked out; ``found`` is ``None`` when those of
-        the key are kept already.
+        the key are kept already. ``release`` is what :meth:`release` gave.
         """
         if not self._settings.cache or self.overlay or self.listing is None:
             return
         if found is not None:
             table = {
                 "asked": index.asked.noted(),
+                "frame": self._frame(index, release[0]),
+                "rests": index.rests(),
+                **self._carried_on,
                 "findings": [_kept(each) for each in found.findings],
                 "unparsed": "\0".join(found.unparsed),
             }
@@ -212,7 +248,7 @@ class Memory:
             "nested": "\0".join(self.listing.nested_roots),
             "left_out": "\0".join(self.listing.left_out),
             "models": "\0".join(module.path for module in index.models()),
-            "release": release.noted(),
+            "release": release[1].noted(),
             "findings": key,
         }
         self.cache.save(self._tree, table, _TREES)

@@ -1,0 +1,141 @@
+"""Findings of an earlier state of the project that hold for the present one.
+
+They rest on the facts of some files, on a few answers about the text of others, and on which
+modules there are. Where all of that is as it was, there is nothing to relate anew; what moved in
+its file is only to be found elsewhere. So a comment, the body of a method, or any edit of a file
+that maps nothing costs no more than reading that file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from flake8_sqla_rel.finding import Finding, Place, Related
+from flake8_sqla_rel.project.cache import digest
+from flake8_sqla_rel.source.bindings import Bindings
+from flake8_sqla_rel.source.moves import Moves, moves
+
+if TYPE_CHECKING:
+    from flake8_sqla_rel.project.index import ProjectIndex
+
+
+class Stand(NamedTuple):
+    """A content of a file by its digest, and that of its last good one if it is no Python itself."""
+
+    content: str
+    good: str
+
+
+class Rests(NamedTuple):
+    """What of a project's own files findings rest on.
+
+    ``stands`` are the files of which anything was asked, by path; ``facts`` those whose facts were
+    asked for, ``texts`` those of which everything counts. ``bindings`` has digests of the names that
+    files bind, ``mentions`` the words that were looked for in one and whether they are there.
+    ``installed`` are the contents of installed modules.
+    """
+
+    stands: Mapping[str, Stand]
+    facts: Sequence[str]
+    texts: Sequence[str]
+    bindings: Mapping[str, str]
+    mentions: Sequence[tuple[str, str, bool]]
+    installed: Sequence[str]
+
+
+def digest_of(bindings: Bindings | None) -> str:
+    """What tells these names from others."""
+    if bindings is None:
+        return ""
+    return digest(repr((sorted(bindings.names), *bindings[1:])).encode("utf-8", "surrogatepass"))
+
+
+def rests_out_of(kept: Any) -> Rests:
+    """What findings rest on, out of what was read; ``TypeError`` and the like when it is no such thing."""
+    stands, facts, texts, bindings, mentions, installed = kept
+    return Rests(
+        {path: Stand(*map(_text, stand)) for path, stand in stands.items()},
+        list(map(_text, facts)),
+        list(map(_text, texts)),
+        dict(bindings.items()),
+        [(_text(path), _text(name), there) for path, name, there in mentions],
+        list(map(_text, installed)),
+    )
+
+
+def _text(kept: Any) -> str:
+    if type(kept) is not str:
+        raise TypeError("no text")
+    return kept
+
+
+def moved_since(index: ProjectIndex, rests: Rests) -> dict[str, Moves] | None:
+    """What moved in the files that findings rest on, by path; ``None`` when any of them says something else."""
+    changed = {path for path, stand in rests.stands.items() if index.stand(path) != stand}
+    if not changed.isdisjoint(rests.texts) or any(len(path.split()) != 1 for path in index.paths):
+        # With spaces in their names, one path may look like the end of another.
+        return None
+    if any(
+        digest_of(index.bindings_now(path)) != rests.bindings[path]
+        for path in changed & rests.bindings.keys()
+    ):
+        return None
+    if any(
+        index.mentions_now(path, name) != there for path, name, there in rests.mentions if path in changed
+    ):
+        return None
+    found: dict[str, Moves] = {}
+    for path in changed.intersection(rests.facts):
+        before, after = index.facts_at(rests.stands[path]), index.facts(index.module(path))
+        moved = None if before is None or after is None else moves(before, after)
+        if moved is None:
+            return None
+        found[path] = moved
+    return found
+
+
+def carried(findings: Sequence[Finding], moved: Mapping[str, Moves]) -> list[Finding] | None:
+    """The findings as they are once what is in these files moved so; ``None`` when that cannot be told.
+
+    ``moved`` is by path. A message names places as ``path:line``.
+    """
+    shifted = {
+        path: went
+        for path, went in moved.items()
+        if any(one != other for place in went for one, other in place.items())
+    }
+    try:
+        return [_carried(finding, shifted) for finding in findings]
+    except LookupError:
+        # It is about a place that is no part of the facts.
+        return None
+
+
+def _carried(finding: Finding, moved: Mapping[str, Moves]) -> Finding:
+    related = tuple(Related(_place(each.place, moved), _said(each.note, moved)) for each in finding.related)
+    return finding._replace(
+        place=_place(finding.place, moved),
+        message=_said(finding.message, moved),
+        subject=_said(finding.subject, moved),
+        related=related,
+    )
+
+
+def _place(place: Place, moved: Mapping[str, Moves]) -> Place:
+    went = moved.get(place.path)
+    return place if went is None else Place(place.path, *went.positions[place.line, place.col])
+
+
+def _said(text: str, moved: Mapping[str, Moves]) -> str:
+    for path, went in moved.items():
+        if path not in text:
+            continue
+        if not path.isprintable() or text.endswith("..."):
+            raise LookupError("its places are not to be told")
+        lines = went.lines
+        # Where anything else stands before it, it is the end of a longer path.
+        whole = re.compile(rf"(?:^|(?<=[\s(\['\"`,])){re.escape(path)}:(\d+)")
+        text = whole.sub(lambda found: f"{path}:{lines[int(found[1])]}", text)  # noqa: B023
+    return text
