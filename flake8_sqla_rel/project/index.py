@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 
 from flake8_sqla_rel.config import Settings
 from flake8_sqla_rel.mapper.program import ModuleRef
@@ -38,7 +39,7 @@ from flake8_sqla_rel.source import reader
 from flake8_sqla_rel.source.bindings import Bindings, read_bindings
 from flake8_sqla_rel.source.derived import snake_case
 from flake8_sqla_rel.source.facts import ModuleFacts
-from flake8_sqla_rel.source.imports import Imported, read_imports, read_mentions
+from flake8_sqla_rel.source.imports import Imported, Mentioned
 
 #: How many bytes of changed candidates are held until they are parsed, rather than read again.
 _HELD = 64 * 1024 * 1024
@@ -160,13 +161,12 @@ class ProjectIndex:
     def imports(self) -> Iterator[tuple[ModuleRef, Imported]]:
         """Every file of the project and what it may import; configuration at the root is among them."""
         for path, state in self._states.items():
-            data = self._text(path) if state != COPY else None
-            if data is not None:
-                yield self._ref(path), read_imports(data)
+            if state != COPY:
+                yield self._ref(path), Imported(partial(self._readable, path))
         for name, entry in sorted(self.asked.entries(self.root).items()):
             data = None if name.endswith(".py") else self.asked.read(entry.path, _MOST_OF_A_TEXT)
             if data is not None:
-                yield ModuleRef("", name, False), read_mentions(data)
+                yield ModuleRef("", name, False), Mentioned(partial(bytes, data))
 
     def mentions(self, module: ModuleRef, name: str) -> bool:
         """Whether the text of the module has the name as a word anywhere; so it has if it cannot be read."""
@@ -208,6 +208,10 @@ class ProjectIndex:
         """What the file holds, when an answer rests on all of it."""
         self._texts.add(path)
         return self._content(path)
+
+    def _readable(self, path: str) -> bytes:
+        """The same, nothing when it cannot be read."""
+        return self._text(path) or b""
 
     def _content(self, path: str) -> bytes | None:
         """What the file holds, in the editor or on disk."""
