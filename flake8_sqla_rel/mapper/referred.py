@@ -22,9 +22,20 @@ def add_referred_columns(
 ) -> None:
     """Give incomplete tables, and the classes mapped to them, the columns that foreign keys name."""
     mapped = list(classes)
-    for table, name in dict.fromkeys(_referred(drafts, mapped, resolve)):
-        if not table.complete and not any(name == key for key in _keys(table)):
-            _add(table, name, [cls for cls in mapped if any(each.table is table for each in cls.lineage)])
+    wanted = [
+        (table, name)
+        for table, name in dict.fromkeys(_referred(drafts, mapped, resolve))
+        if not table.complete and not any(name == key for key in _keys(table))
+    ]
+    if not wanted:
+        return
+    selecting: dict[TableDraft, dict[ClassDraft, None]] = {}
+    for cls in mapped:
+        for each in cls.lineage:
+            if isinstance(each.table, TableDraft):
+                selecting.setdefault(each.table, {})[cls] = None
+    for table, name in wanted:
+        _add(table, name, list(selecting.get(table, ())))
 
 
 def _referred(

@@ -548,6 +548,7 @@ class Resolver:
         self._drafts = drafts
         self._by_key: dict[tuple[str, str], list[TableDraft]] = {}
         self._foreign: dict[str, list[TableDraft]] = {}
+        self._unplaced: dict[str, list[TableDraft]] = {}
         imported = {
             (draft.metadata.id, draft.key)
             for draft in drafts
@@ -555,6 +556,8 @@ class Resolver:
         }
         for draft in drafts:
             key = draft.key
+            if isinstance(draft.metadata, Unknown) and isinstance(draft.name, str):
+                self._unplaced.setdefault(draft.name, []).append(draft)
             if isinstance(draft.metadata, MetaData) and isinstance(key, str):
                 if draft.place.path in migrations and (draft.metadata.id, key) in imported:
                     continue
@@ -609,13 +612,7 @@ class Resolver:
     def _beside(self, table: str) -> list[TableDraft]:
         """The tables that a table of unknown MetaData may mean by a key: such as are of an unknown one too."""
         schema, _, name = table.rpartition(".")
-        return [
-            draft
-            for draft in self._drafts
-            if isinstance(draft.metadata, Unknown)
-            and draft.name == name
-            and (draft.schema == schema if schema else draft.schema is None)
-        ]
+        return [draft for draft in self._unplaced.get(name, ()) if draft.schema == (schema or None)]
 
     def _by_text(
         self, draft: TableDraft, column: str, spec: str, place: Place, arguments: Arguments
