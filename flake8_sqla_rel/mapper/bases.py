@@ -107,7 +107,7 @@ class Bases:
             return self._flask_base(entry.owner)
         if isinstance(entry, External):
             return self._external_base(entry)
-        if entry is UNKNOWN:
+        if entry is UNKNOWN or isinstance(entry, Member):
             return Base(UNKNOWN, UNKNOWN, "1.x", certain=False)
         return None
 

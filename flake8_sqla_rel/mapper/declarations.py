@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from flake8_sqla_rel.mapper import frameworks
 from flake8_sqla_rel.mapper.attributes import Declared
 from flake8_sqla_rel.mapper.bases import Bases
 from flake8_sqla_rel.mapper.classes import ClassDraft, ClassReader
@@ -577,6 +578,8 @@ def _is_open_book(entry: Value, evaluator: Evaluator) -> bool:
         package = entry.path.split(".", 1)[0]
         if entry.name in ("DeferredReflection", "AbstractConcreteBase"):
             return False
+        if frameworks.adds_columns_only(entry.path):
+            return True
         # SQLModel itself has no columns and no options.
         return (
             package in _PLAIN_PACKAGES

@@ -73,6 +73,25 @@ _ADDED: Final[dict[str, tuple[str, ...]]] = {
     ),
 }
 
+# Bases that bring the columns listed above, and neither a table name nor an option of the mapping.
+_COLUMNS_ONLY: Final = frozenset(
+    {
+        "oslo_db.sqlalchemy.models.ModelBase",
+        "oslo_db.sqlalchemy.models.ModelIterator",
+        "oslo_db.sqlalchemy.models.TimestampMixin",
+        "oslo_db.sqlalchemy.models.SoftDeleteMixin",
+        "flask_login.UserMixin",
+    }
+)
+
+# Names of the tables that a package puts on the MetaData of the models that it is used for.
+_TABLES: Final[dict[str, str]] = {
+    "sqlalchemy_continuum": r"transaction|transaction_changes|transaction_meta|.*_version",
+    "sqlalchemy_history": r"transaction|transaction_changes|transaction_meta|.*_history",
+    "postgresql_audit": r"activity|transaction",
+    "flask_security": r"roles_users",
+}
+
 # Packages whose classes are no mappings: a base from them adds nothing to one.
 _NEUTRAL: Final = frozenset(
     "typing typing_extensions abc enum dataclasses pydantic collections builtins".split()
@@ -98,6 +117,16 @@ def added_columns(path: str) -> tuple[str, ...] | None:
     if path.startswith("sqlalchemy.") and path.rpartition(".")[2] in _SQLALCHEMY_BASES:
         return ()
     return _ADDED.get(canonical(path))
+
+
+def adds_columns_only(path: str) -> bool:
+    """Whether an external base brings nothing but its columns."""
+    return canonical(path) in _COLUMNS_ONLY
+
+
+def added_tables(package: str) -> str | None:
+    """A pattern for the names of tables that a package adds, ``None`` when it is not known to add any."""
+    return _TABLES.get(package)
 
 
 _SQLALCHEMY_BASES: Final = frozenset(

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 
 from flake8_sqla_rel.mapper.annotated_only import annotated_only
-from flake8_sqla_rel.mapper.bases import Bases, MetaData
+from flake8_sqla_rel.mapper.bases import Bases
 from flake8_sqla_rel.mapper.class_body import replaced_attributes, stated_modules
 from flake8_sqla_rel.mapper.classes import ClassDraft, ClassReader
 from flake8_sqla_rel.mapper.configure import configure
@@ -23,7 +23,6 @@ from flake8_sqla_rel.mapper.model import (
     Attribute,
     AttributeKind,
     MappedClass,
-    MetaDataId,
     Model,
     OtherClass,
     Place,
@@ -45,7 +44,8 @@ from flake8_sqla_rel.mapper.tables import (
     freeze,
     infer_schemas,
 )
-from flake8_sqla_rel.mapper.values import Made, Member, last_name
+from flake8_sqla_rel.mapper.unseen import UnseenTables
+from flake8_sqla_rel.mapper.values import Member
 
 
 def link(program: Program, sqlalchemy: tuple[int, int] = (2, 0)) -> Model:
@@ -62,12 +62,13 @@ def link(program: Program, sqlalchemy: tuple[int, int] = (2, 0)) -> Model:
     tables = TableReader(evaluator, bases, world.conditional_lines)
     classes = ClassReader(evaluator, bases, tables, world)
     _read(evaluator, tables, classes)
-    blind = any(program.facts(module) is None for module in program.models())
+    blind = [module for module in program.models() if program.facts(module) is None]
     unmapped = [decl for decl in evaluator.classes.values() if decl.id not in classes.drafts]
-    registries = Registries(evaluator, classes, tables.drafts, unmapped, blind)
-    expressions = ExpressionReader(evaluator, classes, registries)
     in_migrations = migrations(program)
-    resolve = Resolver(evaluator, tables.drafts, expressions.column, in_migrations)
+    unseen = UnseenTables(evaluator, bases, classes, tables.drafts, blind, in_migrations)
+    registries = Registries(evaluator, classes, tables.drafts, unmapped, blind, unseen)
+    expressions = ExpressionReader(evaluator, classes, registries)
+    resolve = Resolver(evaluator, tables.drafts, expressions.column, in_migrations, unseen)
     add_referred_columns(tables.drafts, classes.drafts.values(), resolve)
     mapped = {draft.decl.id: _class(draft) for draft in _in_order(classes)}
     faults = FaultReader(evaluator, registries, expressions)
@@ -78,7 +79,8 @@ def link(program: Program, sqlalchemy: tuple[int, int] = (2, 0)) -> Model:
     doubt_redefined(tables.drafts, in_migrations)
     add_late_keys(evaluator, tables.drafts, expressions.column)
     malformed = malformed_foreign_keys(tables.drafts, sqlalchemy)
-    resolve = Resolver(evaluator, tables.drafts, expressions.column, in_migrations)
+    unseen = UnseenTables(evaluator, bases, classes, tables.drafts, blind, in_migrations)
+    resolve = Resolver(evaluator, tables.drafts, expressions.column, in_migrations, unseen)
     add_referred_columns(tables.drafts, classes.drafts.values(), resolve)
     frozen = tuple(freeze(draft, resolve) for draft in tables.drafts)
     sketches = sketched(in_migrations, classes, tables.drafts)
@@ -89,8 +91,7 @@ def link(program: Program, sqlalchemy: tuple[int, int] = (2, 0)) -> Model:
         frozen,
         configured.relationships,
         configured.conflicts,
-        _closed_metadata(evaluator, bases, classes, tables, sketches, blind),
-        _closed_registries(classes, blind),
+        _closed_registries(classes, bool(blind)),
         tuple(gap for draft in tables.drafts for gap in draft.gaps),
         _duplicates(classes),
         tuple(classes.mapped_twice),
@@ -179,49 +180,6 @@ def _other(identifier: str, classes: ClassReader, evaluator: Evaluator) -> Other
     reason = classes.reasons.get(identifier, "plain")
     place = Place(decl.module.path, decl.facts.line, decl.facts.col)
     return OtherClass(identifier, decl.name, decl.module.name, reason, place)
-
-
-def _closed_metadata(
-    evaluator: Evaluator,
-    bases: Bases,
-    classes: ClassReader,
-    tables: TableReader,
-    sketches: frozenset[MetaDataId],
-    blind: bool,
-) -> frozenset[MetaDataId]:
-    """The MetaData of which every table is known by its key."""
-    if blind or any(isinstance(draft.metadata, Unknown) for draft in tables.drafts):
-        return frozenset()
-    if any(isinstance(draft.table, Unknown) for draft in classes.drafts.values()):
-        return frozenset()
-    if "unknown" in classes.reasons.values():
-        return frozenset()
-    found = {draft.metadata.id for draft in tables.drafts if isinstance(draft.metadata, MetaData)}
-    unnamed = {
-        draft.metadata.id
-        for draft in tables.drafts
-        if isinstance(draft.metadata, MetaData) and (isinstance(draft.key, Unknown) or draft.metadata.assumed)
-    }
-    filled = set(sketches)
-    for made in evaluator.made.values():
-        metadata = _filled_elsewhere(made, evaluator, bases)
-        if isinstance(metadata, Unknown):
-            return frozenset()
-        if metadata is not None:
-            filled.add(metadata.id)
-    return frozenset(m for m in found - unnamed - filled if not m.startswith("ext:"))
-
-
-def _filled_elsewhere(made: Made, evaluator: Evaluator, bases: Bases) -> MetaData | None | Unknown:
-    """The MetaData that a call reflects into or copies a table to."""
-    if not isinstance(made.callee, Member):
-        return None
-    name = last_name(made.callee)
-    if name == "reflect":
-        return bases.metadata(made.callee.owner)
-    if name in ("to_metadata", "tometadata"):
-        return bases.metadata(evaluator.value(next(iter(made.arguments), None)))
-    return None
 
 
 def _closed_registries(classes: ClassReader, blind: bool) -> frozenset[RegistryId]:

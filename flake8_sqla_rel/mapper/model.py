@@ -529,8 +529,7 @@ def class_name(cls: ClassId) -> str:
 class Model:
     """The static model of one project.
 
-    ``closed_metadata`` and ``closed_registries`` are the ids of those of which every table
-    and every class is known: only there can it be said that a name does not exist.
+    ``closed_registries`` are the ids of those of which every class is known.
     ``stated_modules`` are the ``__module__`` of classes that set one, ``replaced`` the plain
     attributes of a class that the relationship made by a backref takes the place of.
     ``needed_overlaps`` are the names in each ``overlaps`` that are, or may be, about a conflict.
@@ -544,7 +543,6 @@ class Model:
     tables: tuple[Table, ...]
     relationships: tuple[Relationship, ...]
     conflicts: tuple[Conflict, ...]
-    closed_metadata: frozenset[MetaDataId]
     closed_registries: frozenset[RegistryId]
     unresolved: tuple[Unresolved, ...] = ()
     duplicates: tuple[tuple[ClassId, ClassId], ...] = ()

@@ -10,6 +10,7 @@ from flake8_sqla_rel.mapper.record import record
 from flake8_sqla_rel.source.bindings import Bindings
 from flake8_sqla_rel.source.facts import ModuleFacts
 from flake8_sqla_rel.source.imports import Imported
+from flake8_sqla_rel.source.makers import Maker
 
 
 @record()
@@ -59,6 +60,9 @@ class Program(Protocol):
     def mentions(self, module: ModuleRef, name: str) -> bool:
         """Whether the text of the module has the name as a word anywhere; so it has if it cannot be read."""
 
+    def words(self, module: ModuleRef) -> frozenset[str] | None:
+        """The words of the text of the module, ``None`` if it cannot be read."""
+
     def may_have_module(self, package: ModuleRef, name: str) -> bool:
         """Whether ``name`` in the folder of a package is, or may once be, a module of any kind.
 
@@ -71,6 +75,9 @@ class Program(Protocol):
 
     def mentions_class(self, name: str) -> bool:
         """Whether a file outside :meth:`models` has a class statement of that name."""
+
+    def makers(self) -> Sequence[tuple[ModuleRef, Maker]]:
+        """What in any file of the project may make tables, with the module that it is in."""
 
     def mentions_table(self, name: str) -> bool:
         """Whether a file that is not read as part of the project may define a table of that name."""

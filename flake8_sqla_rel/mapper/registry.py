@@ -6,14 +6,16 @@ bare name or by a tail of their module path, then tables, then what ``sqlalchemy
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from flake8_sqla_rel.mapper.bases import MetaData
 from flake8_sqla_rel.mapper.classes import ClassDraft, ClassReader
 from flake8_sqla_rel.mapper.evaluate import Evaluator
 from flake8_sqla_rel.mapper.model import AttributeKind, MetaDataId, Place, Target, Unknown
+from flake8_sqla_rel.mapper.program import ModuleRef
 from flake8_sqla_rel.mapper.tables import TableDraft
+from flake8_sqla_rel.mapper.unseen import UnseenTables
 from flake8_sqla_rel.mapper.values import ClassDecl, ClassValue, External, Made, Member, Value
 
 # Names of the sqlalchemy package that a target string can be mistaken for.
@@ -39,11 +41,13 @@ class Registries:
         classes: ClassReader,
         tables: Iterable[TableDraft],
         others: Iterable[ClassDecl],
-        blind: bool,
+        blind: Sequence[ModuleRef],
+        unseen: UnseenTables,
     ) -> None:
         self._evaluator = evaluator
         self._classes = classes
         self._blind = blind
+        self._unseen = unseen
         self._by_name: dict[tuple[str, str], list[ClassDraft]] = {}
         self._anywhere: dict[str, list[ClassDraft]] = {}
         for draft in classes.drafts.values():
@@ -54,18 +58,8 @@ class Registries:
         for decl in others:
             self._others.setdefault(decl.name, []).append(decl)
         self._tables: dict[tuple[str, str], TableDraft] = {}
-        self._table_keys: set[str] = set()  # Of tables whose MetaData is not known for certain.
-        self._unkeyed: set[str] = set()  # Names of tables whose key is not known.
         self._schemas: set[tuple[str, str]] = set()
-        self._open_metadata: set[str] = set()
         for table in tables:
-            if isinstance(table.metadata, MetaData) and not isinstance(table.key, str):
-                self._open_metadata.add(table.metadata.id)
-            if isinstance(table.key, str):
-                if not isinstance(table.metadata, MetaData) or table.metadata.assumed:
-                    self._table_keys.add(table.key)
-            elif isinstance(table.name, str):
-                self._unkeyed.add(table.name)
             if isinstance(table.metadata, MetaData) and isinstance(table.key, str):
                 self._tables.setdefault((table.metadata.id, table.key), table)
                 schema, dot, _ = table.key.rpartition(".")
@@ -85,9 +79,11 @@ class Registries:
         """The table of exactly that key in a MetaData."""
         return self._tables.get((metadata, key))
 
-    def may_be_table(self, key: str) -> bool:
-        """Whether there is a table, of an uncertain key or MetaData, that may be the one of that key."""
-        return key in self._table_keys or key.rpartition(".")[2] in self._unkeyed
+    def may_be_table(self, owner: ClassDraft, key: str) -> bool:
+        """Whether the MetaData of a class may have a table of that key that is not seen there."""
+        if not isinstance(owner.metadata, MetaData):
+            return True
+        return self._unseen.may_have(owner.metadata, key, owner.decl.module.path)
 
     def named(self, owner: ClassDraft, name: str) -> list[ClassDraft]:
         """The classes of the owner's registry that a bare or dotted name fits."""
@@ -121,9 +117,7 @@ class Registries:
             return False
         if self.named(owner, name) or self.table(owner, name) is not None or self._could_exist(owner, name):
             return False
-        if metadata.id.startswith("ext:") or metadata.id in self._open_metadata:
-            return False
-        if self._evaluator.program.mentions_table(name) or self.is_module_token(owner, name):
+        if self.may_be_table(owner, name) or self.is_module_token(owner, name):
             return False
         return all(schema.split(".")[0] != name for _, schema in self._schemas)
 
@@ -170,7 +164,9 @@ class Registries:
         """Whether a class of that name may be in the registry without being seen there."""
         assert isinstance(owner.registry, str)
         name = text.rpartition(".")[2]
-        if self._blind or owner.registry.startswith("ext:"):
+        if owner.registry.startswith("ext:"):
+            return True
+        if any(self._evaluator.program.mentions(module, name) for module in self._blind):
             return True
         if any(isinstance(draft.registry, Unknown) for draft in self._anywhere.get(name, ())):
             return True

@@ -53,7 +53,7 @@ def of_text(
     found = registries.named(owner, text)
     if len(found) == 1:
         return Secondary(UNKNOWN, _mapped_class(found[0], text))
-    if found or metadata.assumed or registries.may_be_table(text):
+    if found or registries.may_be_table(owner, text):
         return None
     if sqlalchemy < (2, 1) and not _is_dotted(text):
         return None  # An expression, such as a join of several tables.

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Final, Literal
+from typing import Final, Literal, Protocol
 
 from flake8_sqla_rel.mapper.bases import Bases, MetaData
 from flake8_sqla_rel.mapper.columns import COLUMN_CALLS, ColumnReader, RawColumn
@@ -530,6 +530,16 @@ def doubt_redefined(drafts: list[TableDraft], migrations: frozenset[str]) -> Non
                 draft.miss("another definition of the table may add columns and constraints")
 
 
+class Unseen(Protocol):
+    """Tells what may be there although the text does not show it."""
+
+    def may_have(self, metadata: MetaData, key: str, path: str) -> bool:
+        """Whether a MetaData may have a table of that key for the file at ``path``."""
+
+    def may_extend(self, metadata: MetaData, key: str) -> bool:
+        """Whether the table of that key may be given columns elsewhere."""
+
+
 class Resolver:
     """Finds the column that a foreign key refers to, once every table has been read.
 
@@ -542,9 +552,11 @@ class Resolver:
         drafts: list[TableDraft],
         column: Callable[[Value], ColumnRef | None],
         migrations: frozenset[str],
+        unseen: Unseen,
     ) -> None:
         self.evaluator = evaluator
         self._column_object = column
+        self._unseen = unseen
         self._drafts = drafts
         self._by_key: dict[tuple[str, str], list[TableDraft]] = {}
         self._foreign: dict[str, list[TableDraft]] = {}
@@ -564,11 +576,6 @@ class Resolver:
                 self._by_key.setdefault((draft.metadata.id, key), []).append(draft)
                 if draft.metadata.id.startswith("ext:") and not draft.conditional:
                     self._foreign.setdefault(key, []).append(draft)
-        self.open_metadata = {
-            draft.metadata.id
-            for draft in drafts
-            if isinstance(draft.metadata, MetaData) and isinstance(draft.key, Unknown)
-        }
 
     def tables(self, metadata: str, key: str) -> list[TableDraft]:
         """The tables of that key.
@@ -626,14 +633,22 @@ class Resolver:
             return ForeignKeyElement(column, spec, None, name, referred, place)
         table = _qualified(metadata, table)
         if not found:
-            known = metadata.id not in self.open_metadata and not metadata.id.startswith("ext:")
-            known = known and not self.evaluator.program.mentions_table(table.rpartition(".")[2])
-            return ForeignKeyElement(column, spec, table, name, None if known else UNKNOWN, place)
+            missing = not self._unseen.may_have(metadata, table, place.path)
+            return ForeignKeyElement(column, spec, table, name, None if missing else UNKNOWN, place)
         by_name = self.evaluator.value(arguments.keyword("link_to_name")) == Constant(True)
         refs = {self._column(candidate, name, by_name) for candidate in found}
         refs = {r for r in refs if isinstance(r, ColumnRef)} or refs
         single = refs.pop() if len(refs) == 1 else UNKNOWN
+        if single is None and not self._is_whole(metadata, found):
+            single = UNKNOWN
         return ForeignKeyElement(column, spec, table, name, single, place)
+
+    def _is_whole(self, metadata: MetaData, found: list[TableDraft]) -> bool:
+        """Whether the tables of a key are on the MetaData itself, and nothing adds columns to them."""
+        return all(
+            draft.metadata == metadata and not self._unseen.may_extend(metadata, str(draft.key))
+            for draft in found
+        )
 
     def _column(self, draft: TableDraft, key: str, by_name: bool) -> ColumnRef | None | Unknown:
         for attribute, raw in draft.columns:

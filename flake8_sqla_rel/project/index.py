@@ -40,6 +40,7 @@ from flake8_sqla_rel.source.bindings import Bindings, read_bindings
 from flake8_sqla_rel.source.derived import snake_case
 from flake8_sqla_rel.source.facts import ModuleFacts
 from flake8_sqla_rel.source.imports import Imported, Mentioned
+from flake8_sqla_rel.source.makers import Maker, read_makers
 
 #: How many bytes of changed candidates are held until they are parsed, rather than read again.
 _HELD = 64 * 1024 * 1024
@@ -108,6 +109,7 @@ class ProjectIndex:
         self._mentions: dict[tuple[str, str], bool] = {}
         self._other_classes: frozenset[str] | None = None
         self._left_out_classes: frozenset[str] | None = None
+        self._makers: tuple[tuple[ModuleRef, Maker], ...] | None = None
 
     # What the mapper asks
 
@@ -175,6 +177,11 @@ class ProjectIndex:
             self._mentions[asked] = self.mentions_now(*asked)
         return self._mentions[asked]
 
+    def words(self, module: ModuleRef) -> frozenset[str] | None:
+        """The words of the text of the module, ``None`` if it cannot be read."""
+        data = self._text(module.path)
+        return None if data is None else frozenset(re.findall(r"\w+", data.decode("utf-8", "replace")))
+
     def may_have_module(self, package: ModuleRef, name: str) -> bool:
         """Whether ``name`` in the folder of a package is, or may once be, a module of any kind."""
         folder = package.path.rpartition("/")[0]
@@ -236,6 +243,15 @@ class ProjectIndex:
             others = (self._outline_of(path) for path in self._states if not self.is_model(path))
             self._other_classes = frozenset(header.name for shape in others for header in shape.classes)
         return name in self._other_classes or self._is_left_out(name)
+
+    def makers(self) -> Sequence[tuple[ModuleRef, Maker]]:
+        """What in any file of the project may make tables, with the module that it is in."""
+        if self._makers is None:
+            paths = (path for path, state in sorted(self._states.items()) if state != COPY)
+            self._makers = tuple(
+                (self._ref(path), maker) for path in paths for maker in read_makers(self._text(path) or b"")
+            )
+        return self._makers
 
     def mentions_table(self, name: str) -> bool:
         """Whether a file that is left out by a pattern, or a backup, may define a table of that name.

@@ -94,13 +94,11 @@ REASONS = {
 
 
 def check(model: Model, options: Options) -> Iterator[Finding]:
-    """Every declared relationship whose target's name is missing from a registry that is all known."""
+    """Every declared relationship whose target's name is missing from its registry."""
     return once(
         _finding(model, relationship, model.classes[relationship.owner])
         for relationship in declared(model)
-        if relationship.target.state == "missing"
-        and relationship.target.text is not None
-        and model.classes[relationship.owner].registry in model.closed_registries
+        if relationship.target.state == "missing" and relationship.target.text is not None
     )
 
 

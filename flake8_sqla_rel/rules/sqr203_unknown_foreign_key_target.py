@@ -66,9 +66,10 @@ wrong in the database too, that needs a migration.
 
 ## What it does not see
 
-A `MetaData` that may have tables which the source does not show (reflected, or declared by a
-package that cannot be read), tables whose columns are not all known, and definitions under a
-condition or in a function. A table that repeats one of another `MetaData`, where its foreign
+A name that a table which the source does not show may have: all names where tables are reflected
+or declared by a package that cannot be read, the one that it is given, or that follows from its
+class, where only its `MetaData` is not known. Nor tables whose columns are not all known, and
+definitions under a condition or in a function. A table that repeats one of another `MetaData`, where its foreign
 key does find its target, is taken for a partial copy and left alone, and so are the tables of a
 `MetaData` that only Alembic's migrations fill, or that has a single table which is not mapped: nobody
 creates those. A project whose root is a part of a package does not show all that there is.
@@ -99,11 +100,11 @@ from flake8_sqla_rel.rules.wording import class_at, located, nearest, one_line, 
 
 
 def check(model: Model, options: Options) -> Iterator[Finding]:
-    """Every reference of a foreign key, on a MetaData that is all known, that finds nothing."""
+    """Every reference of a foreign key that finds nothing, on a MetaData from which tables are created."""
     return once(
         _finding(model, table, element)
         for table in model.tables
-        if table.metadata in model.closed_metadata and not table.conditional
+        if table.metadata not in model.sketches and not table.conditional
         for _, element in broken_keys(table)
         if not is_copy(model, table, element)
     )

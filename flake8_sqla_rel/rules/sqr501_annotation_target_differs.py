@@ -124,13 +124,15 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
             f" {located(other.name, other.place)}: the argument wins; name one class in both places, or leave"
             " the argument out"
         )
-        yield Finding(
+        found = Finding(
             RULE.code,
             relationship.target.place,
             one_line(message),
             relationship.name,
             (Related(target.place, target.name), Related(other.place, other.name)),
         )
+        # Nothing joins the class that was not meant: what SQLAlchemy says of that follows from this.
+        yield found if relationship.problem is None else found._replace(kind=Kind.ERROR)
 
 
 def _annotated(

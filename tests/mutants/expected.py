@@ -181,6 +181,9 @@ def _codes(mutant: Mutant, models: Models, event: str) -> set[str]:
                 found.add("SQR203")
             if entry == "C048" and mutant.kind == "second class of the name":
                 found.add("SQR102")
+            if entry in _NOT_JOINED and mutant.kind == "swap the target":
+                # Where the annotation still names the class that was meant, that is the cause.
+                found.add("SQR501")
             return found
     return set()
 

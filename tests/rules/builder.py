@@ -54,7 +54,6 @@ class Build:
         self.classes: dict[str, MappedClass] = {}
         self.declared: list[DeclaredRelationship] = []
         self.extra: dict[str, Any] = {}
-        self.closed_metadata: set[str] = {"meta"}
 
     def place(self, col: int = 4) -> Place:
         self.line += 1
@@ -240,7 +239,6 @@ class Build:
             "relationships": configured.relationships,
             "conflicts": configured.conflicts,
             "needed_overlaps": configured.needed_overlaps,
-            "closed_metadata": frozenset(self.closed_metadata),
             "closed_registries": frozenset(cls.registry for cls in self.classes.values()),
         }
         return Model(**(fields | changes))

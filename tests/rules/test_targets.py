@@ -48,10 +48,6 @@ def test_unknown_target_with_no_idea() -> None:
     assert "no class of that name" in message("SQR101", missing("Zebra").model())
 
 
-def test_unknown_target_only_in_a_closed_registry() -> None:
-    assert found("SQR101", missing("Zebra").model(closed_registries=frozenset())) == []
-
-
 def test_unknown_target_has_no_consequences() -> None:
     model = missing("Zebra").model()
     for code in ("SQR002", "SQR003", "SQR201", "SQR202", "SQR901"):

@@ -1,0 +1,220 @@
+"""Calls and class statements that may put tables into a MetaData, wherever in a module they stand.
+
+Asked only when a table looks missing, so it is worked out from the bytes each time, and also of
+what the mapper does not follow: a lambda, a comprehension, a function inside another.
+"""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import re
+import warnings
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final, NamedTuple, TypeAlias
+
+_TELLTALES: Final = re.compile(
+    rb"Table\s*\(|\btype\s*\(|\bnew_class\s*\(|DeclarativeMeta\s*\(|\.reflect\s*\("
+    rb"|\.to_?metadata\s*\(|__tablename__"
+)
+_CLASSES: Final = frozenset({"type", "new_class", "DeclarativeMeta"})
+_COPIES: Final = frozenset({"to_metadata", "tometadata"})
+
+#: What bases are called that may give a class a table without naming one in its namespace.
+_BASE: Final = re.compile(r".*(?:base|model)", re.IGNORECASE)
+
+_Function: TypeAlias = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
+
+
+class Maker(NamedTuple):
+    """A call or statement that may make tables.
+
+    ``name`` is the name of the table and ``metadata`` the global name, with dots, of its MetaData, each
+    ``None`` where the text does not say it. Of a call of something called ``Table``, ``table`` is its
+    global name, or ``origin`` the module that it is imported from.
+    """
+
+    line: int
+    col: int
+    name: str | None = None
+    metadata: str | None = None
+    table: str | None = None
+    origin: str | None = None
+
+
+class _Locals(NamedTuple):
+    """The names that a function binds, and those among them that are each time a new MetaData."""
+
+    names: frozenset[str]
+    fresh: frozenset[str]
+
+
+def read_makers(data: bytes) -> tuple[Maker, ...]:
+    """What in a module may make tables; of one that cannot be parsed, nothing."""
+    if not _TELLTALES.search(data):
+        return ()
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            tree = ast.parse(data)
+        return tuple(_makers(tree, data))
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return ()
+
+
+def _makers(tree: ast.Module, data: bytes) -> Iterator[Maker]:
+    origins = {
+        alias.asname or alias.name: node.module
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module and not node.level
+        for alias in node.names
+    }
+    pending: list[tuple[ast.AST, tuple[_Locals, ...]]] = [(tree, ())]
+    while pending:
+        node, around = pending.pop()
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+            around = (*around, _locals(node))
+        maker = None
+        if isinstance(node, ast.ClassDef):
+            maker = _class(node)
+        elif isinstance(node, ast.Call):
+            maker = _call(node, around, origins, data)
+        if maker is not None:
+            yield maker
+        pending += [(child, around) for child in ast.iter_child_nodes(node)]
+
+
+def _class(node: ast.ClassDef) -> Maker | None:
+    for statement in node.body:
+        targets: Sequence[ast.expr] = statement.targets if isinstance(statement, ast.Assign) else ()
+        if isinstance(statement, ast.AnnAssign):
+            targets = [statement.target]
+        if any(isinstance(each, ast.Name) and each.id == "__tablename__" for each in targets):
+            return Maker(node.lineno, node.col_offset, _text(getattr(statement, "value", None)))
+    return None
+
+
+def _call(
+    call: ast.Call, around: tuple[_Locals, ...], origins: Mapping[str, str], data: bytes
+) -> Maker | None:
+    called = _last(call.func)
+    at = (call.lineno, call.col_offset)
+    if called == "Table":
+        return _table(call, around, origins)
+    if called in _CLASSES:
+        return Maker(*at, _named_in(call.args[-1])) if _makes_mapped(call, data) else None
+    metadata: ast.expr | None = None
+    if called == "reflect" and isinstance(call.func, ast.Attribute):
+        metadata = call.func.value
+    elif called in _COPIES and b"sqlalchemy" in data:
+        metadata = call.args[0] if call.args else None
+    else:
+        return None
+    return None if _is_fresh(metadata, around) else Maker(*at, None, _global(metadata, around))
+
+
+def _table(call: ast.Call, around: tuple[_Locals, ...], origins: Mapping[str, str]) -> Maker | None:
+    """What ``Table(...)`` makes; given a name and a MetaData only, it looks up one that is there."""
+    words = {word.arg: word.value for word in call.keywords}
+    starred = any(isinstance(each, ast.Starred) for each in call.args) or None in words
+    if not starred and len(call.args) + len(words) < 3:
+        return None
+    metadata = words.get("metadata")
+    if metadata is None and not any(isinstance(each, ast.Starred) for each in call.args[:2]):
+        metadata = call.args[1] if len(call.args) > 1 else None
+    if _is_fresh(metadata, around):
+        return None
+    name = _text(call.args[0]) if call.args else None
+    origin = origins.get(_id(call.func))
+    table = None if origin is not None else _global(call.func, around)
+    return Maker(call.lineno, call.col_offset, name, _global(metadata, around), table, origin)
+
+
+def _makes_mapped(call: ast.Call, data: bytes) -> bool:
+    """Whether a call that makes a class may make a mapped one, with a table of its own."""
+    if len(call.args) < 2:
+        return False
+    if b"__table" in data:
+        return not _is_plain(call.args[1])
+    bases = call.args[1].elts if isinstance(call.args[1], ast.Tuple) else [call.args[1]]
+    named = [name for each in bases if _BASE.fullmatch(name := _last(each))]
+    mapping = b"sqlalchemy" in data and _may_have_columns(call.args[-1])
+    return any(name[:1].isupper() or mapping for name in named)
+
+
+def _may_have_columns(namespace: ast.expr) -> bool:
+    """Whether the namespace of a class may have anything that a call makes."""
+    if not isinstance(namespace, ast.Dict) or None in namespace.keys:
+        return True
+    return any(isinstance(value, ast.Call) for value in namespace.values)
+
+
+def _is_plain(bases: ast.expr) -> bool:
+    """Whether the bases of a class are all among Python's own."""
+    return isinstance(bases, ast.Tuple) and all(hasattr(builtins, _id(each)) for each in bases.elts)
+
+
+def _named_in(namespace: ast.expr) -> str | None:
+    """The table name in the namespace of a class that is made by a call."""
+    if isinstance(namespace, ast.Dict):
+        for key, value in zip(namespace.keys, namespace.values, strict=True):
+            if _text(key) == "__tablename__":
+                return _text(value)
+    return None
+
+
+def _locals(function: _Function) -> _Locals:
+    args = function.args
+    every = (*args.posonlyargs, *args.args, *args.kwonlyargs, args.vararg, args.kwarg)
+    params = {each.arg for each in every if each is not None}
+    bound = [_id(node) for node in ast.walk(function) if _is_stored(node)]
+    made = [
+        _id(target)
+        for node in ast.walk(function)
+        if isinstance(node, ast.Assign) and _is_metadata(node.value)
+        for target in node.targets
+    ]
+    fresh = {name for name in made if name not in params and made.count(name) == bound.count(name)}
+    return _Locals(frozenset(params.union(bound)), frozenset(fresh))
+
+
+def _is_stored(node: ast.AST) -> bool:
+    return isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
+
+
+def _is_metadata(node: ast.expr | None) -> bool:
+    """Whether an expression makes a new MetaData."""
+    return isinstance(node, ast.Call) and _last(node.func) == "MetaData"
+
+
+def _is_fresh(metadata: ast.expr | None, around: tuple[_Locals, ...]) -> bool:
+    """Whether an expression is a MetaData that is made in the function, and so no module's."""
+    if _is_metadata(metadata):
+        return bool(around)
+    name = "" if metadata is None else _id(metadata)
+    nearest = next((each for each in reversed(around) if name in each.names), None)
+    return nearest is not None and name in nearest.fresh
+
+
+def _global(node: ast.expr | None, around: tuple[_Locals, ...]) -> str | None:
+    """A name with dots whose first part is a global of the module."""
+    parts: list[str] = []
+    while isinstance(node, ast.Attribute):
+        parts.append(node.attr)
+        node = node.value
+    if not isinstance(node, ast.Name) or any(node.id in each.names for each in around):
+        return None
+    return ".".join([node.id, *reversed(parts)])
+
+
+def _last(node: ast.expr) -> str:
+    """The last part of a name with dots."""
+    return node.attr if isinstance(node, ast.Attribute) else _id(node)
+
+
+def _id(node: ast.AST) -> str:
+    return node.id if isinstance(node, ast.Name) else ""
+
+
+def _text(node: ast.expr | None) -> str | None:
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else None

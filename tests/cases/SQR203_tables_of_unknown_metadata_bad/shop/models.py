@@ -1,0 +1,17 @@
+from sqlalchemy import Column, ForeignKey, Integer
+
+import shop.plugins  # noqa: F401
+from shop.base import Base
+
+
+class Customer(Base):
+    __tablename__ = "customer"
+    id = Column(Integer, primary_key=True)
+
+
+class Order(Base):
+    __tablename__ = "purchase"
+    id = Column(Integer, primary_key=True)
+    customer_id = Column(Integer, ForeignKey("customers.id"))  # expect: SQR203
+    seller_id = Column(Integer, ForeignKey("customer.number"))  # expect: SQR203
+    receipt_id = Column(Integer, ForeignKey("receipt.id"))
