@@ -68,7 +68,8 @@ columns of both run together.
 
 Definitions under a condition or in a function, which may never be made; a name or MetaData
 that cannot be evaluated; and two files of which only one can be imported, such as a module
-beside a package of the same name. `Table("booking", metadata)` without columns fetches a
+beside a package of the same name; one `Table` call of a function that is called
+twice. `Table("booking", metadata)` without columns fetches a
 table and defines none.
 
 ## References
@@ -116,6 +117,9 @@ def _defines(table: Table) -> bool:
 
 def _clash(first: Table, second: Table) -> bool:
     if second.redefinable is not False:
+        return False
+    if first.place == second.place and second.declared_by == "Table":
+        # One call in a function that is called again: it may ask first whether the table is there.
         return False
     if first.place.path == second.place.path:
         return True
