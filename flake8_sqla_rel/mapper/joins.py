@@ -207,6 +207,9 @@ def _conclude(foreign: _Halves, sided: _Halves | Unknown, given: JoinInput) -> J
     direction = _direction(foreign, sided, given)
     if isinstance(direction, JoinProblem):
         return Joined(problem=direction)
+    if direction is UNKNOWN and sided is not UNKNOWN:
+        # It may be that it cannot be decided, which is said before anything else.
+        return Joined()
     local_remote: Pairs | Unknown = UNKNOWN
     if sided is not UNKNOWN:
         local_remote = tuple(
@@ -246,8 +249,10 @@ def _direction(
     return JoinProblem(JoinFault.UNDECIDABLE)
 
 
-def _self_referential_direction(join: Join) -> Direction | JoinProblem:
+def _self_referential_direction(join: Join) -> Direction | JoinProblem | Unknown:
     """By the marks of the foreign columns: remote ones say one-to-many, others many-to-one."""
+    if _order_decides(join):
+        return UNKNOWN
     to_many = {term.ref for term in join.terms() if term.foreign and term.remote}
     to_one = {ref for ref, term in _first_foreign(join).items() if not term.remote}
     if to_many and to_one:
@@ -260,6 +265,26 @@ def _self_referential_direction(join: Join) -> Direction | JoinProblem:
     if to_one and not to_many:
         return Direction.MANYTOONE
     return JoinProblem(JoinFault.UNDECIDABLE)
+
+
+def _order_decides(join: Join) -> bool:
+    """Whether a column has other marks inside of a function and outside of any comparison.
+
+    Which of them counts depends on how deep they are, which is not kept.
+    """
+    operands = [operand for binary in join.binaries for operand in (binary.left, binary.right)]
+    plain = {term.ref for operand in operands if operand.plain for term in operand.terms}
+    inside = {
+        (term.ref, term.remote)
+        for operand in operands
+        if not operand.plain
+        for term in operand.terms
+        if term.foreign
+    }
+    return any(
+        term.foreign and term.ref not in plain and (term.ref, not term.remote) in inside
+        for term in join.loose
+    )
 
 
 def _first_foreign(join: Join) -> dict[ColumnRef, Term]:

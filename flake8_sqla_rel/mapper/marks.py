@@ -64,6 +64,9 @@ def _foreign_side(
         return None
     if binary.plain:
         left, right = binary.columns
+        if any(_may_refer(element, tables[right.table]) for element in tables.foreign_keys(left)):
+            # Where it does, it is the left side, whatever the keys of the right one refer to.
+            return UNKNOWN
         untold = False
         for source, target, side in ((left, right, "left"), (right, left, "right")):
             answer = _references(source, target, tables)

@@ -375,3 +375,23 @@ def test_function_where_tables_overlap_is_left_undecided() -> None:
 def test_columns_of_a_pair_are_the_tables() -> None:
     schema = Schema(USER_AND_POST)
     assert only(schema, "Post", "User").pairs == ((ColumnRef(1, "user_id"), ColumnRef(0, "id")),)
+
+
+def test_the_left_side_comes_first_when_it_may_refer_too() -> None:
+    """SQLAlchemy asks the left side first; where its key may lead to the right one, nobody knows."""
+    told = Schema("user(id>post.author) post(id, author>user.id)")
+    criterion = Criterion((comparison(told, "user.id", "post.author"),))
+    assert only(told, "Post", "User", joins=joins(primaryjoin=criterion)).direction is Direction.ONETOMANY
+    untold = Schema("user(id>post.?) post(id, author>user.id)")
+    assert only(untold, "Post", "User", joins=joins(primaryjoin=criterion)).direction is UNKNOWN
+
+
+def test_marks_inside_of_a_function_and_outside_of_a_comparison() -> None:
+    """SQLAlchemy counts what it comes by first, which is what is less deep: not known here."""
+    schema = Schema("node(id, up)")
+    criterion = Criterion(
+        (comparison(schema, "(@node.up)", ""),), (ColumnTerm(schema.column("node.up"), False, False),)
+    )
+    given = joins(primaryjoin=criterion, foreign_keys=schema.columns("node.up"))
+    found = only(schema, "Node", "Node", viewonly=True, joins=given)
+    assert (found.direction, found.problem) == (UNKNOWN, None)
