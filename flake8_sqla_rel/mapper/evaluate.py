@@ -539,6 +539,19 @@ class Evaluator:
 
     def definition(self, expr: Expr, scope: Scope) -> tuple[Expr, Scope] | None:
         """The expression that a global name was assigned, through imports, and its scope."""
+        if not isinstance(expr, Name):
+            return self._definition(expr, scope)
+        while not isinstance(scope, ModuleScope):
+            scope = self._enclosing(scope)
+        if len(scope.names.bound.get(expr.id, ())) > 1:
+            return self._definition(expr, scope)
+        # What is bound once is bound so wherever it is asked for.
+        known = scope.names.definitions
+        if expr.id not in known:
+            known[expr.id] = self._definition(expr, scope)
+        return known[expr.id]
+
+    def _definition(self, expr: Expr, scope: Scope) -> tuple[Expr, Scope] | None:
         for _ in range(_MAX_DEPTH):
             bindings, home = self._bindings(expr, scope)
             if len(bindings) != 1 or home is None:

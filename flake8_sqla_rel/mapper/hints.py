@@ -55,6 +55,8 @@ class HintReader:
     def __init__(self, evaluator: Evaluator) -> None:
         self._evaluator = evaluator
         self._found: dict[tuple[str, int, int], Hint] = {}
+        #: Names that are bound by the time a class is made and are not the class's own, by its scope.
+        self._bound: set[tuple[str, str]] = set()
 
     def hint(self, annotation: Expr, scope: Scope) -> Hint:
         """What an annotation in a scope is at run time."""
@@ -249,6 +251,8 @@ class HintReader:
                 yield from self._unbound_name(name, scope, scope.decl.facts.line, True)
 
     def _unbound_name(self, name: Name, scope: ClassScope, line: int, text: bool) -> Iterator[Unbound]:
+        if (scope.key, name.id) in self._bound:
+            return
         outer = scope.decl.scope
         assert isinstance(outer, ModuleScope)
         own = [b.stmt for b in scope.names.bound.get(name.id, ()) if not b.typing_only]
@@ -273,6 +277,8 @@ class HintReader:
         elif first.line > line or (name.id == scope.decl.name and not text):
             # The name of the class itself is bound when its body has run.
             yield Unbound(name.id, place, "bound later", at)
+        elif first.line <= scope.decl.facts.line and name.id not in (scope.decl.name, *scope.names.bound):
+            self._bound.add((scope.key, name.id))
 
 
 _BARE: Final = frozenset(

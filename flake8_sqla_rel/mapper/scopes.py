@@ -141,6 +141,8 @@ class Names:
         """Of names with one binding the line behind which they are bound, and their value once known."""
         self.values: dict[int, tuple[Expr, Value, int]] = {}
         """What expressions in the block stand for, by identity; kept by the evaluator."""
+        self.definitions: dict[str, tuple[Expr, Scope] | None] = {}
+        """Of names with one binding what they were assigned, and where; kept by the evaluator."""
         self._before: dict[tuple[str, int, bool], tuple[Bound, ...]] = {}
         self.written = False
         """Whether names are bound by way of ``locals()``."""
