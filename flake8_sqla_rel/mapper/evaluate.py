@@ -26,6 +26,7 @@ from flake8_sqla_rel.mapper.scopes import (
     ModuleScope,
     Names,
     Scope,
+    statements,
 )
 from flake8_sqla_rel.mapper.values import (
     Arguments,
@@ -132,6 +133,7 @@ class Evaluator:
         self._class_scopes: dict[str, ClassScope] = {}
         self._class_keys: dict[tuple[str, int, int], ClassDecl] = {}
         self._bound_values: dict[tuple[str, int, int, str], Value] = {}
+        self._reset: dict[str, frozenset[str]] = {}
         self._computed_values: dict[tuple[str, int, int, str], tuple[Value, int]] = {}
         self._decorators: dict[tuple[str, int, int], frozenset[str]] = {}
         self._running: set[tuple[str, int, int, str]] = set()
@@ -807,7 +809,32 @@ class Evaluator:
             return Member(ClassValue(decl), _bound_name(bindings[0]))
         if isinstance(value, Made) and _called(value.callee) in ("staticmethod", "classmethod"):
             return self.value(value.arguments.positional[0]) if value.arguments.positional else UNKNOWN
+        if isinstance(value, Constant) and _bound_name(bindings[0]) in self._set_by_methods(owner):
+            return UNKNOWN
         return value
+
+    def _set_by_methods(self, decl: ClassDecl) -> frozenset[str]:
+        """The attributes of a class that its class methods set anew, whenever somebody calls them."""
+        known = self._reset.get(decl.id)
+        if known is None:
+            scope = self.class_scope(decl)
+            methods = [
+                bound.stmt
+                for bounds in scope.names.bound.values()
+                for bound in bounds
+                if isinstance(bound.stmt, Function) and "classmethod" in self.decorators(bound.stmt, scope)
+            ]
+            known = self._reset[decl.id] = frozenset(
+                stmt.target.attr
+                for method in methods
+                for stmt, _ in statements(method.body or ())
+                if isinstance(stmt, Assign)
+                and isinstance(stmt.target, Attr)
+                and isinstance(stmt.target.value, Name)
+                and stmt.target.value.id in {param.name for param in method.params[:1]}
+                and not stmt.target.attr.startswith("__")
+            )
+        return known
 
     def decorators(self, stmt: Function, scope: Scope) -> frozenset[str]:
         """The last names of a function's decorators, called or not."""
