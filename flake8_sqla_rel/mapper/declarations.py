@@ -95,7 +95,7 @@ class Writer:
 
     def __init__(self, evaluator: Evaluator) -> None:
         self._evaluator = evaluator
-        self._calls: dict[tuple[tuple[str, int, int], Value], WrittenCall] = {}
+        self._calls: dict[Made, WrittenCall] = {}
         self._sets: dict[frozenset[str], frozenset[str]] = {}
 
     def expr(self, expr: Expr, scope: Scope, depth: int = 0) -> Written:
@@ -173,10 +173,9 @@ class Writer:
 
     def call(self, made: Made, depth: int = 0) -> WrittenCall:
         """A call, its arguments as written."""
-        key = (made.identity, made.callee)
-        found = self._calls.get(key)
+        found = self._calls.get(made)
         if found is None:
-            found = self._calls[key] = self._call(made, depth)
+            found = self._calls[made] = self._call(made, depth)
         return found
 
     def _call(self, made: Made, depth: int) -> WrittenCall:

@@ -507,7 +507,11 @@ class Evaluator:
     def bound_value(self, bound: Bound, scope: Scope) -> Value:
         """The value that one statement binds."""
         stmt = bound.stmt
-        key = (scope.key, stmt.line, stmt.col, _bound_text(stmt))
+        name = _bound_text(stmt)
+        settled = None if isinstance(scope, FunctionScope) else _settled(scope.names, name, bound)
+        if settled is not None and name in settled:
+            return settled[name][1]
+        key = (scope.key, stmt.line, stmt.col, name)
         known = self._bound_values.get(key)
         if known is not None:
             return known
@@ -522,9 +526,10 @@ class Evaluator:
             self._hops -= 1
             self._running.discard(key)
         if self._steps <= _MAX_STEPS:
-            self._bound_values[key] = value
-            if not isinstance(scope, FunctionScope):
-                _settle(scope.names, key[3], bound, value)
+            if settled is not None:
+                settled[name] = (bound.last_line, value)
+            else:
+                self._bound_values[key] = value
         return value
 
     def _bound_value(self, bound: Bound, scope: Scope) -> Value:
@@ -1208,10 +1213,10 @@ class Evaluator:
             self._depth -= 3
 
 
-def _settle(names: Names, name: str, bound: Bound, value: Value) -> None:
-    """Note the value of a name that nothing else in its scope binds."""
-    if name not in names.changed and names.bound.get(name) == [bound]:
-        names.settled[name] = (bound.last_line, value)
+def _settled(names: Names, name: str, bound: Bound) -> dict[str, tuple[int, Value]] | None:
+    """Where the value of a name is kept that nothing else in its scope binds; ``None`` when something does."""
+    alone = name not in names.changed and names.bound.get(name) == [bound]
+    return names.settled if alone else None
 
 
 def _is_super(value: Value) -> bool:
