@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from flake8_sqla_rel.config import Settings
 from flake8_sqla_rel.errors import one_line
-from flake8_sqla_rel.finding import INTERNAL, Finding, Place
+from flake8_sqla_rel.finding import INTERNAL, MAX_MESSAGE, Finding, Place, in_order
 from flake8_sqla_rel.mapper.link import link
 from flake8_sqla_rel.mapper.model import Model
 from flake8_sqla_rel.project.index import ProjectIndex
@@ -22,9 +22,6 @@ from flake8_sqla_rel.rules.consequences import without_consequences
 
 # A child of flake8's logger, so that flake8 -v shows it; without flake8 it is an ordinary one.
 LOG = logging.getLogger("flake8.sqla_rel")
-
-# Names may have any length in the source; what is shown of them has not.
-_MAX_MESSAGE = 2_000
 
 
 def rule_options(root: str, settings: Settings) -> Options:
@@ -104,12 +101,8 @@ def _by_path(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
     for finding in findings:
         if not finding.message.isprintable():
             finding = finding._replace(message=one_line(finding.message))
-        if len(finding.message) > _MAX_MESSAGE:
-            finding = finding._replace(message=f"{finding.message[:_MAX_MESSAGE]} ...")
+        if len(finding.message) > MAX_MESSAGE:
+            finding = finding._replace(message=f"{finding.message[:MAX_MESSAGE]} ...")
         # A dict as an ordered set: two ways to one fault are one finding.
         by_path.setdefault(finding.place.path, {})[finding] = None
-    return {path: sorted(by_path[path], key=_order) for path in sorted(by_path)}
-
-
-def _order(finding: Finding) -> tuple[int, int, str, str]:
-    return (finding.place.line, finding.place.col, finding.code, finding.message)
+    return {path: sorted(by_path[path], key=in_order) for path in sorted(by_path)}

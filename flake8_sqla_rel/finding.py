@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 INTERNAL: Final = "SQR000"
 """The code of what stands for a fault in this program."""
 
+MAX_MESSAGE: Final = 2_000
+"""How long a message is at most: names may have any length in the source, what is shown of them has not."""
+
 
 class Place(NamedTuple):
     """A position: path relative to the root, line from 1, column from 0 (UTF-8 bytes)."""
@@ -59,6 +62,12 @@ class Finding(NamedTuple):
     subject: str
     related: tuple[Related, ...] = ()
     kind: Kind | None = None
+
+
+def in_order(finding: Finding) -> tuple[str, int, int, str, str]:
+    """What findings are sorted by."""
+    place = finding.place
+    return (place.path, place.line, place.col, finding.code, finding.message)
 
 
 class Spot(NamedTuple):

@@ -554,9 +554,13 @@ class Evaluator:
             return self._definition(expr, scope)
         # What is bound once is bound so wherever it is asked for.
         known = scope.names.definitions
-        if expr.id not in known:
-            known[expr.id] = self._definition(expr, scope)
-        return known[expr.id]
+        if expr.id in known:
+            return known[expr.id]
+        cuts = self._cuts
+        found = self._definition(expr, scope)
+        if self.remembers and cuts == self._cuts:
+            known[expr.id] = found
+        return found
 
     def _definition(self, expr: Expr, scope: Scope) -> tuple[Expr, Scope] | None:
         for _ in range(_MAX_DEPTH):

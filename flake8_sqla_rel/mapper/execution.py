@@ -7,7 +7,7 @@ that nothing imports are started in the order of their paths.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from flake8_sqla_rel.mapper.evaluate import Evaluator
@@ -77,7 +77,7 @@ class _Execution:
             for count in range(1, len(parts) + 1)
         }
         self._order: dict[str, int] = {}
-        self._conditional: dict[str, set[int]] = {}
+        self._conditional: dict[str, set[tuple[int, int]]] = {}
         self._functions: list[tuple[Function, Scope]] = []
 
     def run(self) -> World:
@@ -93,7 +93,7 @@ class _Execution:
             tuple(evaluator.classes.values()),
             tuple(evaluator.attribute_sets),
             self._order,
-            {path: frozenset(lines) for path, lines in self._conditional.items()},
+            {path: _lines(spans) for path, spans in self._conditional.items()},
         )
 
     def _module(self, module: ModuleRef) -> None:
@@ -131,9 +131,7 @@ class _Execution:
             conditional = any(arm not in ("try", "with") for _, _, arm in branches)
             if conditional:
                 last = getattr(stmt, "end_line", stmt.line)
-                self._conditional.setdefault(module.path, set()).update(
-                    range(stmt.line, min(last, stmt.line + 999) + 1)
-                )
+                self._conditional.setdefault(module.path, set()).add((stmt.line, last))
             if isinstance(stmt, Import):
                 yield from self._imported(stmt, module)
             else:
@@ -202,6 +200,11 @@ class _Execution:
                 evaluator.attribute_sets.append(found)
             elif isinstance(owner, Made) and not conditional:
                 evaluator.object_sets[owner, stmt.target.attr] = Thunk(stmt.value, scope)
+
+
+def _lines(spans: Iterable[tuple[int, int]]) -> frozenset[int]:
+    """The lines from the first to the last of each span."""
+    return frozenset(line for first, last in spans for line in range(first, last + 1))
 
 
 def _may_make(expr: Expr) -> bool:

@@ -47,6 +47,9 @@ if TYPE_CHECKING:
     from flake8_sqla_rel.mapper.evaluate import Evaluator
 
 _MAX_TURNS: Final = 400
+#: How many calls lead to one at most; those of the closures that are called count as well.
+_MAX_CALLS: Final = 60
+_CALLED: Final = "|"
 _TRANSPARENT: Final = frozenset(
     "staticmethod classmethod declared_attr directive cascading classproperty strict_classproperty "
     "cache lru_cache property no_type_check override".split()
@@ -65,7 +68,7 @@ class _Jumped(enum.Enum):
 def call_key(function: FunctionValue, line: int, col: int, scope: Scope) -> str:
     """What tells the scope inside this call of a function from every other."""
     facts = function.facts
-    return f"{scope.key}|{line}:{col}>{function.scope.key}:{facts.line}:{facts.col}"
+    return f"{scope.key}{_CALLED}{line}:{col}>{function.scope.key}:{facts.line}:{facts.col}"
 
 
 class Runner:
@@ -78,7 +81,7 @@ class Runner:
         """What the function returns; ``UNKNOWN`` when that depends on what cannot be told."""
         facts = function.facts
         key = call_key(function, line, col, scope)
-        if len(key) > 2_000:
+        if key.count(_CALLED) > _MAX_CALLS:
             return UNKNOWN
         if isinstance(facts, Lambda):
             values = [self._evaluator.value(t) for t in arguments.positional]

@@ -10,15 +10,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from flake8_sqla_rel.finding import Finding, Place, Related
+from flake8_sqla_rel.finding import MAX_MESSAGE, Finding, Place, Related, in_order
 from flake8_sqla_rel.project.cache import digest
 from flake8_sqla_rel.source.bindings import Bindings
 from flake8_sqla_rel.source.moves import Moves, moves
 
 if TYPE_CHECKING:
     from flake8_sqla_rel.project.index import ProjectIndex
+
+
+#: What stands before a place in a message, if anything does.
+_BEFORE_PLACES: Final = ("", " ", "(")
+_IN_QUOTES: Final = ("'", '"', "`")
 
 
 class Stand(NamedTuple):
@@ -107,7 +113,8 @@ def carried(findings: Sequence[Finding], moved: Mapping[str, Moves]) -> list[Fin
         if any(one != other for place in went for one, other in place.items())
     }
     try:
-        return [_carried(finding, shifted) for finding in findings]
+        # Among those of one place the text decides, and so how many digits a line has.
+        return sorted((_carried(finding, shifted) for finding in findings), key=in_order)
     except LookupError:
         # It is about a place that is no part of the facts.
         return None
@@ -115,9 +122,12 @@ def carried(findings: Sequence[Finding], moved: Mapping[str, Moves]) -> list[Fin
 
 def _carried(finding: Finding, moved: Mapping[str, Moves]) -> Finding:
     related = tuple(Related(_place(each.place, moved), _said(each.note, moved)) for each in finding.related)
+    message = _said(finding.message, moved)
+    if len(message) > MAX_MESSAGE and message != finding.message:
+        raise LookupError("it is too long now")
     return finding._replace(
         place=_place(finding.place, moved),
-        message=_said(finding.message, moved),
+        message=message,
         subject=_said(finding.subject, moved),
         related=related,
     )
@@ -134,8 +144,16 @@ def _said(text: str, moved: Mapping[str, Moves]) -> str:
             continue
         if not path.isprintable() or text.endswith("..."):
             raise LookupError("its places are not to be told")
-        lines = went.lines
-        # Where anything else stands before it, it is the end of a longer path.
-        whole = re.compile(rf"(?:^|(?<=[\s(\['\"`,])){re.escape(path)}:(\d+)")
-        text = whole.sub(lambda found: f"{path}:{lines[int(found[1])]}", text)  # noqa: B023
+        text = re.sub(rf"(^|.){re.escape(path)}:(\d+)", partial(_moved, path, went.lines), text)
     return text
+
+
+def _moved(path: str, lines: Mapping[int, int], found: re.Match[str]) -> str:
+    """A place in a message once it has moved; ``found`` has what stands before it, and its line."""
+    before, line = found.groups()
+    if before not in _BEFORE_PLACES:
+        if before in _IN_QUOTES:
+            raise LookupError("it may be a text of the project")
+        # It is the end of a longer path.
+        return found[0]
+    return f"{before}{path}:{lines[int(line)]}"

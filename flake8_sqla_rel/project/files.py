@@ -37,9 +37,10 @@ def _read_to_end(number: int, size: int, limit: int) -> bytes:
     """What is in an open file whose size is known, up to one byte more than ``limit``."""
     # Asking for what there is and one byte more takes one call, and no room for what there is not.
     data = os.read(number, size + 1)
-    while size < len(data) <= limit and (more := os.read(number, limit + 1 - len(data))):
-        # It grows while it is read.
-        data += more
+    if len(data) != size:
+        # It changes while it is read, or is handed out in pieces.
+        while len(data) <= limit and (more := os.read(number, limit + 1 - len(data))):
+            data += more
     return data
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from flake8_sqla_rel.finding import Finding, Place, Related
+from flake8_sqla_rel.finding import MAX_MESSAGE, Finding, Place, Related
 from flake8_sqla_rel.project.cache import Cache
 from flake8_sqla_rel.project.carried import carried
 from flake8_sqla_rel.source import reader
@@ -230,3 +230,55 @@ def test_random_edits(root: Path, linked: list[str]) -> None:
         assert found == seen(root, cache=False)
     assert found != before or path == SERVICE
     assert len(linked) == 1 + 12  # once, and each time without a cache
+
+
+def test_what_is_in_one_place_is_sorted_by_its_text() -> None:
+    """As a run without cache does: ``b.py:10`` comes before ``b.py:9``."""
+    both = [Finding("SQR003", Place("a.py", 1, 0), f"see b.py:{line}", "A.b") for line in (8, 9)]
+    found = carried(both, {"b.py": Moves({(8, 0): (9, 0)}, {8: 9, 9: 10})})
+    assert found is not None
+    assert [each.message for each in found] == ["see b.py:10", "see b.py:9"]
+
+
+@pytest.mark.parametrize("message", ['no class "b.py:9"', "x" * (MAX_MESSAGE - 8) + " b.py:9)"])
+def test_a_message_that_cannot_be_told_is_worked_out_anew(message: str) -> None:
+    """A text of the project is no place, and a message that grows may have to be cut short."""
+    finding = Finding("SQR003", Place("a.py", 1, 0), message, "A.b")
+    assert carried([finding], {"b.py": Moves({(9, 0): (10, 0)}, {9: 10})}) is None
+
+
+HEAD = """import sys
+
+from sqlalchemy import Column, Integer, Table
+from sqlalchemy.orm import relationship
+
+from app.base import Base
+
+
+"""
+
+
+def test_how_long_a_statement_is_decides_nothing(root: Path, linked: list[str]) -> None:
+    table = "Table('bills', Base.metadata, Column('id', Integer, primary_key=True))"
+    lines = [HEAD, "if sys.argv:\n    TABLES = [\n", "        # more\n" * 985, f"        {table},\n    ]\n"]
+    (root / "app" / "bill.py").write_text("".join([*lines, f"BILLS = {table}\n"]))
+    warm(root)
+    insert("app/bill.py", 500, "# more\n" * 100)(root)
+    age()
+    assert seen(root) == seen(root, cache=False)
+    assert len(linked) == 2
+
+
+def test_where_a_function_stands_decides_nothing(root: Path, linked: list[str]) -> None:
+    path = f"app/{'long' * 40}.py"
+    calls = "".join(f"def f{n}():\n    return {f'f{n - 1}()' if n else repr('nowhere')}\n" for n in range(11))
+    text = "class Bill(Base):\n    __tablename__ = 'bills'\n    id = Column(Integer, primary_key=True)\n"
+    text += "    shop = relationship(f10())\n"
+    (root / path).write_text(HEAD + calls + text)
+    warm(root)
+    insert(path, 8, "# more\n" * 10_000)(root)
+    age()
+    found = seen(root)
+    assert found == seen(root, cache=False)
+    assert path in {str(Path(each).relative_to(root.resolve())) for each in found}
+    assert len(linked) == 2

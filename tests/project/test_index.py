@@ -410,3 +410,13 @@ def test_unreadable_and_vanishing_files(tree: Path, monkeypatch: pytest.MonkeyPa
     index.store()
     monkeypatch.undo()
     assert [model.path for model in index_of(tree).models()] == ["app/admin.py", "app/base.py", "app/user.py"]
+
+
+def test_a_file_that_is_handed_out_in_pieces(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file system of a network may give less at once than is asked for."""
+    (tmp_path / "a.py").write_bytes(b"x = 1\n" * 100)
+    real = os.read
+    monkeypatch.setattr("os.read", lambda number, count: real(number, min(count, 64)))
+    assert read_regular(str(tmp_path / "a.py"), 1_000) == b"x = 1\n" * 100
+    assert read_regular(str(tmp_path / "a.py"), 600) == b"x = 1\n" * 100
+    assert read_regular(str(tmp_path / "a.py"), 599) is None
