@@ -198,6 +198,25 @@ def test_another_linter_is_another_memory(
     assert len(linked) == 2
 
 
+def test_the_same_linter_installed_again_is_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    package = write(tmp_path, {"flake8_sqla_rel/project/memory.py": "x = 1\n", "flake8_sqla_rel/run.py": ""})
+    monkeypatch.setattr(module, "__file__", str(package / "flake8_sqla_rel" / "project" / "memory.py"))
+    without = module._linter()
+    os.utime(package / "flake8_sqla_rel" / "run.py", ns=(5, 5))
+    assert module._linter() != without
+    record = "flake8_sqla_rel/run.py,sha256=%s,0\nflake8_sqla_rel-1.dist-info/INSTALLER,sha256=%s,4\n"
+    place = "flake8_sqla_rel-1.dist-info/RECORD"
+    write(package, {place: record % ("abc", "pip")})
+    installed = module._linter()
+    os.utime(package / "flake8_sqla_rel" / "run.py", ns=(7, 7))
+    write(package, {place: "\n".join(reversed((record % ("abc", "uv")).splitlines()))})
+    assert module._linter() == installed
+    write(package, {place: record % ("abd", "pip")})
+    assert module._linter() != installed
+    write(package, {place: record % ("abc", "pip"), "flake8_sqla_rel/run.py": "edited = 1\n"})
+    assert module._linter() != installed
+
+
 def test_packages_that_may_be_found_are_part_of_it(
     root: Path, linked: list[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
