@@ -193,15 +193,24 @@ def edits(bench: Bench, name: str, folder: Path, path: str) -> None:
     before = file.read_bytes()
     number = iter(range(10**6))
 
-    def edit() -> None:
+    def say() -> None:
         file.write_bytes(before + f"\nEDITED = {next(number)}\n".encode())
 
-    turns = {"cold": Turn(CHECK, forget(folder)), "edited": Turn(CHECK, edit)}
+    def remark() -> None:
+        file.write_bytes(b"# " + str(next(number)).encode() + b"\n" + file.read_bytes())
+
+    turns = {
+        "cold": Turn(CHECK, forget(folder)),
+        "a statement": Turn(CHECK, say),
+        "a comment": Turn(CHECK, remark),
+    }
     try:
         least = bench.least(turns, folder)
     finally:
         file.write_bytes(before)
-    bench.row("`sqla-rel check .` after an edit, against cold", name, least["edited"], least["cold"], None)
+    for what in ("a statement", "a comment"):
+        title = f"`sqla-rel check .` after an edit of {what}, against cold"
+        bench.row(title, name, least[what], least["cold"], None)
 
 
 def scale(bench: Bench, small: tuple[int, Path], large: tuple[int, Path]) -> None:
