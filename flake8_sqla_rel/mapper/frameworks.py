@@ -7,6 +7,7 @@ tell; each row names the columns it adds, ``()`` for none that bear on a mapping
 
 from __future__ import annotations
 
+import sys
 from typing import Final, Literal
 
 BaseStyle = Literal["declarative", "flask", "sqlmodel", "neutron"]
@@ -117,6 +118,12 @@ def added_columns(path: str) -> tuple[str, ...] | None:
     if path.startswith("sqlalchemy.") and path.rpartition(".")[2] in _SQLALCHEMY_BASES:
         return ()
     return _ADDED.get(canonical(path))
+
+
+def maps_nothing(path: str) -> bool:
+    """Whether what is imported by that path is known to map no class that it is a base or decorator of."""
+    package = path.split(".", 1)[0]
+    return package in _NEUTRAL or package in sys.stdlib_module_names
 
 
 def adds_columns_only(path: str) -> bool:

@@ -13,6 +13,7 @@ from flake8_sqla_rel.mapper.configure import configure
 from flake8_sqla_rel.mapper.criteria import ExpressionReader
 from flake8_sqla_rel.mapper.declarations import declarations
 from flake8_sqla_rel.mapper.declare import RelationshipReader
+from flake8_sqla_rel.mapper.elsewhere import Elsewhere
 from flake8_sqla_rel.mapper.evaluate import Evaluator
 from flake8_sqla_rel.mapper.execution import execute
 from flake8_sqla_rel.mapper.expression_faults import FaultReader
@@ -66,7 +67,8 @@ def link(program: Program, sqlalchemy: tuple[int, int] = (2, 0)) -> Model:
     unmapped = [decl for decl in evaluator.classes.values() if decl.id not in classes.drafts]
     in_migrations = migrations(program)
     unseen = UnseenTables(evaluator, bases, classes, tables.drafts, blind, in_migrations)
-    registries = Registries(evaluator, classes, tables.drafts, unmapped, blind, unseen)
+    elsewhere = Elsewhere(evaluator, bases)
+    registries = Registries(evaluator, classes, tables.drafts, unmapped, blind, unseen, elsewhere)
     expressions = ExpressionReader(evaluator, classes, registries)
     resolve = Resolver(evaluator, tables.drafts, expressions.column, in_migrations, unseen)
     add_referred_columns(tables.drafts, classes.drafts.values(), resolve)
@@ -87,7 +89,7 @@ def link(program: Program, sqlalchemy: tuple[int, int] = (2, 0)) -> Model:
     configured = configure(declared, mapped, frozen, sqlalchemy)
     return Model(
         _with_relationships(mapped, configured.relationships),
-        {decl.id: _other(decl.id, classes, evaluator) for decl in unmapped},
+        {decl.id: _other(decl.id, classes, evaluator) for decl in (*unmapped, *elsewhere.plain())},
         frozen,
         configured.relationships,
         configured.conflicts,

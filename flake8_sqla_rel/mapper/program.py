@@ -73,8 +73,11 @@ class Program(Protocol):
     def is_set_from_outside(self, module: str, name: str | None) -> bool:
         """Whether a file may put the module of that dotted name, or ``name`` into it, in its place."""
 
-    def mentions_class(self, name: str) -> bool:
-        """Whether a file outside :meth:`models` has a class statement of that name."""
+    def classes_elsewhere(self, name: str) -> Sequence[ModuleRef] | None:
+        """The modules outside :meth:`models` with a class statement of that name, once for each.
+
+        ``None`` when a file that is not read as part of the project may have one.
+        """
 
     def makers(self) -> Sequence[tuple[ModuleRef, Maker]]:
         """What in any file of the project may make tables, with the module that it is in."""

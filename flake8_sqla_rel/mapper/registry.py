@@ -11,6 +11,7 @@ from typing import Final
 
 from flake8_sqla_rel.mapper.bases import MetaData
 from flake8_sqla_rel.mapper.classes import ClassDraft, ClassReader
+from flake8_sqla_rel.mapper.elsewhere import Elsewhere
 from flake8_sqla_rel.mapper.evaluate import Evaluator
 from flake8_sqla_rel.mapper.model import AttributeKind, MetaDataId, Place, Target, Unknown
 from flake8_sqla_rel.mapper.program import ModuleRef
@@ -43,11 +44,13 @@ class Registries:
         others: Iterable[ClassDecl],
         blind: Sequence[ModuleRef],
         unseen: UnseenTables,
+        elsewhere: Elsewhere,
     ) -> None:
         self._evaluator = evaluator
         self._classes = classes
         self._blind = blind
         self._unseen = unseen
+        self._elsewhere = elsewhere
         self._by_name: dict[tuple[str, str], list[ClassDraft]] = {}
         self._anywhere: dict[str, list[ClassDraft]] = {}
         for draft in classes.drafts.values():
@@ -143,7 +146,7 @@ class Registries:
             return Target("unmapped", None, text, place, what=f"sqlalchemy.{text}")
         if self._could_exist(owner, text):
             return self._unknown(owner, text, place)
-        return Target("missing", None, text, place, self._elsewhere(text))
+        return Target("missing", None, text, place, self._others_named(text))
 
     def _unknown(self, owner: ClassDraft, text: str, place: Place) -> Target:
         """A target that may be a class that cannot be seen, or one whose registry is not known.
@@ -175,12 +178,13 @@ class Registries:
         if "." in text and self._by_name.get((owner.registry, name)):
             # The module path of the class may be longer than what the project shows.
             return True
-        return self._evaluator.program.mentions_class(name)
+        return self._elsewhere.may_be_mapped(name)
 
-    def _elsewhere(self, text: str) -> tuple[str, ...]:
+    def _others_named(self, text: str) -> tuple[str, ...]:
         name = text.rpartition(".")[2]
         mapped = tuple(draft.decl.id for draft in self._anywhere.get(name, ()))
-        return mapped + tuple(decl.id for decl in self._others.get(name, ()))
+        others = (*self._others.get(name, ()), *self._elsewhere.plain_named(name))
+        return mapped + tuple(decl.id for decl in others)
 
     def target_value(self, owner: ClassDraft, value: Value, place: Place) -> Target:
         """What a target given as an object means."""

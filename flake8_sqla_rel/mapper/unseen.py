@@ -84,6 +84,7 @@ class UnseenTables:
     ) -> None:
         self._evaluator = evaluator
         self._bases = bases
+        self._classes = classes
         self._program = evaluator.program
         self._blind = blind
         self._aside = migrations
@@ -126,7 +127,7 @@ class UnseenTables:
     @cached_property
     def _unread(self) -> Sequence[Unseen]:
         """What may make tables and was not followed: nothing was seen to lead there."""
-        followed = _followed(self._evaluator)
+        followed = _followed(self._evaluator, self._classes)
         return [
             Unseen(module.path, self._metadata_named(module, maker.metadata), maker.name)
             for module, maker in self._program.makers()
@@ -198,11 +199,15 @@ def is_named_after(table: str, cls: str) -> bool:
     return re.match(start + rest, table.lower()) is not None
 
 
-def _followed(evaluator: Evaluator) -> frozenset[tuple[str, int, int]]:
+def _followed(evaluator: Evaluator, classes: ClassReader) -> frozenset[tuple[str, int, int]]:
     """The calls and class statements that were looked at: file, line and column."""
     calls = {(each.scope.module.path, *each.identity[1:]) for each in evaluator.made.values()}
-    classes = {(each.module.path, each.facts.line, each.facts.col) for each in evaluator.classes.values()}
-    return frozenset(calls | classes)
+    read = {
+        (each.module.path, each.facts.line, each.facts.col)
+        for each in evaluator.classes.values()
+        if classes.is_read(each)
+    }
+    return frozenset(calls | read)
 
 
 def _drafts(drafts: Iterable[TableDraft]) -> Iterator[Unseen]:

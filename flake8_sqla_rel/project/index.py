@@ -107,7 +107,7 @@ class ProjectIndex:
         self._texts: set[str] = set()
         self._bindings: dict[str, Bindings | None] = {}
         self._mentions: dict[tuple[str, str], bool] = {}
-        self._other_classes: frozenset[str] | None = None
+        self._other_classes: Mapping[str, Sequence[str]] | None = None
         self._left_out_classes: frozenset[str] | None = None
         self._makers: tuple[tuple[ModuleRef, Maker], ...] | None = None
 
@@ -234,15 +234,22 @@ class ProjectIndex:
         self.torn = self.torn or data is None or digest(data) != entry.digest
         return data
 
-    def mentions_class(self, name: str) -> bool:
-        """Whether a file outside :meth:`models` has a class statement of that name.
+    def classes_elsewhere(self, name: str) -> Sequence[ModuleRef] | None:
+        """The modules outside :meth:`models` with a class statement of that name, once for each.
 
-        What is left out of the project by a pattern counts too: it may be there at run time.
+        ``None`` when a file that a pattern leaves out of the project may have one, which may be
+        there at run time.
         """
         if self._other_classes is None:
-            others = (self._outline_of(path) for path in self._states if not self.is_model(path))
-            self._other_classes = frozenset(header.name for shape in others for header in shape.classes)
-        return name in self._other_classes or self._is_left_out(name)
+            stated: dict[str, list[str]] = {}
+            for path in sorted(self._states):
+                if not self.is_model(path):
+                    for header in self._outline_of(path).classes:
+                        stated.setdefault(header.name, []).append(path)
+            self._other_classes = stated
+        if self._is_left_out(name):
+            return None
+        return [self._ref(path) for path in self._other_classes.get(name, ())]
 
     def makers(self) -> Sequence[tuple[ModuleRef, Maker]]:
         """What in any file of the project may make tables, with the module that it is in."""

@@ -127,8 +127,9 @@ def _hint(
             if cls.registry != owner.registry:
                 return f"{class_at(cls)} belongs to another one: pass the class instead of its name", cls
             return f"did you mean {quoted(f'{cls.module}.{cls.name}')} ({cls.place})?", cls
-        if candidate in model.others:
-            other = model.others[candidate]
+    others = [model.others[each] for each in relationship.target.candidates if each in model.others]
+    for other in others:
+        if other.reason != "plain":
             return f"{located(other.name, other.place)} {REASONS[other.reason]}", other
     names = {cls.name: cls for cls in model.classes.values() if cls.registry == owner.registry}
     near = nearest(text.rsplit(".", 1)[-1], names)
@@ -136,6 +137,8 @@ def _hint(
         near = text.rsplit(".", 1)[-1]
     if near is not None:
         return f"did you mean {quoted(near)} ({names[near].place})?", names[near]
+    for other in others:
+        return f"{located(other.name, other.place)} {REASONS[other.reason]}", other
     return "no class of that name is declared in this project", None
 
 

@@ -1,6 +1,7 @@
 """Figures by kind of edit: ``python -m tests.mutants [--bases NAMES] [--count N]``.
 
-The names are ``declared``, ``cases``, ``generated``, and those of real projects.
+The names are ``declared``, ``cases``, ``generated``, and those of real projects. Any other project is
+``FOLDER:PYTHON:MODULE[:MODULE]...``: its sources, an interpreter that can run them, and what to import.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from pathlib import Path
 
 from tests.judge import own_judge
 from tests.mutants.bases import Base, declared, generated, good_cases
-from tests.mutants.real import project
+from tests.mutants.real import project, project_in
 from tests.mutants.run import Bench, Tally, told
 
 
@@ -29,7 +30,12 @@ def benches(folder: Path, sources: Sequence[str], seeds: int) -> Iterator[tuple[
         elif source == "generated":
             yield from ((bench, base) for base in generated(release, range(seeds), bench.events))
         else:
-            real = project(source)
+            folder_of, *how = source.split(":")
+            real = (
+                project_in(Path(folder_of), how[0], tuple(how[1:]), Path(folder_of).name)
+                if how
+                else project(source)
+            )
             yield Bench(folder, real.release, real.judge, real.modules), real.base
 
 

@@ -56,15 +56,20 @@ def names() -> Iterator[str]:
 
 
 def project(name: str) -> Project:
-    """A project with only the files that its models import."""
+    """A project of the index."""
     row = next(row for row in json.loads(INDEX.read_text(encoding="utf-8")) if row["name"] == name)
     python, root = SOURCES / name / "venv" / "bin" / "python", SOURCES / name / "src"
-    found = _imported(str(python), root, tuple(row["modules"]))
+    return project_in(root, str(python), tuple(row["modules"]), name)
+
+
+def project_in(root: Path, python: str, modules: tuple[str, ...], name: str) -> Project:
+    """What is in a folder, with only the files that ``modules`` import under an interpreter."""
+    found = _imported(python, root, modules)
     files = {path: (root / path).read_text(encoding="utf-8") for path in found["own"].values()}
     files["pyproject.toml"] = f"[project]\nname = '{name}'\nversion = '0'\n"
     release = ".".join(found["release"].split(".")[:2])
-    judge = Judge(str(python), preload=tuple(found["others"]))
-    return Project(Base(name, files), tuple(row["modules"]), release, judge)
+    judge = Judge(python, preload=tuple(found["others"]))
+    return Project(Base(name, files), modules, release, judge)
 
 
 def _imported(python: str, root: Path, modules: tuple[str, ...]) -> dict[str, Any]:

@@ -110,18 +110,20 @@ class Bench:
     def try_base(self, base: Base, count: int | None = None, seed: int = 0) -> Iterator[Outcome]:
         """What becomes of a base as it is, and of its mutants, of ``count`` of them if given.
 
-        Nothing when SQLAlchemy does not take the base itself without a word.
+        Nothing when SQLAlchemy does not take the base itself. What it warns of in that, it says
+        of every mutant.
         """
-        events, before = self._ask(base.files, base.calls)
-        if events != ():
+        usual, before = self._ask(base.files, base.calls)
+        if usual is None or any(event.startswith("error/") for event in usual):
             return
         unedited = Mutant("none", "", "as it is", base.files, None, frozenset())
-        yield Outcome(unedited, base.name, (), (), [each for each in before if claims(each)], before)
+        wrong = [each for each in before if claims(each)] if not usual else []
+        yield Outcome(unedited, base.name, (), (), wrong, before)
         chosen = list(mutants(base.files))
         if count is not None and len(chosen) > count:
             chosen = Random(f"{base.name} {seed}").sample(chosen, count)
         for mutant in chosen:
-            outcome = self._outcome(base, mutant, before)
+            outcome = self._outcome(base, mutant, before, usual)
             if outcome is not None:
                 yield outcome
 
@@ -129,9 +131,14 @@ class Bench:
         """What SQLAlchemy says of models."""
         return self._ask(files, ())[0] or ()
 
-    def _outcome(self, base: Base, mutant: Mutant, before: Sequence[Finding]) -> Outcome | None:
-        events, found = self._ask(mutant.files, base.calls)
-        if events is None or not all(map(is_sqlalchemys, events)):
+    def _outcome(
+        self, base: Base, mutant: Mutant, before: Sequence[Finding], usual: Sequence[str]
+    ) -> Outcome | None:
+        said, found = self._ask(mutant.files, base.calls)
+        if said is None:
+            return None
+        events = tuple(event for event in said if event not in usual)
+        if not all(map(is_sqlalchemys, events)):
             return None
         demands = [demand(mutant, event) for event in events]
         missed = [each for each in demands if not any(meets(finding, each) for finding in found)]

@@ -61,7 +61,7 @@ def seen(index: ProjectIndex) -> object:
     imports = ("app", "app.user", "app.users", "app.base", "app.tools", "app.new", "sqlalchemy", "types")
     return (
         [(model, program.facts(model)) for model in models],
-        {name: program.mentions_class(name) for name in names},
+        {name: program.classes_elsewhere(name) for name in names},
         {name: program.resolve(name, importer) for name in imports},
         program.facts(ModuleRef("app.constants", "app/constants.py", False)),
         index.paths,
@@ -75,8 +75,8 @@ def test_models_names_and_mentions(tree: Path) -> None:
         ModuleRef("app.base", "app/base.py", False),
         ModuleRef("app.user", "app/user.py", False),
     ]
-    assert index.mentions_class("Helper")
-    assert not index.mentions_class("User")
+    assert index.classes_elsewhere("Helper") == [ModuleRef("app.tools", "app/tools.py", False)]
+    assert index.classes_elsewhere("User") == []
     assert index.is_model("app/user.py")
     assert not index.is_model("app/tools.py")
     assert "app/tools.py" in index
@@ -292,7 +292,7 @@ def test_overlay_stands_in_place_of_its_file(tree: Path) -> None:
     before = state_of_cache(tree)
     edited = index_of(tree, {"app/user.py": USER.replace("User", "Renamed").encode()})
     assert [model.path for model in edited.models()] == ["app/base.py", "app/user.py"]  # no Admin any more
-    assert edited.mentions_class("Admin")
+    assert edited.classes_elsewhere("Admin") == [ModuleRef("app.admin", "app/admin.py", False)]
     added = index_of(tree, {"app/new.py": b"from app.user import User\nclass Extra(User): pass\n"})
     assert "app/new.py" in [model.path for model in added.models()]
     assert added.resolve("app.new", added.models()[0]) is not None
@@ -323,7 +323,9 @@ def test_classes_of_what_is_left_out_are_known_to_be_there(tree: Path) -> None:
         },
     )
     index = index_of(tree, exclude=("legacy", "venv"))
-    assert [name for name in ("Generated", "Local", "Legacy", "Library") if index.mentions_class(name)] == [
+    assert [
+        name for name in ("Generated", "Local", "Legacy", "Library") if index.classes_elsewhere(name) is None
+    ] == [
         "Generated",
         "Local",
         "Legacy",
@@ -358,22 +360,22 @@ def test_too_much_left_out_is_not_looked_through(tree: Path, monkeypatch: pytest
     from flake8_sqla_rel.project import index as module
 
     write(tree, {f"legacy/m{number}.py": "" for number in range(5)})
-    assert not index_of(tree, exclude=("legacy",)).mentions_class("Nobody")
+    assert index_of(tree, exclude=("legacy",)).classes_elsewhere("Nobody") == []
     monkeypatch.setattr(module, "_MOST_LEFT_OUT", 3)
-    assert index_of(tree, exclude=("legacy",)).mentions_class("Nobody")
+    assert index_of(tree, exclude=("legacy",)).classes_elsewhere("Nobody") is None
     assert index_of(tree, exclude=("legacy",)).mentions_table("nobody")
 
 
 def test_a_root_that_is_a_part_of_a_package_does_not_show_all_of_it(tree: Path) -> None:
     write(tree, {"app/__init__.py": "", "app/models/__init__.py": "", "app/models/user.py": USER})
-    assert not index_of(tree).mentions_class("Job")
+    assert index_of(tree).classes_elsewhere("Job") == []
     part = index_of(tree / "app" / "models")
     assert [model.name for model in part.models()] == ["app.models.user"]
-    assert part.mentions_class("Job")
+    assert part.classes_elsewhere("Job") is None
     assert part.mentions_table("job")
     write(tree, {"app/models/pyproject.toml": ""})
     whole = index_of(tree / "app" / "models")
-    assert not whole.mentions_class("Job")
+    assert whole.classes_elsewhere("Job") == []
     assert not whole.mentions_table("job")
 
 
@@ -395,7 +397,8 @@ def test_copies_are_no_models(tree: Path) -> None:
         assert "app/user_backup.py" in models
         # What imports it all the same finds it.
         assert index.resolve("app.user_old", index.models()[0]) is not None
-        assert index.mentions_class("User")
+        copies = [module.path for module in index.classes_elsewhere("User") or ()]
+        assert copies == ["app/user copy.py", "app/user_old.py"]
         index.store()
 
 

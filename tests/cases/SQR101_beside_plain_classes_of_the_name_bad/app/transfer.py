@@ -1,0 +1,3 @@
+class Transferred:
+    def to_dict(self):
+        return vars(self)
