@@ -33,6 +33,7 @@ from flake8_sqla_rel.mapper.model import (
 )
 from flake8_sqla_rel.mapper.naming import without_convention
 from flake8_sqla_rel.mapper.program import Program
+from flake8_sqla_rel.mapper.programs import Programs
 from flake8_sqla_rel.mapper.reach import unreached_modules
 from flake8_sqla_rel.mapper.referred import add_referred_columns
 from flake8_sqla_rel.mapper.registry import Registries
@@ -68,7 +69,8 @@ def link(program: Program, sqlalchemy: tuple[int, int] = (2, 0)) -> Model:
     in_migrations = migrations(program)
     unseen = UnseenTables(evaluator, bases, classes, tables.drafts, blind, in_migrations)
     elsewhere = Elsewhere(evaluator, bases)
-    registries = Registries(evaluator, classes, tables.drafts, unmapped, blind, unseen, elsewhere)
+    programs = Programs(program)
+    registries = Registries(evaluator, classes, tables.drafts, unmapped, blind, unseen, elsewhere, programs)
     expressions = ExpressionReader(evaluator, classes, registries)
     resolve = Resolver(evaluator, tables.drafts, expressions.column, in_migrations, unseen)
     add_referred_columns(tables.drafts, classes.drafts.values(), resolve)
@@ -109,6 +111,7 @@ def link(program: Program, sqlalchemy: tuple[int, int] = (2, 0)) -> Model:
         import_faults=import_faults(evaluator),
         sketches=sketches,
         reach=partial(unreached_modules, program),
+        apart=programs.apart,
     )
 
 

@@ -535,7 +535,8 @@ class Model:
     ``needed_overlaps`` are the names in each ``overlaps`` that are, or may be, about a conflict.
     ``sketches`` are the MetaData from which nobody creates tables: they may leave out what they like.
     ``without_convention`` are the MetaData that give a constraint no name of its own.
-    ``declarations`` are classes, calls and tables as written. ``reach`` works out :attr:`unreached`.
+    ``declarations`` are classes, calls and tables as written. ``reach`` works out :attr:`unreached`,
+    ``apart`` what :meth:`are_apart` tells.
     """
 
     classes: Mapping[ClassId, MappedClass]
@@ -559,6 +560,7 @@ class Model:
     import_faults: tuple[ImportFault, ...] = ()
     sketches: frozenset[MetaDataId] = frozenset()
     reach: Callable[[], frozenset[str]] | None = field(default=None, compare=False, repr=False)
+    apart: Callable[[str, str], bool] | None = field(default=None, compare=False, repr=False)
 
     @cached_property
     def unreached(self) -> frozenset[str]:
@@ -567,6 +569,10 @@ class Model:
         Worked out when it is first asked for, since it takes a look at every file of the project.
         """
         return frozenset() if self.reach is None else self.reach()
+
+    def are_apart(self, one: str, other: str) -> bool:
+        """Whether two modules, by path, are never loaded together: one is a program without the other."""
+        return self.apart is not None and self.apart(one, other)
 
     @cached_property
     def created_tables(self) -> tuple[Table, ...]:

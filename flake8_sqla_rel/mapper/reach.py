@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from flake8_sqla_rel.mapper.program import ModuleRef, Program
@@ -55,13 +55,18 @@ def _unreached(
     reached = set(pending)
     while pending and missing:
         module, imported = files[pending.pop()]
-        for level, name, part in imported.imports:
-            for found in _resolved(program, module, level, name, part):
-                if found.path in files and found.path not in reached:
-                    reached.add(found.path)
-                    missing.discard(found.path)
-                    pending.append(found.path)
+        for found in imported_modules(program, module, imported):
+            if found.path in files and found.path not in reached:
+                reached.add(found.path)
+                missing.discard(found.path)
+                pending.append(found.path)
     return missing
+
+
+def imported_modules(program: Program, module: ModuleRef, imported: Imported) -> Iterator[ModuleRef]:
+    """The modules of the project that a file may import, some of them more than once."""
+    for level, name, part in imported.imports:
+        yield from _resolved(program, module, level, name, part)
 
 
 def _resolved(program: Program, importer: ModuleRef, level: int, name: str, part: str) -> list[ModuleRef]:

@@ -15,6 +15,7 @@ from flake8_sqla_rel.mapper.elsewhere import Elsewhere
 from flake8_sqla_rel.mapper.evaluate import Evaluator
 from flake8_sqla_rel.mapper.model import AttributeKind, MetaDataId, Place, Target, Unknown
 from flake8_sqla_rel.mapper.program import ModuleRef
+from flake8_sqla_rel.mapper.programs import Programs
 from flake8_sqla_rel.mapper.tables import TableDraft
 from flake8_sqla_rel.mapper.unseen import UnseenTables
 from flake8_sqla_rel.mapper.values import ClassDecl, ClassValue, External, Made, Member, Value
@@ -45,12 +46,14 @@ class Registries:
         blind: Sequence[ModuleRef],
         unseen: UnseenTables,
         elsewhere: Elsewhere,
+        programs: Programs,
     ) -> None:
         self._evaluator = evaluator
         self._classes = classes
         self._blind = blind
         self._unseen = unseen
         self._elsewhere = elsewhere
+        self._programs = programs
         self._by_name: dict[tuple[str, str], list[ClassDraft]] = {}
         self._anywhere: dict[str, list[ClassDraft]] = {}
         for draft in classes.drafts.values():
@@ -96,8 +99,11 @@ class Registries:
         found = self._by_name.get((owner.registry, tokens[-1]), [])
         if len(tokens) > 1:
             found = [draft for draft in found if _is_tail(tokens[:-1], draft.decl.module.name)]
-        live = [draft for draft in found if not draft.decl.conditional]
-        return live or found
+        live = [draft for draft in found if not draft.decl.conditional] or found
+        if len(live) < 2:
+            return live
+        here = owner.decl.module.path
+        return [draft for draft in live if not self._programs.apart(here, draft.decl.module.path)] or live
 
     def class_value(self, owner: ClassDraft, name: str) -> ClassValue | None:
         """The class that a name in a string means, when it means exactly one."""

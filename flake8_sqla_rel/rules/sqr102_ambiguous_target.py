@@ -73,7 +73,8 @@ modules import.
 
 ## What it does not see
 
-Definitions of which only one is ever made (under a condition, in a function). A class given
+Definitions of which only one is ever made (under a condition, in a function, in examples or
+scripts that are programs of their own). A class given
 as an object or a lambda is never ambiguous.
 
 ## References

@@ -68,7 +68,8 @@ columns of both run together.
 
 Definitions under a condition or in a function, which may never be made; a name or MetaData
 that cannot be evaluated; and two files of which only one can be imported, such as a module
-beside a package of the same name; one `Table` call of a function that is called
+beside a package of the same name, or two examples or scripts of which nothing imports one from
+the other: each is a program of its own; one `Table` call of a function that is called
 twice. `Table("booking", metadata)` without columns fetches a
 table and defines none.
 
@@ -98,7 +99,7 @@ def _findings(model: Model) -> Iterator[Finding]:
         if table.key is UNKNOWN or table.metadata is UNKNOWN or table.conditional or not _defines(table):
             continue
         earlier = defined.setdefault((table.metadata, table.key), [])
-        first = next((other for other in earlier if _clash(other, table)), None)
+        first = next((other for other in earlier if _clash(model, other, table)), None)
         if first is not None:
             yield _finding(model, first, table, table.key)
         earlier.append(table)
@@ -115,7 +116,7 @@ def _defines(table: Table) -> bool:
     return bool(table.declared_by == "class" or table.columns or table.constraints)
 
 
-def _clash(first: Table, second: Table) -> bool:
+def _clash(model: Model, first: Table, second: Table) -> bool:
     if second.redefinable is not False:
         return False
     if first.place == second.place and second.declared_by == "Table":
@@ -124,15 +125,17 @@ def _clash(first: Table, second: Table) -> bool:
     if first.place.path == second.place.path:
         return True
     # Across files the order of the two is an educated guess: either of them may excuse both.
-    return first.redefinable is False and _imported_together(first, second)
+    return first.redefinable is False and _imported_together(model, first, second)
 
 
-def _imported_together(first: Table, second: Table) -> bool:
-    """False when one import name stands for both files, so that only one is ever loaded."""
+def _imported_together(model: Model, first: Table, second: Table) -> bool:
+    """False when one import name stands for both files, or one is a program that runs without the other."""
     if first.module == second.module:
         return False
     one, other = _stem(first.place), _stem(second.place)
-    return not (one.startswith(f"{other}/") or other.startswith(f"{one}/"))
+    if one.startswith(f"{other}/") or other.startswith(f"{one}/"):
+        return False
+    return not model.are_apart(first.place.path, second.place.path)
 
 
 def _stem(place: Place) -> str:
