@@ -312,7 +312,7 @@ def _linter() -> str:
 def _recorded(package: str) -> bytes:
     """What the record of the installed distribution says of its modules, empty where there is none.
 
-    The record is that of the packaging standards: https://packaging.python.org/specifications/recording-installed-packages.
+    Its form is that of https://packaging.python.org/specifications/recording-installed-packages.
     """
     site, name = os.path.split(package)
     with os.scandir(site) as found:
