@@ -34,6 +34,7 @@ from flake8_sqla_rel.mapper.values import (
     Member,
     ModuleValue,
     Partial,
+    SomeOptions,
     Thunk,
     Value,
     last_name,
@@ -167,6 +168,10 @@ class Writer:
             keys = tuple(self.value(key, place, depth + 1) for key, _ in value.entries)
             values = tuple(self.value(item, place, depth + 1) for _, item in value.entries)
             return Written(place, "dict", items=values, keys=keys)
+        if isinstance(value, SomeOptions):
+            names = sorted(value.keys)
+            keys = tuple(Written(place, "constant", name) for name in names)
+            return Written(place, "dict", items=tuple(Written(place, "unknown") for _ in names), keys=keys)
         if isinstance(value, Made):
             return Written(place, "call", call=self.call(value, depth + 1))
         return Written(place, "expression")

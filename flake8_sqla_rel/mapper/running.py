@@ -17,6 +17,7 @@ from flake8_sqla_rel.mapper.values import (
     Entries,
     FunctionValue,
     Items,
+    SomeOptions,
     Thunk,
     Value,
     bounded,
@@ -263,6 +264,8 @@ class Runner:
             held = scope.variables.get(target.id)
             if isinstance(held, Items | Entries):
                 scope.variables[target.id] = _changed(held, method, UNKNOWN)
+            elif isinstance(held, SomeOptions):
+                scope.variables[target.id] = UNKNOWN
 
     def _bind_target(self, stmt: Block, item: Value, scope: FunctionScope) -> None:
         if isinstance(stmt.target, Name):
@@ -307,6 +310,8 @@ class Runner:
             held = scope.variables.get(target.value.id)
             if isinstance(held, Entries):
                 scope.variables[target.value.id] = bounded(Entries((*held.entries, (key, value))))
+            elif isinstance(held, SomeOptions):
+                scope.variables[target.value.id] = UNKNOWN
 
     def _do(self, stmt: Do, scope: FunctionScope) -> None:
         call = stmt.value
@@ -321,6 +326,8 @@ class Runner:
                 argument = self._evaluator.eval(call.args[0], scope)
                 scope.variables[name] = bounded(_changed(held, method, argument))
                 return
+            if isinstance(held, SomeOptions):
+                scope.variables[name] = UNKNOWN
         self._evaluator.eval(call, scope)
 
 
@@ -359,7 +366,24 @@ def _either_returned(one: Value | None, other: Value | None) -> Value:
     for short, long_ in ((one, other), (other, one)):
         if isinstance(short, Entries) and isinstance(long_, Items) and long_.items[-1:] == (short,):
             return Items(long_.kind, (UNKNOWN, short))
-    return UNKNOWN
+    names = [_option_names(each) for each in (one, other)]
+    if one == Constant(None) == other or None in names:
+        return UNKNOWN
+    return SomeOptions(frozenset().union(*filter(None, names)))
+
+
+def _option_names(value: Value | None) -> frozenset[str] | None:
+    """The keys of a dict with nothing but texts for keys, none for ``None``; ``None`` for all else."""
+    if value is None or value == Constant(None):
+        return frozenset()
+    if isinstance(value, SomeOptions):
+        return value.keys
+    if not isinstance(value, Entries):
+        return None
+    names = [
+        key.value for key, _ in value.entries if isinstance(key, Constant) and isinstance(key.value, str)
+    ]
+    return frozenset(names) if len(names) == len(value.entries) else None
 
 
 def _with_default(held: Entries, key: Value, default: Value) -> Entries:

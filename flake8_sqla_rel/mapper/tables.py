@@ -34,6 +34,7 @@ from flake8_sqla_rel.mapper.values import (
     Items,
     Made,
     Member,
+    SomeOptions,
     Thunk,
     Value,
     last_name,
@@ -264,7 +265,7 @@ class TableReader:
     def add_constraints(self, draft: TableDraft, value: Value | None) -> None:
         """Add the columns and constraints among ``__table_args__``."""
         for item in value.items if isinstance(value, Items) else ():
-            if not isinstance(item, Entries):
+            if not isinstance(item, Entries | SomeOptions):
                 self.add(draft, item)
 
     def redefines(
@@ -673,14 +674,14 @@ def _qualified(metadata: MetaData, table: str) -> str:
 
 def _table_options(value: Value) -> tuple[dict[str, Value], bool]:
     """The keyword arguments among ``__table_args__``, and whether there may be others."""
-    if isinstance(value, Entries):
+    if isinstance(value, Entries | SomeOptions):
         return _options(value)
     if not isinstance(value, Items):
         return {}, value != Constant(None)
     options: dict[str, Value] = {}
     is_open = False
     for item in value.items:
-        if isinstance(item, Entries):
+        if isinstance(item, Entries | SomeOptions):
             found, is_open = _options(item)
             options.update(found)
     return options, is_open
@@ -688,12 +689,16 @@ def _table_options(value: Value) -> tuple[dict[str, Value], bool]:
 
 def _adds_parts(value: Value | None) -> bool:
     """Whether ``__table_args__`` may have anything but keyword arguments."""
-    if value is None or isinstance(value, Entries) or value == Constant(None):
+    if value is None or isinstance(value, Entries | SomeOptions) or value == Constant(None):
         return False
-    return not isinstance(value, Items) or any(not isinstance(item, Entries) for item in value.items)
+    return not isinstance(value, Items) or any(
+        not isinstance(item, Entries | SomeOptions) for item in value.items
+    )
 
 
-def _options(entries: Entries) -> tuple[dict[str, Value], bool]:
+def _options(entries: Entries | SomeOptions) -> tuple[dict[str, Value], bool]:
+    if isinstance(entries, SomeOptions):
+        return dict.fromkeys(entries.keys, UNKNOWN), False
     found: dict[str, Value] = {}
     is_open = False
     for key, value in entries.entries:

@@ -63,6 +63,13 @@ class Entries:
 
 
 @record()
+class SomeOptions:
+    """One of several dicts, or ``None``: what runs tells which. ``keys`` are those that any of them has."""
+
+    keys: frozenset[str]
+
+
+@record()
 class External:
     """Something from outside the project, by its dotted import path."""
 
@@ -210,6 +217,7 @@ Value: TypeAlias = (
     Constant
     | Items
     | Entries
+    | SomeOptions
     | External
     | ModuleValue
     | ClassValue
