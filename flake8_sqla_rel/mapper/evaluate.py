@@ -27,6 +27,7 @@ from flake8_sqla_rel.mapper.scopes import (
     Names,
     Scope,
     statements,
+    unseen_call,
 )
 from flake8_sqla_rel.mapper.values import (
     Arguments,
@@ -161,6 +162,7 @@ class Evaluator:
         if scope is None:
             facts = self.program.facts(module) or EMPTY
             scope = self._scopes[module.path] = ModuleScope(module, Names(facts.body))
+            scope.names.add_globals(facts)
         return scope
 
     def class_scope(self, decl: ClassDecl) -> ClassScope:
@@ -542,7 +544,7 @@ class Evaluator:
             return self.imported(stmt, scope.module)
         if isinstance(stmt, Delete) or stmt.value is None:
             return UNKNOWN
-        return self.eval(stmt.value, scope)
+        return self.eval(stmt.value, _scope_of(bound, scope))
 
     def definition(self, expr: Expr, scope: Scope) -> tuple[Expr, Scope] | None:
         """The expression that a global name was assigned, through imports, and its scope."""
@@ -569,9 +571,10 @@ class Evaluator:
                 return None
             stmt = bindings[0].stmt
             if isinstance(stmt, Assign) and stmt.value is not None:
+                inner = _scope_of(bindings[0], home)
                 if not isinstance(stmt.value, Name | Attr):
-                    return stmt.value, home
-                expr, scope = stmt.value, home
+                    return stmt.value, inner
+                expr, scope = stmt.value, inner
             elif isinstance(stmt, Import) and stmt.name is not None:
                 module = self._imported_module(stmt, home.module)
                 if module is None:
@@ -1262,6 +1265,11 @@ def _label(value: Value) -> str:
 
 def _undecorate(decorator: Expr) -> Expr:
     return decorator.func if isinstance(decorator, Call) else decorator
+
+
+def _scope_of(bound: Bound, scope: Scope) -> Scope:
+    """The scope in which a statement that binds a name of a scope stands."""
+    return scope if bound.function is None else unseen_call(bound.function, scope)
 
 
 def _bound_text(stmt: Assign | Function | Class | Import | Delete) -> str:

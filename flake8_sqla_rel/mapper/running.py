@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from flake8_sqla_rel.mapper import folding
 from flake8_sqla_rel.mapper.model import UNKNOWN
-from flake8_sqla_rel.mapper.scopes import FunctionScope, Names, Scope, is_type_checking, statements
+from flake8_sqla_rel.mapper.scopes import FunctionScope, Scope, is_type_checking, statements, unseen_call
 from flake8_sqla_rel.mapper.values import (
     Arguments,
     AttributeSet,
@@ -101,9 +101,7 @@ class Runner:
         """Follow a function that nothing was seen to call, for the classes and tables it makes."""
         if facts.body is None:
             return
-        variables: dict[str, Value] = {param.name: UNKNOWN for param in facts.params}
-        key = f"{scope.key}?{facts.line}:{facts.col}"
-        self._block(facts.body, FunctionScope(key, scope, variables, Names(facts.body), conditional=True))
+        self._block(facts.body, unseen_call(facts, scope))
 
     def loop(self, stmt: Block, scope: FunctionScope) -> None:
         """Follow a ``for`` statement that stands outside of any function."""

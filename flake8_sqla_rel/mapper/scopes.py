@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import field
 from typing import Final, NamedTuple, TypeAlias
 
+from flake8_sqla_rel.mapper.model import UNKNOWN
 from flake8_sqla_rel.mapper.program import ModuleRef
 from flake8_sqla_rel.mapper.record import record
 from flake8_sqla_rel.mapper.values import ClassDecl, Value
@@ -22,6 +23,7 @@ from flake8_sqla_rel.source.facts import (
     Function,
     If,
     Import,
+    ModuleFacts,
     Name,
     Seq,
     Stmt,
@@ -44,10 +46,12 @@ class Bound(NamedTuple):
 
     A branch is the position of its statement and which arm of it: ``body``, ``else``,
     ``try``, ``except``, ``loop``, ``case``, and ``types`` for what only type checkers see.
+    ``function`` is the one in which the statement stands when that binds a global name.
     """
 
     stmt: Assign | Function | Class | Import | Delete
     branches: tuple[Branch, ...]
+    function: Function | None = None
 
     @property
     def last_line(self) -> int:
@@ -169,6 +173,28 @@ class Names:
     ) -> None:
         self.bound.setdefault(name, []).append(Bound(stmt, branches))
 
+    def add_globals(self, facts: ModuleFacts) -> None:
+        """Of names that a module has as ``None`` until a function of it binds them, take what they are then.
+
+        That is told when one assignment does it; otherwise the name may be anything.
+        """
+        declared = {(found.line, found.col): found.names for found in facts.globals}
+        found: dict[str, list[Bound]] = {}
+        for function in _functions(facts.body) if declared else ():
+            names = declared.get((function.line, function.col), ())
+            for stmt, _ in statements(function.body or ()):
+                name = _bound_by(stmt)
+                if name in names and isinstance(stmt, Assign | Function | Class | Import):
+                    found.setdefault(name, []).append(Bound(stmt, (), function))
+        for name, inside in found.items():
+            if all(map(_binds_none, self.bound.get(name, ()))):
+                real = [bound for bound in inside if not _binds_none(bound)]
+                if len(real) == 1 and isinstance(real[0].stmt, Assign):
+                    self.bound[name] = real
+                elif real:
+                    self.changed.add(name)
+                    self.bound.setdefault(name, real)
+
     def before(self, name: str, line: int, *, typing: bool = False) -> tuple[Bound, ...]:
         """The bindings of a name that may be in force at a line: the last one, or alternatives.
 
@@ -192,6 +218,34 @@ class Names:
         bare = [b for b in all_bound if not isinstance(b.stmt, Assign) or b.stmt.value is not None]
         candidates = [b for b in (bare or all_bound) if b.last_line < line] or (bare or all_bound)
         return _in_force(candidates)
+
+
+def _functions(body: tuple[Stmt, ...]) -> Iterator[Function]:
+    """The functions in a block, those in other functions and in classes as well."""
+    pending = [body]
+    while pending:
+        for stmt, _ in statements(pending.pop()):
+            if isinstance(stmt, Function):
+                yield stmt
+            if isinstance(stmt, Function | Class) and stmt.body:
+                pending.append(stmt.body)
+
+
+def _bound_by(stmt: Stmt) -> str:
+    """The name that a statement binds, ``""`` for none."""
+    if isinstance(stmt, Assign):
+        return stmt.target.id if isinstance(stmt.target, Name) else ""
+    if isinstance(stmt, Import):
+        return stmt.bound
+    return stmt.name if isinstance(stmt, Function | Class) else ""
+
+
+def _binds_none(bound: Bound) -> bool:
+    """Whether a statement only says that there is no value yet."""
+    stmt = bound.stmt
+    return isinstance(stmt, Assign) and (
+        stmt.value is None or (isinstance(stmt.value, Const) and stmt.value.value is None)
+    )
 
 
 def may_be_absent(bindings: Sequence[Bound]) -> bool:
@@ -288,3 +342,10 @@ class FunctionScope:
 
 
 Scope: TypeAlias = ModuleScope | ClassScope | FunctionScope
+
+
+def unseen_call(function: Function, scope: Scope) -> FunctionScope:
+    """The names inside a function of which no call is seen."""
+    variables: dict[str, Value] = {param.name: UNKNOWN for param in function.params}
+    key = f"{scope.key}?{function.line}:{function.col}"
+    return FunctionScope(key, scope, variables, Names(function.body or ()), conditional=True)

@@ -29,6 +29,7 @@ from flake8_sqla_rel.source.facts import (
     Do,
     Expr,
     Function,
+    Globals,
     If,
     IfExp,
     Import,
@@ -66,7 +67,8 @@ _PLAIN: Final = 2**63
 def encode(facts: ModuleFacts) -> Encoded:
     """The facts as nested lists of numbers, texts, booleans and ``None``."""
     exports = None if facts.exports is None else list(facts.exports)
-    return [_stmts(facts.body), facts.future_annotations, exports]
+    globals_ = [[g.line, g.col, list(g.names)] for g in facts.globals]
+    return [_stmts(facts.body), facts.future_annotations, exports, globals_]
 
 
 def decode(data: Any) -> ModuleFacts:
@@ -75,10 +77,11 @@ def decode(data: Any) -> ModuleFacts:
     Raises :class:`Undecodable` for anything else.
     """
     try:
-        body, future, exports = data
+        body, future, exports, globals_ = data
         if type(future) is not bool:
             _refuse()
-        return ModuleFacts(_get_stmts(body), future, None if exports is None else _get_texts(exports))
+        texts = None if exports is None else _get_texts(exports)
+        return ModuleFacts(_get_stmts(body), future, texts, _get_globals(globals_))
     except Undecodable:
         raise
     except (TypeError, ValueError, LookupError, AttributeError, RecursionError) as error:
@@ -206,6 +209,12 @@ def _get_texts(data: Any) -> Any:
     if type(data) is not list or not all(type(item) is str for item in data):
         _refuse()
     return tuple(data)
+
+
+def _get_globals(data: Any) -> Any:
+    if type(data) is not list:
+        _refuse()
+    return tuple([_new(Globals, (*_position(line, col), _get_texts(names))) for line, col, names in data])
 
 
 def _get_keywords(data: Any) -> Any:

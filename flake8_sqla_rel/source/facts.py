@@ -350,14 +350,24 @@ class Jump(NamedTuple):
 Stmt: TypeAlias = Assign | Function | Class | Import | Do | Return | If | Try | Block | Delete | Jump
 
 
+class Globals(NamedTuple):
+    """The names that a function declares global; ``line`` and ``col`` are those of the function."""
+
+    line: int
+    col: int
+    names: tuple[str, ...]
+
+
 class ModuleFacts(NamedTuple):
     """What one module says.
 
     ``body`` holds the statements that can bear on a mapping, in their order.
     ``future_annotations`` tells that every annotation is a string at run time (PEP 563).
-    ``exports`` is ``__all__`` where it is a literal.
+    ``exports`` is ``__all__`` where it is a literal. ``globals`` are those of its functions, wherever
+    they stand; the bodies of these are kept.
     """
 
     body: tuple[Stmt, ...]
     future_annotations: bool
     exports: tuple[str, ...] | None
+    globals: tuple[Globals, ...] = ()

@@ -30,6 +30,7 @@ from flake8_sqla_rel.source.facts import (
     Do,
     Expr,
     Function,
+    Globals,
     If,
     IfExp,
     Import,
@@ -60,7 +61,7 @@ _MAX_TEXT: Final = 20_000
 _MAX_BITS: Final = 1_000
 _SHORT_FUNCTION: Final = 16
 
-# A function body with one of these may make a class, a table or a part of one.
+# A function body with one of these may make a class, a table or a part of one, or a global name for it.
 # Each begins with fixed text and is searched by itself, which is ten times as fast as all at once.
 _TELLTALES: Final = tuple(
     re.compile(pattern)
@@ -75,6 +76,7 @@ _TELLTALES: Final = tuple(
             rb"type\((?<!\wtype\()[^)]{0,9999},",
         ),
         *(rb"class (?<!\wclass )", rb"eta(?<=[mM]eta)[dD]ata", rb"setattr\(", rb"add_property"),
+        rb"global (?<!\wglobal )",
     )
 )
 
@@ -125,7 +127,7 @@ def read(data: bytes) -> ModuleFacts:
     tree = _parse(data)
     reader = _Reader(data)
     body = tuple(reader.statements(tree.body))
-    return ModuleFacts(body, _has_future_annotations(tree), _exports(tree))
+    return ModuleFacts(body, _has_future_annotations(tree), _exports(tree), tuple(reader.globals))
 
 
 def parse_expression(text: str, line: int = 1, col: int = 0) -> Expr | None:
@@ -192,6 +194,9 @@ class _Reader:
         self._telltale_lines = _telltale_lines(data)
         self._yields = b"yield" in data
         self._in_class = False
+        self.function_read: ast.stmt | None = None
+        self.globals: list[Globals] = []
+        """The global names of the functions that were read."""
 
     # Expressions
 
@@ -260,9 +265,10 @@ class _Reader:
         body: tuple[Stmt, ...] | None = None
         generator = False
         if self._keeps_body(node):
-            outer, self._in_class = self._in_class, False
+            outer = self._in_class, self.function_read
+            self._in_class, self.function_read = False, node
             body = self.block(node.body)
-            self._in_class = outer
+            self._in_class, self.function_read = outer
             generator = self._yields and any(isinstance(n, ast.Yield | ast.YieldFrom) for n in ast.walk(node))
         yield Function(
             node.lineno,
@@ -578,6 +584,13 @@ def _delete(reader: _Reader, node: ast.Delete) -> Iterator[Stmt]:
             yield Delete(node.lineno, node.col_offset, target.id)
 
 
+def _global(reader: _Reader, node: ast.Global) -> Iterator[Stmt]:
+    function = reader.function_read
+    if function is not None:
+        reader.globals.append(Globals(function.lineno, function.col_offset, tuple(node.names)))
+    yield from ()
+
+
 def _jump(reader: _Reader, node: ast.Raise | ast.Continue | ast.Break) -> Iterator[Stmt]:
     yield Jump(node.lineno, node.col_offset, type(node).__name__.lower())
 
@@ -602,6 +615,7 @@ _STATEMENTS: Final[dict[type[ast.AST], Callable[..., Iterator[Stmt]]]] = {
     ast.While: _while,
     ast.Match: _match,
     ast.Delete: _delete,
+    ast.Global: _global,
     ast.Raise: _jump,
     ast.Continue: _jump,
     ast.Break: _jump,

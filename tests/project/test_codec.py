@@ -80,6 +80,9 @@ while x:
     y = Column()
 print(await_(x))
 odd = "\\ud83d\\ude00", "\\x00\\n\\u2028"
+def late():
+    global Base, big
+    Base = make()
 '''.format(big="f" * 6000)
 
 
