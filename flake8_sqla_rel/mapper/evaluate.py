@@ -26,6 +26,7 @@ from flake8_sqla_rel.mapper.scopes import (
     ModuleScope,
     Names,
     Scope,
+    called_for,
     statements,
     unseen_call,
 )
@@ -181,12 +182,22 @@ class Evaluator:
             self._class_keys[key] = decl
         return decl
 
+    def makes_itself(self, made: Class | Call, scope: Scope) -> bool:
+        """Whether it is for a class made in that place that another one is made there.
+
+        So would be that one, and so on: where it ends is not in the text.
+        """
+        owner = called_for(scope)
+        return owner is not None and (scope.module.path, made.line, made.col) in owner.made_by
+
     def dynamic_class(self, call: Call, arguments: Arguments, scope: Scope) -> Value:
         """The class that ``type(name, bases, namespace)`` makes."""
         key = (scope.key, call.line, call.col)
         decl = self._class_keys.get(key)
         if decl is not None:
             return ClassValue(decl)
+        if self.makes_itself(call, scope):
+            return UNKNOWN
         name, bases, body = (self.value(thunk) for thunk in arguments.positional)
         if not isinstance(name, Constant) or not isinstance(name.value, str) or not isinstance(bases, Items):
             return UNKNOWN
@@ -216,7 +227,12 @@ class Evaluator:
             number += 1
             identifier = f"{plain}#{number}"
         order = len(self.classes)
-        decl = ClassDecl(identifier, name, scope.module, facts, scope, conditional, order, bases, body)
+        owner = called_for(scope)
+        above = frozenset[tuple[str, int, int]]() if owner is None else owner.made_by
+        made_by = above | {(scope.module.path, facts.line, facts.col)}
+        decl = ClassDecl(
+            identifier, name, scope.module, facts, scope, conditional, order, bases, body, made_by
+        )
         self.classes[identifier] = decl
         return decl
 
@@ -395,7 +411,11 @@ class Evaluator:
         found = []
         for index, item in enumerate(iterable.items):
             key = f"{scope.key}[{expr.line}:{expr.col}:{index}]"
-            found.append(self.eval(expr.element, FunctionScope(key, scope, {expr.target: item})))
+            found.append(
+                self.eval(
+                    expr.element, FunctionScope(key, scope, {expr.target: item}, called_for=called_for(scope))
+                )
+            )
         return Items("list", tuple(found))
 
     # Names

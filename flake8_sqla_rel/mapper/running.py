@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, Final
 
 from flake8_sqla_rel.mapper import folding
 from flake8_sqla_rel.mapper.model import UNKNOWN
-from flake8_sqla_rel.mapper.scopes import FunctionScope, Scope, is_type_checking, statements, unseen_call
+from flake8_sqla_rel.mapper.scopes import (
+    FunctionScope,
+    Scope,
+    called_for,
+    is_type_checking,
+    statements,
+    unseen_call,
+)
 from flake8_sqla_rel.mapper.values import (
     Arguments,
     AttributeSet,
@@ -87,11 +94,13 @@ class Runner:
         if isinstance(facts, Lambda):
             values = [self._evaluator.value(t) for t in arguments.positional]
             bound = dict(zip(facts.params, values))
-            return self._evaluator.eval(facts.body, FunctionScope(key, function.scope, bound))
+            inner = FunctionScope(key, function.scope, bound, called_for=called_for(scope))
+            return self._evaluator.eval(facts.body, inner)
         self._evaluator.entered.add((function.scope.module.path, facts.line))
         if facts.body is None or facts.generator or not self._is_plain(facts, function.scope):
             return UNKNOWN
-        inner = FunctionScope(key, function.scope, self._bind(function, facts.params, arguments))
+        variables = self._bind(function, facts.params, arguments)
+        inner = FunctionScope(key, function.scope, variables, called_for=called_for(scope))
         result = self._block(facts.body, inner)
         if isinstance(result, _Jumped):
             return UNKNOWN
@@ -280,6 +289,9 @@ class Runner:
             if stmt.value is not None:
                 self._assign(stmt, scope)
         elif isinstance(stmt, Class):
+            if evaluator.makes_itself(stmt, scope):
+                scope.variables[stmt.name] = UNKNOWN
+                return
             decl = evaluator.class_of(stmt, scope, scope.conditional)
             scope.variables[stmt.name] = ClassValue(decl)
             evaluator.decorate(decl)

@@ -325,7 +325,8 @@ class FunctionScope:
 
     ``variables`` are those evaluated so far; ``names`` is ``None`` for a lambda.
     ``conditional`` tells that no call was seen, ``at_once`` that it is a loop of the module, which
-    runs where it stands and sees what is bound by then.
+    runs where it stands and sees what is bound by then. ``called_for`` is the class in whose body,
+    or for which, the function is called.
     """
 
     key: str
@@ -334,6 +335,7 @@ class FunctionScope:
     names: Names | None = field(compare=False, hash=False, repr=False, default=None)
     conditional: bool = field(compare=False, hash=False, default=False)
     at_once: bool = field(compare=False, hash=False, default=False)
+    called_for: ClassDecl | None = field(compare=False, hash=False, repr=False, default=None)
 
     @property
     def module(self) -> ModuleRef:
@@ -349,3 +351,10 @@ def unseen_call(function: Function, scope: Scope) -> FunctionScope:
     variables: dict[str, Value] = {param.name: UNKNOWN for param in function.params}
     key = f"{scope.key}?{function.line}:{function.col}"
     return FunctionScope(key, scope, variables, Names(function.body or ()), conditional=True)
+
+
+def called_for(scope: Scope) -> ClassDecl | None:
+    """The class in whose body, or for which, what is in a scope happens."""
+    if isinstance(scope, ClassScope):
+        return scope.decl
+    return scope.called_for if isinstance(scope, FunctionScope) else None

@@ -95,7 +95,8 @@ class ClassDecl:
 
     ``id`` is the dotted name, made unique by the scope; there is one object per class.
     ``conditional`` tells that the statement may not run: it stands in an ``if``, an
-    ``except`` or a function that nothing was seen to call.
+    ``except`` or a function that nothing was seen to call. ``made_by`` are the places that led to
+    it, when what is called for a class makes another one: its own, and those of the first.
     """
 
     id: str
@@ -107,6 +108,7 @@ class ClassDecl:
     order: int
     dynamic_bases: tuple[Value, ...] | None = None
     dynamic_body: Entries | None = None
+    made_by: frozenset[tuple[str, int, int]] = frozenset()
 
 
 @record()
