@@ -70,7 +70,8 @@ The code did not run before.
 ## What it does not see
 
 Classes that may have attributes which the source does not show, and arguments of
-`map_imperatively()`.
+`map_imperatively()`. `order_by` and `extension`, which 1.3 still took, where the project does not
+run on 2.0 or later.
 
 ## References
 
@@ -96,6 +97,9 @@ _ARGUMENTS: Final = frozenset(
     " allow_partial_pks batch column_prefix include_properties exclude_properties passive_updates"
     " passive_deletes confirm_deleted_rows eager_defaults legacy_is_orphan _compiled_cache_size".split()
 )
+
+#: What 1.3 took and 1.4 does not: a project that runs on an older release is linted as one of 1.4.
+_UNTIL_13: Final = frozenset({"extension", "order_by"})
 
 
 def check(model: Model, options: Options) -> Iterator[Finding]:
@@ -147,7 +151,7 @@ def _has_own_mapper(model: Model, statement: ClassStatement) -> bool:
 
 def _known(options: Options) -> frozenset[str]:
     if options.sqlalchemy < (2, 0):
-        return _ARGUMENTS - {"polymorphic_abstract"}
+        return _ARGUMENTS - {"polymorphic_abstract"} | _UNTIL_13
     return _ARGUMENTS - {"non_primary"} if options.sqlalchemy >= (2, 1) else _ARGUMENTS
 
 
