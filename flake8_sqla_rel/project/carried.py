@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from flake8_sqla_rel.finding import MAX_MESSAGE, Finding, Place, Related, in_order
 from flake8_sqla_rel.project.cache import digest
 from flake8_sqla_rel.source.bindings import Bindings
+from flake8_sqla_rel.source.makers import Maker
 from flake8_sqla_rel.source.moves import Moves, moves
 
 if TYPE_CHECKING:
@@ -40,7 +41,8 @@ class Rests(NamedTuple):
     ``stands`` are the files of which anything was asked, by path; ``facts`` those whose facts were
     asked for, ``texts`` those of which everything counts. ``bindings`` has digests of the names that
     files bind, ``mentions`` the words that were looked for in one and whether they are there.
-    ``installed`` are the contents of installed modules.
+    ``makers`` has digests of what may make tables in each file that has any, ``None`` where nobody
+    asked. ``installed`` are the contents of installed modules.
     """
 
     stands: Mapping[str, Stand]
@@ -48,7 +50,16 @@ class Rests(NamedTuple):
     texts: Sequence[str]
     bindings: Mapping[str, str]
     mentions: Sequence[tuple[str, str, bool]]
+    makers: Mapping[str, str] | None
     installed: Sequence[str]
+
+
+def digest_of_makers(makers: Sequence[Maker]) -> str:
+    """What tells these makers from others, wherever they stand in their module; empty of none."""
+    if not makers:
+        return ""
+    said = [maker._replace(line=0, col=0) for maker in makers]
+    return digest(repr(said).encode("utf-8", "surrogatepass"))
 
 
 def digest_of(bindings: Bindings | None) -> str:
@@ -60,13 +71,14 @@ def digest_of(bindings: Bindings | None) -> str:
 
 def rests_out_of(kept: Any) -> Rests:
     """What findings rest on, out of what was read; ``TypeError`` and the like when it is no such thing."""
-    stands, facts, texts, bindings, mentions, installed = kept
+    stands, facts, texts, bindings, mentions, makers, installed = kept
     return Rests(
         {path: Stand(*map(_text, stand)) for path, stand in stands.items()},
         list(map(_text, facts)),
         list(map(_text, texts)),
         dict(bindings.items()),
         [(_text(path), _text(name), there) for path, name, there in mentions],
+        None if makers is None else dict(makers.items()),
         list(map(_text, installed)),
     )
 
@@ -90,6 +102,10 @@ def moved_since(index: ProjectIndex, rests: Rests) -> dict[str, Moves] | None:
         return None
     if any(
         index.mentions_now(path, name) != there for path, name, there in rests.mentions if path in changed
+    ):
+        return None
+    if rests.makers is not None and any(
+        digest_of_makers(index.makers_now(path)) != rests.makers.get(path, "") for path in changed
     ):
         return None
     found: dict[str, Moves] = {}

@@ -20,7 +20,7 @@ from flake8_sqla_rel.project.cache import (
     cache_folder,
     digest,
 )
-from flake8_sqla_rel.project.carried import Rests, Stand, digest_of
+from flake8_sqla_rel.project.carried import Rests, Stand, digest_of, digest_of_makers
 from flake8_sqla_rel.project.discover import (
     FileStat,
     Listing,
@@ -109,7 +109,7 @@ class ProjectIndex:
         self._mentions: dict[tuple[str, str], bool] = {}
         self._other_classes: Mapping[str, Sequence[str]] | None = None
         self._left_out_classes: frozenset[str] | None = None
-        self._makers: tuple[tuple[ModuleRef, Maker], ...] | None = None
+        self._makers: dict[str, tuple[Maker, ...]] | None = None
 
     # What the mapper asks
 
@@ -255,10 +255,9 @@ class ProjectIndex:
         """What in any file of the project may make tables, with the module that it is in."""
         if self._makers is None:
             paths = (path for path, state in sorted(self._states.items()) if state != COPY)
-            self._makers = tuple(
-                (self._ref(path), maker) for path in paths for maker in read_makers(self._text(path) or b"")
-            )
-        return self._makers
+            found = {path: self.makers_now(path) for path in paths}
+            self._makers = {path: makers for path, makers in found.items() if makers}
+        return [(self._ref(path), maker) for path, makers in self._makers.items() for maker in makers]
 
     def mentions_table(self, name: str) -> bool:
         """Whether a file that is left out by a pattern, or a backup, may define a table of that name.
@@ -359,12 +358,18 @@ class ProjectIndex:
         own = self._states.keys()
         mentions = [(path, name, there) for (path, name), there in self._mentions.items() if path in own]
         asked = {*self._facts, *self._texts, *self._bindings, *(path for path, _, _ in mentions)} & own
+        makers = None
+        if self._makers is not None:
+            # What a file may make that makes nothing now counts as well.
+            asked.update(own)
+            makers = {path: digest_of_makers(found) for path, found in self._makers.items()}
         return Rests(
             {path: self.stand(path) for path in sorted(asked)},
             sorted(self._facts.keys() & own),
             sorted(self._texts & own),
             {path: digest_of(found) for path, found in self._bindings.items() if path in own},
             mentions,
+            makers,
             sorted(self._installed_digests),
         )
 
@@ -386,6 +391,10 @@ class ProjectIndex:
         """The names that the module of that path may have."""
         data = self._content(path)
         return None if data is None else read_bindings(data)
+
+    def makers_now(self, path: str) -> tuple[Maker, ...]:
+        """What in the file of that path may make tables."""
+        return read_makers(self._content(path) or b"")
 
     def mentions_now(self, path: str, name: str) -> bool:
         """Whether the text of that path has the name as a word; so it has if it cannot be read."""

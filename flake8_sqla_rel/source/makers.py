@@ -13,12 +13,23 @@ import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple, TypeAlias
 
-_TELLTALES: Final = re.compile(
-    rb"Table\s*\(|\btype\s*\(|\bnew_class\s*\(|DeclarativeMeta\s*\(|\.reflect\s*\("
-    rb"|\.to_?metadata\s*\(|__tablename__"
-)
+#: A word, and what has to follow it somewhere for the module to be worth a look. The one is looked for
+#: first, since that is many times faster; ``type(x)`` with a single name asks for a type and makes none.
+_TELLTALES: Final = {
+    word: re.compile(pattern)
+    for word, pattern in (
+        (b"Table", rb"Table\s*\("),
+        (b"type", rb"type\s*\((?<![\w.]type\()(?!\s*[\w.\[\]'\"]*(?:\([\w.]*\))?\s*\))"),
+        (b"new_class", rb"new_class\s*\("),
+        (b"DeclarativeMeta", rb"DeclarativeMeta\s*\("),
+        (b".reflect", rb"\.reflect\s*\("),
+        (b"metadata", rb"\.to_?metadata\s*\("),
+        (b"__tablename__", rb"__tablename__"),
+    )
+}
 _CLASSES: Final = frozenset({"type", "new_class", "DeclarativeMeta"})
 _COPIES: Final = frozenset({"to_metadata", "tometadata"})
+_CALLED: Final = _CLASSES | _COPIES | {"Table", "reflect"}
 
 #: What bases are called that may give a class a table without naming one in its namespace.
 _BASE: Final = re.compile(r".*(?:base|model)", re.IGNORECASE)
@@ -51,7 +62,7 @@ class _Locals(NamedTuple):
 
 def read_makers(data: bytes) -> tuple[Maker, ...]:
     """What in a module may make tables; of one that cannot be parsed, nothing."""
-    if not _TELLTALES.search(data):
+    if not any(word in data and pattern.search(data) for word, pattern in _TELLTALES.items()):
         return ()
     try:
         with warnings.catch_warnings():
@@ -63,25 +74,31 @@ def read_makers(data: bytes) -> tuple[Maker, ...]:
 
 
 def _makers(tree: ast.Module, data: bytes) -> Iterator[Maker]:
-    origins = {
-        alias.asname or alias.name: node.module
-        for node in ast.walk(tree)
-        if isinstance(node, ast.ImportFrom) and node.module and not node.level
-        for alias in node.names
-    }
-    pending: list[tuple[ast.AST, tuple[_Locals, ...]]] = [(tree, ())]
+    origins: dict[str, str] = {}
+    calls: list[tuple[ast.Call, tuple[_Function, ...]]] = []
+    pending: list[tuple[ast.AST, tuple[_Function, ...]]] = [(tree, ())]
     while pending:
         node, around = pending.pop()
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
-            around = (*around, _locals(node))
-        maker = None
+            around = (*around, node)
         if isinstance(node, ast.ClassDef):
             maker = _class(node)
+            if maker is not None:
+                yield maker
         elif isinstance(node, ast.Call):
-            maker = _call(node, around, origins, data)
+            if _last(node.func) in _CALLED:
+                calls.append((node, around))
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            origins.update((alias.asname or alias.name, node.module) for alias in node.names)
+        pending += [(child, around) for child in ast.iter_child_nodes(node)]
+    known: dict[_Function, _Locals] = {}
+    for call, functions in calls:
+        for each in functions:
+            if each not in known:
+                known[each] = _locals(each)
+        maker = _call(call, tuple(known[each] for each in functions), origins, data)
         if maker is not None:
             yield maker
-        pending += [(child, around) for child in ast.iter_child_nodes(node)]
 
 
 def _class(node: ast.ClassDef) -> Maker | None:

@@ -15,6 +15,7 @@ from flake8_sqla_rel.project.carried import carried
 from flake8_sqla_rel.source import reader
 from flake8_sqla_rel.source.moves import Moves, moves
 from tests.project.test_memory import TREE, age, append, kept, linked, root, seen, warm
+from tests.project.trees import write
 
 __all__ = ["linked", "root"]
 
@@ -282,3 +283,32 @@ def test_where_a_function_stands_decides_nothing(root: Path, linked: list[str]) 
     assert found == seen(root, cache=False)
     assert path in {str(Path(each).relative_to(root.resolve())) for each in found}
     assert len(linked) == 2
+
+
+MISSING = """
+    from sqlalchemy import ForeignKey
+    from sqlalchemy.orm import Mapped, mapped_column
+    from app.base import Base
+    class Bill(Base):
+        __tablename__ = "bills"
+        id: Mapped[int] = mapped_column(primary_key=True)
+        room_id: Mapped[int] = mapped_column(ForeignKey("rooms.id"))
+    """
+
+
+def test_what_may_make_a_table_that_looks_missing(root: Path, linked: list[str]) -> None:
+    """Every file is asked for that; one that says nothing else of it costs nothing."""
+    write(root, {"app/bill.py": MISSING})
+    warm(root)
+    found = seen(root)
+    assert [each.report.code for each in found[str(root / "app/bill.py")]] == ["SQR203"]
+    append(SERVICE, "def further():\n    return 3\n")(root)
+    age()
+    assert seen(root) == found
+    assert len(linked) == 1
+    imports = "from sqlalchemy import Table\nfrom app.base import Base\n"
+    append(SERVICE, f"{imports}make = [lambda: Table('rooms', Base.metadata, *x)]\n")(root)
+    age()
+    before = len(linked)
+    assert seen(root) == seen(root, cache=False) != found
+    assert len(linked) == before + 2
