@@ -132,9 +132,10 @@ def mark_remote(
     same_mapper: bool,
 ) -> Join | Unknown:
     """Mark the remote columns of a join without ``secondary`` and without ``remote()``."""
+    # SQLAlchemy asks for the tables, of which a selectable may not have every column.
+    both = set(parent.tables) & set(target.tables)
     itself = any(
-        binary.plain and all(parent.has(column) and target.has(column) for column in binary.columns)
-        for binary in join.binaries
+        binary.plain and all(column.table in both for column in binary.columns) for binary in join.binaries
     )
     if remote_side and itself:
         return _mark_self_referential(join, lambda term: term.ref in remote_side)
@@ -142,7 +143,7 @@ def mark_remote(
         return join.marked(lambda term: term._replace(remote=True) if term.ref in remote_side else term)
     if itself:
         return _mark_self_referential(join, lambda term: term.foreign)
-    if set(parent.tables) & set(target.tables):
+    if both:
         return _mark_overlapping(join, parent, target, same_mapper)
     return join.marked(lambda term: _mark_distinct(term, parent, target))
 
