@@ -324,15 +324,18 @@ class ProjectIndex:
 
     def digest(self) -> str:
         """What tells this state of the project from every other: the files, what they say, the overlay."""
-        inside = [os.path.relpath(each, self.root) for each in (*self.nested_roots, *self._left_out)]
-        parts = [packages_above(self.root), str(len(self.nested_roots)), *inside]
+        parts = self._surroundings()
         parts += [
             f"{path}\0{e.digest}{e.state}{e.good and self._good(path, e)}"
             for path, e in sorted(self._entries.items())
         ]
-        parts += sorted(self._barred)
         parts += [f"{path}\0{digest(data)}" for path, data in sorted(self._overlay.items())]
         return digest("\0\0".join(parts).encode("utf-8", "surrogatepass"))
+
+    def _surroundings(self) -> list[str]:
+        """What tells the tree from others beside the files of the project and what they say."""
+        inside = [os.path.relpath(each, self.root) for each in (*self.nested_roots, *self._left_out)]
+        return [packages_above(self.root), str(len(self.nested_roots)), *inside, *sorted(self._barred)]
 
     def _good(self, path: str, entry: Entry) -> str:
         """The content that the facts of a changed file are taken from, ``""`` when it is the present one."""
@@ -345,8 +348,7 @@ class ProjectIndex:
 
         A module is its path, whether it may map something, and the classes that it states if it may not.
         """
-        inside = [os.path.relpath(each, self.root) for each in (*self.nested_roots, *self._left_out)]
-        parts = [packages_above(self.root), str(len(self.nested_roots)), *inside, *sorted(self._barred)]
+        parts = self._surroundings()
         for path, state in sorted(self._states.items()):
             model = self.is_model(path)
             others = () if model or path in self._barred else self._outline_of(path).classes

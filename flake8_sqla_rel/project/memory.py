@@ -90,7 +90,9 @@ class Memory:
         self.listing: Listing | None = None
         self._root = root
         self._settings = settings
-        self._tree = f"tree-{_chosen(settings)}"
+        # All modules of this program are looked at for it, so once is enough.
+        self._chosen = _chosen(settings)
+        self._tree = f"tree-{self._chosen}"
         self._walk = Witness()
         self._table: dict[str, Any] = {}
         self._carried_on: dict[str, Any] = {}
@@ -154,8 +156,7 @@ class Memory:
 
     def key(self, index: ProjectIndex, release: tuple[int, int]) -> str:
         """The digest of everything that the findings in a state of the project follow from."""
-        parts = (_chosen(self._settings), index.digest(), *map(str, release))
-        return digest("\0".join(parts).encode())
+        return self._under(index.digest(), release)
 
     def found(self, key: str) -> Found | None:
         """What is kept under a key."""
@@ -176,7 +177,7 @@ class Memory:
 
         key = self._table.get("findings")
         kept = self.cache.load(f"findings-{key}") if key else None
-        if not kept or kept["frame"] != self._frame(index, release):
+        if not kept or kept["frame"] != self._under(index.frame(), release):
             return None
         asked = renewed(kept["asked"], self._walk.started)
         if asked is None:
@@ -192,8 +193,9 @@ class Memory:
         unparsed = (set(split(kept["unparsed"])) - moved.keys()) | (index.unparsed & moved.keys())
         return Found(findings, sorted(unparsed))
 
-    def _frame(self, index: ProjectIndex, release: tuple[int, int]) -> str:
-        return digest("\0".join((_chosen(self._settings), index.frame(), *map(str, release))).encode())
+    def _under(self, project: str, release: tuple[int, int]) -> str:
+        """The digest of what is chosen, of what is said of the project, and of the release."""
+        return digest("\0".join((self._chosen, project, *map(str, release))).encode())
 
     def _found(self, key: str) -> Found | None:
         if type(key) is not str:
@@ -223,10 +225,8 @@ class Memory:
             return
         if found is not None:
             table = {
-                "asked": index.asked.noted(),
-                "frame": self._frame(index, release[0]),
-                "rests": index.rests(),
-                **self._carried_on,
+                "frame": self._under(index.frame(), release[0]),
+                **(self._carried_on or {"asked": index.asked.noted(), "rests": index.rests()}),
                 "findings": [_kept(each) for each in found.findings],
                 "unparsed": "\0".join(found.unparsed),
             }
