@@ -18,7 +18,7 @@ from typing import Final, NamedTuple, TypeAlias
 _TELLTALES: Final = {
     word: re.compile(pattern)
     for word, pattern in (
-        (b"Table", rb"Table\s*\("),
+        (b"Table", rb"Table\s*\((?<!\wTable\()"),
         (b"type", rb"type\s*\((?<![\w.]type\()(?!\s*[\w.\[\]'\"]*(?:\([\w.]*\))?\s*\))"),
         (b"new_class", rb"new_class\s*\("),
         (b"DeclarativeMeta", rb"DeclarativeMeta\s*\("),
@@ -33,6 +33,9 @@ _CALLED: Final = _CLASSES | _COPIES | {"Table", "reflect"}
 
 #: What bases are called that may give a class a table without naming one in its namespace.
 _BASE: Final = re.compile(r".*(?:base|model)", re.IGNORECASE)
+
+#: What a field of a node may hold, by itself or in a list, with no call, class or import in it; most do.
+_LEAVES: Final = frozenset({ast.Name, ast.Constant, ast.Pass, ast.Load, ast.Store, ast.Del, str, type(None)})
 
 _Function: TypeAlias = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
 
@@ -79,18 +82,23 @@ def _makers(tree: ast.Module, data: bytes) -> Iterator[Maker]:
     pending: list[tuple[ast.AST, tuple[_Function, ...]]] = [(tree, ())]
     while pending:
         node, around = pending.pop()
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
-            around = (*around, node)
-        if isinstance(node, ast.ClassDef):
+        if isinstance(node, ast.Call):
+            if _last(node.func) in _CALLED:
+                calls.append((node, around))
+        elif isinstance(node, ast.ClassDef):
             maker = _class(node)
             if maker is not None:
                 yield maker
-        elif isinstance(node, ast.Call):
-            if _last(node.func) in _CALLED:
-                calls.append((node, around))
+        elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+            around = (*around, node)
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
             origins.update((alias.asname or alias.name, node.module) for alias in node.names)
-        pending += [(child, around) for child in ast.iter_child_nodes(node)]
+        for name in node._fields:
+            inner = getattr(node, name, None)
+            if isinstance(inner, list):
+                pending += [(each, around) for each in inner if each.__class__ not in _LEAVES]
+            elif isinstance(inner, ast.AST) and inner.__class__ not in _LEAVES:
+                pending.append((inner, around))
     known: dict[_Function, _Locals] = {}
     for call, functions in calls:
         for each in functions:
