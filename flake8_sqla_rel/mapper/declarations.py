@@ -98,10 +98,28 @@ class Writer:
         self._evaluator = evaluator
         self._calls: dict[Made, WrittenCall] = {}
         self._sets: dict[frozenset[str], frozenset[str]] = {}
+        self._places: dict[tuple[int, int], Place] = {}
+        self._path = ""
+
+    def place(self, path: str, line: int, col: int) -> Place:
+        """A place, one object for all that is written there one after the other: half of them are the same."""
+        if path != self._path:
+            # What is written of one class is in one file, but for a mixin's.
+            self._path, self._places = path, {}
+        at = (line, col)
+        found = self._places.get(at)
+        if found is None:
+            found = self._places[at] = Place(path, line, col)
+        return found
+
+    def know(self, place: Place) -> None:
+        """Take this object wherever its place is meant."""
+        if place.path == self._path:
+            self._places.setdefault(place[1:], place)
 
     def expr(self, expr: Expr, scope: Scope, depth: int = 0) -> Written:
         """An expression in its scope, displays item by item at their own places."""
-        place = Place(scope.module.path, expr.line, expr.col)
+        place = self.place(scope.module.path, expr.line, expr.col)
         if depth < _MAX_DEPTH and isinstance(expr, Seq) and expr.kind in ("list", "tuple", "set"):
             return Written(place, _display(expr.kind), items=tuple(self._items(expr, scope, depth + 1)))
         if depth < _MAX_DEPTH and isinstance(expr, Mapping) and None not in expr.keys:
@@ -131,7 +149,7 @@ class Writer:
     def _items(self, expr: Seq, scope: Scope, depth: int) -> Iterator[Written]:
         for item in expr.items:
             if isinstance(item, Starred):
-                place = Place(scope.module.path, item.line, item.col)
+                place = self.place(scope.module.path, item.line, item.col)
                 inner = self._evaluator.eval(item.value, scope)
                 if isinstance(inner, Items):
                     yield from (self.value(each, place, depth) for each in inner.items)
@@ -144,7 +162,7 @@ class Writer:
         """An argument."""
         if thunk.known is None:
             return self.expr(thunk.expr, thunk.scope, depth)
-        place = Place(thunk.scope.module.path, thunk.expr.line, thunk.expr.col)
+        place = self.place(thunk.scope.module.path, thunk.expr.line, thunk.expr.col)
         return self.value(thunk.known, place, depth)
 
     def value(self, value: Value, place: Place, depth: int = 0) -> Written:
@@ -191,10 +209,10 @@ class Writer:
         return WrittenCall(
             last_name(callee) or (callee.decl.name if isinstance(callee, ClassValue) else ""),
             callee.path if isinstance(callee, External) else "",
-            Place(path, made.call.line, made.call.col),
+            self.place(path, made.call.line, made.call.col),
             tuple(self.thunk(thunk, depth) for thunk in arguments.positional),
             tuple(
-                WrittenKeyword(name, Place(path, line, col), self.thunk(thunk, depth))
+                WrittenKeyword(name, self.place(path, line, col), self.thunk(thunk, depth))
                 for name, thunk, (line, col) in arguments.keywords
             ),
             arguments.open,
@@ -213,27 +231,34 @@ class _Reader:
         self._classes = classes
         self._writer = writer
         self._hints = HintReader(evaluator)
+        self._bodies: dict[str, tuple[Statement, ...]] = {}
 
     def class_(self, decl: ClassDecl) -> ClassStatement:
         draft = self._classes.drafts.get(decl.id)
         facts = decl.facts
         path = decl.module.path
         mro = self._evaluator.mro(decl)
+        place = self._writer.place(path, facts.line, facts.col)
+        for attribute in () if draft is None else draft.attributes.values():
+            self._writer.know(attribute.place)
+        statements = self._bodies[decl.id] = tuple(self._statements(decl))
         decorators = tuple(self._decorator(d, decl.scope) for d in facts.decorators)
         return ClassStatement(
             decl.id,
             decl.name,
-            Place(path, facts.line, facts.col),
+            place,
             draft is not None,
             "" if draft is None else draft.style,
             tuple(_mro_name(entry) for entry in mro),
             all(_is_open_book(entry, self._evaluator) for entry in mro),
             tuple(self._writer.expr(base, decl.scope) for base in facts.bases),
             draft.parent.decl.id if draft is not None and draft.parent is not None else None,
-            tuple(self._statements(decl)),
+            statements,
             dict(self._special(decl, draft)),
             tuple(
-                WrittenKeyword(k.arg, Place(path, k.line, k.col), self._writer.expr(k.value, decl.scope))
+                WrittenKeyword(
+                    k.arg, self._writer.place(path, k.line, k.col), self._writer.expr(k.value, decl.scope)
+                )
                 for k in facts.keywords
                 if k.arg is not None
             ),
@@ -286,7 +311,7 @@ class _Reader:
 
     def _statement(self, name: str, bound: Bound, decl: ClassDecl, scope: ClassScope) -> Statement | None:
         stmt = bound.stmt
-        place = Place(decl.module.path, stmt.line, stmt.col)
+        place = self._writer.place(decl.module.path, stmt.line, stmt.col)
         if isinstance(stmt, Assign):
             value = None if stmt.value is None else self._writer.expr(stmt.value, scope)
             hint = None if stmt.annotation is None else self._hints.hint(stmt.annotation, scope)
@@ -316,8 +341,25 @@ class _Reader:
     def _collected(self, draft: ClassDraft) -> Iterator[Statement]:
         if draft.collected is None:
             return
+        bodies: dict[str, dict[str, Statement | None]] = {}
         for declared in draft.collected.attributes.values():
-            yield self._declared(declared)
+            home = declared.declared_in.id
+            if home not in bodies:
+                bodies[home] = _once(self._bodies.get(home, ()))
+            stated = bodies[home].get(declared.name)
+            yield stated if stated is not None and self._says(stated, declared) else self._declared(declared)
+
+    def _says(self, stated: Statement, declared: Declared) -> bool:
+        """Whether a statement of a class body is what declares an attribute, and nothing else."""
+        if stated.place != declared.place or not declared.direct or stated.conditional or stated.typing_only:
+            return False
+        if stated.value is None or declared.value is None:
+            return stated.kind == "assignment" and (stated.value is None) == (declared.value is None)
+        if isinstance(declared.value, Made):
+            return stated.value.call is self._writer.call(declared.value)
+        return stated.value.call is None and isinstance(declared.value, FunctionValue) == (
+            stated.kind == "function"
+        )
 
     def _declared(self, declared: Declared) -> Statement:
         value = None if declared.value is None else self._writer.value(declared.value, declared.place)
@@ -377,7 +419,7 @@ class _Reader:
                 continue
             if len(bindings) == 1 and isinstance(stmt, Assign) and stmt.value is not None:
                 return self._writer.expr(stmt.value, scope)
-            place = Place(entry.decl.module.path, stmt.line, stmt.col)
+            place = self._writer.place(entry.decl.module.path, stmt.line, stmt.col)
             if isinstance(stmt, Function):
                 value = self._evaluator.class_attribute(decl, name)
             else:
@@ -401,6 +443,14 @@ class _Reader:
             elif not _is_open_book(entry, self._evaluator):
                 unknown = True
         return UNKNOWN if unknown else False
+
+
+def _once(body: Iterable[Statement]) -> dict[str, Statement | None]:
+    """The statements of a class body by name, ``None`` for a name that is bound twice."""
+    found: dict[str, Statement | None] = {}
+    for statement in body:
+        found[statement.name] = None if statement.name in found else statement
+    return found
 
 
 def _lenient_bases(evaluator: Evaluator) -> Iterator[tuple[Value, Written]]:

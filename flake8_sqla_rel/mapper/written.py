@@ -201,7 +201,8 @@ class ClassStatement:
     is hidden: every class is the project's or one of SQLAlchemy's own. ``bases`` are those
     as written. ``parent`` is the mapped class it inherits from. ``statements`` are its body's in order;
     those of a name that is bound twice are all there. ``collected`` are the attributes that
-    SQLAlchemy takes from it and its mixins, one of each name. ``special`` is what ``__mapper_args__``,
+    SQLAlchemy takes from it and its mixins, one of each name: the very statement where that says it
+    all, or what it comes to for this class. ``special`` is what ``__mapper_args__``,
     ``__table_args__``, ``__tablename__``, ``__table__`` and ``__allow_unmapped__`` are for it,
     after inheritance as SQLAlchemy takes it; a name that is not given is not there. Of a class that a
     call maps, the call's keywords are its ``__mapper_args__``.
