@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import Final
 
 from flake8_sqla_rel.mapper import frameworks
@@ -18,6 +18,7 @@ from flake8_sqla_rel.mapper.scopes import (
     Bound,
     ClassScope,
     FunctionScope,
+    ModuleScope,
     Scope,
     statements,
 )
@@ -96,7 +97,12 @@ class Writer:
 
     def __init__(self, evaluator: Evaluator) -> None:
         self._evaluator = evaluator
-        self._calls: dict[Made, WrittenCall] = {}
+        self._calls: dict[tuple[str, int, int], WrittenCall] = {}
+        #: Those that are made in the place of another call, by something else that the name may be.
+        self._others: dict[Made, WrittenCall] = {}
+        self._fresh: list[Made] = []
+        #: The calls of SQLAlchemy's constructs that :meth:`leave` was told of.
+        self.left: list[WrittenCall] = []
         self._sets: dict[frozenset[str], frozenset[str]] = {}
         self._places: dict[tuple[int, int], Place] = {}
         self._path = ""
@@ -196,19 +202,23 @@ class Writer:
 
     def call(self, made: Made, depth: int = 0) -> WrittenCall:
         """A call, its arguments as written."""
-        found = self._calls.get(made)
+        identity = made.identity
+        found = self._calls.get(identity)
         if found is None:
-            found = self._calls[made] = self._call(made, depth)
+            found = self._call(made, identity, depth)
+            self._calls[identity] = found
+            self._fresh.append(made)
+        elif (found.name, found.path) != _names_of(made.callee):
+            other = self._others.get(made)
+            found = self._others[made] = self._call(made, identity, depth) if other is None else other
         return found
 
-    def _call(self, made: Made, depth: int) -> WrittenCall:
+    def _call(self, made: Made, identity: tuple[str, int, int], depth: int) -> WrittenCall:
         arguments = made.arguments
         path = made.scope.module.path
-        callee = made.callee
         conditional = isinstance(made.scope, FunctionScope) and made.scope.conditional
         return WrittenCall(
-            last_name(callee) or (callee.decl.name if isinstance(callee, ClassValue) else ""),
-            callee.path if isinstance(callee, External) else "",
+            *_names_of(made.callee),
             self.place(path, made.call.line, made.call.col),
             tuple(self.thunk(thunk, depth) for thunk in arguments.positional),
             tuple(
@@ -216,9 +226,19 @@ class Writer:
                 for name, thunk, (line, col) in arguments.keywords
             ),
             arguments.open,
-            made.identity,
+            identity,
             conditional,
         )
+
+    def leave(self, scope: Scope, kept: Container[tuple[str, int, int]]) -> None:
+        """Give up the calls of a scope that are written by now, ``kept`` apart, with all that they hold."""
+        for made in self._fresh:
+            identity = made.identity
+            if made.scope is scope and identity not in kept and self._evaluator.made.get(identity) is made:
+                del self._evaluator.made[identity]
+                if _is_construct(made):
+                    self.left.append(self._calls[identity])
+        self._fresh.clear()
 
 
 class _Reader:
@@ -232,6 +252,20 @@ class _Reader:
         self._writer = writer
         self._hints = HintReader(evaluator)
         self._bodies: dict[str, tuple[Statement, ...]] = {}
+
+    def leave(self, draft: ClassDraft, kept: Container[tuple[str, int, int]]) -> None:
+        """Give up what is known of a mapped class beside what is written by now, calls in ``kept`` apart.
+
+        Most of what linking takes is about the bodies of classes. Whatever is asked for once more
+        is worked out once more.
+        """
+        decl = draft.decl
+        draft.collected = None
+        draft.relationships.clear()
+        if isinstance(decl.scope, ModuleScope):
+            scope = self._evaluator.class_scope(decl)
+            scope.names.forget()
+            self._writer.leave(scope, kept)
 
     def class_(self, decl: ClassDecl) -> ClassStatement:
         draft = self._classes.drafts.get(decl.id)
@@ -478,6 +512,7 @@ def declarations(
             if isinstance(entry, ClassValue) and entry.decl.id not in found:
                 evaluator.begin()
                 found[entry.decl.id] = reader.class_(entry.decl)
+        reader.leave(draft, tables.by_made)
     for decl in _further(evaluator, bases, classes, found):
         if decl.id not in found:
             evaluator.begin()
@@ -533,15 +568,20 @@ def _is_tableless(decl: ClassDecl, bases: Bases) -> bool:
 
 def _all_calls(evaluator: Evaluator, writer: Writer) -> Iterator[WrittenCall]:
     """SQLAlchemy's constructs wherever they are called, each place once."""
-    found: dict[Place, Made] = {}
+    found: dict[Place, WrittenCall | Made] = {call.place: call for call in writer.left}
     for made in list(evaluator.made.values()):
-        callee = made.callee
-        if isinstance(callee, External) and callee.name in _CALLS:
+        if _is_construct(made):
             place = Place(made.scope.module.path, made.call.line, made.call.col)
             found.setdefault(place, made)
     for place in sorted(found):
         evaluator.begin()
-        yield writer.call(found[place])
+        call = found[place]
+        yield writer.call(call) if isinstance(call, Made) else call
+
+
+def _is_construct(made: Made) -> bool:
+    """Whether a call is one of SQLAlchemy's constructs."""
+    return isinstance(made.callee, External) and made.callee.name in _CALLS
 
 
 def _tables(
@@ -584,6 +624,12 @@ def _class_table(table: TableDraft, draft: ClassDraft, args: Written | None) -> 
     closed = args.form in ("dict", "tuple") or (args.form == "constant" and args.value is None)
     closed = closed and all(item.form != "unknown" for item in items)
     return TableStatement(table.id, draft.decl.id, args.place, items, keywords, closed)
+
+
+def _names_of(callee: Value) -> tuple[str, str]:
+    """The last name and the import path of what is called."""
+    name = last_name(callee) or (callee.decl.name if isinstance(callee, ClassValue) else "")
+    return name, callee.path if isinstance(callee, External) else ""
 
 
 def _display(kind: str) -> WrittenForm:

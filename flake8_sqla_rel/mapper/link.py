@@ -15,7 +15,7 @@ from flake8_sqla_rel.mapper.declarations import declarations
 from flake8_sqla_rel.mapper.declare import RelationshipReader
 from flake8_sqla_rel.mapper.elsewhere import Elsewhere
 from flake8_sqla_rel.mapper.evaluate import Evaluator
-from flake8_sqla_rel.mapper.execution import execute
+from flake8_sqla_rel.mapper.execution import World, execute
 from flake8_sqla_rel.mapper.expression_faults import FaultReader
 from flake8_sqla_rel.mapper.imports import import_faults
 from flake8_sqla_rel.mapper.late_keys import add_late_keys
@@ -64,6 +64,24 @@ def link(program: Program, sqlalchemy: tuple[int, int] = (2, 0)) -> Model:
     tables = TableReader(evaluator, bases, world.conditional_lines)
     classes = ClassReader(evaluator, bases, tables, world)
     _read(evaluator, tables, classes)
+    model = _related(evaluator, world, bases, tables, classes, sqlalchemy)
+    # What is written takes the most room. By then all that only led to the model is gone.
+    for draft in tables.drafts:
+        draft.columns.clear()
+        draft.constraints.clear()
+    return replace(model, declarations=declarations(evaluator, bases, classes, tables))
+
+
+def _related(
+    evaluator: Evaluator,
+    world: World,
+    bases: Bases,
+    tables: TableReader,
+    classes: ClassReader,
+    sqlalchemy: tuple[int, int],
+) -> Model:
+    """The model of the classes and tables that were read, but for its declarations."""
+    program = evaluator.program
     blind = [module for module in program.models() if program.facts(module) is None]
     unmapped = [decl for decl in evaluator.classes.values() if decl.id not in classes.drafts]
     in_migrations = migrations(program)
@@ -104,7 +122,6 @@ def link(program: Program, sqlalchemy: tuple[int, int] = (2, 0)) -> Model:
         without_convention=without_convention(evaluator, tables.drafts),
         expression_faults=tuple(faults.found),
         annotated_only=annotated_only(evaluator, world.classes),
-        declarations=declarations(evaluator, bases, classes, tables),
         stated_modules=stated_modules(evaluator, classes.drafts.values()),
         replaced=replaced_attributes(evaluator, classes.drafts, configured.relationships),
         needed_overlaps=configured.needed_overlaps,

@@ -168,6 +168,11 @@ class Names:
             elif isinstance(stmt, Block) and stmt.kind == "for" and isinstance(stmt.target, Name):
                 self.changed.add(stmt.target.id)
 
+    def forget(self) -> None:
+        """Give up what was worked out and can be worked out again."""
+        for known in (self.settled, self.values, self.definitions, self._before):
+            known.clear()
+
     def _add(
         self, name: str, stmt: Assign | Function | Class | Import | Delete, branches: tuple[Branch, ...]
     ) -> None:
