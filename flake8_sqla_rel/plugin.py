@@ -251,7 +251,7 @@ def encode_buffer(text: str) -> bytes:
 
 def _token(settings: Settings, options: argparse.Namespace) -> str:
     """What a run is told apart from others by."""
-    from hashlib import blake2b
+    from flake8_sqla_rel.project.hashing import blake2b
 
     about = (settings, options.filenames, options.stdin_display_name, os.getcwd(), sys.version)
     return blake2b(repr(about).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()

@@ -246,7 +246,14 @@ class Run:
 
         with _collecting_later():
             listing = memory.discover()
-            index = ProjectIndex(root, self._settings, memory.overlay, cache=memory.cache, listing=listing)
+            index = ProjectIndex(
+                root,
+                self._settings,
+                memory.overlay,
+                cache=memory.cache,
+                listing=listing,
+                meanwhile=_import_engine,
+            )
             known = Conclusions([module.path for module in index.models()], index.nested_roots, None)
             release = memory.release()
             key, fresh = "", None
@@ -296,6 +303,11 @@ class Run:
                 if all(each.report != report for each in seen):
                     seen.append(Sighting(root, report, finding))
                 return
+
+
+def _import_engine() -> None:
+    """Import what will relate the models, which takes its time."""
+    import flake8_sqla_rel.engine  # noqa: F401
 
 
 @contextlib.contextmanager

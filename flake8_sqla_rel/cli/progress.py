@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 import time
-from types import TracebackType
+from types import FrameType, TracebackType
 
 _PATIENCE = 1.0
 _PERIOD = 0.2
@@ -14,37 +15,36 @@ _SIGNS = "|/-\\"
 class Progress:
     """While it is entered, says on stderr that something is being done, once that has taken a second.
 
-    Only a terminal is told; the line is wiped in the end.
+    Only a terminal is told; the line is wiped in the end. An alarm is what it is told by, since a
+    thread would keep the project from being read in several processes. Where there is no alarm
+    (Windows), nothing is said.
     """
 
     def __init__(self, what: str) -> None:
         self._what = what
+        self._turn = 0
+        self._active = False
 
     def __enter__(self) -> None:
-        self._thread = None
-        if sys.stderr is None or not sys.stderr.isatty():
+        if sys.stderr is None or not sys.stderr.isatty() or not hasattr(signal, "setitimer"):
             return
-        import threading
-
-        self._done = threading.Event()
-        self._thread = threading.Thread(target=self._tell, daemon=True)
-        self._thread.start()
+        self._started = time.monotonic()
+        self._before = signal.signal(signal.SIGALRM, self._tell)
+        self._active = True
+        signal.setitimer(signal.ITIMER_REAL, _PATIENCE, _PERIOD)
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._thread is not None:
-            self._done.set()
-            self._thread.join()
-
-    def _tell(self) -> None:
-        started = time.monotonic()
-        if self._done.wait(_PATIENCE):
+        if not self._active:
             return
-        turn = 0
-        while not self._done.wait(_PERIOD):
-            seconds = int(time.monotonic() - started)
-            turn += 1
-            sign = _SIGNS[turn % len(_SIGNS)]
-            print(f"\r{sign} {self._what} ({seconds} s)", end="", file=sys.stderr, flush=True)
-        print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, self._before)
+        if self._turn:
+            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+
+    def _tell(self, number: int, frame: FrameType | None) -> None:
+        self._turn += 1
+        seconds = int(time.monotonic() - self._started)
+        sign = _SIGNS[self._turn % len(_SIGNS)]
+        print(f"\r{sign} {self._what} ({seconds} s)", end="", file=sys.stderr, flush=True)

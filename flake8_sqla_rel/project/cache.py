@@ -31,12 +31,12 @@ import stat
 import sys
 import time
 from collections.abc import Collection, Iterable, Mapping
-from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from flake8_sqla_rel import source
 from flake8_sqla_rel.project import outline
 from flake8_sqla_rel.project.files import read_regular
+from flake8_sqla_rel.project.hashing import blake2b
 from flake8_sqla_rel.project.outline import Header, Outline
 
 if TYPE_CHECKING:
@@ -109,6 +109,8 @@ class Cache:
         self._place = None if folder is None else os.path.join(folder, _TAG)
         self._parts: dict[str, dict[str, bytes]] = {}
         self._fresh: dict[str, ModuleFacts | str] = {}
+        #: The same for what was encoded elsewhere, as the lines that are to be stored.
+        self._fresh_lines: dict[str, bytes] = {}
         if folder is not None and os.path.islink(folder):
             self._note(folder, "is a symbolic link")
             self._folder = self._place = None
@@ -148,14 +150,14 @@ class Cache:
         """
         if key in self._fresh:
             return self._fresh[key]
-        line = self._part(key[:1]).get(key)
+        line = self._fresh_lines.get(key) or self._part(key[:1]).get(key)
         if line is None:
             return None
         try:
             check, text = line[33:49], line[50:]
             if _checksum(key, text) != check:
                 raise ValueError("checksum differs")
-            data = _loads(text)
+            data = loads(text)
             if isinstance(data, str):
                 return data
             from flake8_sqla_rel.source import codec
@@ -163,24 +165,33 @@ class Cache:
             return codec.decode(data)
         except (ValueError, RecursionError, MemoryError) as error:
             self._note(f"facts-{key[:1]}", f"{key}: {error}")
-            del self._part(key[:1])[key]
+            self._part(key[:1]).pop(key, None)
+            self._fresh_lines.pop(key, None)
             return None
+
+    def keeps(self, key: str) -> bool:
+        """Whether facts of the content of that digest, or why there are none, are kept."""
+        return key in self._fresh or key in self._fresh_lines or key in self._part(key[:1])
 
     def is_good(self, key: str) -> bool:
         """Whether facts of the content of that digest are kept (and not that it cannot be read)."""
         fresh = self._fresh.get(key)
         if fresh is not None:
             return not isinstance(fresh, str)
-        return self._part(key[:1]).get(key, b"")[50:51] == b"["
+        line = self._fresh_lines.get(key) or self._part(key[:1]).get(key, b"")
+        return line[50:51] == b"["
 
     @property
     def has_more(self) -> bool:
         """Whether facts were added that are not stored."""
-        return bool(self._fresh)
+        return bool(self._fresh or self._fresh_lines)
 
-    def add(self, key: str, facts: ModuleFacts | str) -> None:
-        """Keep the facts of a content, or the reason why there are none, for :meth:`store`."""
-        self._fresh[key] = facts
+    def add(self, key: str, facts: ModuleFacts | str | bytes) -> None:
+        """Keep the facts of a content for :meth:`store`, or why there are none, or the line of either."""
+        if isinstance(facts, bytes):
+            self._fresh_lines[key] = facts
+        else:
+            self._fresh[key] = facts
 
     def store(
         self,
@@ -194,7 +205,7 @@ class Cache:
         Facts of digests outside of ``wanted`` are left out of the parts that are written;
         ``dropped`` are digests whose parts have to be written for that reason alone.
         """
-        keys = {key[:1] for key in self._fresh if key in wanted}
+        keys = {key[:1] for key in (*self._fresh, *self._fresh_lines) if key in wanted}
         keys.update(key[:1] for key in dropped if key in self._part(key[:1]))
         if self._place is None or not (keys or files is not None or outlines is not None):
             return
@@ -234,17 +245,18 @@ class Cache:
             _unlink(path)
 
     def _store_part(self, digit: str, wanted: Collection[str]) -> None:
-        from flake8_sqla_rel.source import codec
+        def is_in(key: str) -> bool:
+            return key[:1] == digit and key in wanted
 
         lines = {key: line for key, line in self._part(digit).items() if key in wanted}
+        lines.update((key, line) for key, line in self._fresh_lines.items() if is_in(key))
         for key, facts in self._fresh.items():
-            if key[:1] == digit and key in wanted:
-                try:
-                    text = _dumps(facts if isinstance(facts, str) else codec.encode(facts))
-                except (ValueError, RecursionError) as error:
-                    self._note(f"facts-{digit}", f"{key}: {error}")
-                    continue
-                lines[key] = b"%s %s %s" % (key.encode(), _checksum(key, text), text)
+            if is_in(key):
+                line = line_of(key, facts)
+                if line is None:
+                    self._note(f"facts-{digit}", f"{key}: cannot be kept")
+                else:
+                    lines[key] = line
         self._parts[digit] = lines
         self._write(f"facts-{digit}", _MAGIC + b"\n" + b"\n".join(lines[key] for key in sorted(lines)))
 
@@ -273,7 +285,7 @@ class Cache:
             self._note(name, "checksum differs")
         else:
             try:
-                return _loads(body)
+                return loads(body)
             except (ValueError, RecursionError, MemoryError) as error:
                 self._note(name, str(error))
         return {}
@@ -343,6 +355,17 @@ class Cache:
         self.notes.append(f"cache: {what}: {why}")
 
 
+def line_of(key: str, facts: ModuleFacts | str) -> bytes | None:
+    """The line that the facts of a content are kept as; ``None`` when there is nothing to keep them in."""
+    from flake8_sqla_rel.source import codec
+
+    try:
+        text = dumps(facts if isinstance(facts, str) else codec.encode(facts))
+    except (ValueError, RecursionError):
+        return None
+    return b"%s %s %s" % (key.encode(), _checksum(key, text), text)
+
+
 def _write_whole(path: str, data: bytes) -> None:
     """Make or replace a file so that whoever reads it sees the old or the new content."""
     folder, name = os.path.split(path)
@@ -377,16 +400,18 @@ def _checksum(name: str, data: bytes) -> bytes:
 
 
 def _sealed(name: str, table: object) -> bytes:
-    body = _dumps(table)
+    body = dumps(table)
     return _MAGIC + _checksum(name, body) + b"\n" + body
 
 
-def _dumps(data: object) -> bytes:
+def dumps(data: object) -> bytes:
+    """Plain data as one line of JSON in UTF-8; lone surrogates are let through."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return text.encode("utf-8", "surrogatepass")
 
 
-def _loads(data: bytes) -> Any:
+def loads(data: bytes) -> Any:
+    """What :func:`dumps` was given, tuples as lists. Raises ``ValueError`` for what is no JSON."""
     return json.loads(data.decode("utf-8", "surrogatepass"))
 
 

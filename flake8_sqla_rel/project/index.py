@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 from flake8_sqla_rel.config import Settings
@@ -31,6 +31,7 @@ from flake8_sqla_rel.project.discover import (
 )
 from flake8_sqla_rel.project.files import MAX_SOURCE, is_barred, read_regular
 from flake8_sqla_rel.project.installed import locate
+from flake8_sqla_rel.project.looking import Looked, look, look_at_all
 from flake8_sqla_rel.project.names import Names, packages_above
 from flake8_sqla_rel.project.outline import Outline, has_word, outline, promoted
 from flake8_sqla_rel.project.root import MARKERS
@@ -41,9 +42,6 @@ from flake8_sqla_rel.source.derived import snake_case
 from flake8_sqla_rel.source.facts import ModuleFacts
 from flake8_sqla_rel.source.imports import Imported, Mentioned
 from flake8_sqla_rel.source.makers import Maker, read_makers
-
-#: How many bytes of changed candidates are held until they are parsed, rather than read again.
-_HELD = 64 * 1024 * 1024
 
 #: How long a file of configuration may be that is looked through for names of modules.
 _MOST_OF_A_TEXT = 1_000_000
@@ -61,7 +59,8 @@ class ProjectIndex:
 
     ``nested_roots`` are folders inside in which a project of its own begins; ``failures`` are
     the files that the reader failed on, with what it raised. ``listing`` is what is in the
-    tree, where that is known already.
+    tree, where that is known already. ``meanwhile`` is called once while copies of this process help it
+    to look at files, if any do.
 
     ``asked`` notes on what of the file system beyond the project's files the answers given to
     the mapper rest. Findings are remembered as long as that holds, so whatever else an answer
@@ -76,6 +75,7 @@ class ProjectIndex:
         *,
         cache: Cache | None = None,
         listing: Listing | None = None,
+        meanwhile: Callable[[], object] = lambda: None,
     ) -> None:
         self.root = root
         self.failures: list[tuple[str, Exception]] = []
@@ -87,8 +87,6 @@ class ProjectIndex:
         self._overlay = dict(overlay or {})
         self._outlines: dict[str, Outline] | None = None
         self._stored_outlines: frozenset[str] = frozenset()
-        self._held: dict[str, bytes] = {}
-        self._held_size = 0
         self._known = self._cache.files()
         self._started = self.asked.started
         listing = listing or discover(root, Patterns(settings.exclude, settings.filename))
@@ -96,7 +94,7 @@ class ProjectIndex:
         self._left_out = listing.left_out
         # Files that cannot be read: each is a module of which nothing is known.
         self._barred: set[str] = set()
-        self._entries = self._refresh(listing.files)
+        self._entries = self._refresh(listing.files, meanwhile)
         self._states = {**self._with_overlay(), **dict.fromkeys(self._barred, CANDIDATE)}
         self._names: Names | None = None
         self._refs: dict[str, ModuleRef] = {}
@@ -428,15 +426,19 @@ class ProjectIndex:
 
     # How it is done
 
-    def _refresh(self, files: Sequence[FileStat]) -> dict[str, Entry]:
+    def _refresh(self, files: Sequence[FileStat], meanwhile: Callable[[], object]) -> dict[str, Entry]:
         """The entries of all files; those whose stat did not change are taken as they were."""
         entries: dict[str, Entry] = {}
+        changed = [file for file in files if not self._is_known(file)]
+        looked = look_at_all(self.root, changed, self._known, self._cache, meanwhile)
         for file in files:
             old = self._known.get(file.path)
-            if old is not None and old[:3] == file[1:4]:
+            if old is not None and self._is_known(file):
                 entries[file.path] = old
-            elif (entry := self._look(file, old)) is not None:
-                entries[file.path] = entry
+                continue
+            seen = looked.get(file.path) or look(self.root, file.path, old, self._cache)
+            if seen is not None:
+                entries[file.path] = self._entry(file, old, seen)
             elif is_barred(os.path.join(self.root, file.path)):
                 self._barred.add(file.path)
         contents = {path: entry.digest for path, entry in entries.items()}
@@ -446,24 +448,23 @@ class ProjectIndex:
         states = _classify(outlines, _copies(files, outlines))
         return {path: entry._replace(state=states[path]) for path, entry in entries.items()}
 
-    def _look(self, file: FileStat, old: Entry | None) -> Entry | None:
-        """The entry of a file that is new or whose stat changed; ``None`` when it cannot be read."""
-        data = read_regular(os.path.join(self.root, file.path), MAX_SOURCE)
-        if data is None:
-            return None
-        key = digest(data)
+    def _is_known(self, file: FileStat) -> bool:
+        old = self._known.get(file.path)
+        return old is not None and old[:3] == file[1:4]
+
+    def _entry(self, file: FileStat, old: Entry | None, seen: Looked) -> Entry:
+        """The entry of a file that is new or whose stat changed."""
+        key = seen.digest
         if old is not None and old.digest == key:
-            return Entry(len(data), file.mtime_ns, file.ctime_ns, key, old.state, old.good)
+            return Entry(seen.size, file.mtime_ns, file.ctime_ns, key, old.state, old.good)
         good = ""
         if old is not None:
             good = old.digest if self._cache.is_good(old.digest) else old.good
-        outlines = self._all_outlines()
-        if key not in outlines:
-            outlines[key] = outline(data)
-        if outlines[key].candidate and self._held_size + len(data) < _HELD:
-            self._held[key] = data
-            self._held_size += len(data)
-        return Entry(len(data), file.mtime_ns, file.ctime_ns, key, PLAIN, good)
+        if seen.outline is not None:
+            self._all_outlines()[key] = seen.outline
+        if seen.facts is not None:
+            self._cache.add(key, seen.facts)
+        return Entry(seen.size, file.mtime_ns, file.ctime_ns, key, PLAIN, good)
 
     def _with_overlay(self) -> dict[str, int]:
         """The states of all files once the overlay stands in place of what is on disk."""
@@ -509,9 +510,7 @@ class ProjectIndex:
         entry = self._entries[path]
         found = self._cache.facts(entry.digest)
         if found is None:
-            data = self._held.pop(entry.digest, None)
-            if data is None:
-                data = read_regular(os.path.join(self.root, path), MAX_SOURCE)
+            data = read_regular(os.path.join(self.root, path), MAX_SOURCE)
             if data is None:
                 self.torn = True
                 return None

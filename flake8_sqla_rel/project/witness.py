@@ -12,10 +12,10 @@ import stat
 import time
 from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from hashlib import blake2b
 from typing import Any, Final
 
 from flake8_sqla_rel.project.files import MAX_SOURCE, read_regular
+from flake8_sqla_rel.project.hashing import blake2b
 
 #: Times are kept as numbers of this many of them for a path.
 _TIMES: Final = 3

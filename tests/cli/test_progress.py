@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import signal
 import sys
 import time
 
@@ -50,3 +51,13 @@ def test_nobody_is_told_of_what_is_quick(monkeypatch: pytest.MonkeyPatch) -> Non
     with pytest.raises(ValueError, match="x"), Progress("checking"):
         raise ValueError("x")
     assert terminal.getvalue() == ""
+
+
+@pytest.mark.usefixtures("quick")
+def test_the_alarm_is_given_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stderr", Terminal())
+    before = signal.getsignal(signal.SIGALRM)
+    with Progress("checking"):
+        assert signal.getsignal(signal.SIGALRM) != before
+    assert signal.getsignal(signal.SIGALRM) == before
+    assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)

@@ -406,7 +406,7 @@ def test_unreadable_and_vanishing_files(tree: Path, monkeypatch: pytest.MonkeyPa
     def read(path: str, limit: int) -> bytes | None:
         return None if "user" in path else read_regular(path, limit)
 
-    monkeypatch.setattr("flake8_sqla_rel.project.index.read_regular", read)
+    monkeypatch.setattr("flake8_sqla_rel.project.looking.read_regular", read)
     index = index_of(tree)
     assert "app/user.py" not in index
     assert [model.path for model in index.models()] == ["app/base.py"]
