@@ -16,7 +16,6 @@ from flake8_sqla_rel.mapper.model import UNKNOWN, Place
 from flake8_sqla_rel.mapper.record import record
 from flake8_sqla_rel.mapper.scopes import AT_THE_END, Bound, ClassScope, Scope, may_be_absent
 from flake8_sqla_rel.mapper.values import (
-    Arguments,
     AttributeSet,
     ClassDecl,
     ClassValue,
@@ -24,6 +23,7 @@ from flake8_sqla_rel.mapper.values import (
     Entries,
     External,
     FunctionValue,
+    GivenArguments,
     Made,
     Thunk,
     Value,
@@ -213,7 +213,7 @@ class Collector:
             return UNKNOWN
         scope = self._evaluator.class_scope(decl)
         cls = Thunk(Name(at.line, at.col, "cls"), scope, ClassValue(decl))
-        arguments = Arguments((cls,) if function.facts.params else (), (), False)
+        arguments = GivenArguments((cls,) if function.facts.params else (), (), False)
         return self._evaluator.call_function(function, arguments, at.line, at.col, scope)
 
     def _dynamic(self, home: ClassDecl, body: Entries) -> list[Declared]:

@@ -14,6 +14,7 @@ from flake8_sqla_rel.mapper.values import (
     Constant,
     Entries,
     External,
+    GivenArguments,
     Items,
     Made,
     Thunk,
@@ -144,7 +145,7 @@ class ColumnReader:
         thunk = arguments.keyword("foreign_key")
         if thunk is not None:
             at = arguments.place("foreign_key") or (place.line, place.col)
-            actions = Arguments(
+            actions = GivenArguments(
                 (), tuple(k for k in arguments.keywords if k[0] == "ondelete"), arguments.open
             )
             keys = (RawForeignKey(self._evaluator.value(thunk), Place(place.path, *at), actions),)

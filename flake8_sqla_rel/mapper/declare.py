@@ -35,6 +35,7 @@ from flake8_sqla_rel.mapper.values import (
     Entries,
     External,
     FunctionValue,
+    GivenArguments,
     Items,
     Made,
     Member,
@@ -144,7 +145,7 @@ class RelationshipReader:
             # It is relationship() with this argument.
             dynamic = Thunk(made.call, made.scope, Constant("dynamic"))
             keywords.append(("lazy", dynamic, (made.call.line, made.call.col)))
-        return Arguments((), tuple(keywords), arguments.open)
+        return GivenArguments((), tuple(keywords), arguments.open)
 
     def _sqlmodel_arguments(self, made: Made) -> Arguments:
         keywords: list[tuple[str, Thunk, tuple[int, int]]] = []
@@ -161,11 +162,11 @@ class RelationshipReader:
             elif name == "sa_relationship":
                 value = self._evaluator.value(thunk)
                 if not isinstance(value, Made):
-                    return Arguments((), (), True)
+                    return GivenArguments((), (), True)
                 return self._arguments(value)
             else:
                 keywords.append((_SQLMODEL_KEYWORDS.get(name, name), thunk, place))
-        return Arguments((), tuple(keywords), is_open)
+        return GivenArguments((), tuple(keywords), is_open)
 
     def _public(self, given: Arguments, path: str) -> Mapping[str, Argument]:
         found = {}
@@ -347,7 +348,7 @@ class RelationshipReader:
             for option, inner in entries
             if isinstance(option, Constant) and isinstance(option.value, str)
         )
-        return self._backref_of(draft, text, Arguments((), keywords, is_open), place, key)
+        return self._backref_of(draft, text, GivenArguments((), keywords, is_open), place, key)
 
     def _backref_call(self, draft: ClassDraft, made: Made, place: Place, key: str) -> DeclaredBackref:
         arguments = made.arguments
@@ -356,7 +357,7 @@ class RelationshipReader:
         if isinstance(name, Constant) and isinstance(name.value, str):
             text = name.value
         keywords = tuple(k for k in arguments.keywords if k[0] != "name")
-        return self._backref_of(draft, text, Arguments((), keywords, arguments.open), place, key)
+        return self._backref_of(draft, text, GivenArguments((), keywords, arguments.open), place, key)
 
     def _backref_of(
         self, draft: ClassDraft, name: str | Unknown, given: Arguments, place: Place, key: str

@@ -11,7 +11,6 @@ import builtins
 import re
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any, Final
 
 from flake8_sqla_rel.mapper import folding, frameworks
@@ -33,12 +32,14 @@ from flake8_sqla_rel.mapper.scopes import (
 from flake8_sqla_rel.mapper.values import (
     Arguments,
     AttributeSet,
+    CallArguments,
     ClassDecl,
     ClassValue,
     Constant,
     Entries,
     External,
     FunctionValue,
+    GivenArguments,
     Items,
     Made,
     Member,
@@ -115,7 +116,7 @@ _CHEAP: Final = (Const, Name)
 _HOLDERS: Final = (Items, Entries)
 
 EMPTY: Final = ModuleFacts((), False, None)
-NO_ARGUMENTS: Final = Arguments((), (), False)
+NO_ARGUMENTS: Final = GivenArguments((), (), False)
 
 
 class Evaluator:
@@ -1011,7 +1012,7 @@ class Evaluator:
         for decorator in reversed(decl.facts.decorators):
             function = self.eval(decorator, decl.scope)
             if isinstance(function, FunctionValue):
-                given = Arguments((Thunk(decorator, decl.scope, ClassValue(decl)),), (), False)
+                given = GivenArguments((Thunk(decorator, decl.scope, ClassValue(decl)),), (), False)
                 self.call_function(function, given, decorator.line, decorator.col, decl.scope)
 
     def _init_subclass(self, decl: ClassDecl) -> None:
@@ -1028,7 +1029,7 @@ class Evaluator:
                     if keyword.arg is not None and keyword.arg != "metaclass"
                 )
                 hook = FunctionValue(stmt, scope, ClassValue(decl))
-                given = Arguments((), keywords, False)
+                given = GivenArguments((), keywords, False)
                 self.call_function(hook, given, decl.facts.line, decl.facts.col, decl.scope)
                 return
 
@@ -1071,6 +1072,8 @@ class Evaluator:
         return self.apply(callee, arguments, expr, scope)
 
     def _arguments(self, expr: Call, scope: Scope) -> Arguments:
+        if not _is_starred(expr):
+            return CallArguments(expr, scope)
         positional: list[Thunk] = []
         keywords: list[tuple[str, Thunk, tuple[int, int]]] = []
         is_open = False
@@ -1097,7 +1100,7 @@ class Evaluator:
                     keywords.append((name.value, Thunk(keyword.value, scope, value), place))
                 else:
                     is_open = True
-        return Arguments(tuple(positional), tuple(keywords), is_open)
+        return GivenArguments(tuple(positional), tuple(keywords), is_open)
 
     def apply(self, callee: Value, arguments: Arguments, call: Call, scope: Scope) -> Value:
         """The value of a call of ``callee``."""
@@ -1105,7 +1108,7 @@ class Evaluator:
             first = callee.arguments
             given = {name for name, _, _ in arguments.keywords}
             kept = tuple(k for k in first.keywords if k[0] not in given)
-            merged = Arguments(
+            merged = GivenArguments(
                 (*first.positional, *arguments.positional),
                 (*kept, *arguments.keywords),
                 first.open or arguments.open,
@@ -1141,7 +1144,7 @@ class Evaluator:
         if kind is None:
             return self._make(callee, arguments, call, scope)
         if self.find(callee.decl, "__new__") is not None:
-            return self._make(kind, replace(arguments, open=True), call, scope)
+            return self._make(kind, _opened(arguments), call, scope)
         initializer = self.find(callee.decl, "__init__")
         if initializer is None:
             return self._make(kind, arguments, call, scope)
@@ -1151,7 +1154,7 @@ class Evaluator:
             function = FunctionValue(stmt, self.class_scope(initializer[0]), UNKNOWN)
             self.call_function(function, arguments, call.line, call.col, scope)
             passed = self._passed_on.get(call_key(function, call.line, call.col, scope))
-        return self._make(kind, passed or replace(arguments, open=True), call, scope)
+        return self._make(kind, passed or _opened(arguments), call, scope)
 
     def _make(self, callee: Value, arguments: Arguments, call: Call, scope: Scope) -> Made:
         made = Made(callee, call, scope, arguments)
@@ -1165,7 +1168,7 @@ class Evaluator:
         if callee.path == "builtins.type" and len(positional) == 3:
             return self.dynamic_class(call, arguments, scope)
         if callee.path == "functools.partial" and positional:
-            rest = Arguments(positional[1:], arguments.keywords, arguments.open)
+            rest = GivenArguments(positional[1:], arguments.keywords, arguments.open)
             return Partial(self.value(positional[0]), rest)
         if callee.path in ("typing.cast", "typing_extensions.cast", "t.cast") and len(positional) == 2:
             return self.value(positional[1])
@@ -1244,6 +1247,19 @@ def _settled(names: Names, name: str, bound: Bound) -> dict[str, tuple[int, Valu
     """Where the value of a name is kept that nothing else in its scope binds; ``None`` when something does."""
     alone = name not in names.changed and names.bound.get(name) == [bound]
     return names.settled if alone else None
+
+
+def _is_starred(call: Call) -> bool:
+    """Whether ``*`` or ``**`` is among the arguments of a call."""
+    for arg in call.args:
+        if type(arg) is Starred:
+            return True
+    return any(keyword.arg is None for keyword in call.keywords) if call.keywords else False
+
+
+def _opened(arguments: Arguments) -> Arguments:
+    """The arguments, with others perhaps."""
+    return GivenArguments(arguments.positional, arguments.keywords, True)
 
 
 def _is_super(value: Value) -> bool:

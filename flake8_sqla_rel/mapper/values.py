@@ -128,8 +128,8 @@ class FunctionValue:
 
 
 @record()
-class Arguments:
-    """The arguments of a call, each an expression in its scope.
+class GivenArguments:
+    """Arguments, each an expression in its scope.
 
     ``open`` tells that there may be more: ``*args`` or ``**kwargs`` that cannot be told.
     """
@@ -155,6 +155,62 @@ class Arguments:
 
     def __iter__(self) -> Iterator[Thunk]:
         return iter(self.positional)
+
+
+@record()
+class CallArguments:
+    """The arguments of a call that has no ``*`` and no ``**``: they are what the call says, and no more.
+
+    Nearly every call is one, and kept for as long as anything is related; so nothing is made of its
+    arguments before they are asked for.
+    """
+
+    call: Call
+    scope: Scope
+
+    @property
+    def positional(self) -> tuple[Thunk, ...]:
+        """Those that are given without a name."""
+        scope = self.scope
+        return tuple([Thunk(arg, scope) for arg in self.call.args])
+
+    @property
+    def keywords(self) -> tuple[tuple[str, Thunk, tuple[int, int]], ...]:
+        """Those that are given with one: name, argument, line and column."""
+        scope = self.scope
+        return tuple(
+            [
+                (keyword.arg, Thunk(keyword.value, scope), (keyword.line, keyword.col))
+                for keyword in self.call.keywords
+                if keyword.arg is not None
+            ]
+        )
+
+    @property
+    def open(self) -> bool:
+        """Whether there may be more."""
+        return False
+
+    def keyword(self, name: str) -> Thunk | None:
+        """The last argument given by that keyword."""
+        found = None
+        for keyword in self.call.keywords:
+            if keyword.arg == name:
+                found = keyword
+        return None if found is None else Thunk(found.value, self.scope)
+
+    def place(self, name: str) -> tuple[int, int] | None:
+        """Line and column of a keyword."""
+        for keyword in self.call.keywords:
+            if keyword.arg == name:
+                return (keyword.line, keyword.col)
+        return None
+
+    def __iter__(self) -> Iterator[Thunk]:
+        return (Thunk(arg, self.scope) for arg in self.call.args)
+
+
+Arguments: TypeAlias = GivenArguments | CallArguments
 
 
 @record()
