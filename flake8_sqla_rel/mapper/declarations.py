@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator
-from typing import Final
+from typing import Final, TypeAlias
 
 from flake8_sqla_rel.mapper import frameworks
 from flake8_sqla_rel.mapper.attributes import Declared
@@ -72,6 +72,7 @@ from flake8_sqla_rel.source.facts import (
 )
 
 _MAX_DEPTH: Final = 6
+_At: TypeAlias = tuple[str, int, int]
 _ASYNCHRONOUS: Final = frozenset(
     {"AsyncSession", "async_sessionmaker", "create_async_engine", "async_scoped_session"}
 )
@@ -125,42 +126,29 @@ class Writer:
 
     def expr(self, expr: Expr, scope: Scope, depth: int = 0) -> Written:
         """An expression in its scope, displays item by item at their own places."""
-        place = self.place(scope.module.path, expr.line, expr.col)
+        at = (scope.module.path, expr.line, expr.col)
         if depth < _MAX_DEPTH and isinstance(expr, Seq) and expr.kind in ("list", "tuple", "set"):
-            return Written(place, _display(expr.kind), items=tuple(self._items(expr, scope, depth + 1)))
+            return Written(*at, _display(expr.kind), tuple(self._items(expr, scope, depth + 1)))
         if depth < _MAX_DEPTH and isinstance(expr, Mapping) and None not in expr.keys:
             keys = tuple(self.expr(key, scope, depth + 1) for key in expr.keys if key is not None)
             values = tuple(self.expr(value, scope, depth + 1) for value in expr.values)
-            return Written(place, "dict", items=values, keys=keys)
-        found = self.value(self._evaluator.eval(expr, scope), place, depth)
-        reads = self._one_of(frozenset(_names(expr)))
-        if not reads:
-            return found
-        return Written(
-            place,
-            found.form,
-            found.value,
-            found.name,
-            found.owner,
-            found.items,
-            found.keys,
-            found.call,
-            reads,
-        )
+            return Written(*at, "dict", (keys, values))
+        reads = self.one_of(frozenset(_names(expr)))
+        return self.value(self._evaluator.eval(expr, scope), at, depth, reads)
 
-    def _one_of(self, names: frozenset[str]) -> frozenset[str]:
+    def one_of(self, names: frozenset[str]) -> frozenset[str]:
         """The first of all equal sets: most expressions read the same few names."""
         return self._sets.setdefault(names, names)
 
     def _items(self, expr: Seq, scope: Scope, depth: int) -> Iterator[Written]:
         for item in expr.items:
             if isinstance(item, Starred):
-                place = self.place(scope.module.path, item.line, item.col)
+                at = (scope.module.path, item.line, item.col)
                 inner = self._evaluator.eval(item.value, scope)
                 if isinstance(inner, Items):
-                    yield from (self.value(each, place, depth) for each in inner.items)
+                    yield from (self.value(each, at, depth) for each in inner.items)
                 else:
-                    yield Written(place, "unknown")
+                    yield Written(*at, "unknown")
             else:
                 yield self.expr(item, scope, depth)
 
@@ -168,37 +156,39 @@ class Writer:
         """An argument."""
         if thunk.known is None:
             return self.expr(thunk.expr, thunk.scope, depth)
-        place = self.place(thunk.scope.module.path, thunk.expr.line, thunk.expr.col)
-        return self.value(thunk.known, place, depth)
+        at = (thunk.scope.module.path, thunk.expr.line, thunk.expr.col)
+        return self.value(thunk.known, at, depth)
 
-    def value(self, value: Value, place: Place, depth: int = 0) -> Written:
-        """A value that stands at ``place``, or is led to from there."""
+    def value(self, value: Value, at: _At, depth: int = 0, reads: frozenset[str] = frozenset()) -> Written:
+        """A value that stands at a place, or is led to from there."""
+        form, content = self._content(value, at, depth)
+        return Written(*at, form, content, reads)
+
+    def _content(self, value: Value, at: _At, depth: int) -> tuple[WrittenForm, object]:
         if isinstance(value, Constant):
-            return Written(place, "constant", value.value)
+            return "constant", value.value
         if isinstance(value, ClassValue):
-            return Written(place, "class", name=value.decl.id)
+            return "class", value.decl.id
         if isinstance(value, External):
-            return Written(place, "external", name=value.path)
+            return "external", value.path
         if isinstance(value, FunctionValue | Partial):
-            return Written(place, "function")
+            return "function", None
         if isinstance(value, Member):
-            return Written(place, "attribute", name=value.name, owner=_owner(value.owner))
+            return "attribute", (value.name, _owner(value.owner))
         if value is UNKNOWN or isinstance(value, ModuleValue) or depth >= _MAX_DEPTH:
-            return Written(place, "unknown")
+            return "unknown", None
         if isinstance(value, Items):
-            items = tuple(self.value(item, place, depth + 1) for item in value.items)
-            return Written(place, _display(value.kind), items=items)
+            return _display(value.kind), tuple(self.value(item, at, depth + 1) for item in value.items)
         if isinstance(value, Entries):
-            keys = tuple(self.value(key, place, depth + 1) for key, _ in value.entries)
-            values = tuple(self.value(item, place, depth + 1) for _, item in value.entries)
-            return Written(place, "dict", items=values, keys=keys)
+            keys = tuple(self.value(key, at, depth + 1) for key, _ in value.entries)
+            return "dict", (keys, tuple(self.value(item, at, depth + 1) for _, item in value.entries))
         if isinstance(value, SomeOptions):
             names = sorted(value.keys)
-            keys = tuple(Written(place, "constant", name) for name in names)
-            return Written(place, "dict", items=tuple(Written(place, "unknown") for _ in names), keys=keys)
+            keys = tuple(Written(*at, "constant", name) for name in names)
+            return "dict", (keys, tuple(Written(*at, "unknown") for _ in names))
         if isinstance(value, Made):
-            return Written(place, "call", call=self.call(value, depth + 1))
-        return Written(place, "expression")
+            return "call", self.call(value, depth + 1)
+        return "expression", None
 
     def call(self, made: Made, depth: int = 0) -> WrittenCall:
         """A call, its arguments as written."""
@@ -222,7 +212,7 @@ class Writer:
             self.place(path, made.call.line, made.call.col),
             tuple(self.thunk(thunk, depth) for thunk in arguments.positional),
             tuple(
-                WrittenKeyword(name, self.place(path, line, col), self.thunk(thunk, depth))
+                WrittenKeyword(name, path, line, col, self.thunk(thunk, depth))
                 for name, thunk, (line, col) in arguments.keywords
             ),
             arguments.open,
@@ -290,9 +280,7 @@ class _Reader:
             statements,
             dict(self._special(decl, draft)),
             tuple(
-                WrittenKeyword(
-                    k.arg, self._writer.place(path, k.line, k.col), self._writer.expr(k.value, decl.scope)
-                )
+                WrittenKeyword(k.arg, path, k.line, k.col, self._writer.expr(k.value, decl.scope))
                 for k in facts.keywords
                 if k.arg is not None
             ),
@@ -355,7 +343,7 @@ class _Reader:
         if isinstance(stmt, Function):
             names = tuple(sorted(self._evaluator.decorators(stmt, scope)))
             reads = frozenset(root for d in stmt.decorators for root in _names(d))
-            written = Written(place, "function", reads=reads)
+            written = Written(*place, "function", None, self._writer.one_of(reads))
             return Statement(
                 name,
                 place,
@@ -429,14 +417,10 @@ class _Reader:
 
     def _options(self, call: WrittenCall) -> Written:
         """The keywords of a call that maps a class, as the dictionary that a declarative class has."""
-        names = tuple(Written(each.place, "constant", each.name) for each in call.keywords)
-        hidden = (Written(call.place, "unknown"),) if call.open else ()
-        return Written(
-            call.place,
-            "dict",
-            items=(*(each.value for each in call.keywords), *hidden),
-            keys=(*names, *hidden),
-        )
+        names = tuple(Written(*each.place, "constant", each.name) for each in call.keywords)
+        values = tuple(each.value for each in call.keywords)
+        hidden = (Written(*call.place, "unknown"),) if call.open else ()
+        return Written(*call.place, "dict", ((*names, *hidden), (*values, *hidden)))
 
     def _found(self, decl: ClassDecl, name: str, above: set[str]) -> Written | None:
         """What a special name is for a class; of a mapped class above only what is computed counts."""
@@ -617,7 +601,7 @@ def _class_table(table: TableDraft, draft: ClassDraft, args: Written | None) -> 
     keywords: tuple[WrittenKeyword, ...] = ()
     if options is not None:
         keywords = tuple(
-            WrittenKeyword(key.text, key.place, value)
+            WrittenKeyword(key.text, *key.place, value)
             for key, value in zip(options.keys, options.items)
             if key.text is not None
         )

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal, TypeAlias
+from typing import Any, Final, Literal, TypeAlias
 
 from flake8_sqla_rel.mapper.model import ClassId, Place, TableId, Unknown
 from flake8_sqla_rel.mapper.record import record
@@ -30,6 +30,8 @@ WrittenForm: TypeAlias = Literal[
     "unknown",
 ]
 
+_SEQUENCES: Final = frozenset({"list", "tuple", "set"})
+
 
 @record()
 class Written:
@@ -41,17 +43,68 @@ class Written:
     to where that is a class or an import path. ``items`` are those of a display (the
     values of a dict, whose ``keys`` are beside them). ``call`` is a call's. ``reads`` are the
     bare names in the expression itself.
+
+    No form has more than two of these, and nothing is made as often: so they are kept in one,
+    ``content``, which is what the properties take apart.
     """
 
-    place: Place
+    path: str
+    line: int
+    col: int
     form: WrittenForm
-    value: str | int | float | bool | None = None
-    name: str = ""
-    owner: str = ""
-    items: tuple[Written, ...] = ()
-    keys: tuple[Written, ...] = ()
-    call: WrittenCall | None = None
+    content: Any = None
     reads: frozenset[str] = frozenset()
+
+    @property
+    def place(self) -> Place:
+        """Where it stands."""
+        return Place(self.path, self.line, self.col)
+
+    @property
+    def value(self) -> str | int | float | bool | None:
+        """The value of a constant, ``None`` of anything else."""
+        found: str | int | float | bool | None = self.content if self.form == "constant" else None
+        return found
+
+    @property
+    def name(self) -> str:
+        """What a class, an attribute or something from elsewhere is called, ``""`` of anything else."""
+        form = self.form
+        found: str = ""
+        if form == "external" or form == "class":
+            found = self.content
+        elif form == "attribute":
+            found = self.content[0]
+        return found
+
+    @property
+    def owner(self) -> str:
+        """What an attribute belongs to."""
+        found: str = self.content[1] if self.form == "attribute" else ""
+        return found
+
+    @property
+    def items(self) -> tuple[Written, ...]:
+        """What is in a display."""
+        form = self.form
+        found: tuple[Written, ...] = ()
+        if form == "dict":
+            found = self.content[1]
+        elif form in _SEQUENCES:
+            found = self.content
+        return found
+
+    @property
+    def keys(self) -> tuple[Written, ...]:
+        """The keys of a dict."""
+        found: tuple[Written, ...] = self.content[0] if self.form == "dict" else ()
+        return found
+
+    @property
+    def call(self) -> WrittenCall | None:
+        """The call that it is, ``None`` when it is none."""
+        found: WrittenCall | None = self.content if self.form == "call" else None
+        return found
 
     @property
     def text(self) -> str | None:
@@ -61,7 +114,8 @@ class Written:
     @property
     def called(self) -> str:
         """The last name of what is called, ``""`` when it is no call."""
-        return "" if self.call is None else self.call.name
+        call = self.call
+        return "" if call is None else call.name
 
     def entry(self, key: str) -> Written | None:
         """The value of a dict's text key, ``None`` when it has none."""
@@ -84,8 +138,15 @@ class WrittenKeyword:
     """``name=value`` in a call; ``place`` is that of the name, or of the ``**`` it came by."""
 
     name: str
-    place: Place
+    path: str
+    line: int
+    col: int
     value: Written
+
+    @property
+    def place(self) -> Place:
+        """Where the name stands."""
+        return Place(self.path, self.line, self.col)
 
 
 @record()
