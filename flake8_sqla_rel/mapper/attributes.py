@@ -73,6 +73,8 @@ class Collector:
     def __init__(self, evaluator: Evaluator, sets: tuple[AttributeSet, ...]) -> None:
         self._evaluator = evaluator
         self._sets: dict[str, list[AttributeSet]] = {}
+        # Of the classes that are read for each of those below them, what is the same for all.
+        self._bodies: dict[str, tuple[list[tuple[str, tuple[Bound, ...]]], bool]] = {}
         for found in sets:
             self._sets.setdefault(found.decl.id, []).append(found)
 
@@ -122,34 +124,39 @@ class Collector:
         if home.dynamic_body is not None:
             return self._dynamic(home, home.dynamic_body)
         scope = self._evaluator.class_scope(home)
-        found: list[Declared] = []
-        # A name that is bound again keeps its place.
-        for name in scope.names.bound:
-            if _is_special(name):
-                continue
-            bindings = scope.names.before(name, AT_THE_END)
-            if not bindings or bindings[-1].typing_only or isinstance(bindings[-1].stmt, Delete | Import):
-                continue
-            if self._may_lack(name, scope):
-                continue
-            declared = self._declared(_mangled(name, home), bindings, home, decl, scope)
+        found = []
+        for name, bindings in self._body(home)[0]:
+            declared = self._declared(name, bindings, home, decl, scope)
             if declared is not None:
                 found.append(declared)
         return found
 
     def _may_have_more(self, home: ClassDecl) -> bool:
         """Whether a class body may bind names that :meth:`_own` leaves out."""
-        if home.dynamic_body is not None:
-            return False
-        scope = self._evaluator.class_scope(home)
-        return scope.names.written or any(
-            self._may_lack(name, scope) for name in scope.names.bound if not _is_special(name)
-        )
+        return home.dynamic_body is None and self._body(home)[1]
 
-    def _may_lack(self, name: str, scope: ClassScope) -> bool:
-        """Whether only a condition decides that a name of a class body is a column."""
-        bindings = scope.names.before(name, AT_THE_END)
-        if not bindings or bindings[-1].typing_only or not may_be_absent(bindings):
+    def _body(self, home: ClassDecl) -> tuple[list[tuple[str, tuple[Bound, ...]]], bool]:
+        """The attributes that a class body binds, with their bindings, and whether it may bind more."""
+        known = self._bodies.get(home.id)
+        if known is None:
+            scope = self._evaluator.class_scope(home)
+            found: list[tuple[str, tuple[Bound, ...]]] = []
+            more = scope.names.written
+            # A name that is bound again keeps its place.
+            for name in scope.names.bound:
+                bindings = () if _is_special(name) else scope.names.before(name, AT_THE_END)
+                if not bindings or bindings[-1].typing_only:
+                    continue
+                if self._may_lack(bindings, scope):
+                    more = True
+                elif not isinstance(bindings[-1].stmt, Delete | Import):
+                    found.append((_mangled(name, home), bindings))
+            known = self._bodies[home.id] = (found, more)
+        return known
+
+    def _may_lack(self, bindings: tuple[Bound, ...], scope: ClassScope) -> bool:
+        """Whether only a condition decides that what these bind in a class body is a column."""
+        if not may_be_absent(bindings):
             return False
         value = self._evaluator.alternatives(bindings, scope)
         return isinstance(value, Made) and last_name(value.callee) in COLUMN_CALLS

@@ -236,7 +236,7 @@ class Bases:
             return UNKNOWN if base is None else base.metadata
         if isinstance(owner, Made) and self._evaluator.is_flask(owner):
             return self._flask_metadata(owner)
-        if isinstance(owner, Made) and (owner, "metadata") in self._evaluator.object_sets:
+        if isinstance(owner, Made) and owner in self._evaluator.object_sets.get("metadata", ()):
             return self.metadata(self._evaluator.attribute(owner, "metadata"))
         if isinstance(owner, Made) and last_name(owner.callee) == "registry":
             return self._metadata_argument(owner.arguments, _identity(owner))

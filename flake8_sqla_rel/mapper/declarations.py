@@ -127,6 +127,8 @@ class Writer:
     def expr(self, expr: Expr, scope: Scope, depth: int = 0) -> Written:
         """An expression in its scope, displays item by item at their own places."""
         at = (scope.module.path, expr.line, expr.col)
+        if isinstance(expr, Const):
+            return Written(*at, "constant", expr.value)
         if depth < _MAX_DEPTH and isinstance(expr, Seq) and expr.kind in ("list", "tuple", "set"):
             return Written(*at, _display(expr.kind), tuple(self._items(expr, scope, depth + 1)))
         if depth < _MAX_DEPTH and isinstance(expr, Mapping) and None not in expr.keys:
@@ -167,10 +169,12 @@ class Writer:
     def _content(self, value: Value, at: _At, depth: int) -> tuple[WrittenForm, object]:
         if isinstance(value, Constant):
             return "constant", value.value
-        if isinstance(value, ClassValue):
-            return "class", value.decl.id
         if isinstance(value, External):
             return "external", value.path
+        if isinstance(value, Made) and depth < _MAX_DEPTH:
+            return "call", self.call(value, depth + 1)
+        if isinstance(value, ClassValue):
+            return "class", value.decl.id
         if isinstance(value, FunctionValue | Partial):
             return "function", None
         if isinstance(value, Member):
@@ -186,8 +190,6 @@ class Writer:
             names = sorted(value.keys)
             keys = tuple(Written(*at, "constant", name) for name in names)
             return "dict", (keys, tuple(Written(*at, "unknown") for _ in names))
-        if isinstance(value, Made):
-            return "call", self.call(value, depth + 1)
         return "expression", None
 
     def call(self, made: Made, depth: int = 0) -> WrittenCall:
@@ -210,7 +212,7 @@ class Writer:
         return WrittenCall(
             *_names_of(made.callee),
             self.place(path, made.call.line, made.call.col),
-            tuple(self.thunk(thunk, depth) for thunk in arguments.positional),
+            tuple([self.thunk(thunk, depth) for thunk in arguments.positional]),
             tuple(
                 WrittenKeyword(name, path, line, col, self.thunk(thunk, depth))
                 for name, thunk, (line, col) in arguments.keywords
@@ -428,6 +430,8 @@ class _Reader:
             if not isinstance(entry, ClassValue):
                 continue
             scope = self._evaluator.class_scope(entry.decl)
+            if name not in scope.names.bound:
+                continue
             bindings = scope.names.before(name, AT_THE_END)
             stmt = bindings[-1].stmt if bindings and not bindings[-1].typing_only else None
             if stmt is None or (isinstance(stmt, Assign) and stmt.value is None):
@@ -673,22 +677,24 @@ def _is_open_book(entry: Value, evaluator: Evaluator) -> bool:
     return False
 
 
-def _names(expr: Expr) -> Iterator[str]:
+def _names(expr: Expr) -> Iterable[str]:
     """The bare names in an expression, a function's body left out."""
-    if isinstance(expr, Name):
-        yield expr.id
-        return
-    for part in _parts(expr):
-        yield from _names(part)
+    found = []
+    pending = [expr]
+    while pending:
+        part = pending.pop()
+        if isinstance(part, Name):
+            found.append(part.id)
+        elif isinstance(part, Attr | Starred):
+            pending.append(part.value)
+        elif not isinstance(part, Const):
+            pending.extend(_parts(part))
+    return found
 
 
 def _parts(expr: Expr) -> Iterable[Expr]:
-    if isinstance(expr, Const):
-        return ()
-    if isinstance(expr, Attr | Starred):
-        return (expr.value,)
     if isinstance(expr, Call):
-        return (expr.func, *expr.args, *(keyword.value for keyword in expr.keywords))
+        return (expr.func, *expr.args, *[keyword.value for keyword in expr.keywords])
     if isinstance(expr, Seq):
         return expr.items
     if isinstance(expr, Mapping):

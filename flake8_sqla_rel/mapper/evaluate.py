@@ -94,6 +94,13 @@ _FLASK_OWN: Final = frozenset(
     " Query m paginate first_or_404 get_or_404 one_or_404 app".split()
 )
 
+_FLASK_PACKAGES: Final = frozenset(
+    {"flask_sqlalchemy", "flask_sqlalchemy_lite", "flask_appbuilder", "quart_sqlalchemy"}
+)
+_FLASK_APPBUILDER: Final = frozenset(
+    {"flask_appbuilder.SQLA", "flask_appbuilder.models.sqla.SQLA", "flask_appbuilder.utils.legacy.SQLA"}
+)
+
 COMPUTED_BY_CLASS: Final = frozenset(
     {"declared_attr", "directive", "cascading", "classproperty", "strict_classproperty"}
 )
@@ -109,11 +116,11 @@ _PRIVATE: Final = re.compile(r"_([A-Za-z]\w*?)(__\w+?)")
 
 _NONE: Final[frozenset[str]] = frozenset()
 
-#: What is told sooner than looked up.
-_CHEAP: Final = (Const, Name)
-
 #: What can hold more than is good.
-_HOLDERS: Final = (Items, Entries)
+_HOLDERS: Final = frozenset({Items, Entries})
+
+#: What an attribute of these is only SQLAlchemy could resolve.
+_OWNERS: Final = frozenset({Constant, Items, Entries, Member, Raw})
 
 EMPTY: Final = ModuleFacts((), False, None)
 NO_ARGUMENTS: Final = GivenArguments((), (), False)
@@ -131,7 +138,8 @@ class Evaluator:
         self.has_table: Callable[[ClassDecl], bool] | None = None
         self._last_set: dict[tuple[str, str], AttributeSet] = {}
         self._indexed_sets = 0
-        self.object_sets: dict[tuple[Made, str], Thunk] = {}
+        #: What attributes of objects were set to, by the name of the attribute.
+        self.object_sets: dict[str, dict[Made, Thunk]] = {}
         self._scopes: dict[str, ModuleScope] = {}
         self._class_scopes: dict[str, ClassScope] = {}
         self._class_keys: dict[tuple[str, int, int], ClassDecl] = {}
@@ -143,6 +151,9 @@ class Evaluator:
         self._mros: dict[str, tuple[Value, ...]] = {}
         #: The classes whose MRO is being worked out.
         self._unfinished: set[str] = set()
+        self._kinds: dict[tuple[str, str], bool] = {}
+        self._finds: dict[str, dict[str, tuple[ClassDecl, tuple[Bound, ...]] | None]] = {}
+        self._bases: dict[str, tuple[Value, ...]] = {}
         self._namespaces: set[str] | None = None
         self._passed_on: dict[str, Arguments] = {}
         self._installed_classes: dict[str, Value] = {}
@@ -257,11 +268,12 @@ class Evaluator:
         if self._depth >= _MAX_DEPTH or self._steps > _MAX_STEPS:
             self._cuts += 1
             return UNKNOWN
-        kind = type(expr)
-        evaluate = _EVALUATE.get(kind)
+        if isinstance(expr, Const):
+            return Constant(expr.value)
+        evaluate = _EVALUATE.get(type(expr))
         if evaluate is None:
             return UNKNOWN
-        if not self.remembers or kind in _CHEAP or isinstance(scope, FunctionScope):
+        if not self.remembers or isinstance(expr, Name) or isinstance(scope, FunctionScope):
             return self._worked_out(evaluate, expr, scope)
         values = scope.names.values
         known = values.get(id(expr))
@@ -283,9 +295,6 @@ class Evaluator:
         finally:
             self._depth -= 1
         return bounded(value) if type(value) in _HOLDERS else value
-
-    def _const(self, expr: Const, scope: Scope) -> Value:
-        return Constant(expr.value)
 
     def _name(self, expr: Name, scope: Scope) -> Value:
         return self.lookup(expr.id, scope, expr.line)
@@ -425,8 +434,9 @@ class Evaluator:
         """The value of a name seen from a line of a scope."""
         while True:
             if isinstance(scope, FunctionScope):
-                if name in scope.variables:
-                    return scope.variables[name]
+                variables = scope.variables
+                if name in variables:
+                    return variables[name]
                 if scope.names is not None and name in scope.names.bound:
                     return self.alternatives(scope.names.before(name, line), scope)
                 if not scope.at_once:
@@ -439,8 +449,12 @@ class Evaluator:
                 if name in scope.names.changed:
                     return UNKNOWN
                 bindings = scope.names.before(name, line)
-                bound = any(b.last_line < line for b in bindings)
-                if isinstance(scope, ModuleScope) and not bound:
+                bound = (
+                    bindings[0].last_line < line
+                    if len(bindings) == 1
+                    else any(b.last_line < line for b in bindings)
+                )
+                if not bound and isinstance(scope, ModuleScope):
                     # What the module binds further down is not there yet, what a star brought is.
                     found = self._from_stars(name, scope, line)
                     return self.alternatives(bindings, scope) if found is None else found
@@ -687,6 +701,8 @@ class Evaluator:
         """The value of ``owner.name``."""
         if isinstance(owner, External):
             return External(f"{owner.path}.{name}")
+        if isinstance(owner, Made):
+            return self._instance_attribute(owner, name)
         if isinstance(owner, ModuleValue):
             return self.module_member(owner.module, name)
         if isinstance(owner, ClassValue):
@@ -695,23 +711,17 @@ class Evaluator:
             if name == "__name__" and isinstance(owner.facts, Function):
                 return Constant(owner.facts.name)
             return UNKNOWN
-        if isinstance(owner, Made):
-            return self._instance_attribute(owner, name)
-        if isinstance(owner, Member) and isinstance(owner.owner, ClassValue):
+        if name in ("value", "name") and isinstance(owner, Member) and isinstance(owner.owner, ClassValue):
             enum = owner.owner.decl
-            if name in ("value", "name") and self.is_enum(enum):
+            if self.is_enum(enum):
                 return Constant(owner.name) if name == "name" else self._enum_value(enum, owner.name)
-        if isinstance(owner, Constant | Items | Entries | Member):
-            return Member(owner, name)
-        if isinstance(owner, Raw):
-            return Member(owner, name)
-        return UNKNOWN
+        return Member(owner, name) if type(owner) in _OWNERS else UNKNOWN
 
     def _instance_attribute(self, owner: Made, name: str) -> Value:
-        given = self.object_sets.get((owner, name))
-        if given is not None:
-            return self.value(given)
-        if self.is_flask(owner) and name not in _FLASK_OWN:
+        given = self.object_sets.get(name)
+        if given is not None and owner in given:
+            return self.value(given[owner])
+        if name not in _FLASK_OWN and self.is_flask(owner):
             own = self._own_method(owner.callee, name)
             return own or External(f"sqlalchemy.{name}")
         if isinstance(owner.callee, ClassValue):
@@ -732,28 +742,10 @@ class Evaluator:
         """Whether an object is a Flask-SQLAlchemy ``SQLAlchemy``."""
         callee = made.callee
         if isinstance(callee, External):
-            return (
-                callee.name == "SQLAlchemy"
-                and callee.path.split(".")[0]
-                in (
-                    "flask_sqlalchemy",
-                    "flask_sqlalchemy_lite",
-                    "flask_appbuilder",
-                    "quart_sqlalchemy",
-                )
-            ) or callee.path in (
-                "flask_appbuilder.SQLA",
-                "flask_appbuilder.models.sqla.SQLA",
-                "flask_appbuilder.utils.legacy.SQLA",
-            )
-        if isinstance(callee, ClassValue):
-            return any(
-                isinstance(base, External)
-                and base.path.split(".")[0] == "flask_sqlalchemy"
-                and base.name == "SQLAlchemy"
-                for base in self.mro(callee.decl)
-            )
-        return False
+            if callee.name == "SQLAlchemy":
+                return callee.path.split(".", 1)[0] in _FLASK_PACKAGES
+            return callee.name == "SQLA" and callee.path in _FLASK_APPBUILDER
+        return isinstance(callee, ClassValue) and self._has_base(callee.decl, "flask", _is_flask_class)
 
     def class_attribute(self, decl: ClassDecl, name: str) -> Value:
         """The value of ``Class.name``."""
@@ -776,10 +768,17 @@ class Evaluator:
 
     def is_enum(self, decl: ClassDecl) -> bool:
         """Whether a class is an enumeration."""
-        return any(
-            isinstance(base, External) and (base.path.startswith("enum.") or base.name.endswith("Enum"))
-            for base in self.mro(decl)
-        )
+        return self._has_base(decl, "enum", _is_enum_class)
+
+    def _has_base(self, decl: ClassDecl, kind: str, is_one: Callable[[Value], bool]) -> bool:
+        """Whether any class of the MRO is one of a kind; remembered once the MRO is known."""
+        key = (decl.id, kind)
+        known = self._kinds.get(key)
+        if known is None:
+            known = any(map(is_one, self.mro(decl)))
+            if self._has_mro(decl):
+                self._kinds[key] = known
+        return known
 
     def _enum_value(self, decl: ClassDecl, name: str) -> Value:
         found = self.find(decl, name)
@@ -815,6 +814,15 @@ class Evaluator:
 
     def find(self, decl: ClassDecl, name: str) -> tuple[ClassDecl, tuple[Bound, ...]] | None:
         """The class of the MRO that binds a name, and the bindings in force at its end."""
+        known = self._finds.get(decl.id)
+        if known is not None and name in known:
+            return known[name]
+        found = self._find(decl, name)
+        if self._has_mro(decl):
+            self._finds.setdefault(decl.id, {})[name] = found
+        return found
+
+    def _find(self, decl: ClassDecl, name: str) -> tuple[ClassDecl, tuple[Bound, ...]] | None:
         private = _PRIVATE.fullmatch(name) if name.startswith("_") else None
         if private is not None and not name.endswith("__"):
             # The name that Python makes of a private one in the class body.
@@ -933,14 +941,23 @@ class Evaluator:
             self._cuts += 1
         return known
 
+    def _has_mro(self, decl: ClassDecl) -> bool:
+        """Whether the MRO of a class has been worked out, so that it is what it is now for good."""
+        return decl.id in self._mros and decl.id not in self._unfinished
+
     def bases(self, decl: ClassDecl) -> tuple[Value, ...]:
         """The values of the bases as written."""
         if decl.dynamic_bases is not None:
             return decl.dynamic_bases
-        bases = self._items(decl.facts.bases, decl.scope)
-        if not self._looks_mapped(decl):
-            return bases
-        return tuple(self._installed(base) if isinstance(base, External) else base for base in bases)
+        known = self._bases.get(decl.id)
+        if known is None:
+            cuts = self._cuts
+            known = self._items(decl.facts.bases, decl.scope)
+            if self._looks_mapped(decl):
+                known = tuple(self._installed(b) if isinstance(b, External) else b for b in known)
+            if self.remembers and cuts == self._cuts:
+                self._bases[decl.id] = known
+        return known
 
     def _looks_mapped(self, decl: ClassDecl) -> bool:
         """Whether a class statement has anything that only a mapping has."""
@@ -1104,6 +1121,10 @@ class Evaluator:
 
     def apply(self, callee: Value, arguments: Arguments, call: Call, scope: Scope) -> Value:
         """The value of a call of ``callee``."""
+        if isinstance(callee, External):
+            return self._call_external(callee, arguments, call, scope)
+        if isinstance(callee, FunctionValue):
+            return self.call_function(callee, arguments, call.line, call.col, scope)
         if isinstance(callee, Partial):
             first = callee.arguments
             given = {name for name, _, _ in arguments.keywords}
@@ -1114,10 +1135,6 @@ class Evaluator:
                 first.open or arguments.open,
             )
             return self.apply(callee.func, merged, call, scope)
-        if isinstance(callee, FunctionValue):
-            return self.call_function(callee, arguments, call.line, call.col, scope)
-        if isinstance(callee, External):
-            return self._call_external(callee, arguments, call, scope)
         if isinstance(callee, Member):
             if callee.name == "add_property":
                 self._add_property(arguments, callee.owner, call, scope)
@@ -1262,6 +1279,18 @@ def _opened(arguments: Arguments) -> Arguments:
     return GivenArguments(arguments.positional, arguments.keywords, True)
 
 
+def _is_flask_class(base: Value) -> bool:
+    return (
+        isinstance(base, External)
+        and base.name == "SQLAlchemy"
+        and base.path.split(".", 1)[0] == "flask_sqlalchemy"
+    )
+
+
+def _is_enum_class(base: Value) -> bool:
+    return isinstance(base, External) and (base.path.startswith("enum.") or base.name.endswith("Enum"))
+
+
 def _is_super(value: Value) -> bool:
     return isinstance(value, Made) and value.callee == External("builtins.super")
 
@@ -1344,7 +1373,6 @@ def _merge(chains: list[list[Value]]) -> list[Value]:
 
 
 _EVALUATE: Final[dict[type[Any], Callable[[Evaluator, Any, Scope], Value]]] = {
-    Const: Evaluator._const,
     Name: Evaluator._name,
     Attr: Evaluator._attribute,
     Call: Evaluator._call,

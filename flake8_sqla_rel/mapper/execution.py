@@ -122,18 +122,19 @@ class _Execution:
             return
         scope = self._evaluator.module_scope(module)
         followed: set[tuple[int, int]] = set()
+        imported: set[str] = set()
         for stmt, branches in statements(facts.body):
-            if any(arm == "types" or (line, col) in followed for line, col, arm in branches):
+            if branches and any(arm == "types" or (line, col) in followed for line, col, arm in branches):
                 continue
             if isinstance(stmt, Block) and not branches and self._follow(stmt, scope):
                 followed.add((stmt.line, stmt.col))
                 continue
-            conditional = any(arm not in ("try", "with") for _, _, arm in branches)
+            conditional = bool(branches) and any(arm not in ("try", "with") for _, _, arm in branches)
             if conditional:
                 last = getattr(stmt, "end_line", stmt.line)
                 self._conditional.setdefault(module.path, set()).add((stmt.line, last))
             if isinstance(stmt, Import):
-                yield from self._imported(stmt, module)
+                yield from self._imported(stmt, module, imported)
             else:
                 self._evaluator.begin()
                 self._statement(stmt, scope, conditional)
@@ -149,12 +150,16 @@ class _Execution:
         self._runner.loop(stmt, FunctionScope(f"{scope.key}[{stmt.line}]", scope, {}, at_once=True))
         return True
 
-    def _imported(self, stmt: Import, importer: ModuleRef) -> Iterator[ModuleRef]:
+    def _imported(self, stmt: Import, importer: ModuleRef, before: set[str]) -> Iterator[ModuleRef]:
+        """The modules that a statement loads, without those that one ``before`` it loads."""
         name = self._evaluator.absolute(stmt, importer)
         if not name:
             return
         for candidate in (name, f"{name}.{stmt.name}" if stmt.name and stmt.name != "*" else ""):
-            found = self._evaluator.program.resolve(candidate, importer) if candidate else None
+            if not candidate or candidate in before:
+                continue
+            before.add(candidate)
+            found = self._evaluator.program.resolve(candidate, importer)
             # Only modules with models, and the packages they are in, bear on the order.
             if found is not None and (found.path in self._models or found.name in self._packages):
                 yield found
@@ -174,7 +179,7 @@ class _Execution:
         decl = evaluator.class_of(stmt, scope, conditional)
         evaluator.decorate(decl)
         for inner, branches in statements(stmt.body):
-            if any(arm == "types" for _, _, arm in branches):
+            if branches and any(arm == "types" for _, _, arm in branches):
                 continue
             if isinstance(inner, Class):
                 self._class(inner, evaluator.class_scope(decl), conditional)
@@ -199,7 +204,7 @@ class _Execution:
                 found = AttributeSet(owner.decl, stmt.target.attr, thunk, *at, scope, conditional)
                 evaluator.attribute_sets.append(found)
             elif isinstance(owner, Made) and not conditional:
-                evaluator.object_sets[owner, stmt.target.attr] = Thunk(stmt.value, scope)
+                evaluator.object_sets.setdefault(stmt.target.attr, {})[owner] = Thunk(stmt.value, scope)
 
 
 def _lines(spans: Iterable[tuple[int, int]]) -> frozenset[int]:

@@ -36,6 +36,7 @@ class _Imports:
         self._models = {module.path: module for module in own}
         self._packages: dict[str, ModuleRef] = {}
         self._mentioned: dict[tuple[str, str], bool] = {}
+        self._followed: dict[tuple[str, str], _Found | None] = {}
         for module in own:
             self._add_packages(module)
 
@@ -78,10 +79,18 @@ class _Imports:
         return self._made("name", stmt, importer, module, name)
 
     def _follow(self, stmt: Import, importer: ModuleRef) -> _Found | None:
-        """The module that an import names, part by part; ``None`` when a part may be elsewhere."""
+        """The module that an import names; ``None`` when a part of its name may be elsewhere."""
         name = self._evaluator.absolute(stmt, importer)
         if not name:
             return None
+        # The modules in a folder find the same by a name, and most of them import the same few.
+        asked = (name, _folder(importer))
+        if asked not in self._followed:
+            self._followed[asked] = self._follow_name(name, importer)
+        return self._followed[asked]
+
+    def _follow_name(self, name: str, importer: ModuleRef) -> _Found | None:
+        """The same part by part of the name."""
         parts = name.split(".")
         current = self._program.resolve(parts[0], importer)
         if current is None or not self._is_above(current, importer):

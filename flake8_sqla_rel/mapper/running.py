@@ -348,7 +348,15 @@ def _decorator_name(decorator: Name | Attr) -> str:
 def _turn(scope: FunctionScope, stmt: Block, turn: int) -> FunctionScope:
     """The scope of one turn of a loop: what it makes is made anew, and keeps the variables of its turn."""
     key = f"{scope.key}[{stmt.line}:{turn}]"
-    return replace(scope, key=key, variables=dict(scope.variables))
+    return FunctionScope(
+        key,
+        scope.parent,
+        dict(scope.variables),
+        scope.names,
+        scope.conditional,
+        scope.at_once,
+        scope.called_for,
+    )
 
 
 def _merge(scope: FunctionScope, other: dict[str, Value]) -> None:

@@ -41,6 +41,10 @@ OLDEST_PYTHON: Final = (3, 7)
 Branch: TypeAlias = tuple[int, int, str]
 
 
+#: The statements that have others in them.
+_COMPOUND: Final = frozenset({If, Try, Block})
+
+
 class Bound(NamedTuple):
     """A statement that binds a name, and the branches it stands in, outermost first.
 
@@ -61,12 +65,12 @@ class Bound(NamedTuple):
     @property
     def typing_only(self) -> bool:
         """Whether the statement stands under ``if TYPE_CHECKING``."""
-        return any(arm == "types" for _, _, arm in self.branches)
+        return bool(self.branches) and any(arm == "types" for _, _, arm in self.branches)
 
     @property
     def conditional(self) -> bool:
         """Whether the statement may not run although its block does."""
-        return any(arm not in ("try", "with") for _, _, arm in self.branches)
+        return bool(self.branches) and any(arm not in ("try", "with") for _, _, arm in self.branches)
 
 
 def is_type_checking(test: Expr) -> bool:
@@ -107,6 +111,8 @@ def statements(
     """Every statement of a block with the branches it stands in; compound ones come first."""
     for stmt in body:
         yield stmt, branches
+        if stmt.__class__ not in _COMPOUND:
+            continue
         if isinstance(stmt, If):
             yield from _if_arms(stmt, branches)
         elif isinstance(stmt, Try):
@@ -255,7 +261,10 @@ def _binds_none(bound: Bound) -> bool:
 
 def may_be_absent(bindings: Sequence[Bound]) -> bool:
     """Whether none of the bindings of a name may run: they stand under conditions with no other arm."""
-    return all(bound.conditional for bound in bindings) and not any(
+    for bound in bindings:
+        if not bound.conditional:
+            return False
+    return not any(
         _exclude_each_other(one.branches, other.branches) for one in bindings for other in bindings
     )
 

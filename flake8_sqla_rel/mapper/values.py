@@ -234,11 +234,11 @@ class Made:
     call: Call
     scope: Scope
     arguments: Arguments
+    identity: tuple[str, int, int] = field(init=False, repr=False)
+    """What tells this object from every other made by the same callee."""
 
-    @property
-    def identity(self) -> tuple[str, int, int]:
-        """What tells this object from every other made by the same callee."""
-        return (self.scope.key, self.call.line, self.call.col)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "identity", (self.scope.key, self.call.line, self.call.col))
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Made) and self.identity == other.identity and self.callee == other.callee

@@ -12,6 +12,7 @@ import re
 import warnings
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from keyword import iskeyword
 from typing import Final
 
@@ -130,8 +131,11 @@ def read(data: bytes) -> ModuleFacts:
     return ModuleFacts(body, _has_future_annotations(tree), _exports(tree), tuple(reader.globals))
 
 
+@lru_cache(maxsize=1024)
 def parse_expression(text: str, line: int = 1, col: int = 0) -> Expr | None:
     """The expression in a string (an annotation, a join), ``None`` when it does not parse.
+
+    One string is asked for by all who read what it stands in: the last ones are remembered.
 
     Every position in the result is that of the string: ``line``, ``col``.
     """
@@ -314,6 +318,8 @@ class _Reader:
 
 def _telltale_lines(data: bytes) -> list[int]:
     """The numbers of the lines that hold a telltale, ascending."""
+    if not data:
+        return []
     found = sorted(match.start() for telltale in _TELLTALES for match in telltale.finditer(data))
     lines: list[int] = []
     line, last = 1, 0
