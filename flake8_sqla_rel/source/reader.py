@@ -61,6 +61,7 @@ _MAX_ITEMS: Final = 400
 _MAX_TEXT: Final = 20_000
 _MAX_BITS: Final = 1_000
 _SHORT_FUNCTION: Final = 16
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 # A function body with one of these may make a class, a table or a part of one, or a global name for it.
 # Each begins with fixed text and is searched by itself, which is ten times as fast as all at once.
@@ -348,16 +349,12 @@ def _constant(reader: _Reader, node: ast.Constant, line: int, col: int) -> Expr:
         if isinstance(value, str):
             if len(value) > _MAX_TEXT:
                 return Opaque(line, col, "Large")
-            if not value.isprintable() and _lone_surrogate(value):
+            if not value.isprintable() and _SURROGATE.search(value):
                 return Opaque(line, col, "surrogate")
         elif isinstance(value, int) and value.bit_length() > _MAX_BITS:
             return Opaque(line, col, "Large")
         return Const(line, col, value)
     return Opaque(line, col, type(value).__name__)
-
-
-def _lone_surrogate(text: str) -> bool:
-    return any("\ud800" <= char <= "\udfff" for char in text)
 
 
 def _starred(reader: _Reader, node: ast.Starred, line: int, col: int) -> Expr:

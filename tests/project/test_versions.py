@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-import importlib.metadata
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,17 +10,11 @@ from tests.project.trees import write
 
 
 @pytest.fixture(autouse=True)
-def installed(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
-    """What is installed beside the linter; by default nothing."""
-    found: dict[str, str] = {}
-
-    def version(name: str) -> str:
-        if name not in found:
-            raise importlib.metadata.PackageNotFoundError(name)
-        return found[name]
-
-    monkeypatch.setattr(importlib.metadata, "version", version)
-    return found
+def installed(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where what is installed beside the linter lies; by default nothing does."""
+    place = tmp_path_factory.mktemp("site-packages")
+    monkeypatch.setattr(sys, "path", [str(place.parent / "nowhere"), str(place)])
+    return place
 
 
 @pytest.mark.parametrize(
@@ -70,8 +64,24 @@ def test_lock_file_of_the_repository_around(tmp_path: Path) -> None:
     assert detect(str(tmp_path / "services" / "api")) == (1, 4)
 
 
-def test_installed_where_the_requirement_allows_it(tmp_path: Path, installed: dict[str, str]) -> None:
-    installed["sqlalchemy"] = "2.1.9"
+@pytest.mark.parametrize(
+    ("name", "release"),
+    [
+        ("sqlalchemy-2.1.9.dist-info", (2, 1)),
+        ("SQLAlchemy-1.4.54.dist-info", (1, 4)),
+        ("sqlalchemy-2.1.0b2.dist-info", (2, 1)),
+        ("SQLAlchemy-1.3.24-py3.9.egg-info", (1, 4)),
+        ("sqlalchemy_utils-0.41.2.dist-info", (2, 0)),
+        ("SQLAlchemy-Utils-1.4.2.dist-info", (2, 0)),
+    ],
+)
+def test_installed(tmp_path: Path, installed: Path, name: str, release: tuple[int, int]) -> None:
+    (installed / name).mkdir()
+    assert detect(str(tmp_path)) == release
+
+
+def test_installed_where_the_requirement_allows_it(tmp_path: Path, installed: Path) -> None:
+    (installed / "sqlalchemy-2.1.9.dist-info").mkdir()
     assert detect(str(tmp_path)) == (2, 1)
     write(tmp_path, {"pyproject.toml": '[project]\ndependencies = ["sqlalchemy>=1.4"]\n'})
     assert detect(str(tmp_path)) == (2, 1)
