@@ -254,6 +254,9 @@ class _Reader:
         decl = draft.decl
         draft.collected = None
         draft.relationships.clear()
+        draft.identities.clear()
+        # That of the model is another one, or this one.
+        draft.attributes = {}
         if isinstance(decl.scope, ModuleScope):
             scope = self._evaluator.class_scope(decl)
             scope.names.forget()

@@ -157,6 +157,7 @@ class Evaluator:
         self._namespaces: set[str] | None = None
         self._passed_on: dict[str, Arguments] = {}
         self._installed_classes: dict[str, Value] = {}
+        self._externals: dict[str, External] = {}
         self.remembers = False
         """Whether all modules have run, so that an expression has one value from now on."""
         #: How often an answer was cut short, for a limit or for being asked for while it is worked out.
@@ -475,7 +476,7 @@ class Evaluator:
         found = self._from_stars(name, scope, AT_THE_END)
         if found is not None:
             return found
-        return External(f"builtins.{name}") if name in _BUILTINS else UNKNOWN
+        return self._external(f"builtins.{name}") if name in _BUILTINS else UNKNOWN
 
     def _from_stars(self, name: str, scope: ModuleScope, line: int) -> Value | None:
         """What ``import *`` above a line binds to a name, ``None`` when none does."""
@@ -641,20 +642,27 @@ class Evaluator:
             return UNKNOWN
         if stmt.name is None:
             whole_module = self._module(name, importer) if name else None
-            return ModuleValue(whole_module) if whole_module else External(name)
+            return ModuleValue(whole_module) if whole_module else self._external(name)
         module = self.program.resolve(name, importer) if name else None
         if module is None:
             whole = f"{name}.{stmt.name}" if name else stmt.name
             submodule = self._module(whole, importer)
             if submodule is not None:
                 return ModuleValue(submodule)
-            return UNKNOWN if stmt.level else External(whole)
+            return UNKNOWN if stmt.level else self._external(whole)
         if module.path == importer.path:
             # ``from . import name`` in a package: what it binds there is the submodule.
             submodule = self.program.resolve(f"{module.name}.{stmt.name}", importer)
             if submodule is not None:
                 return ModuleValue(submodule)
         return self.module_member(module, stmt.name)
+
+    def _external(self, path: str) -> External:
+        """Something from outside the project: the same few things are in every file."""
+        found = self._externals.get(path)
+        if found is None:
+            found = self._externals[path] = External(path)
+        return found
 
     def _module(self, name: str, importer: ModuleRef) -> ModuleRef | None:
         """The module of that name; of a namespace package one that is empty."""
@@ -700,7 +708,7 @@ class Evaluator:
     def attribute(self, owner: Value, name: str) -> Value:
         """The value of ``owner.name``."""
         if isinstance(owner, External):
-            return External(f"{owner.path}.{name}")
+            return self._external(f"{owner.path}.{name}")
         if isinstance(owner, Made):
             return self._instance_attribute(owner, name)
         if isinstance(owner, ModuleValue):

@@ -190,10 +190,13 @@ def _with_relationships(
         own.setdefault(found.owner, {})[found.key] = attribute
     completed = {}
     for identifier, mapped in classes.items():
-        attributes = dict(mapped.attributes)
-        for above in reversed(mapped.lineage):
-            attributes.update(own.get(above, {}))
-        completed[identifier] = replace(mapped, attributes=attributes)
+        made = [own[above] for above in reversed(mapped.lineage) if above in own]
+        if made:
+            attributes = dict(mapped.attributes)
+            for each in made:
+                attributes.update(each)
+            mapped = replace(mapped, attributes=attributes)
+        completed[identifier] = mapped
     return completed
 
 

@@ -182,7 +182,12 @@ class Names:
     def _add(
         self, name: str, stmt: Assign | Function | Class | Import | Delete, branches: tuple[Branch, ...]
     ) -> None:
-        self.bound.setdefault(name, []).append(Bound(stmt, branches))
+        found = self.bound.get(name)
+        if found is None:
+            # Of nearly all names there is one, and a list that is made of it has room for no more.
+            self.bound[name] = [Bound(stmt, branches)]
+        else:
+            found.append(Bound(stmt, branches))
 
     def add_globals(self, facts: ModuleFacts) -> None:
         """Of names that a module has as ``None`` until a function of it binds them, take what they are then.

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from flake8_sqla_rel.project.cache import Cache, Entry, digest, dumps, line_of, loads
 from flake8_sqla_rel.project.discover import FileStat
 from flake8_sqla_rel.project.files import MAX_SOURCE, read_regular
-from flake8_sqla_rel.project.outline import Header, Outline, outline
+from flake8_sqla_rel.project.outline import Header, Outline, one_of, outline
 from flake8_sqla_rel.project.sharing import MOST_PIECES, processors, shared
 from flake8_sqla_rel.source import reader
 from flake8_sqla_rel.source.facts import ModuleFacts
@@ -112,4 +112,6 @@ def _unpack(data: bytes) -> dict[str, Looked]:
 
 
 def _outline(candidate: bool, classes: Sequence[tuple[str, Sequence[str], bool]]) -> Outline:
-    return Outline(candidate, tuple([Header(name, tuple(bases), mapped) for name, bases, mapped in classes]))
+    return Outline(
+        candidate, tuple([Header(name, one_of(tuple(bases)), mapped) for name, bases, mapped in classes])
+    )

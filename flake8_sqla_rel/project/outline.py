@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 VERSION: Final = 1
@@ -104,7 +105,7 @@ def outline(data: bytes) -> Outline:
     for match, bases, end in zip(found, named, ends, strict=True):
         bases += tuple(aliases[base] for base in bases if base in aliases)
         mapped = bisect_left(hits, match.start()) < bisect_left(hits, end)
-        headers.append(Header(_decode(match[1]), tuple(dict.fromkeys(map(_decode, bases))), mapped))
+        headers.append(Header(_decode(match[1]), _names(bases), mapped))
     return Outline(candidate, (*headers, *made))
 
 
@@ -191,6 +192,18 @@ def _aliases(data: bytes, wanted: Iterable[bytes]) -> dict[bytes, bytes]:
 
 def _made_bases(data: bytes) -> tuple[Header, ...]:
     return tuple(Header(_decode(name), (), True) for name in _MADE.findall(data))
+
+
+@lru_cache(maxsize=1000)
+def one_of(bases: tuple[str, ...]) -> tuple[str, ...]:
+    """The same bases, one object for all that are equal."""
+    return bases
+
+
+@lru_cache(maxsize=1000)
+def _names(bases: tuple[bytes, ...]) -> tuple[str, ...]:
+    """Bases as text, each once. Most classes of a project have one of a few."""
+    return tuple(dict.fromkeys(map(_decode, bases)))
 
 
 def _decode(name: bytes) -> str:

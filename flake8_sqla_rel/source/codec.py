@@ -12,6 +12,7 @@ functions rather than a general scheme, and ``tuple.__new__`` in place of the co
 from __future__ import annotations
 
 from collections.abc import Callable
+from sys import intern
 from typing import Any, Final, NoReturn, TypeAlias
 
 from flake8_sqla_rel.source.facts import (
@@ -224,7 +225,7 @@ def _get_keywords(data: Any) -> Any:
     for line, col, arg, value in data:
         if type(line) is not int or type(col) is not int or not (arg is None or type(arg) is str):
             _refuse()
-        found.append(_new(Keyword, (line, col, arg, _DECODE[value[0]](value))))
+        found.append(_new(Keyword, (line, col, arg and intern(arg), _DECODE[value[0]](value))))
     return tuple(found)
 
 
@@ -232,14 +233,14 @@ def _get_name(data: Any) -> Any:
     _, line, col, id_ = data
     if type(line) is not int or type(col) is not int or type(id_) is not str:
         _refuse()
-    return _new(Name, (line, col, id_))
+    return _new(Name, (line, col, intern(id_)))
 
 
 def _get_attr(data: Any) -> Any:
     _, line, col, value, attr = data
     if type(line) is not int or type(col) is not int or type(attr) is not str:
         _refuse()
-    return _new(Attr, (line, col, _DECODE[value[0]](value), attr))
+    return _new(Attr, (line, col, _DECODE[value[0]](value), intern(attr)))
 
 
 _CONSTANTS: Final = frozenset({str, int, float, bool, type(None)})
@@ -249,7 +250,7 @@ def _get_const(data: Any) -> Any:
     _, line, col, value = data
     if type(line) is not int or type(col) is not int or type(value) not in _CONSTANTS:
         _refuse()
-    return _new(Const, (line, col, value))
+    return _new(Const, (line, col, intern(value) if type(value) is str else value))
 
 
 def _get_large(data: Any) -> Any:
@@ -264,7 +265,8 @@ def _position(line: Any, col: Any) -> tuple[int, int]:
 
 
 def _text(value: Any) -> str:
-    return value if type(value) is str else _refuse()
+    # The same few names are in every file.
+    return intern(value) if type(value) is str else _refuse()
 
 
 def _get_starred(data: Any) -> Any:
