@@ -602,6 +602,14 @@ class Model:
             found.setdefault(relationship.owner, []).append(relationship)
         return {owner: tuple(own) for owner, own in found.items()}
 
+    @cached_property
+    def by_root(self) -> Mapping[ClassId, tuple[ClassId, ...]]:
+        """The classes of each inheritance hierarchy, by the class at its top."""
+        found: dict[ClassId, list[ClassId]] = {}
+        for cls in self.classes.values():
+            found.setdefault(cls.root, []).append(cls.id)
+        return {root: tuple(classes) for root, classes in found.items()}
+
     def relationship(self, cls: ClassId, key: str) -> Relationship | None:
         """The relationship ``key`` of a class or of the mapped classes above it."""
         for mapped in self.classes[cls].lineage:

@@ -139,10 +139,11 @@ def _cascades_to(model: Model, classes: Iterable[ClassId]) -> Iterator[ClassId]:
     """The classes whose objects are loaded and deleted with those of some classes."""
     for cls in classes:
         for relationship in model.by_owner.get(cls, ()):
-            words = cascade(relationship)
-            loaded = option(relationship, "passive_deletes", False) in (False, None, UNKNOWN)
             target = target_class(model, relationship)
-            if target is not None and loaded and (words is UNKNOWN or "delete" in words):
+            words = cascade(relationship)
+            if target is None or (words is not UNKNOWN and "delete" not in words):
+                continue
+            if option(relationship, "passive_deletes", False) in (False, None, UNKNOWN):
                 yield target.id
 
 

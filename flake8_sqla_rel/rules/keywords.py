@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from flake8_sqla_rel.mapper.model import (
@@ -29,6 +30,9 @@ CASCADES: Final = (
 
 DEFAULT_CASCADE: Final = frozenset({"save-update", "merge"})
 _ALL: Final = frozenset({"save-update", "merge", "delete", "refresh-expire", "expunge"})
+
+
+_ANNOTATED_LAZY: Final = {"DynamicMapped": "dynamic", "WriteOnlyMapped": "write_only"}
 
 
 class Options(NamedTuple):
@@ -64,14 +68,12 @@ def backref_made(model: Model, relationship: Relationship) -> Relationship | Non
 def has_unseen_keywords(relationship: Relationship) -> bool:
     """Whether the call may have keyword arguments that cannot be seen (``**options``)."""
     given = relationship.args
-    return any(
-        value is UNKNOWN and name not in given
-        for name, value in (
-            ("overlaps", relationship.overlaps),
-            ("back_populates", relationship.back_populates),
-            ("viewonly", relationship.viewonly),
-            ("secondary", relationship.secondary),
-        )
+    # Asked for every option of every relationship by every rule, and hardly ever so.
+    return (
+        (relationship.overlaps is UNKNOWN and "overlaps" not in given)
+        or (relationship.back_populates is UNKNOWN and "back_populates" not in given)
+        or (relationship.viewonly is UNKNOWN and "viewonly" not in given)
+        or (relationship.secondary is UNKNOWN and "secondary" not in given)
     )
 
 
@@ -92,9 +94,7 @@ def lazy(relationship: Relationship) -> str | int | float | bool | None | Unknow
 def annotated_lazy(relationship: Relationship) -> str | None:
     """The loader strategy that the annotation stands for, whatever the keyword says."""
     annotation = relationship.annotation
-    if annotation is None:
-        return None
-    return {"DynamicMapped": "dynamic", "WriteOnlyMapped": "write_only"}.get(annotation.container)
+    return None if annotation is None else _ANNOTATED_LAZY.get(annotation.container)
 
 
 def cascade_words(text: str) -> tuple[str, ...]:
@@ -123,9 +123,12 @@ def cascade(relationship: Relationship) -> frozenset[str] | Unknown:
         return DEFAULT_CASCADE
     if value is None:
         return frozenset()
-    if not isinstance(value, str):
-        return UNKNOWN
-    words = cascade_words(value)
+    return _cascade_of(value) if isinstance(value, str) else UNKNOWN
+
+
+@lru_cache(maxsize=256)
+def _cascade_of(text: str) -> frozenset[str] | Unknown:
+    words = cascade_words(text)
     return cascade_set(words) if set(words) <= set(CASCADES) else UNKNOWN
 
 

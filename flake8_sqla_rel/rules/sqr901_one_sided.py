@@ -105,8 +105,9 @@ def _one_sided(model: Model, relationship: Relationship) -> bool:
         return False
     return not any(
         points_to(model, other, relationship.owner) and mirrored(relationship, other) is not False
-        for other in model.relationships
-        if other.id != relationship.id and model.classes[other.owner].root == target.root
+        for cls in model.by_root[target.root]
+        for other in model.by_owner.get(cls, ())
+        if other.id != relationship.id
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final, Literal
 
 from flake8_sqla_rel.mapper.model import Model, Place, Relationship
@@ -56,13 +56,17 @@ def target_argument(call: WrittenCall) -> Written | None:
 
 def in_force(cls: ClassStatement) -> Iterator[Statement]:
     """The statements of a class body that stand at its end, those that may not run left out."""
+    return (statement for statement in _last_of(cls.statements).values() if not statement.conditional)
+
+
+def _last_of(statements: Iterable[Statement]) -> dict[str, Statement]:
+    """Of those that bind one name, the last that does so at run time, by that name."""
     last: dict[str, Statement] = {}
-    for statement in cls.statements:
-        if not statement.typing_only and not (statement.value is None and statement.name in last):
-            last[statement.name] = statement
-    for statement in last.values():
-        if not statement.conditional:
-            yield statement
+    for statement in statements:
+        name = statement.name
+        if not statement.typing_only and not (name in last and statement.value is None):
+            last[name] = statement
+    return last
 
 
 def sources(model: Model, cls: ClassStatement) -> Iterator[ClassStatement]:
@@ -77,8 +81,11 @@ def effective(model: Model, cls: ClassStatement) -> Iterator[tuple[ClassStatemen
     """
     nearer: set[str] = set()
     for source in sources(model, cls):
-        yield from ((source, statement) for statement in in_force(source) if statement.name not in nearer)
-        nearer |= {statement.name for statement in source.statements if not statement.typing_only}
+        last = _last_of(source.statements)
+        for name, statement in last.items():
+            if name not in nearer and not statement.conditional:
+                yield source, statement
+        nearer.update(last)
 
 
 def statement_of(model: Model, relationship: Relationship) -> Statement | None:
@@ -86,8 +93,10 @@ def statement_of(model: Model, relationship: Relationship) -> Statement | None:
     cls = written(model).classes.get(relationship.owner)
     if cls is None or relationship.declared_in != relationship.owner:
         return None
-    found = [s for s in in_force(cls) if s.name == relationship.key and s.place == relationship.place]
-    return found[0] if found else None
+    last = _last_of(statement for statement in cls.statements if statement.name == relationship.key)
+    found = last.get(relationship.key)
+    there = found is not None and not found.conditional and found.place == relationship.place
+    return found if there else None
 
 
 def hinted(statement: Statement) -> Hint | None:
