@@ -53,7 +53,7 @@ _OTHER_PACKAGES: Final = sys.stdlib_module_names | frozenset(
 Inheritance = Literal["joined", "single", "concrete"]
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class ClassDraft:
     """A mapped class while it is being read.
 

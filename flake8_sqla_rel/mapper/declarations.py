@@ -253,6 +253,8 @@ class _Reader:
         """
         decl = draft.decl
         draft.collected = None
+        if isinstance(draft.table, TableDraft):
+            draft.table.columns.clear()
         draft.relationships.clear()
         draft.identities.clear()
         # That of the model is another one, or this one.
@@ -268,8 +270,12 @@ class _Reader:
         path = decl.module.path
         mro = self._evaluator.mro(decl)
         place = self._writer.place(path, facts.line, facts.col)
-        for attribute in () if draft is None else draft.attributes.values():
-            self._writer.know(attribute.place)
+        if draft is not None:
+            for attribute in draft.attributes.values():
+                self._writer.know(attribute.place)
+            if isinstance(draft.table, TableDraft):
+                for _, column in draft.table.columns:
+                    self._writer.know(column.place)
         statements = self._bodies[decl.id] = tuple(self._statements(decl))
         decorators = tuple(self._decorator(d, decl.scope) for d in facts.decorators)
         return ClassStatement(

@@ -50,6 +50,8 @@ _POSITIONAL: Final = (
     "overlaps post_update cascade viewonly lazy collection_class passive_deletes passive_updates "
     "remote_side".split()
 )
+#: Every frozenset is an object of its own, one with nothing in it too.
+_NOTHING: Final[frozenset[str]] = frozenset()
 _SQLMODEL_KEYWORDS: Final = {"link_model": "secondary"}
 
 
@@ -192,10 +194,10 @@ class RelationshipReader:
     def _overlaps(self, given: Arguments) -> frozenset[str] | Unknown:
         thunk = given.keyword("overlaps")
         if thunk is None:
-            return UNKNOWN if given.open else frozenset()
+            return UNKNOWN if given.open else _NOTHING
         value = self._evaluator.value(thunk)
         if value == Constant(None):
-            return frozenset()
+            return _NOTHING
         if isinstance(value, Constant) and isinstance(value.value, str):
             return frozenset(name.strip() for name in value.value.split(","))
         return UNKNOWN
@@ -326,7 +328,7 @@ class RelationshipReader:
         if value == Constant(None):
             return None
         if isinstance(value, Constant) and isinstance(value.value, str):
-            return DeclaredBackref(value.value, place, {}, JoinArguments(), None, None, None, frozenset())
+            return DeclaredBackref(value.value, place, {}, JoinArguments(), None, None, None, _NOTHING)
         if isinstance(value, Items) and len(value.items) == 2:
             return self._backref_pair(draft, value, thunk, place, key)
         if not isinstance(value, Made) or last_name(value.callee) != "backref":

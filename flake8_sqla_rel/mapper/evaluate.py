@@ -873,7 +873,7 @@ class Evaluator:
                 for bound in bounds
                 if isinstance(bound.stmt, Function) and "classmethod" in self.decorators(bound.stmt, scope)
             ]
-            known = self._reset[decl.id] = frozenset(
+            found = frozenset(
                 stmt.target.attr
                 for method in methods
                 for stmt, _ in statements(method.body or ())
@@ -883,6 +883,8 @@ class Evaluator:
                 and stmt.target.value.id in {param.name for param in method.params[:1]}
                 and not stmt.target.attr.startswith("__")
             )
+            # Of nearly all classes there are none.
+            known = self._reset[decl.id] = found or _NONE
         return known
 
     def decorators(self, stmt: Function, scope: Scope) -> frozenset[str]:

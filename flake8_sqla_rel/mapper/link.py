@@ -67,7 +67,8 @@ def link(program: Program, sqlalchemy: tuple[int, int] = (2, 0)) -> Model:
     model = _related(evaluator, world, bases, tables, classes, sqlalchemy)
     # What is written takes the most room. By then all that only led to the model is gone.
     for draft in tables.drafts:
-        draft.columns.clear()
+        if draft.declared_by == "Table":
+            draft.columns.clear()
         draft.constraints.clear()
     return replace(model, declarations=declarations(evaluator, bases, classes, tables))
 

@@ -57,7 +57,7 @@ class RawConstraint:
     arguments: Arguments
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class TableDraft:
     """A table while it is being read; ``columns`` are pairs of attribute name and column."""
 
