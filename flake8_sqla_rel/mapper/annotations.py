@@ -173,7 +173,7 @@ class AnnotationReader:
             return name, True
         value = self._evaluator.eval(expr, scope)
         if isinstance(value, ClassValue):
-            for base in self._evaluator.mro(value.decl):
+            for base in self._evaluator.members.mro(value.decl):
                 if isinstance(base, External) and (base.name in _COLLECTIONS or base.name in _TYPING_ALIASES):
                     return name, False
                 if isinstance(base, External) and base.name in (
@@ -206,7 +206,7 @@ class AnnotationReader:
         return expr.attr if isinstance(expr, Attr) else ""
 
     def _container_class(self, value: ClassValue) -> str:
-        for base in self._evaluator.mro(value.decl):
+        for base in self._evaluator.members.mro(value.decl):
             if isinstance(base, External) and base.name in CONTAINERS:
                 return base.name
         return value.decl.name

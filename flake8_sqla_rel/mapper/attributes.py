@@ -11,7 +11,8 @@ from typing import Final
 
 from flake8_sqla_rel.mapper import frameworks
 from flake8_sqla_rel.mapper.columns import COLUMN_CALLS
-from flake8_sqla_rel.mapper.evaluate import COMPUTED_BY_CLASS, Evaluator
+from flake8_sqla_rel.mapper.evaluate import Evaluator
+from flake8_sqla_rel.mapper.members import COMPUTED_BY_CLASS
 from flake8_sqla_rel.mapper.model import UNKNOWN, Place
 from flake8_sqla_rel.mapper.record import record
 from flake8_sqla_rel.mapper.scopes import AT_THE_END, Bound, ClassScope, Scope, may_be_absent
@@ -80,11 +81,11 @@ class Collector:
 
     def collect(self, decl: ClassDecl, parent: ClassDecl | None) -> Collected:
         """The attributes that ``decl`` declares beyond those of its mapped ``parent``."""
-        inherited = self._evaluator.mro(parent) if parent is not None else ()
+        inherited = self._evaluator.members.mro(parent) if parent is not None else ()
         attributes: dict[str, Declared] = {}
         added: list[str] = []
         is_open = False
-        for entry in self._evaluator.mro(decl):
+        for entry in self._evaluator.members.mro(decl):
             if entry in inherited:
                 if isinstance(entry, ClassValue) and entry.decl is not parent:
                     for found in self._cascading(entry.decl, decl):
@@ -117,7 +118,7 @@ class Collector:
             self._function(name, stmt, home, decl, Place(home.module.path, stmt.line, stmt.col))
             for name, bindings in scope.names.bound.items()
             if isinstance(stmt := bindings[-1].stmt, Function)
-            and "cascading" in self._evaluator.decorators(stmt, scope)
+            and "cascading" in self._evaluator.members.decorators(stmt, scope)
         ]
 
     def _own(self, home: ClassDecl, decl: ClassDecl) -> list[Declared]:
@@ -185,16 +186,16 @@ class Collector:
     ) -> Declared:
         scope = self._evaluator.class_scope(home)
         function = FunctionValue(stmt, scope, ClassValue(decl))
-        if not self._evaluator.decorators(stmt, scope) & _DECLARED:
+        if not self._evaluator.members.decorators(stmt, scope) & _DECLARED:
             return Declared(name, function, None, scope, place, home)
-        value = self._evaluator.class_attribute(decl, name)
+        value = self._evaluator.members.class_attribute(decl, name)
         return Declared(name, value, stmt.returns, scope, place, home, direct=False)
 
     def _unwrapped(self, value: Value, decl: ClassDecl) -> Value:
         """The value inside ``declared_attr(function)`` and inside a dataclass field's metadata."""
         if isinstance(value, FunctionValue) and isinstance(value.facts, Function):
             # One that a helper made and decorated.
-            declared = self._evaluator.decorators(value.facts, value.scope) & _DECLARED
+            declared = self._evaluator.members.decorators(value.facts, value.scope) & _DECLARED
             return self._call(value, decl, value.facts) if declared else value
         if not isinstance(value, Made):
             return value
@@ -204,7 +205,7 @@ class Collector:
             return self._call(function, decl, value.call)
         if name == "field":
             metadata = self._evaluator.value(value.arguments.keyword("metadata"))
-            key = self._evaluator.class_attribute(decl, "__sa_dataclass_metadata_key__")
+            key = self._evaluator.members.class_attribute(decl, "__sa_dataclass_metadata_key__")
             if isinstance(metadata, Entries):
                 text = key.value if isinstance(key, Constant) else "sa"
                 inner = metadata.get(str(text))

@@ -91,7 +91,7 @@ class Bases:
 
     def _of_class(self, decl: ClassDecl) -> Base | None:
         fallback: Base | None = None
-        for entry in self._evaluator.mro(decl):
+        for entry in self._evaluator.members.mro(decl):
             base = self._entry(entry)
             if base is not None and base.certain:
                 return base
@@ -112,7 +112,7 @@ class Bases:
         return None
 
     def _own_base(self, decl: ClassDecl) -> Base | None:
-        bases = self._evaluator.bases(decl)
+        bases = self._evaluator.members.bases(decl)
         own_id = f"ext:{decl.id}" if decl.module.installed else decl.id
         if any(is_sqlalchemy(base, *_BASE_CLASSES) for base in bases):
             registry = self._registry_attribute(decl) or own_id
@@ -152,8 +152,8 @@ class Bases:
     def _flask_metadata(self, made: Made) -> MetaData | Unknown:
         if made.arguments.keyword("metadata") is None:
             model = self._evaluator.value(made.arguments.keyword("model_class"))
-            if isinstance(model, ClassValue) and self._evaluator.find(model.decl, "metadata"):
-                return self.metadata(self._evaluator.class_attribute(model.decl, "metadata"))
+            if isinstance(model, ClassValue) and self._evaluator.members.find(model.decl, "metadata"):
+                return self.metadata(self._evaluator.members.class_attribute(model.decl, "metadata"))
         return self._metadata_argument(made.arguments, _identity(made))
 
     def _external_base(self, entry: External) -> Base | None:
@@ -174,10 +174,10 @@ class Bases:
     # Registries
 
     def _registry_attribute(self, decl: ClassDecl) -> RegistryId | None:
-        found = self._evaluator.find(decl, "registry")
+        found = self._evaluator.members.find(decl, "registry")
         if found is None:
             return None
-        return self.registry(self._evaluator.class_attribute(decl, "registry"))
+        return self.registry(self._evaluator.members.class_attribute(decl, "registry"))
 
     def _owner_registry(self, callee: Value) -> RegistryId | None:
         """The registry of ``registry.generate_base`` and the like."""
@@ -244,10 +244,10 @@ class Bases:
         return UNKNOWN if base is None else base.metadata
 
     def _class_metadata(self, decl: ClassDecl, registry: RegistryId) -> MetaData | Unknown:
-        if self._evaluator.find(decl, "metadata") is not None:
-            return self.metadata(self._evaluator.class_attribute(decl, "metadata"))
-        if self._evaluator.find(decl, "registry") is not None:
-            value = self._evaluator.class_attribute(decl, "registry")
+        if self._evaluator.members.find(decl, "metadata") is not None:
+            return self.metadata(self._evaluator.members.class_attribute(decl, "metadata"))
+        if self._evaluator.members.find(decl, "registry") is not None:
+            value = self._evaluator.members.class_attribute(decl, "registry")
             if isinstance(value, Made):
                 return self._metadata_argument(value.arguments, registry)
         for decorator in decl.facts.decorators:

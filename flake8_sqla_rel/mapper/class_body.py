@@ -55,7 +55,7 @@ def replaced_attributes(
             attribute is not None
             and attribute.kind is AttributeKind.PLAIN
             and _stands_in(attribute, draft)
-            and evaluator.class_attribute(draft.decl, relationship.key) != Constant(None)
+            and evaluator.members.class_attribute(draft.decl, relationship.key) != Constant(None)
         ):
             found[relationship.id] = attribute
     return found

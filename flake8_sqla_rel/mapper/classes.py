@@ -11,8 +11,9 @@ from flake8_sqla_rel.mapper.annotations import AnnotationReader, Inner
 from flake8_sqla_rel.mapper.attributes import RELATIONSHIP_CALLS, Collected, Collector, Declared
 from flake8_sqla_rel.mapper.bases import Base, Bases, MetaData, is_sqlalchemy
 from flake8_sqla_rel.mapper.columns import COLUMN_CALLS, ColumnReader, RawColumn, bare_column
-from flake8_sqla_rel.mapper.evaluate import COMPUTED_BY_CLASS, Evaluator
+from flake8_sqla_rel.mapper.evaluate import Evaluator
 from flake8_sqla_rel.mapper.execution import World
+from flake8_sqla_rel.mapper.members import COMPUTED_BY_CLASS
 from flake8_sqla_rel.mapper.model import (
     UNKNOWN,
     Attribute,
@@ -153,7 +154,7 @@ class ClassReader:
     # Which classes are mapped
 
     def _parent(self, decl: ClassDecl) -> ClassDraft | None:
-        for entry in self._evaluator.mro(decl)[1:]:
+        for entry in self._evaluator.members.mro(decl)[1:]:
             if isinstance(entry, ClassValue) and (draft := self.draft(entry.decl)) is not None:
                 return draft
         return None
@@ -188,7 +189,7 @@ class ClassReader:
             return "unknown"
         if is_abstract:
             return "abstract"
-        if any(is_sqlalchemy(entry, "AbstractConcreteBase") for entry in evaluator.bases(decl)):
+        if any(is_sqlalchemy(entry, "AbstractConcreteBase") for entry in evaluator.members.bases(decl)):
             return "unknown"
         if base.style == "sqlmodel" and not self._is_table_model(decl):
             return "mixin"
@@ -196,7 +197,7 @@ class ClassReader:
         if parent is not None or self._names_table(decl, base):
             return draft
         if not base.certain:
-            return "unknown" if UNKNOWN in evaluator.mro(decl) else "plain"
+            return "unknown" if UNKNOWN in evaluator.members.mro(decl) else "plain"
         return "unknown"
 
     def _is_table_model(self, decl: ClassDecl) -> bool:
@@ -210,19 +211,22 @@ class ClassReader:
         if base.autonames is not None:
             return True
         evaluator = self._evaluator
-        if base.certain and evaluator.given(decl, "__tablename__") is not None:
+        if base.certain and evaluator.members.given(decl, "__tablename__") is not None:
             return True
-        if evaluator.find(decl, "__tablename__") is None and evaluator.find(decl, "__table__") is None:
+        if (
+            evaluator.members.find(decl, "__tablename__") is None
+            and evaluator.members.find(decl, "__table__") is None
+        ):
             dynamic = decl.dynamic_body
             names = ("__table__", "__tablename__")
             return dynamic is not None and any(dynamic.get(name) is not None for name in names)
         if base.certain:
             return True
-        named = evaluator.class_attribute(decl, "__tablename__")
-        if evaluator.find(decl, "__table__") is None and named == Constant(None):
+        named = evaluator.members.class_attribute(decl, "__tablename__")
+        if evaluator.members.find(decl, "__table__") is None and named == Constant(None):
             return False
         # On a base that nobody knows, a table name alone may be anything's.
-        for entry in evaluator.mro(decl):
+        for entry in evaluator.members.mro(decl):
             if isinstance(entry, ClassValue):
                 scope = evaluator.class_scope(entry.decl)
                 for name, bounds in scope.names.bound.items():
@@ -236,20 +240,23 @@ class ClassReader:
                             and last_name(value.callee) in COLUMN_CALLS | RELATIONSHIP_CALLS
                         ):
                             return True
-                    if isinstance(stmt, Function) and evaluator.decorators(stmt, scope) & COMPUTED_BY_CLASS:
+                    if (
+                        isinstance(stmt, Function)
+                        and evaluator.members.decorators(stmt, scope) & COMPUTED_BY_CLASS
+                    ):
                         return True
         return False
 
     def _metadata(self, decl: ClassDecl, default: MetaData | Unknown) -> MetaData | Unknown:
-        if self._evaluator.find(decl, "metadata") is not None:
-            value = self._evaluator.class_attribute(decl, "metadata")
+        if self._evaluator.members.find(decl, "metadata") is not None:
+            value = self._evaluator.members.class_attribute(decl, "metadata")
             if isinstance(value, Made | External) or (
                 isinstance(value, Member) and value.owner != ClassValue(decl)
             ):
                 return self._bases.metadata(value)
-        bind = self._evaluator.find(decl, "__bind_key__")
+        bind = self._evaluator.members.find(decl, "__bind_key__")
         if bind is not None and isinstance(default, MetaData):
-            return bound(default, self._evaluator.class_attribute(decl, "__bind_key__"))
+            return bound(default, self._evaluator.members.class_attribute(decl, "__bind_key__"))
         return default
 
     def _own(self, decl: ClassDecl, name: str) -> Value | None:
@@ -326,7 +333,7 @@ class ClassReader:
         if not isinstance(value, Member) or not isinstance(value.owner, ClassValue):
             return None
         owner = value.owner.decl
-        found = self._evaluator.find(owner, value.name)
+        found = self._evaluator.members.find(owner, value.name)
         if found is None or self.may_be_mapped(owner) or self.may_be_mapped(found[0]):
             return None
         column = self._evaluator.alternatives(found[1], self._evaluator.class_scope(found[0]))
@@ -409,8 +416,12 @@ class ClassReader:
     def _find_table(self, draft: ClassDraft, columns: dict[str, RawColumn], collected: Collected) -> None:
         decl = draft.decl
         fixed = self._own(decl, "__table__")
-        if fixed is None and self._evaluator.find(decl, "__table__") is not None and draft.parent is None:
-            fixed = self._evaluator.class_attribute(decl, "__table__")
+        if (
+            fixed is None
+            and self._evaluator.members.find(decl, "__table__") is not None
+            and draft.parent is None
+        ):
+            fixed = self._evaluator.members.class_attribute(decl, "__table__")
         if fixed is not None and fixed != Constant(None):
             draft.table = self.table_of(fixed) or UNKNOWN
             self._inherit(draft, own_table=True)
@@ -470,12 +481,12 @@ class ClassReader:
             draft.table = draft.parent.table
 
     def _mapper_arguments(self, draft: ClassDraft) -> Value | None:
-        found = self._evaluator.find(draft.decl, "__mapper_args__")
+        found = self._evaluator.members.find(draft.decl, "__mapper_args__")
         if found is None:
             return None
         if draft.parent is not None and found[0].id in {d.decl.id for d in draft.parent.lineage}:
             return None
-        return self._evaluator.class_attribute(draft.decl, "__mapper_args__")
+        return self._evaluator.members.class_attribute(draft.decl, "__mapper_args__")
 
     def _table_name(self, draft: ClassDraft, columns: dict[str, RawColumn]) -> str | None | Unknown:
         """The table name, ``None`` when the class has no table of its own."""
@@ -491,7 +502,7 @@ class ClassReader:
             # Flask-SQLAlchemy gives no table to a subclass without a primary key, whatever it is called.
             return None if self._own(decl, "__table_args__") is None else UNKNOWN
         if self._declares(draft, "__tablename__"):
-            value = self._evaluator.class_attribute(decl, "__tablename__")
+            value = self._evaluator.members.class_attribute(decl, "__tablename__")
             if isinstance(value, Constant):
                 return value.value if isinstance(value.value, str) else None
             return UNKNOWN
@@ -506,9 +517,9 @@ class ClassReader:
     def _declares(self, draft: ClassDraft, name: str) -> bool:
         """Whether a special name counts for the class: its own, a mixin's, or a ``declared_attr``."""
         mapped = {d.decl.id for d in draft.lineage[1:]}
-        if self._evaluator.given(draft.decl, name) is not None:
+        if self._evaluator.members.given(draft.decl, name) is not None:
             return True
-        for entry in self._evaluator.mro(draft.decl):
+        for entry in self._evaluator.members.mro(draft.decl):
             if not isinstance(entry, ClassValue):
                 continue
             scope = self._evaluator.class_scope(entry.decl)
@@ -519,7 +530,7 @@ class ClassReader:
             if isinstance(stmt, Assign) and stmt.value is None:
                 continue
             computed = isinstance(stmt, Function) and bool(
-                self._evaluator.decorators(stmt, scope) & COMPUTED_BY_CLASS
+                self._evaluator.members.decorators(stmt, scope) & COMPUTED_BY_CLASS
             )
             if entry.decl.id not in mapped or computed:
                 return True
@@ -530,7 +541,7 @@ class ClassReader:
             return draft.decl.dynamic_body.get("__table_args__")
         if not self._declares(draft, "__table_args__"):
             return None
-        return self._evaluator.class_attribute(draft.decl, "__table_args__")
+        return self._evaluator.members.class_attribute(draft.decl, "__table_args__")
 
     def _name_place(self, decl: ClassDecl) -> Place:
         scope = self._evaluator.class_scope(decl)

@@ -13,12 +13,13 @@ from typing import Final
 from flake8_sqla_rel.mapper.classes import ClassDraft, ClassReader
 from flake8_sqla_rel.mapper.columns import COLUMN_CALLS
 from flake8_sqla_rel.mapper.declared import ColumnTerm, Comparison, Criterion, Side
-from flake8_sqla_rel.mapper.evaluate import NO_ARGUMENTS, Evaluator
+from flake8_sqla_rel.mapper.evaluate import Evaluator
 from flake8_sqla_rel.mapper.model import UNKNOWN, ColumnRef, Unknown
 from flake8_sqla_rel.mapper.registry import SQLALCHEMY_NAMES, Registries
 from flake8_sqla_rel.mapper.scopes import FunctionScope, Scope
 from flake8_sqla_rel.mapper.tables import TableDraft
 from flake8_sqla_rel.mapper.values import (
+    NO_ARGUMENTS,
     ClassValue,
     Constant,
     External,
@@ -356,7 +357,7 @@ class ExpressionReader:
             raise Untellable
 
     def _is_enum_member(self, value: Member) -> bool:
-        return isinstance(value.owner, ClassValue) and self._evaluator.is_enum(value.owner.decl)
+        return isinstance(value.owner, ClassValue) and self._evaluator.members.is_enum(value.owner.decl)
 
     # Strings
 

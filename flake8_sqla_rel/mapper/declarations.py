@@ -10,8 +10,9 @@ from flake8_sqla_rel.mapper.attributes import Declared
 from flake8_sqla_rel.mapper.bases import Bases
 from flake8_sqla_rel.mapper.classes import ClassDraft, ClassReader
 from flake8_sqla_rel.mapper.columns import COLUMN_CALLS
-from flake8_sqla_rel.mapper.evaluate import COMPUTED_BY_CLASS, Evaluator
+from flake8_sqla_rel.mapper.evaluate import Evaluator
 from flake8_sqla_rel.mapper.hints import HintReader
+from flake8_sqla_rel.mapper.members import COMPUTED_BY_CLASS
 from flake8_sqla_rel.mapper.model import UNKNOWN, Place, Unknown
 from flake8_sqla_rel.mapper.scopes import (
     AT_THE_END,
@@ -268,7 +269,7 @@ class _Reader:
         draft = self._classes.drafts.get(decl.id)
         facts = decl.facts
         path = decl.module.path
-        mro = self._evaluator.mro(decl)
+        mro = self._evaluator.members.mro(decl)
         place = self._writer.place(path, facts.line, facts.col)
         if draft is not None:
             for attribute in draft.attributes.values():
@@ -323,7 +324,7 @@ class _Reader:
             self._evaluator.class_scope(decl).names.bound if decl.dynamic_body is None else decl.dynamic_body
         )
         return own.get("__abstract__") is None and all(
-            self._evaluator.find(decl, name) is None
+            self._evaluator.members.find(decl, name) is None
             for name in ("__table__", "__tablename__", "__no_table__", "__init_subclass__")
         )
 
@@ -352,7 +353,7 @@ class _Reader:
                 name, place, "assignment", value, hint, bound.conditional, bound.typing_only, decl.id
             )
         if isinstance(stmt, Function):
-            names = tuple(sorted(self._evaluator.decorators(stmt, scope)))
+            names = tuple(sorted(self._evaluator.members.decorators(stmt, scope)))
             reads = frozenset(root for d in stmt.decorators for root in _names(d))
             written = Written(*place, "function", None, self._writer.one_of(reads))
             return Statement(
@@ -422,7 +423,7 @@ class _Reader:
             found = self._found(decl, name, above if name in _SPECIAL[:4] else set())
             if found is not None:
                 yield name, found
-        lenient = [value for base, value in self._lenient if base in self._evaluator.mro(decl)]
+        lenient = [value for base, value in self._lenient if base in self._evaluator.members.mro(decl)]
         if lenient:
             yield "__allow_unmapped__", lenient[-1]
 
@@ -435,7 +436,7 @@ class _Reader:
 
     def _found(self, decl: ClassDecl, name: str, above: set[str]) -> Written | None:
         """What a special name is for a class; of a mapped class above only what is computed counts."""
-        for entry in self._evaluator.mro(decl):
+        for entry in self._evaluator.members.mro(decl):
             if not isinstance(entry, ClassValue):
                 continue
             scope = self._evaluator.class_scope(entry.decl)
@@ -445,14 +446,14 @@ class _Reader:
             stmt = bindings[-1].stmt if bindings and not bindings[-1].typing_only else None
             if stmt is None or (isinstance(stmt, Assign) and stmt.value is None):
                 continue
-            computed = isinstance(stmt, Function) and self._evaluator.decorators(stmt, scope)
+            computed = isinstance(stmt, Function) and self._evaluator.members.decorators(stmt, scope)
             if entry.decl.id in above and not (computed and computed & COMPUTED_BY_CLASS):
                 continue
             if len(bindings) == 1 and isinstance(stmt, Assign) and stmt.value is not None:
                 return self._writer.expr(stmt.value, scope)
             place = self._writer.place(entry.decl.module.path, stmt.line, stmt.col)
             if isinstance(stmt, Function):
-                value = self._evaluator.class_attribute(decl, name)
+                value = self._evaluator.members.class_attribute(decl, name)
             else:
                 value = self._evaluator.alternatives(bindings, scope)
             return self._writer.value(value, place)
@@ -461,7 +462,7 @@ class _Reader:
     def _dataclass(self, decl: ClassDecl) -> bool | Unknown:
         """Whether SQLAlchemy makes a dataclass of the class (``MappedAsDataclass`` and decorators)."""
         unknown = False
-        for entry in self._evaluator.mro(decl):
+        for entry in self._evaluator.members.mro(decl):
             if isinstance(entry, External) and entry.name == "MappedAsDataclass":
                 return True
             if isinstance(entry, ClassValue):
@@ -505,7 +506,7 @@ def declarations(
     reader = _Reader(evaluator, bases, classes, writer)
     found: dict[str, ClassStatement] = {}
     for draft in sorted(classes.drafts.values(), key=lambda draft: draft.decl.order):
-        for entry in evaluator.mro(draft.decl):
+        for entry in evaluator.members.mro(draft.decl):
             if isinstance(entry, ClassValue) and entry.decl.id not in found:
                 evaluator.begin()
                 found[entry.decl.id] = reader.class_(entry.decl)
@@ -546,7 +547,9 @@ def _further(
         for decl in evaluator.classes.values()
         if decl.id in named or (classes.reasons.get(decl.id) == "unknown" and _is_tableless(decl, bases))
     ]
-    return [entry.decl for decl in meant for entry in evaluator.mro(decl) if isinstance(entry, ClassValue)]
+    return [
+        entry.decl for decl in meant for entry in evaluator.members.mro(decl) if isinstance(entry, ClassValue)
+    ]
 
 
 def _collections(statement: Statement) -> Iterator[str]:

@@ -14,7 +14,7 @@ from flake8_sqla_rel.mapper.declared import (
     DeclaredRelationship,
     JoinArguments,
 )
-from flake8_sqla_rel.mapper.evaluate import NO_ARGUMENTS, Evaluator
+from flake8_sqla_rel.mapper.evaluate import Evaluator
 from flake8_sqla_rel.mapper.expression_faults import FaultReader
 from flake8_sqla_rel.mapper.model import (
     UNKNOWN,
@@ -29,6 +29,7 @@ from flake8_sqla_rel.mapper.model import (
 from flake8_sqla_rel.mapper.registry import Registries
 from flake8_sqla_rel.mapper.secondary import Secondary, of_class, of_text
 from flake8_sqla_rel.mapper.values import (
+    NO_ARGUMENTS,
     Arguments,
     ClassValue,
     Constant,

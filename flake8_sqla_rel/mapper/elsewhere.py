@@ -89,7 +89,7 @@ class Elsewhere:
         decorators = [self._evaluator.eval(each, decl.scope) for each in decl.facts.decorators]
         if not all(map(_is_plain_decorator, decorators)) or self._bases.mapping_decorator(decl) is not None:
             return False
-        return all(map(self._is_plain_base, self._evaluator.mro(decl)))
+        return all(map(self._is_plain_base, self._evaluator.members.mro(decl)))
 
     def _is_plain_base(self, base: Value) -> bool:
         if isinstance(base, ClassValue):
@@ -103,7 +103,7 @@ class Elsewhere:
         )
 
     def _has_plain_body(self, decl: ClassDecl) -> bool:
-        if self._bases.is_base(decl) or self._evaluator.find(decl, "__init_subclass__") is not None:
+        if self._bases.is_base(decl) or self._evaluator.members.find(decl, "__init_subclass__") is not None:
             return False
         metaclasses = [
             self._evaluator.eval(keyword.value, decl.scope)

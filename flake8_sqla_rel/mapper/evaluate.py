@@ -8,12 +8,11 @@ re-exports; functions of the project are read, not called; what cannot be told i
 from __future__ import annotations
 
 import builtins
-import re
-import sys
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
-from flake8_sqla_rel.mapper import folding, frameworks
+from flake8_sqla_rel.mapper import folding
+from flake8_sqla_rel.mapper.members import MAX_HOPS, Members, called_name
 from flake8_sqla_rel.mapper.model import UNKNOWN
 from flake8_sqla_rel.mapper.program import ModuleRef, Program
 from flake8_sqla_rel.mapper.running import Runner, call_key
@@ -26,7 +25,6 @@ from flake8_sqla_rel.mapper.scopes import (
     Names,
     Scope,
     called_for,
-    statements,
     unseen_call,
 )
 from flake8_sqla_rel.mapper.values import (
@@ -49,7 +47,6 @@ from flake8_sqla_rel.mapper.values import (
     Thunk,
     Value,
     bounded,
-    last_name,
 )
 from flake8_sqla_rel.source.facts import (
     Assign,
@@ -82,10 +79,6 @@ _MAX_DEPTH: Final = 60
 _MAX_STEPS: Final = 20_000
 _BUILTINS: Final = frozenset(dir(builtins))
 _GIVE_MAPPERS: Final = frozenset({"class_mapper", "inspect", "map_imperatively", "mapper"})
-# Packages of which every name is known for what it is.
-_READ_AS_NAMES: Final = frozenset(
-    {"sqlalchemy", "sqlmodel", "flask_sqlalchemy", "typing_extensions", "pydantic"}
-)
 _FLUENT: Final = frozenset({"ddl_if", "with_variant"})
 
 # What db.<name> of a Flask-SQLAlchemy object is: it re-exports sqlalchemy and sqlalchemy.orm.
@@ -101,29 +94,16 @@ _FLASK_APPBUILDER: Final = frozenset(
     {"flask_appbuilder.SQLA", "flask_appbuilder.models.sqla.SQLA", "flask_appbuilder.utils.legacy.SQLA"}
 )
 
-COMPUTED_BY_CLASS: Final = frozenset(
-    {"declared_attr", "directive", "cascading", "classproperty", "strict_classproperty"}
-)
-"""Decorators that make a method an attribute whose value is computed from the class."""
-
-MAPPED_CALLS: Final = frozenset(
-    "Column mapped_column relationship relation dynamic_loader column_property synonym composite deferred"
-    " query_expression Field Relationship comparable_property".split()
-)
-"""Last names of the calls whose result in a class body becomes a mapped attribute."""
-
-_PRIVATE: Final = re.compile(r"_([A-Za-z]\w*?)(__\w+?)")
-
-_NONE: Final[frozenset[str]] = frozenset()
-
 #: What can hold more than is good.
 _HOLDERS: Final = frozenset({Items, Entries})
 
 #: What an attribute of these is only SQLAlchemy could resolve.
 _OWNERS: Final = frozenset({Constant, Items, Entries, Member, Raw})
 
+_Key = TypeVar("_Key")
+_Answer = TypeVar("_Answer")
+
 EMPTY: Final = ModuleFacts((), False, None)
-NO_ARGUMENTS: Final = GivenArguments((), (), False)
 
 
 class Evaluator:
@@ -136,37 +116,26 @@ class Evaluator:
         self.entered: set[tuple[str, int]] = set()
         self.attribute_sets: list[AttributeSet] = []
         self.has_table: Callable[[ClassDecl], bool] | None = None
-        self._last_set: dict[tuple[str, str], AttributeSet] = {}
-        self._indexed_sets = 0
         #: What attributes of objects were set to, by the name of the attribute.
         self.object_sets: dict[str, dict[Made, Thunk]] = {}
         self._scopes: dict[str, ModuleScope] = {}
         self._class_scopes: dict[str, ClassScope] = {}
         self._class_keys: dict[tuple[str, int, int], ClassDecl] = {}
         self._bound_values: dict[tuple[str, int, int, str], Value] = {}
-        self._reset: dict[str, frozenset[str]] = {}
-        self._computed_values: dict[tuple[str, int, int, str], tuple[Value, int]] = {}
-        self._decorators: dict[tuple[str, int, int], frozenset[str]] = {}
         self._running: set[tuple[str, int, int, str]] = set()
-        self._mros: dict[str, tuple[Value, ...]] = {}
-        #: The classes whose MRO is being worked out.
-        self._unfinished: set[str] = set()
-        self._kinds: dict[tuple[str, str], bool] = {}
-        self._finds: dict[str, dict[str, tuple[ClassDecl, tuple[Bound, ...]] | None]] = {}
-        self._bases: dict[str, tuple[Value, ...]] = {}
         self._namespaces: set[str] | None = None
         self._passed_on: dict[str, Arguments] = {}
-        self._installed_classes: dict[str, Value] = {}
         self._externals: dict[str, External] = {}
         self.remembers = False
         """Whether all modules have run, so that an expression has one value from now on."""
         #: How often an answer was cut short, for a limit or for being asked for while it is worked out.
-        self._cuts = 0
+        self.cuts = 0
+        #: From name to name, at most :data:`MAX_HOPS`; one may be imported through any number of modules.
+        self.hops = 0
         self._depth = 0
-        # From name to name; one may be imported through any number of modules.
-        self._hops = 0
         self._steps = 0
         self._runner = Runner(self)
+        self.members = Members(self)
 
     # Scopes
 
@@ -267,7 +236,7 @@ class Evaluator:
         """The value of an expression in a scope."""
         self._steps += 1
         if self._depth >= _MAX_DEPTH or self._steps > _MAX_STEPS:
-            self._cuts += 1
+            self.cuts += 1
             return UNKNOWN
         if isinstance(expr, Const):
             return Constant(expr.value)
@@ -276,16 +245,30 @@ class Evaluator:
             return UNKNOWN
         if not self.remembers or isinstance(expr, Name) or isinstance(scope, FunctionScope):
             return self._worked_out(evaluate, expr, scope)
-        values = scope.names.values
-        known = values.get(id(expr))
+        return self.kept(scope.names.values, id(expr), expr, self._worked_out, evaluate, expr, scope)
+
+    def kept(
+        self,
+        memo: dict[_Key, tuple[_Answer, int, object]],
+        key: _Key,
+        held: object,
+        work: Callable[..., _Answer],
+        *asked: object,
+    ) -> _Answer:
+        """What ``work`` gives for what is ``asked``, from the memo while that holds.
+
+        An answer is kept once all modules have run, unless it was cut short, and holds until an
+        attribute is set from outside a class. ``held`` is what has to live as long as the key.
+        """
         sets = len(self.attribute_sets)
-        if known is not None and known[2] == sets:
-            return known[1]
-        cuts = self._cuts
-        value = self._worked_out(evaluate, expr, scope)
-        if cuts == self._cuts and sets == len(self.attribute_sets):
-            values[id(expr)] = (expr, value, sets)
-        return value
+        known = memo.get(key)
+        if known is not None and known[1] == sets:
+            return known[0]
+        cuts = self.cuts
+        answer = work(*asked)
+        if self.remembers and cuts == self.cuts and sets == len(self.attribute_sets):
+            memo[key] = (answer, sets, held)
+        return answer
 
     def _worked_out(
         self, evaluate: Callable[[Evaluator, Any, Scope], Value], expr: Expr, scope: Scope
@@ -304,7 +287,7 @@ class Evaluator:
         return self.attribute(self.eval(expr.value, scope), expr.attr)
 
     def _sequence(self, expr: Seq, scope: Scope) -> Value:
-        return Items(expr.kind, self._items(expr.items, scope))
+        return Items(expr.kind, self.items(expr.items, scope))
 
     def _joined(self, expr: Joined, scope: Scope) -> Value:
         return folding.joined([self.eval(part, scope) for part in expr.parts])
@@ -316,7 +299,7 @@ class Evaluator:
     def _lambda(self, expr: Lambda, scope: Scope) -> Value:
         return FunctionValue(expr, scope)
 
-    def _items(self, exprs: tuple[Expr, ...], scope: Scope) -> tuple[Value, ...]:
+    def items(self, exprs: tuple[Expr, ...], scope: Scope) -> tuple[Value, ...]:
         found: list[Value] = []
         for expr in exprs:
             if isinstance(expr, Starred):
@@ -399,7 +382,7 @@ class Evaluator:
         if op not in ("in", "not in") or not isinstance(name, Constant) or decl.dynamic_body is not None:
             return UNKNOWN
         text = str(name.value)
-        there = text in self.class_scope(decl).names.bound or self.given(decl, text) is not None
+        there = text in self.class_scope(decl).names.bound or self.members.given(decl, text) is not None
         return Constant(there == (op == "in"))
 
     def _unary(self, expr: Unary, scope: Scope) -> Value:
@@ -511,11 +494,11 @@ class Evaluator:
                 return UNKNOWN
             return self.alternatives(scope.names.before(name, AT_THE_END), scope)
         key = (scope.key, 0, 0, name)
-        if key in self._running or self._hops >= _MAX_DEPTH:
-            self._cuts += 1
+        if key in self._running or self.hops >= MAX_HOPS:
+            self.cuts += 1
             return None if key in self._running else UNKNOWN
         self._running.add(key)
-        self._hops += 1
+        self.hops += 1
         try:
             for star in reversed(scope.names.stars):
                 source = self._imported_module(star, module)
@@ -524,7 +507,7 @@ class Evaluator:
                 if source is None and star.module.split(".")[0] in ("sqlalchemy", "sqlmodel"):
                     return External(f"{star.module}.{name}")
         finally:
-            self._hops -= 1
+            self.hops -= 1
             self._running.discard(key)
         return None
 
@@ -553,15 +536,15 @@ class Evaluator:
         known = self._bound_values.get(key)
         if known is not None:
             return known
-        if key in self._running or self._hops >= _MAX_DEPTH:
-            self._cuts += 1
+        if key in self._running or self.hops >= MAX_HOPS:
+            self.cuts += 1
             return UNKNOWN
         self._running.add(key)
-        self._hops += 1
+        self.hops += 1
         try:
             value = self._bound_value(bound, scope)
         finally:
-            self._hops -= 1
+            self.hops -= 1
             self._running.discard(key)
         if self._steps <= _MAX_STEPS:
             if settled is not None:
@@ -591,14 +574,7 @@ class Evaluator:
         if len(scope.names.bound.get(expr.id, ())) > 1:
             return self._definition(expr, scope)
         # What is bound once is bound so wherever it is asked for.
-        known = scope.names.definitions
-        if expr.id in known:
-            return known[expr.id]
-        cuts = self._cuts
-        found = self._definition(expr, scope)
-        if self.remembers and cuts == self._cuts:
-            known[expr.id] = found
-        return found
+        return self.kept(scope.names.definitions, expr.id, None, self._definition, expr, scope)
 
     def _definition(self, expr: Expr, scope: Scope) -> tuple[Expr, Scope] | None:
         for _ in range(_MAX_DEPTH):
@@ -714,15 +690,15 @@ class Evaluator:
         if isinstance(owner, ModuleValue):
             return self.module_member(owner.module, name)
         if isinstance(owner, ClassValue):
-            return self.class_attribute(owner.decl, name)
+            return self.members.class_attribute(owner.decl, name)
         if isinstance(owner, FunctionValue):
             if name == "__name__" and isinstance(owner.facts, Function):
                 return Constant(owner.facts.name)
             return UNKNOWN
         if name in ("value", "name") and isinstance(owner, Member) and isinstance(owner.owner, ClassValue):
             enum = owner.owner.decl
-            if self.is_enum(enum):
-                return Constant(owner.name) if name == "name" else self._enum_value(enum, owner.name)
+            if self.members.is_enum(enum):
+                return Constant(owner.name) if name == "name" else self.members.enum_value(enum, owner.name)
         return Member(owner, name) if type(owner) in _OWNERS else UNKNOWN
 
     def _instance_attribute(self, owner: Made, name: str) -> Value:
@@ -743,8 +719,8 @@ class Evaluator:
     def _own_method(self, callee: Value, name: str) -> Value | None:
         if not isinstance(callee, ClassValue):
             return None
-        found = self.find(callee.decl, name)
-        return None if found is None else self._class_binding(found[0], found[1], callee.decl)
+        found = self.members.find(callee.decl, name)
+        return None if found is None else self.members.bound_in(found[0], found[1], callee.decl)
 
     def is_flask(self, made: Made) -> bool:
         """Whether an object is a Flask-SQLAlchemy ``SQLAlchemy``."""
@@ -753,329 +729,14 @@ class Evaluator:
             if callee.name == "SQLAlchemy":
                 return callee.path.split(".", 1)[0] in _FLASK_PACKAGES
             return callee.name == "SQLA" and callee.path in _FLASK_APPBUILDER
-        return isinstance(callee, ClassValue) and self._has_base(callee.decl, "flask", _is_flask_class)
-
-    def class_attribute(self, decl: ClassDecl, name: str) -> Value:
-        """The value of ``Class.name``."""
-        if name in ("__name__", "__qualname__"):
-            return Constant(decl.name)
-        if name == "__module__":
-            return Constant(decl.module.name)
-        if decl.dynamic_body is not None and (known := decl.dynamic_body.get(name)) is not None:
-            return known
-        if name == "__tablename__" and (known := self.given(decl, name)) is not None:
-            return known
-        found = self.find(decl, name)
-        if found is None:
-            given = [each for each in self.attribute_sets if each.decl is decl and each.name == name]
-            value = self.value(given[0].value) if len(given) == 1 and not given[0].conditional else UNKNOWN
-            return Member(ClassValue(decl), name) if value is UNKNOWN or _is_mapped(value) else value
-        if self.is_enum(decl) and isinstance(found[1][-1].stmt, Assign):
-            return Member(ClassValue(decl), name)
-        return self._class_binding(found[0], found[1], decl)
-
-    def is_enum(self, decl: ClassDecl) -> bool:
-        """Whether a class is an enumeration."""
-        return self._has_base(decl, "enum", _is_enum_class)
-
-    def _has_base(self, decl: ClassDecl, kind: str, is_one: Callable[[Value], bool]) -> bool:
-        """Whether any class of the MRO is one of a kind; remembered once the MRO is known."""
-        key = (decl.id, kind)
-        known = self._kinds.get(key)
-        if known is None:
-            known = any(map(is_one, self.mro(decl)))
-            if self._has_mro(decl):
-                self._kinds[key] = known
-        return known
-
-    def _enum_value(self, decl: ClassDecl, name: str) -> Value:
-        found = self.find(decl, name)
-        return UNKNOWN if found is None else self.alternatives(found[1], self.class_scope(found[0]))
-
-    def enum_members(self, decl: ClassDecl) -> Items:
-        """The members of an enumeration in their order."""
-        names = self.class_scope(decl).names.bound
-        members = [
-            name
-            for name, bounds in names.items()
-            if not name.startswith("_")
-            and isinstance(bounds[-1].stmt, Assign)
-            and bounds[-1].stmt.value is not None
-        ]
-        return Items("list", tuple(Member(ClassValue(decl), name) for name in members))
-
-    def attribute_names(self, decl: ClassDecl) -> Items:
-        """What ``dir()`` of a class gives, without the special names that every class has."""
-        found: set[str] = set()
-        open_end = False
-        for base in self.mro(decl):
-            if isinstance(base, ClassValue):
-                for name in self.class_scope(base.decl).names.bound:
-                    private = name.startswith("__") and not name.endswith("__")
-                    found.add(f"_{base.decl.name.lstrip('_')}{name}" if private else name)
-            elif base is UNKNOWN or (
-                isinstance(base, External) and frameworks.added_columns(base.path) is None
-            ):
-                open_end = True
-        names: tuple[Value, ...] = tuple(Constant(name) for name in sorted(found))
-        return Items("list", (*names, UNKNOWN) if open_end else names)
-
-    def find(self, decl: ClassDecl, name: str) -> tuple[ClassDecl, tuple[Bound, ...]] | None:
-        """The class of the MRO that binds a name, and the bindings in force at its end."""
-        known = self._finds.get(decl.id)
-        if known is not None and name in known:
-            return known[name]
-        found = self._find(decl, name)
-        if self._has_mro(decl):
-            self._finds.setdefault(decl.id, {})[name] = found
-        return found
-
-    def _find(self, decl: ClassDecl, name: str) -> tuple[ClassDecl, tuple[Bound, ...]] | None:
-        private = _PRIVATE.fullmatch(name) if name.startswith("_") else None
-        if private is not None and not name.endswith("__"):
-            # The name that Python makes of a private one in the class body.
-            for base in self.mro(decl):
-                if isinstance(base, ClassValue) and base.decl.name.lstrip("_") == private[1]:
-                    scope = self.class_scope(base.decl)
-                    if private[2] in scope.names.bound:
-                        return base.decl, scope.names.before(private[2], AT_THE_END)
-        for base in self.mro(decl):
-            if isinstance(base, ClassValue):
-                bound = self.class_scope(base.decl).names.bound.get(name)
-                if bound and not all(_only_annotated(each) for each in bound):
-                    return base.decl, self.class_scope(base.decl).names.before(name, AT_THE_END)
-        return None
-
-    def _class_binding(self, owner: ClassDecl, bindings: tuple[Bound, ...], decl: ClassDecl) -> Value:
-        stmt = bindings[0].stmt if len(bindings) == 1 else None
-        if isinstance(stmt, Function):
-            return self._method(stmt, owner, decl)
-        value = self.alternatives(bindings, self.class_scope(owner))
-        if _is_mapped(value):
-            assert stmt is None or not isinstance(stmt, Delete)
-            return Member(ClassValue(decl), _bound_name(bindings[0]))
-        if isinstance(stmt, Assign) and stmt.value is None:
-            return Member(ClassValue(decl), _bound_name(bindings[0]))
-        if isinstance(value, Made) and _called(value.callee) in ("staticmethod", "classmethod"):
-            return self.value(value.arguments.positional[0]) if value.arguments.positional else UNKNOWN
-        if isinstance(value, Constant) and _bound_name(bindings[0]) in self._set_by_methods(owner):
-            return UNKNOWN
-        return value
-
-    def _set_by_methods(self, decl: ClassDecl) -> frozenset[str]:
-        """The attributes of a class that its class methods set anew, whenever somebody calls them."""
-        known = self._reset.get(decl.id)
-        if known is None:
-            scope = self.class_scope(decl)
-            methods = [
-                bound.stmt
-                for bounds in scope.names.bound.values()
-                for bound in bounds
-                if isinstance(bound.stmt, Function) and "classmethod" in self.decorators(bound.stmt, scope)
-            ]
-            found = frozenset(
-                stmt.target.attr
-                for method in methods
-                for stmt, _ in statements(method.body or ())
-                if isinstance(stmt, Assign)
-                and isinstance(stmt.target, Attr)
-                and isinstance(stmt.target.value, Name)
-                and stmt.target.value.id in {param.name for param in method.params[:1]}
-                and not stmt.target.attr.startswith("__")
-            )
-            # Of nearly all classes there are none.
-            known = self._reset[decl.id] = found or _NONE
-        return known
-
-    def decorators(self, stmt: Function, scope: Scope) -> frozenset[str]:
-        """The last names of a function's decorators, called or not."""
-        if not stmt.decorators:
-            return _NONE
-        key = (scope.key, stmt.line, stmt.col)
-        known = self._decorators.get(key)
-        if known is None:
-            cuts = self._cuts
-            known = frozenset(_label(self.eval(_undecorate(d), scope)) for d in stmt.decorators)
-            if self.remembers and cuts == self._cuts:
-                self._decorators[key] = known
-        return known
-
-    def _method(self, stmt: Function, owner: ClassDecl, decl: ClassDecl) -> Value:
-        scope = self.class_scope(owner)
-        names = self.decorators(stmt, scope)
-        function = FunctionValue(stmt, scope, ClassValue(decl))
-        if names & COMPUTED_BY_CLASS:
-            return self._computed(function, decl)
-        if "classmethod" in names or stmt.name == "__init_subclass__":
-            return function
-        if not names or "staticmethod" in names:
-            return FunctionValue(stmt, scope)
-        return Member(ClassValue(decl), stmt.name)
-
-    def _computed(self, function: FunctionValue, decl: ClassDecl) -> Value:
-        """What a function that SQLAlchemy calls for a class gives it."""
-        line, col = function.facts.line, function.facts.col
-        key = (function.scope.key, line, col, decl.id)
-        sets = len(self.attribute_sets)
-        known = self._computed_values.get(key)
-        if known is not None and known[1] == sets:
-            return known[0]
-        cuts = self._cuts
-        value = self.call_function(function, NO_ARGUMENTS, line, col, self.class_scope(decl))
-        if self.remembers and cuts == self._cuts and sets == len(self.attribute_sets):
-            self._computed_values[key] = (value, sets)
-        return value
-
-    # Classes
-
-    def mro(self, decl: ClassDecl) -> tuple[Value, ...]:
-        """The method resolution order: classes of the project, and what is not one as it is.
-
-        A base that cannot be told is ``UNKNOWN`` in it. What a declarative base was made from
-        (``declarative_base(cls=...)``) follows that base.
-        """
-        known = self._mros.get(decl.id)
-        if known is None:
-            if self._hops >= _MAX_DEPTH:
-                self._cuts += 1
-                return (ClassValue(decl), UNKNOWN)
-            self._mros[decl.id] = (ClassValue(decl),)
-            self._unfinished.add(decl.id)
-            self._hops += 1
-            try:
-                known = self._mros[decl.id] = self._linearize(decl)
-            finally:
-                self._hops -= 1
-                self._unfinished.discard(decl.id)
-        elif decl.id in self._unfinished:
-            self._cuts += 1
-        return known
-
-    def _has_mro(self, decl: ClassDecl) -> bool:
-        """Whether the MRO of a class has been worked out, so that it is what it is now for good."""
-        return decl.id in self._mros and decl.id not in self._unfinished
-
-    def bases(self, decl: ClassDecl) -> tuple[Value, ...]:
-        """The values of the bases as written."""
-        if decl.dynamic_bases is not None:
-            return decl.dynamic_bases
-        known = self._bases.get(decl.id)
-        if known is None:
-            cuts = self._cuts
-            known = self._items(decl.facts.bases, decl.scope)
-            if self._looks_mapped(decl):
-                known = tuple(self._installed(b) if isinstance(b, External) else b for b in known)
-            if self.remembers and cuts == self._cuts:
-                self._bases[decl.id] = known
-        return known
-
-    def _looks_mapped(self, decl: ClassDecl) -> bool:
-        """Whether a class statement has anything that only a mapping has."""
-        for name, bounds in self.class_scope(decl).names.bound.items():
-            if name in ("__tablename__", "__table__", "__abstract__", "__mapper_args__", "__table_args__"):
-                return True
-            stmt = bounds[-1].stmt
-            if isinstance(stmt, Assign) and isinstance(stmt.value, Call):
-                func = stmt.value.func
-                called = func.attr if isinstance(func, Attr) else func.id if isinstance(func, Name) else ""
-                if called in MAPPED_CALLS:
-                    return True
-        return False
-
-    def _installed(self, base: External) -> Value:
-        """The class behind a name from an installed package, read from its source."""
-        package = base.path.split(".", 1)[0]
-        known = frameworks.base_style(base.path) or frameworks.added_columns(base.path) is not None
-        if known or package in _READ_AS_NAMES or package in sys.stdlib_module_names:
-            return base
-        if base.path not in self._installed_classes:
-            self._installed_classes[base.path] = base
-            self._installed_classes[base.path] = self._read_installed(base)
-        return self._installed_classes[base.path]
-
-    def _read_installed(self, base: External) -> Value:
-        module_name, _, name = base.path.rpartition(".")
-        module = self.program.installed(module_name) if module_name else None
-        found = self.global_of(module, name) if module is not None else None
-        return found if isinstance(found, ClassValue | Made) else base
-
-    def _linearize(self, decl: ClassDecl) -> tuple[Value, ...]:
-        bases = [
-            b for b in self.bases(decl) if b not in (External("builtins.object"), External("typing.Generic"))
-        ]
-        if len(bases) == 1 and isinstance(bases[0], ClassValue):
-            return (ClassValue(decl), *self.mro(bases[0].decl))
-        chains: list[list[Value]] = []
-        for base in bases:
-            chains.append(
-                list(self.mro(base.decl)) if isinstance(base, ClassValue) else [base, *self._model_of(base)]
-            )
-        return (ClassValue(decl), *_merge([*chains, list(bases)]))
-
-    def _model_of(self, base: Value) -> tuple[Value, ...]:
-        """The classes that a made base class is built on."""
-        arguments: Arguments | None = None
-        keyword = "cls"
-        if isinstance(base, Made):
-            arguments = base.arguments
-        elif isinstance(base, Member) and base.name == "Model" and isinstance(base.owner, Made):
-            arguments, keyword = base.owner.arguments, "model_class"
-        if arguments is None:
-            return ()
-        thunk = arguments.keyword(keyword)
-        if thunk is None:
-            return ()
-        value = self.value(thunk)
-        options = value.items if isinstance(value, Items) else (value,)
-        return tuple(
-            entry
-            for option in options
-            for entry in (self.mro(option.decl) if isinstance(option, ClassValue) else (option,))
-        )
-
-    def decorate(self, decl: ClassDecl) -> None:
-        """Follow ``__init_subclass__`` and the decorators of a class, for what they give it."""
-        self._init_subclass(decl)
-        for decorator in reversed(decl.facts.decorators):
-            function = self.eval(decorator, decl.scope)
-            if isinstance(function, FunctionValue):
-                given = GivenArguments((Thunk(decorator, decl.scope, ClassValue(decl)),), (), False)
-                self.call_function(function, given, decorator.line, decorator.col, decl.scope)
-
-    def _init_subclass(self, decl: ClassDecl) -> None:
-        for base in self.mro(decl)[1:]:
-            if not isinstance(base, ClassValue):
-                continue
-            scope = self.class_scope(base.decl)
-            bound = scope.names.bound.get("__init_subclass__")
-            stmt = bound[-1].stmt if bound else None
-            if isinstance(stmt, Function):
-                keywords = tuple(
-                    (keyword.arg, Thunk(keyword.value, decl.scope), (keyword.line, keyword.col))
-                    for keyword in decl.facts.keywords
-                    if keyword.arg is not None and keyword.arg != "metaclass"
-                )
-                hook = FunctionValue(stmt, scope, ClassValue(decl))
-                given = GivenArguments((), keywords, False)
-                self.call_function(hook, given, decl.facts.line, decl.facts.col, decl.scope)
-                return
-
-    def given(self, decl: ClassDecl, name: str) -> Value | None:
-        """The value that a name of a class is given from outside its body, ``None`` when it is not."""
-        for each in self.attribute_sets[self._indexed_sets :]:
-            self._last_set[each.decl.id, each.name] = each
-        self._indexed_sets = len(self.attribute_sets)
-        found = self._last_set.get((decl.id, name))
-        if found is None:
-            return None
-        return UNKNOWN if found.conditional else self.value(found.value)
+        return isinstance(callee, ClassValue) and self.members.has_base(callee.decl, "flask", _is_flask_class)
 
     def mapped_by(self, value: Value) -> ClassValue | None:
         """The class whose mapper a value is, ``None`` when it is no mapper."""
         found: Value = UNKNOWN
         if isinstance(value, Member) and value.name == "__mapper__":
             found = value.owner
-        elif isinstance(value, Made) and _called(value.callee) in _GIVE_MAPPERS:
+        elif isinstance(value, Made) and called_name(value.callee) in _GIVE_MAPPERS:
             given = next(iter(value.arguments), None) or value.arguments.keyword("class_")
             found = self.value(given)
         return found if isinstance(found, ClassValue) else None
@@ -1167,12 +828,12 @@ class Evaluator:
 
     def _instance(self, callee: ClassValue, arguments: Arguments, call: Call, scope: Scope) -> Made:
         """An object of a class of the project; of a subclass of ``Column`` and the like, one of these."""
-        kind = next((base for base in self.mro(callee.decl) if _is_part_of_a_table(base)), None)
+        kind = next((base for base in self.members.mro(callee.decl) if _is_part_of_a_table(base)), None)
         if kind is None:
             return self._make(callee, arguments, call, scope)
-        if self.find(callee.decl, "__new__") is not None:
+        if self.members.find(callee.decl, "__new__") is not None:
             return self._make(kind, _opened(arguments), call, scope)
-        initializer = self.find(callee.decl, "__init__")
+        initializer = self.members.find(callee.decl, "__init__")
         if initializer is None:
             return self._make(kind, arguments, call, scope)
         stmt = initializer[1][-1].stmt
@@ -1219,13 +880,13 @@ class Evaluator:
         if callee.name == "has_inherited_table" and len(positional) == 1 and self.has_table is not None:
             cls = self.value(positional[0])
             # It may be asked while the table is only being worked out.
-            self._cuts += 1
+            self.cuts += 1
             return Constant(self.has_table(cls.decl)) if isinstance(cls, ClassValue) else UNKNOWN
         if callee.name == "quoted_name" and positional:
             return self.value(positional[0])
         if callee.path == "builtins.dir" and len(positional) == 1:
             owner = self.value(positional[0])
-            return self.attribute_names(owner.decl) if isinstance(owner, ClassValue) else UNKNOWN
+            return self.members.attribute_names(owner.decl) if isinstance(owner, ClassValue) else UNKNOWN
         if callee.path == "builtins.dict" and not arguments.open:
             return self._dict(arguments)
         if callee.path in ("copy.copy", "copy.deepcopy") and len(positional) == 1:
@@ -1233,8 +894,8 @@ class Evaluator:
         values = [self.value(thunk) for thunk in positional]
         if callee.path.startswith("builtins.") and values:
             first = values[0]
-            if isinstance(first, ClassValue) and self.is_enum(first.decl):
-                values[0] = self.enum_members(first.decl)
+            if isinstance(first, ClassValue) and self.members.is_enum(first.decl):
+                values[0] = self.members.enum_members(first.decl)
         folded = folding.builtin(callee.path, values, bool(arguments.keywords))
         return self._make(callee, arguments, call, scope) if folded is None else folded
 
@@ -1242,9 +903,9 @@ class Evaluator:
         """Whether ``found`` is a member that its class certainly does not have."""
         if not isinstance(found, Member) or not isinstance(found.owner, ClassValue):
             return False
-        if self.find(found.owner.decl, found.name) is not None:
+        if self.members.find(found.owner.decl, found.name) is not None:
             return False
-        return all(isinstance(base, ClassValue) for base in self.mro(found.owner.decl))
+        return all(isinstance(base, ClassValue) for base in self.members.mro(found.owner.decl))
 
     def _dict(self, arguments: Arguments) -> Value:
         found: list[tuple[Value, Value]] = []
@@ -1261,7 +922,7 @@ class Evaluator:
     ) -> Value:
         """What a function of the project returns when it is called so."""
         if self._depth >= _MAX_DEPTH or self._steps > _MAX_STEPS:
-            self._cuts += 1
+            self.cuts += 1
             return UNKNOWN
         self._depth += 3
         try:
@@ -1297,28 +958,8 @@ def _is_flask_class(base: Value) -> bool:
     )
 
 
-def _is_enum_class(base: Value) -> bool:
-    return isinstance(base, External) and (base.path.startswith("enum.") or base.name.endswith("Enum"))
-
-
 def _is_super(value: Value) -> bool:
     return isinstance(value, Made) and value.callee == External("builtins.super")
-
-
-def _only_annotated(bound: Bound) -> bool:
-    return isinstance(bound.stmt, Assign) and bound.stmt.value is None
-
-
-def _is_mapped(value: Value) -> bool:
-    """Whether a value becomes a mapped attribute of the class that it is given to."""
-    return isinstance(value, Made) and _called(value.callee) in MAPPED_CALLS
-
-
-def _called(value: Value) -> str:
-    """The last part of the name of what is called, through calls of what a call returns."""
-    while isinstance(value, Made):
-        value = value.callee
-    return last_name(value)
 
 
 def _is_part_of_a_table(base: Value) -> bool:
@@ -1327,19 +968,6 @@ def _is_part_of_a_table(base: Value) -> bool:
         and base.path.startswith("sqlalchemy.")
         and base.name in ("Column", "ForeignKey", "ForeignKeyConstraint", "MetaData")
     )
-
-
-def _label(value: Value) -> str:
-    """The name of a decorator, the project's own included."""
-    if isinstance(value, ClassValue):
-        return value.decl.name
-    if isinstance(value, FunctionValue) and isinstance(value.facts, Function):
-        return value.facts.name
-    return _called(value)
-
-
-def _undecorate(decorator: Expr) -> Expr:
-    return decorator.func if isinstance(decorator, Call) else decorator
 
 
 def _scope_of(bound: Bound, scope: Scope) -> Scope:
@@ -1352,34 +980,6 @@ def _bound_text(stmt: Assign | Function | Class | Import | Delete) -> str:
     if isinstance(stmt, Assign):
         return stmt.target.id if isinstance(stmt.target, Name) else repr(stmt.target)
     return stmt.bound if isinstance(stmt, Import) else stmt.name
-
-
-def _bound_name(bound: Bound) -> str:
-    stmt = bound.stmt
-    if isinstance(stmt, Assign):
-        return stmt.target.id if isinstance(stmt.target, Name) else ""
-    return stmt.bound if isinstance(stmt, Import) else stmt.name
-
-
-def _merge(chains: list[list[Value]]) -> list[Value]:
-    """Python's C3 merge; where the bases have no consistent order, first come first served."""
-    merged: list[Value] = []
-    chains = [chain for chain in chains if chain]
-    while chains:
-        for chain in chains:
-            head = chain[0]
-            if head is UNKNOWN or not any(head in other[1:] for other in chains):
-                break
-        else:
-            head = chains[0][0]
-        merged.append(head)
-        chains = [
-            [entry for entry in chain if entry != head] if head is not UNKNOWN else chain for chain in chains
-        ]
-        if head is UNKNOWN:
-            chains = [chain[1:] if chain[0] is UNKNOWN else chain for chain in chains]
-        chains = [chain for chain in chains if chain]
-    return merged
 
 
 _EVALUATE: Final[dict[type[Any], Callable[[Evaluator, Any, Scope], Value]]] = {

@@ -177,7 +177,7 @@ class _Execution:
     def _class(self, stmt: Class, scope: Scope, conditional: bool) -> None:
         evaluator = self._evaluator
         decl = evaluator.class_of(stmt, scope, conditional)
-        evaluator.decorate(decl)
+        evaluator.members.decorate(decl)
         for inner, branches in statements(stmt.body):
             if branches and any(arm == "types" for _, _, arm in branches):
                 continue

@@ -16,12 +16,13 @@ from typing import Final
 from flake8_sqla_rel.mapper import namespace
 from flake8_sqla_rel.mapper.classes import ClassDraft
 from flake8_sqla_rel.mapper.criteria import ExpressionReader, Untellable, dotted_paths
-from flake8_sqla_rel.mapper.evaluate import NO_ARGUMENTS, Evaluator
+from flake8_sqla_rel.mapper.evaluate import Evaluator
 from flake8_sqla_rel.mapper.model import AttributeKind, ExpressionFault, ExpressionFaultKind, Place
 from flake8_sqla_rel.mapper.registry import Registries
 from flake8_sqla_rel.mapper.scopes import FunctionScope, Scope
 from flake8_sqla_rel.mapper.tables import TableDraft
 from flake8_sqla_rel.mapper.values import (
+    NO_ARGUMENTS,
     Arguments,
     Constant,
     External,

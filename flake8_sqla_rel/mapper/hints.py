@@ -205,7 +205,7 @@ class HintReader:
             package = value.path.split(".", 1)[0]
             return False if package in _TYPES or value.name in _DESCRIPTORS else UNKNOWN
         if isinstance(value, ClassValue):
-            mro = self._evaluator.mro(value.decl)
+            mro = self._evaluator.members.mro(value.decl)
             if any(isinstance(base, External) and base.name in CONTAINERS for base in mro):
                 return isinstance(expr, Subscript)
             closed = all(

@@ -294,7 +294,7 @@ class Runner:
                 return
             decl = evaluator.class_of(stmt, scope, scope.conditional)
             scope.variables[stmt.name] = ClassValue(decl)
-            evaluator.decorate(decl)
+            evaluator.members.decorate(decl)
         elif isinstance(stmt, Function):
             scope.variables[stmt.name] = FunctionValue(stmt, scope)
         elif isinstance(stmt, Import):

@@ -149,9 +149,9 @@ class Names:
         self.changed: set[str] = set()
         self.settled: dict[str, tuple[int, Value]] = {}
         """Of names with one binding the line behind which they are bound, and their value once known."""
-        self.values: dict[int, tuple[Expr, Value, int]] = {}
+        self.values: dict[int, tuple[Value, int, object]] = {}
         """What expressions in the block stand for, by identity; kept by the evaluator."""
-        self.definitions: dict[str, tuple[Expr, Scope] | None] = {}
+        self.definitions: dict[str, tuple[tuple[Expr, Scope] | None, int, object]] = {}
         """Of names with one binding what they were assigned, and where; kept by the evaluator."""
         self._before: dict[tuple[str, int, bool], tuple[Bound, ...]] = {}
         self.written = False

@@ -229,7 +229,7 @@ def _classes(evaluator: Evaluator, bases: Bases, classes: ClassReader) -> Iterat
         if reason != "unknown":
             continue
         decl = evaluator.classes[identifier]
-        if any(is_sqlalchemy(each, "AbstractConcreteBase") for each in evaluator.bases(decl)):
+        if any(is_sqlalchemy(each, "AbstractConcreteBase") for each in evaluator.members.bases(decl)):
             continue  # It maps itself to a union of the tables of its subclasses.
         base = bases.of_class(decl)
         certain = base is not None and base.certain and isinstance(base.metadata, MetaData)
@@ -240,11 +240,11 @@ def _classes(evaluator: Evaluator, bases: Bases, classes: ClassReader) -> Iterat
 def _of_class(evaluator: Evaluator, decl: ClassDecl, metadata: MetaDataId | None) -> Unseen:
     path = decl.module.path
     made_whole = decl.dynamic_bases is None or decl.dynamic_body is not None
-    if evaluator.find(decl, "__table__") is not None or not made_whole:
+    if evaluator.members.find(decl, "__table__") is not None or not made_whole:
         return Unseen(path, metadata)
-    if evaluator.find(decl, "__tablename__") is None:
+    if evaluator.members.find(decl, "__tablename__") is None:
         return Unseen(path, metadata, after=decl.name)
-    name = evaluator.class_attribute(decl, "__tablename__")
+    name = evaluator.members.class_attribute(decl, "__tablename__")
     known = isinstance(name, Constant) and isinstance(name.value, str)
     return Unseen(path, metadata, str(name.value) if known and isinstance(name, Constant) else None)
 

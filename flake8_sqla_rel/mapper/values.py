@@ -212,6 +212,8 @@ class CallArguments:
 
 Arguments: TypeAlias = GivenArguments | CallArguments
 
+NO_ARGUMENTS: Final = GivenArguments((), (), False)
+
 
 @record()
 class Thunk:
