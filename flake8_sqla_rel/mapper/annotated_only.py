@@ -51,8 +51,10 @@ def _annotated(decl: ClassDecl, names: Names) -> dict[str, tuple[int, int]]:
     found: dict[str, tuple[int, int]] = {}
     for name, bindings in names.bound.items():
         statement = bindings[0].stmt
+        if not isinstance(statement, Assign) or statement.value is not None:
+            continue
         bare = all(isinstance(b.stmt, Assign) and b.stmt.value is None for b in bindings)
-        if bare and isinstance(statement, Assign) and _is_mapped(statement.annotation):
+        if bare and _is_mapped(statement.annotation):
             found[name] = (statement.line, statement.col)
     return {name: place for name, place in found.items() if name not in names.changed}
 

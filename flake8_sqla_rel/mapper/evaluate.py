@@ -463,6 +463,8 @@ class Evaluator:
 
     def _from_stars(self, name: str, scope: ModuleScope, line: int) -> Value | None:
         """What ``import *`` above a line binds to a name, ``None`` when none does."""
+        if not scope.names.stars:
+            return None
         for star in reversed([star for star in scope.names.stars if star.line < line]):
             module = self._imported_module(star, scope.module)
             if module is None:
