@@ -20,7 +20,6 @@ from flake8_sqla_rel.project.cache import (
     cache_folder,
     digest,
 )
-from flake8_sqla_rel.project.carried import Rests, Stand, digest_of, digest_of_makers
 from flake8_sqla_rel.project.discover import (
     FileStat,
     Listing,
@@ -34,6 +33,7 @@ from flake8_sqla_rel.project.installed import locate
 from flake8_sqla_rel.project.looking import Looked, look, look_at_all
 from flake8_sqla_rel.project.names import Names, packages_above
 from flake8_sqla_rel.project.outline import Outline, has_word, outline, promoted
+from flake8_sqla_rel.project.rests import Rests, Stand, digest_of, digest_of_makers
 from flake8_sqla_rel.project.root import MARKERS
 from flake8_sqla_rel.project.witness import Witness, may_change_unseen
 from flake8_sqla_rel.source import reader

@@ -173,7 +173,8 @@ class Memory:
             return None
 
     def _carried(self, index: ProjectIndex, release: tuple[int, int]) -> Found | None:
-        from flake8_sqla_rel.project.carried import carried, moved_since, rests_out_of
+        from flake8_sqla_rel.project.carried import carried, moved_since
+        from flake8_sqla_rel.project.rests import rests_out_of
 
         key = self._table.get("findings")
         kept = self.cache.load(f"findings-{key}") if key else None
