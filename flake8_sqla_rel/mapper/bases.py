@@ -50,14 +50,14 @@ class Base:
     """What a declarative base gives its subclasses.
 
     ``autonames`` tells that a class without a table name gets one made of its own
-    (Flask-SQLAlchemy, SQLModel, neutron-lib). ``certain`` is false for a base from another package that
-    is not known to be one.
+    (Flask-SQLAlchemy, SQLModel, neutron-lib, Advanced Alchemy). ``certain`` is false for a base from
+    another package that is not known to be one.
     """
 
     registry: RegistryId | Unknown
     metadata: MetaData | Unknown
     style: Style
-    autonames: Literal["flask", "sqlmodel", "neutron"] | None = None
+    autonames: frameworks.BaseStyle | None = None
     certain: bool = True
 
 
@@ -163,9 +163,11 @@ class Bases:
         if style == "sqlmodel":
             metadata = MetaData("sqlmodel.SQLModel.metadata")
             return Base("sqlmodel.SQLModel", metadata, "sqlmodel", "sqlmodel")
+        if style == "advanced":
+            # All its bases share one registry.
+            return Base("ext:advanced_alchemy", MetaData("ext:advanced_alchemy.metadata"), "2.x", style)
         if style is not None:
-            autonames = style if style != "declarative" else None
-            return Base(identifier, MetaData(f"{identifier}.metadata"), "1.x", autonames)
+            return Base(identifier, MetaData(f"{identifier}.metadata"), "1.x", style)
         neutral = frameworks.added_columns(entry.path) is not None or package in ("sqlalchemy", "sqlmodel")
         if neutral:
             return None

@@ -512,6 +512,9 @@ class ClassReader:
             return decl.name.lower()
         if base.autonames == "neutron":
             return f"{decl.name.lower()}s"
+        if base.autonames == "advanced" and draft.parent is not None:
+            # Whether a subclass gets a table of its own depends on the release, and on all mapper arguments.
+            return UNKNOWN
         return snake_case(decl.name)
 
     def _declares(self, draft: ClassDraft, name: str) -> bool:

@@ -7,10 +7,11 @@ tell; each row names the columns it adds, ``()`` for none that bear on a mapping
 
 from __future__ import annotations
 
+import re
 import sys
 from typing import Final, Literal
 
-BaseStyle = Literal["declarative", "flask", "sqlmodel", "neutron"]
+BaseStyle = Literal["flask", "sqlmodel", "neutron", "advanced"]
 
 # Import paths by which one base can be reached, and the first of them.
 _ALIASES: Final[dict[str, str]] = {
@@ -21,16 +22,35 @@ _ALIASES: Final[dict[str, str]] = {
     "flask_sqlalchemy.Model": "flask_sqlalchemy.model.Model",
 }
 
+# Packages under which Advanced Alchemy can be imported as well.
+_ADVANCED: Final = re.compile(
+    r"^(?:advanced_alchemy\.extensions\.\w+|litestar\.(?:plugins|contrib)\.sqlalchemy)\.(?=base\.|mixins\.)"
+)
+_ADVANCED_SENTINEL: Final = ("id", "sa_orm_sentinel")
+_ADVANCED_KEYS: Final[dict[str, tuple[str, ...]]] = {
+    "UUID": _ADVANCED_SENTINEL,
+    "UUIDv6": _ADVANCED_SENTINEL,
+    "UUIDv7": _ADVANCED_SENTINEL,
+    "NanoID": _ADVANCED_SENTINEL,
+    "BigInt": ("id",),
+    "Identity": ("id",),
+    "Default": (),
+}
+_ADVANCED_BASES: Final = {
+    **{f"advanced_alchemy.base.{kind}Base": keys for kind, keys in _ADVANCED_KEYS.items()},
+    **{
+        f"advanced_alchemy.base.{kind}AuditBase": (*keys, "created_at", "updated_at")
+        for kind, keys in _ADVANCED_KEYS.items()
+        if keys
+    },
+}
+
 # Declarative bases by full import path.
 _BASES: Final[dict[str, BaseStyle]] = {
     "sqlmodel.SQLModel": "sqlmodel",
     "flask_appbuilder.Model": "flask",
     "neutron_lib.db.model_base.BASEV2": "neutron",
-    "advanced_alchemy.base.UUIDBase": "declarative",
-    "advanced_alchemy.base.UUIDAuditBase": "declarative",
-    "advanced_alchemy.base.BigIntBase": "declarative",
-    "advanced_alchemy.base.BigIntAuditBase": "declarative",
-    "advanced_alchemy.base.DefaultBase": "declarative",
+    **dict.fromkeys(_ADVANCED_BASES, "advanced"),
 }
 
 _ADDED: Final[dict[str, tuple[str, ...]]] = {
@@ -52,11 +72,9 @@ _ADDED: Final[dict[str, tuple[str, ...]]] = {
     "flask_security.UserMixin": (),
     "flask_sqlalchemy.model.Model": (),
     "flask_security.RoleMixin": (),
-    "advanced_alchemy.base.UUIDBase": ("id", "sa_orm_sentinel"),
-    "advanced_alchemy.base.UUIDAuditBase": ("id", "sa_orm_sentinel", "created_at", "updated_at"),
-    "advanced_alchemy.base.BigIntBase": ("id",),
-    "advanced_alchemy.base.BigIntAuditBase": ("id", "created_at", "updated_at"),
-    "advanced_alchemy.base.DefaultBase": (),
+    **_ADVANCED_BASES,
+    "advanced_alchemy.mixins.AuditColumns": ("created_at", "updated_at"),
+    "advanced_alchemy.mixins.UniqueMixin": (),
     "fastapi_users.db.SQLAlchemyBaseUserTableUUID": (
         "id",
         "email",
@@ -103,7 +121,7 @@ _PRIMARY_KEYS: Final = frozenset({"id"})
 
 def canonical(path: str) -> str:
     """The first import path of what has several."""
-    return _ALIASES.get(path, path)
+    return _ALIASES.get(path) or _ADVANCED.sub("advanced_alchemy.", path)
 
 
 def base_style(path: str) -> BaseStyle | None:
