@@ -303,6 +303,7 @@ class _Reader:
             decl.conditional,
             () if draft is None else tuple(self._collected(draft)),
             self._tableless(decl, draft),
+            draft is None and self._classes.may_be_mapped(decl),
         )
 
     def _tableless(self, decl: ClassDecl, draft: ClassDraft | None) -> bool:

@@ -267,7 +267,9 @@ class ClassStatement:
     ``__table_args__``, ``__tablename__``, ``__table__`` and ``__allow_unmapped__`` are for it,
     after inheritance as SQLAlchemy takes it; a name that is not given is not there. Of a class that a
     call maps, the call's keywords are its ``__mapper_args__``.
-    ``tableless`` tells a class on a declarative base, not abstract, that nothing gives a table.
+    ``tableless`` tells a class on a declarative base, not abstract, that nothing gives a table,
+    ``maybe_mapped`` one that may have a mapper although the text does not show it: what it inherits
+    from another package may give it a table.
     ``native_dataclass`` tells that SQLAlchemy makes a dataclass of it, ``plain_dataclass`` that it
     is one before.
     """
@@ -291,6 +293,7 @@ class ClassStatement:
     conditional: bool
     collected: tuple[Statement, ...] = ()
     tableless: bool = False
+    maybe_mapped: bool = False
 
     def named(self, name: str) -> tuple[Statement, ...]:
         """The statements that bind a name at run time, in their order."""
@@ -348,9 +351,9 @@ class Declarations:
                 yield self.classes[name]
 
     def sources(self, cls: ClassStatement) -> Iterator[ClassStatement]:
-        """The class and the unmapped classes above it whose attributes it maps itself."""
+        """The class and those above it that are certain to have no mapper, whose attributes it maps itself."""
         parent = self.classes.get(cls.parent or "")
         above = () if parent is None else parent.ancestry
         for entry in self.lineage(cls):
-            if entry is cls or (not entry.mapped and entry.id not in above):
+            if entry is cls or not (entry.mapped or entry.maybe_mapped or entry.id in above):
                 yield entry

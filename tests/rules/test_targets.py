@@ -201,3 +201,35 @@ class Booking(Base):
         encoding="utf-8",
     )
     assert len(found("SQR103", link(ProjectIndex(str(tmp_path), Settings(), {}), (2, 0)))) == count
+
+
+@pytest.mark.parametrize(
+    ("bases", "count"),
+    [
+        ("FromElsewhere", 0),
+        ("MixinFromElsewhere, Base", 0),
+        ("MixinFromElsewhere, FromElsewhere", 0),
+        ("object", 1),
+    ],
+)
+def test_what_another_package_may_map_is_no_mixin(tmp_path: Path, bases: str, count: int) -> None:
+    (tmp_path / "models.py").write_text(
+        f"""\
+from sqlalchemy import Column, ForeignKey, Integer
+from sqlalchemy.orm import declarative_base, relationship
+from elsewhere import FromElsewhere, MixinFromElsewhere
+
+Base = declarative_base()
+
+
+class Resource({bases}):
+    events = relationship("Event")
+
+
+class Application(Resource{", Base" if bases == "object" else ""}):
+    __tablename__ = "application"
+    id = Column(Integer, ForeignKey("resource.id"), primary_key=True)
+""",
+        encoding="utf-8",
+    )
+    assert len(found("SQR504", link(ProjectIndex(str(tmp_path), Settings(), {}), (2, 0)))) == count
