@@ -12,7 +12,8 @@ keyword that was probably meant.
 The call itself raises `TypeError`: "unexpected keyword argument 'back_populate'", "takes from 0
 to 2 positional arguments", "Additional arguments should be named <dialectname>_<argument>, got
 'nulable'". A keyword with an underscore is taken for a dialect's: `ForeignKey(on_delete=...)`
-only warns that there is no dialect `on`, and the database never hears of the rule.
+and `Column(foreign_key=...)` only warn that there is no dialect `on` or `foreign`, and the
+database never hears of the rule or the key.
 `cascade_backrefs=True` raises `ArgumentError`. An unknown keyword of `backref()` shows itself
 as late as the mappers are configured. None of these has a page on sqlalche.me.
 
@@ -135,6 +136,16 @@ _DIALECTS: Final = (
     " db2 ibm informix crate spanner tidb starrocks doris athena awsathena exasol druid"
     " elasticsearch drill impala hive monetdb".split()
 )
+#: What other calls take, and fields of SQLModel and Django: no word before an underscore is a dialect.
+_NEVER_DIALECTS: Final = (
+    _RELATIONSHIP
+    | _FOREIGN_KEY
+    | _MAPPED_COLUMN
+    | frozenset(
+        "foreign_key sa_column sa_type max_length min_length max_digits decimal_places"
+        " db_index db_column auto_now auto_now_add help_text verbose_name related_name on_delete".split()
+    )
+)
 
 
 def check(model: Model, options: Options) -> Iterator[Finding]:
@@ -183,7 +194,8 @@ def known_keywords(call: WrittenCall, modern: bool) -> frozenset[str] | None:
 def _reason(call: WrittenCall, keyword: WrittenKeyword, known: frozenset[str]) -> str | None:
     meant = nearest(keyword.name, known)
     dialect = call.name not in RELATIONSHIPS and call.name != "backref" and "_" in keyword.name.strip("_")
-    if dialect and (meant is None or keyword.name.startswith(tuple(f"{name}_" for name in _DIALECTS))):
+    unclear = meant is None and keyword.name not in _NEVER_DIALECTS
+    if dialect and (unclear or keyword.name.startswith(tuple(f"{name}_" for name in _DIALECTS))):
         # It is validated against a dialect, which may be anybody's.
         return None
     cure = f"did you mean {meant}=?" if meant is not None else _elsewhere(call, keyword)
@@ -203,6 +215,10 @@ def _elsewhere(call: WrittenCall, keyword: WrittenKeyword) -> str:
             return "it is known from SQLAlchemy 2.0 on"
     elif keyword.name in _RELATIONSHIP:
         return "it belongs into the relationship()"
+    elif keyword.name == "foreign_key":
+        return "write ForeignKey(...) as an argument of its own"
+    elif keyword.name == "max_length":
+        return "the length belongs into the type"
     elif keyword.name in _FOREIGN_KEY:
         return "it belongs into the ForeignKey()"
     return "leave it out"
