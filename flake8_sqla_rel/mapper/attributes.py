@@ -60,12 +60,14 @@ class Collected:
     """The attributes of a class in SQLAlchemy's order.
 
     ``added`` are the columns that bases from well-known packages bring; ``open`` tells that
-    a base may bring more than can be seen.
+    a base may bring more than can be seen. ``later`` are the names given from outside the class body,
+    each with what it takes the place of, ``None`` for nothing.
     """
 
     attributes: dict[str, Declared]
     added: tuple[str, ...]
     open: bool
+    later: dict[str, Declared | None]
 
 
 class Collector:
@@ -101,9 +103,12 @@ class Collector:
                 added.extend(columns or ())
             elif entry is UNKNOWN:
                 is_open = True
-        later, perhaps_more = self.outside(decl)
-        attributes.update((declared.name, declared) for declared in later)
-        return Collected(attributes, tuple(added), is_open or perhaps_more)
+        outside, perhaps_more = self.outside(decl)
+        later: dict[str, Declared | None] = {}
+        for declared in outside:
+            later[declared.name] = attributes.get(declared.name)
+            attributes[declared.name] = declared
+        return Collected(attributes, tuple(added), is_open or perhaps_more, later)
 
     def outside(self, decl: ClassDecl) -> tuple[list[Declared], bool]:
         """The attributes given to a class from outside its body, and whether there may be more."""

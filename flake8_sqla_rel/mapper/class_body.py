@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Final
 
 from flake8_sqla_rel.mapper.classes import ClassDraft
 from flake8_sqla_rel.mapper.evaluate import Evaluator
@@ -16,6 +17,8 @@ from flake8_sqla_rel.mapper.model import (
     Unknown,
 )
 from flake8_sqla_rel.mapper.values import Constant, Value
+
+_MAPPED: Final = frozenset({AttributeKind.RELATIONSHIP, AttributeKind.COLUMN, AttributeKind.PROPERTY})
 
 
 def stated_modules(evaluator: Evaluator, drafts: Iterable[ClassDraft]) -> dict[ClassId, str | Unknown]:
@@ -59,6 +62,38 @@ def replaced_attributes(
         ):
             found[relationship.id] = attribute
     return found
+
+
+def overridden_attributes(
+    drafts: Mapping[ClassId, ClassDraft], relationships: Iterable[Relationship]
+) -> dict[RelationshipId, Attribute]:
+    """The attributes that relationships given to a class from outside its body take the place of.
+
+    Those that are mapped before in any case, and the plain ones of the class's own body.
+    """
+    found = {}
+    for relationship in relationships:
+        draft = drafts.get(relationship.owner)
+        if relationship.made_by is not None or draft is None or draft.inheritance == "concrete":
+            continue
+        attribute = draft.overridden.get(relationship.key)
+        if attribute is not None and _is_there_before(attribute, relationship, drafts):
+            found[relationship.id] = attribute
+    return found
+
+
+def _is_there_before(
+    attribute: Attribute, relationship: Relationship, drafts: Mapping[ClassId, ClassDraft]
+) -> bool:
+    own = attribute.owner == relationship.owner
+    if not _stands_in(attribute, drafts[attribute.owner]):
+        # Statements of one module have an order.
+        return (
+            own
+            and attribute.kind is AttributeKind.RELATIONSHIP
+            and attribute.place.path == relationship.place.path
+        )
+    return attribute.kind in _MAPPED or (own and attribute.kind is AttributeKind.PLAIN)
 
 
 def _stands_in(attribute: Attribute, draft: ClassDraft) -> bool:

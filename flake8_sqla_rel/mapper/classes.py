@@ -60,7 +60,8 @@ class ClassDraft:
 
     ``table`` is its own table (the parent's for single-table inheritance). ``columns``
     maps attribute names to what the table calls them, with the draft that has them;
-    ``relationships`` are the relationship attributes in SQLAlchemy's order.
+    ``relationships`` are the relationship attributes in SQLAlchemy's order. ``overridden`` is what
+    an attribute given from outside the class body takes the place of.
     """
 
     decl: ClassDecl
@@ -75,6 +76,7 @@ class ClassDraft:
     open: bool = False
     identities: dict[tuple[str, int, int], ColumnRef] = field(default_factory=dict)
     collected: Collected | None = None
+    overridden: dict[str, Attribute] = field(default_factory=dict)
 
     @property
     def lineage(self) -> tuple[ClassDraft, ...]:
@@ -583,6 +585,12 @@ class ClassReader:
             if attribute.kind is AttributeKind.RELATIONSHIP:
                 draft.relationships.append(declared)
         self._add_properties(draft, table)
+        for name, before in collected.later.items():
+            inherited = None if draft.parent is None else draft.parent.attributes.get(name)
+            overridden = inherited if before is None else self._attribute(draft, before, {}, table)
+            # A plain ``name = None`` is nothing that SQLAlchemy would notice.
+            if overridden is not None and (before is None or before.value != Constant(None)):
+                draft.overridden[name] = overridden
         for name in collected.added:
             ref = ColumnRef(table.id, name) if table is not None else None
             draft.attributes.setdefault(

@@ -7,7 +7,7 @@ from functools import partial
 
 from flake8_sqla_rel.mapper.annotated_only import annotated_only
 from flake8_sqla_rel.mapper.bases import Bases
-from flake8_sqla_rel.mapper.class_body import replaced_attributes, stated_modules
+from flake8_sqla_rel.mapper.class_body import overridden_attributes, replaced_attributes, stated_modules
 from flake8_sqla_rel.mapper.classes import ClassDraft, ClassReader
 from flake8_sqla_rel.mapper.configure import configure
 from flake8_sqla_rel.mapper.criteria import ExpressionReader
@@ -125,6 +125,7 @@ def _related(
         annotated_only=annotated_only(evaluator, world.classes),
         stated_modules=stated_modules(evaluator, classes.drafts.values()),
         replaced=replaced_attributes(evaluator, classes.drafts, configured.relationships),
+        overridden=overridden_attributes(classes.drafts, configured.relationships),
         needed_overlaps=configured.needed_overlaps,
         import_faults=import_faults(evaluator),
         sketches=sketches,

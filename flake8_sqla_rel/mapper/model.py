@@ -531,7 +531,8 @@ class Model:
 
     ``closed_registries`` are the ids of those of which every class is known.
     ``stated_modules`` are the ``__module__`` of classes that set one, ``replaced`` the plain
-    attributes of a class that the relationship made by a backref takes the place of.
+    attributes of a class that the relationship made by a backref takes the place of,
+    ``overridden`` the attributes that one given from outside the class body does.
     ``needed_overlaps`` are the names in each ``overlaps`` that are, or may be, about a conflict.
     ``sketches`` are the MetaData from which nobody creates tables: they may leave out what they like.
     ``without_convention`` are the MetaData that give a constraint no name of its own.
@@ -556,6 +557,7 @@ class Model:
     declarations: Declarations | None = None
     stated_modules: Mapping[ClassId, str | Unknown] = field(default_factory=dict)
     replaced: Mapping[RelationshipId, Attribute] = field(default_factory=dict)
+    overridden: Mapping[RelationshipId, Attribute] = field(default_factory=dict)
     needed_overlaps: Mapping[RelationshipId, frozenset[str]] = field(default_factory=dict)
     import_faults: tuple[ImportFault, ...] = ()
     sketches: frozenset[MetaDataId] = frozenset()

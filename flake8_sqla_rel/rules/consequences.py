@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from flake8_sqla_rel.rules.base import Finding
+from flake8_sqla_rel.rules.base import Finding, Kind
 
 #: What is said of the two sides of a relationship, of which one is misdeclared.
 _SIDES: Final = frozenset({"SQR002", "SQR003", "SQR008", "SQR009", "SQR010", "SQR901"})
@@ -36,8 +36,13 @@ def without_consequences(findings: Iterable[Finding]) -> list[Finding]:
     gives as the other side.
     """
     found = list(findings)
-    causes = {(each.code, each.place.path, each.subject) for each in found if each.code in CONSEQUENCES}
+    causes = {(each.code, each.place.path, each.subject) for each in found if _is_cause(each)}
     return [each for each in found if not _follows(each, causes)] if causes else found
+
+
+def _is_cause(finding: Finding) -> bool:
+    # What SQLAlchemy only warns of is configured as it stands, with faults of its own.
+    return finding.code in CONSEQUENCES and finding.kind is not Kind.WARNING
 
 
 def _follows(finding: Finding, causes: set[tuple[str, str, str]]) -> bool:

@@ -3,8 +3,9 @@
 ## What it does
 
 Reports a mapped attribute that a later statement of the same class body binds again, a mapped
-property that is assigned to two names, and a relationship that has the name of a column of the
-class's own `Table`.
+property that is assigned to two names, a relationship that has the name of a column of the
+class's own `Table`, and one that is assigned from outside of the class (`Parent.children =
+relationship(...)`) where the class has an attribute of that name already.
 
 ## Why is this bad?
 
@@ -13,11 +14,14 @@ and what is left is an error about a missing foreign key or an attribute that do
 else. One property under two names: "ORM mapped property Parent.children being assigned to
 attribute 'kids' is already associated" (`SAWarning`). A relationship with the name of a column:
 "when configuring property 'author' ... column 'author' conflicts with property"
-(`ArgumentError`). None of these has a page on sqlalche.me.
+(`ArgumentError`). A relationship assigned from outside: "User-placed attribute Parent.children on
+Mapper[Parent(parent)] is replacing an existing ORM-mapped attribute ... will raise an error in a
+future release" (`SADeprecationWarning`). None of these has a page on sqlalche.me.
 
 ## Versions
 
-Every release; the warning about two names from 2.0 on.
+Every release; the warning about two names, and that about a column or a plain attribute which is
+replaced from outside, from 2.0 on.
 
 ## Example
 
@@ -70,7 +74,7 @@ migration.
 
 ## What it does not see
 
-Statements under a condition, a name that is read in between, and attributes that are assigned
+Statements under a condition, a name that is read in between, and columns that are assigned
 from outside of the class.
 
 ## References
@@ -82,7 +86,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from flake8_sqla_rel.mapper.model import ColumnRef, MappedClass, Model
+from flake8_sqla_rel.mapper.model import AttributeKind, ColumnRef, MappedClass, Model
 from flake8_sqla_rel.mapper.written import ClassStatement, Statement
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
 from flake8_sqla_rel.rules.statements import (
@@ -105,6 +109,7 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
             if options.sqlalchemy >= (2, 0) and cls.mapped:
                 yield from _shared(cls)
     yield from _named_like_columns(model)
+    yield from _replaced_later(model, options)
 
 
 def _rebound(cls: ClassStatement) -> Iterator[Finding]:
@@ -173,6 +178,22 @@ def _named_like_columns(model: Model) -> Iterator[Finding]:
             yield Finding(
                 RULE.code, statement.place, one_line(message), name, (Related(column.place, "the column"),)
             )
+
+
+def _replaced_later(model: Model, options: Options) -> Iterator[Finding]:
+    """Relationships given from outside the class in the place of another attribute."""
+    for identity, attribute in model.overridden.items():
+        relationship = model.relationships[identity]
+        if attribute.kind is not AttributeKind.RELATIONSHIP and options.sqlalchemy < (2, 0):
+            continue
+        name = relationship.name
+        message = (
+            f"{name} is given from outside of its class, which has"
+            f" {located(f'a {attribute.kind.value}', attribute.place)} of that name already, and replaces it;"
+            " leave one of them out, or rename it"
+        )
+        related = (Related(attribute.place, name),)
+        yield Finding(RULE.code, relationship.place, one_line(message), name, related, kind=Kind.WARNING)
 
 
 def _maps(cls: MappedClass, key: str, column: str) -> bool:

@@ -66,7 +66,7 @@ SAYS: tuple[tuple[str, str, str], ...] = (
     ("C079", r"are both of the same direction", "SQR008 SQR002"),
     ("C080", r"cannot specify sync_backref=True", "SQR009"),
     ("C085", r"Error creating backref", "SQR006 SQR011"),
-    ("C086", r"User-placed attribute", "SQR006"),
+    ("C086", r"User-placed attribute", "SQR006 SQR511"),
     ("C087", r"Invalid back_populates value", "SQR002"),
     ("C088", r"will copy column .* which conflicts with relationship", "SQR003"),
     ("C090", r"being assigned to attribute .* is already associated", "SQR511"),
