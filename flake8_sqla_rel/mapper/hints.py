@@ -19,7 +19,7 @@ from flake8_sqla_rel.mapper.evaluate import Evaluator
 from flake8_sqla_rel.mapper.model import UNKNOWN, ClassId, Place, Unknown
 from flake8_sqla_rel.mapper.scopes import ClassScope, ModuleScope, Scope
 from flake8_sqla_rel.mapper.values import ClassValue, External, Made, Value
-from flake8_sqla_rel.mapper.written import Hint, Unbound
+from flake8_sqla_rel.mapper.written import Hint, Taken, Unbound
 from flake8_sqla_rel.source.facts import (
     Assign,
     Attr,
@@ -73,9 +73,10 @@ class HintReader:
         future = facts is not None and facts.future_annotations
         quoted = isinstance(annotation, Const) and isinstance(annotation.value, str)
         text = future or quoted
+        taken = Taken(_text(annotation), place, True) if future else self._taken(annotation, scope)
         if future and quoted:
             # A string in a string: evaluated once it is still one.
-            return Hint(place, True, "''", False, False, 0, place)
+            return Hint(place, True, "''", False, False, 0, place, taken=taken)
         expr = _parsed(annotation)
         unbound = tuple(self._unbound(expr, scope, text))
         inside = tuple(self._unbound_inside(expr, scope))
@@ -87,7 +88,7 @@ class HintReader:
         mapped = self._is_mapped(expr, value)
         if mapped is not True:
             alone = name in _DESCRIPTORS or name == "ClassVar"
-            return Hint(place, text, name, mapped, alone, 0, place, unbound=unbound, union=union)
+            return Hint(place, text, name, mapped, alone, 0, place, unbound=unbound, union=union, taken=taken)
         assert isinstance(expr, Subscript)
         item = expr.item
         count = len(item.items) if isinstance(item, Seq) and item.kind == "tuple" else 1
@@ -101,6 +102,17 @@ class HintReader:
             item,
             home,
         )
+
+    # What SQLModel reads itself
+
+    def _taken(self, expr: Expr, scope: Scope) -> Taken | None:
+        """The text in quotes that SQLModel comes to: it looks into ``Optional``, unions and lists."""
+        if isinstance(expr, Const) and isinstance(expr.value, str):
+            return Taken(expr.value, Place(scope.module.path, expr.line, expr.col))
+        inner = self._without_none(expr, scope)[0]
+        if inner is expr and isinstance(expr, Subscript):
+            inner = expr.item if self._path(expr.value, scope) in ("builtins.list", "typing.List") else expr
+        return None if inner is expr else self._taken(inner, scope)
 
     # What is inside the container
 
@@ -384,6 +396,15 @@ def _parsed(expr: Expr) -> Expr:
 
 def _is_none(expr: Expr) -> bool:
     return isinstance(expr, Const) and expr.value is None
+
+
+def _text(expr: Expr) -> str:
+    """The text of an annotation, as a string at run time has it."""
+    if isinstance(expr, Binary):
+        return f"{_text(expr.left)} {expr.op} {_text(expr.right)}"
+    if isinstance(expr, Subscript):
+        return f"{_text(expr.value)}[{_text(expr.item)}]"
+    return repr(expr.value) if isinstance(expr, Const) else _source(expr)
 
 
 def _source(expr: Expr) -> str:

@@ -193,6 +193,15 @@ class Unbound:
 
 
 @record()
+class Taken:
+    """A text taken for a name: ``all`` of an annotation that is a string by ``from __future__ import annotations``."""
+
+    text: str
+    place: Place
+    all: bool = False
+
+
+@record()
 class Hint:
     """The annotation of an attribute, as Python and SQLAlchemy evaluate it.
 
@@ -208,7 +217,8 @@ class Hint:
     elsewhere, ``quoted`` the innermost text in quotes, ``constructs`` the calls inside an
     ``Annotated``. ``unbound`` are the names that stop the evaluation, ``unbound_inside`` all those
     of its text, which only a column's is evaluated down to; ``union`` is an ``|`` between two things
-    that have none.
+    that have none. ``taken`` is, of an annotation that is no mapped container, what SQLModel takes
+    for the name of the target.
     """
 
     place: Place
@@ -229,6 +239,7 @@ class Hint:
     union: Place | None = None
     named: str = ""
     unbound_inside: tuple[Unbound, ...] = ()
+    taken: Taken | None = None
 
 
 @record()

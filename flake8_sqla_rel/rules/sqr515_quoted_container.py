@@ -3,7 +3,9 @@
 ## What it does
 
 Reports `Mapped["list[Child]"]` and `relationship("list[Child]")`: quotes inside `Mapped[...]`,
-or around the argument, that hold more than the name of a class.
+or around the argument, that hold more than the name of a class. In a table model of SQLModel it
+reports annotations of a `Relationship()` that are strings and more than a name: `"list[Child]"`,
+`"Child | None"`, and whatever is no bare name below `from __future__ import annotations`.
 
 ## Why is this bad?
 
@@ -11,7 +13,8 @@ What stands in the inner quotes is the name that is looked up in the registry: "
 "relationship('list[Child]')" seems to be using a generic class as the argument to
 relationship(); please state the generic argument using an annotation" (`InvalidRequestError`)
 when the mappers are configured. With an explicit target nothing is raised, and the attribute is
-silently a scalar. There is no page on sqlalche.me.
+silently a scalar. There is no page on sqlalche.me. SQLModel evaluates no strings either and
+passes them on as the name of the target: "expression 'Child | None' failed to locate a name".
 
 ## Versions
 
@@ -79,13 +82,24 @@ Text that is put together elsewhere, and columns, where quotes around a type do 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from typing import Final
 
 from flake8_sqla_rel.mapper.model import Model, Place
-from flake8_sqla_rel.mapper.written import Statement
+from flake8_sqla_rel.mapper.written import ClassStatement, Statement, Taken
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Rule
-from flake8_sqla_rel.rules.statements import declarative, hinted, in_force, relationship_call, target_argument
+from flake8_sqla_rel.rules.statements import (
+    declarative,
+    hinted,
+    in_force,
+    relationship_call,
+    target_argument,
+    written,
+)
 from flake8_sqla_rel.rules.wording import one_line, quoted
+
+_QUOTES: Final = "\"'"
 
 
 def check(model: Model, options: Options) -> Iterator[Finding]:
@@ -97,6 +111,33 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
                 place, text, kind = found
                 name = f"{cls.name}.{statement.name}"
                 yield Finding(RULE.code, place, one_line(f"{name} {text}"), name, kind=kind)
+    for cls in written(model).mapped():
+        if cls.style == "sqlmodel":
+            yield from _of_sqlmodel(cls)
+
+
+def _of_sqlmodel(cls: ClassStatement) -> Iterator[Finding]:
+    """The relationships whose annotation is a string that SQLModel takes for a name as it is."""
+    for statement in in_force(cls):
+        call = None if statement.value is None else statement.value.call
+        if call is None or call.name != "Relationship" or call.path.split(".", 1)[0] != "sqlmodel":
+            continue
+        taken = None if statement.hint is None else statement.hint.taken
+        if taken is None or call.open or call.keyword("sa_relationship") is not None:
+            continue
+        if re.fullmatch(r"[\w.]+", taken.text) is None:
+            name = f"{cls.name}.{statement.name}"
+            message = f"{name} takes {quoted(taken.text)} for the name of a class; {_bare(taken)}"
+            yield Finding(RULE.code, taken.place, one_line(message), name)
+
+
+def _bare(taken: Taken) -> str:
+    """What to write instead of a text that is more than a name."""
+    text = re.sub(r"\bNone\b|[\"'|]", "", taken.text).strip()
+    name = _element(text)
+    better = text.replace(name, quoted(name), 1) if "[" in text else f"Optional[{quoted(name)}]"
+    dropping = "drop from __future__ import annotations and " if taken.all else ""
+    return f"{dropping}write {quoted(name) if name == taken.text.strip(_QUOTES) else better}"
 
 
 def _fault(statement: Statement, modern: bool) -> tuple[Place, str, Kind] | None:

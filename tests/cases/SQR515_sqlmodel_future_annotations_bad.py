@@ -1,0 +1,16 @@
+from __future__ import annotations
+
+from typing import Optional
+
+from sqlmodel import Field, Relationship, SQLModel
+
+
+class Team(SQLModel, table=True):
+    id: Optional[int] = Field(default=None, primary_key=True)
+    heroes: list[Hero] = Relationship(back_populates="team")  # expect: SQR515
+
+
+class Hero(SQLModel, table=True):
+    id: Optional[int] = Field(default=None, primary_key=True)
+    team_id: int = Field(foreign_key="team.id")
+    team: Team = Relationship(back_populates="heroes")
