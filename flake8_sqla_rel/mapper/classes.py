@@ -200,7 +200,8 @@ class ClassReader:
             return draft
         if not base.certain:
             return "unknown" if UNKNOWN in evaluator.members.mro(decl) else "plain"
-        return "unknown"
+        # SQLAlchemy maps it or refuses it: a mixin that cannot be read must bring the table name.
+        return draft if self._may_be_given_a_table(decl) else "unknown"
 
     def _is_table_model(self, decl: ClassDecl) -> bool:
         for keyword in decl.facts.keywords:
@@ -248,6 +249,13 @@ class ClassReader:
                     ):
                         return True
         return False
+
+    def _may_be_given_a_table(self, decl: ClassDecl) -> bool:
+        """Whether a class has a mixin from another package that may name its table."""
+        return any(
+            entry is UNKNOWN or (isinstance(entry, External) and frameworks.may_name_table(entry.path))
+            for entry in self._evaluator.members.mro(decl)
+        )
 
     def _metadata(self, decl: ClassDecl, default: MetaData | Unknown) -> MetaData | Unknown:
         if self._evaluator.members.find(decl, "metadata") is not None:
@@ -509,7 +517,8 @@ class ClassReader:
                 return value.value if isinstance(value.value, str) else None
             return UNKNOWN
         if base is None or base.autonames is None:
-            return UNKNOWN if draft.open and draft.parent is None else None
+            named = self._named_by_package(decl)
+            return UNKNOWN if named is None and draft.open and draft.parent is None else named
         if base.autonames == "sqlmodel":
             return decl.name.lower()
         if base.autonames == "neutron":
@@ -518,6 +527,13 @@ class ClassReader:
             # Whether a subclass gets a table of its own depends on the release, and on all mapper arguments.
             return UNKNOWN
         return snake_case(decl.name)
+
+    def _named_by_package(self, decl: ClassDecl) -> str | None:
+        """The table name that a mixin from a well-known package gives, unless another may before it."""
+        for entry in self._evaluator.members.mro(decl):
+            if entry is UNKNOWN or (isinstance(entry, External) and frameworks.may_name_table(entry.path)):
+                return frameworks.table_name(entry.path) if isinstance(entry, External) else None
+        return None
 
     def _declares(self, draft: ClassDraft, name: str) -> bool:
         """Whether a special name counts for the class: its own, a mixin's, or a ``declared_attr``."""

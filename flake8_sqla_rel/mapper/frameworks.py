@@ -45,6 +45,9 @@ _ADVANCED_BASES: Final = {
     },
 }
 
+# The package that FastAPI Users takes its tables from.
+_USERS: Final = re.compile(r"^fastapi_users_db_sqlalchemy\.(?:access_token\.)?")
+
 # Declarative bases by full import path.
 _BASES: Final[dict[str, BaseStyle]] = {
     "sqlmodel.SQLModel": "sqlmodel",
@@ -92,6 +95,13 @@ _ADDED: Final[dict[str, tuple[str, ...]]] = {
     ),
 }
 
+# The table names of mixins that bring one.
+_TABLE_NAMES: Final[dict[str, str]] = {
+    f"fastapi_users.db.SQLAlchemyBase{kind}Table{key}": name
+    for kind, name in (("User", "user"), ("OAuthAccount", "oauth_account"), ("AccessToken", "accesstoken"))
+    for key in ("", "UUID")
+}
+
 # Bases that bring the columns listed above, and neither a table name nor an option of the mapping.
 _COLUMNS_ONLY: Final = frozenset(
     {
@@ -121,7 +131,7 @@ _PRIMARY_KEYS: Final = frozenset({"id"})
 
 def canonical(path: str) -> str:
     """The first import path of what has several."""
-    return _ALIASES.get(path) or _ADVANCED.sub("advanced_alchemy.", path)
+    return _ALIASES.get(path) or _USERS.sub("fastapi_users.db.", _ADVANCED.sub("advanced_alchemy.", path))
 
 
 def base_style(path: str) -> BaseStyle | None:
@@ -136,6 +146,16 @@ def added_columns(path: str) -> tuple[str, ...] | None:
     if path.startswith("sqlalchemy.") and path.rpartition(".")[2] in _SQLALCHEMY_BASES:
         return ()
     return _ADDED.get(canonical(path))
+
+
+def table_name(path: str) -> str | None:
+    """The table name that an external mixin gives, ``None`` when it gives none that is known."""
+    return _TABLE_NAMES.get(canonical(path))
+
+
+def may_name_table(path: str) -> bool:
+    """Whether an external base may bring a table name: one that is not known here may."""
+    return added_columns(path) is None or table_name(path) is not None
 
 
 def maps_nothing(path: str) -> bool:

@@ -45,3 +45,49 @@ def test_advanced_alchemy(imports: str, base: str, tmp_path: Path) -> None:
     given = {"imports": imports, "base": base, "key": "blog_author", "reverse": "books"}
     assert codes(tmp_path, ADVANCED.format(**given)) == []
     assert codes(tmp_path, ADVANCED.format(**{**given, "reverse": "book"})) == ["SQR002"]
+
+
+USERS = """
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+{imports}
+
+
+class Base(DeclarativeBase):
+    pass
+
+
+class User({base}, Base):
+    posts: Mapped[list["Post"]] = relationship(back_populates="{reverse}")
+
+
+class Post(Base):
+    __tablename__ = "post"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    author_id: Mapped[str] = mapped_column(ForeignKey("{key}.id"))
+    author: Mapped[User] = relationship(back_populates="posts")
+"""
+
+
+@pytest.mark.parametrize(
+    ("imports", "base"),
+    [
+        ("from fastapi_users.db import SQLAlchemyBaseUserTableUUID as Table", "Table"),
+        ("from fastapi_users_db_sqlalchemy import SQLAlchemyBaseUserTableUUID as Table", "Table"),
+        ("import fastapi_users_db_sqlalchemy as users", "users.SQLAlchemyBaseUserTableUUID"),
+    ],
+)
+def test_fastapi_users(imports: str, base: str, tmp_path: Path) -> None:
+    given = {"imports": imports, "base": base, "key": "user", "reverse": "author"}
+    assert codes(tmp_path, USERS.format(**given)) == []
+    assert codes(tmp_path, USERS.format(**{**given, "key": "users"})) == ["SQR203"]
+    assert codes(tmp_path, USERS.format(**{**given, "reverse": "writer"})) == ["SQR002"]
+
+
+def test_a_mixin_that_cannot_be_read_may_name_the_table(tmp_path: Path) -> None:
+    given = {"imports": "from elsewhere import Table", "base": "Table", "key": "user", "reverse": "author"}
+    assert codes(tmp_path, USERS.format(**given)) == []
+    assert codes(tmp_path, USERS.format(**{**given, "key": "users"})) == []
+    assert codes(tmp_path, USERS.format(**{**given, "reverse": "writer"})) == ["SQR002"]
+    nothing = USERS.format(**{**given, "imports": "", "base": "object", "reverse": "writer"})
+    assert codes(tmp_path, nothing.replace("(object, Base)", "(Base)")) == []
