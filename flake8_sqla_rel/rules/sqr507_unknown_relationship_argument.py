@@ -152,14 +152,14 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
     """Every call of one of SQLAlchemy's functions with an argument that it does not take."""
     names = subjects(model)
     return once(
-        Finding(RULE.code, place, one_line(message), names.get(call.place, call.name))
+        Finding(RULE.code, place, one_line(message), names.get(call.place, call.name), kind=kind)
         for call in written(model).calls
         if call.of_sqlalchemy
-        for place, message in _faults(call, options)
+        for place, message, kind in _faults(call, options)
     )
 
 
-def _faults(call: WrittenCall, options: Options) -> Iterator[tuple[Place, str]]:
+def _faults(call: WrittenCall, options: Options) -> Iterator[tuple[Place, str, Kind]]:
     release = f"SQLAlchemy {options.sqlalchemy[0]}.{options.sqlalchemy[1]}"
     modern = options.sqlalchemy >= (2, 0)
     known = known_keywords(call, modern)
@@ -167,15 +167,17 @@ def _faults(call: WrittenCall, options: Options) -> Iterator[tuple[Place, str]]:
         return
     if call.name in RELATIONSHIPS and modern and len(call.positional) > 2:
         place = call.positional[2].place
-        yield place, f"{call.name}() takes only its target and secondary by position; name the others"
+        text = f"{call.name}() takes only its target and secondary by position; name the others"
+        yield place, text, Kind.ERROR
     for keyword in call.keywords:
         if keyword.name == "cascade_backrefs" and call.name in (*RELATIONSHIPS, "backref") and modern:
             if keyword.value.form == "constant" and keyword.value.value:
-                yield keyword.place, f"cascade_backrefs can only be False in {release}; leave it out"
+                text = f"cascade_backrefs can only be False in {release}; leave it out"
+                yield keyword.place, text, Kind.ERROR
         elif keyword.name not in known:
             reason = _reason(call, keyword, known)
             if reason is not None:
-                yield keyword.place, reason
+                yield keyword.place, reason, Kind.WARNING if _is_dialects(call, keyword) else Kind.ERROR
 
 
 def known_keywords(call: WrittenCall, modern: bool) -> frozenset[str] | None:
@@ -193,13 +195,18 @@ def known_keywords(call: WrittenCall, modern: bool) -> frozenset[str] | None:
 
 def _reason(call: WrittenCall, keyword: WrittenKeyword, known: frozenset[str]) -> str | None:
     meant = nearest(keyword.name, known)
-    dialect = call.name not in RELATIONSHIPS and call.name != "backref" and "_" in keyword.name.strip("_")
+    dialect = _is_dialects(call, keyword)
     unclear = meant is None and keyword.name not in _NEVER_DIALECTS
     if dialect and (unclear or keyword.name.startswith(tuple(f"{name}_" for name in _DIALECTS))):
         # It is validated against a dialect, which may be anybody's.
         return None
     cure = f"did you mean {meant}=?" if meant is not None else _elsewhere(call, keyword)
     return f"{call.name}() takes no argument {keyword.name}; {cure}"
+
+
+def _is_dialects(call: WrittenCall, keyword: WrittenKeyword) -> bool:
+    """Whether SQLAlchemy takes a keyword for one of a dialect, and warns when there is none of the name."""
+    return call.name not in RELATIONSHIPS and call.name != "backref" and "_" in keyword.name.strip("_")
 
 
 def _elsewhere(call: WrittenCall, keyword: WrittenKeyword) -> str:
