@@ -18,7 +18,7 @@ from flake8_sqla_rel.mapper.annotations import CONTAINERS
 from flake8_sqla_rel.mapper.evaluate import Evaluator
 from flake8_sqla_rel.mapper.model import UNKNOWN, ClassId, Place, Unknown
 from flake8_sqla_rel.mapper.scopes import ClassScope, ModuleScope, Scope
-from flake8_sqla_rel.mapper.values import ClassValue, External, Made, Value
+from flake8_sqla_rel.mapper.values import ClassValue, External, Made, Member, Value
 from flake8_sqla_rel.mapper.written import Hint, Taken, Unbound
 from flake8_sqla_rel.source.facts import (
     Assign,
@@ -73,9 +73,9 @@ class HintReader:
         future = facts is not None and facts.future_annotations
         quoted = isinstance(annotation, Const) and isinstance(annotation.value, str)
         text = future or quoted
-        taken = Taken(_text(annotation), place, True) if future else self._taken(annotation, scope)
         if future and quoted:
             # A string in a string: evaluated once it is still one.
+            taken = Taken(_text(annotation), place, True)
             return Hint(place, True, "''", False, False, 0, place, taken=taken)
         expr = _parsed(annotation)
         unbound = tuple(self._unbound(expr, scope, text))
@@ -88,7 +88,20 @@ class HintReader:
         mapped = self._is_mapped(expr, value)
         if mapped is not True:
             alone = name in _DESCRIPTORS or name == "ClassVar"
-            return Hint(place, text, name, mapped, alone, 0, place, unbound=unbound, union=union, taken=taken)
+            inner_expr = self._innermost(annotation, scope)
+            return Hint(
+                place,
+                text,
+                name,
+                mapped,
+                alone,
+                0,
+                place,
+                target=self._target(inner_expr, scope)[0],
+                unbound=unbound,
+                union=union,
+                taken=Taken(_text(annotation), place, True) if future else _taken(inner_expr, path),
+            )
         assert isinstance(expr, Subscript)
         item = expr.item
         count = len(item.items) if isinstance(item, Seq) and item.kind == "tuple" else 1
@@ -105,14 +118,15 @@ class HintReader:
 
     # What SQLModel reads itself
 
-    def _taken(self, expr: Expr, scope: Scope) -> Taken | None:
-        """The text in quotes that SQLModel comes to: it looks into ``Optional``, unions and lists."""
-        if isinstance(expr, Const) and isinstance(expr.value, str):
-            return Taken(expr.value, Place(scope.module.path, expr.line, expr.col))
+    def _innermost(self, expr: Expr, scope: Scope) -> Expr:
+        """What SQLModel comes to: it looks into ``Optional``, unions and lists."""
         inner = self._without_none(expr, scope)[0]
-        if inner is expr and isinstance(expr, Subscript):
-            inner = expr.item if self._path(expr.value, scope) in ("builtins.list", "typing.List") else expr
-        return None if inner is expr else self._taken(inner, scope)
+        if isinstance(inner, Subscript) and self._path(inner.value, scope) in (
+            "builtins.list",
+            "typing.List",
+        ):
+            inner = inner.item
+        return expr if inner is expr else self._innermost(inner, scope)
 
     # What is inside the container
 
@@ -230,7 +244,9 @@ class HintReader:
         return UNKNOWN
 
     def _is_base(self, value: Value) -> bool:
-        """Whether something in an MRO is a declarative base of SQLAlchemy's own."""
+        """Whether something in an MRO is a declarative base of SQLAlchemy's own, or Flask-SQLAlchemy's."""
+        if isinstance(value, Member) and value.name == "Model" and isinstance(value.owner, Made):
+            return self._evaluator.is_flask(value.owner)
         callee = value.callee if isinstance(value, Made) else value
         return isinstance(callee, External) and callee.path.split(".", 1)[0] == "sqlalchemy"
 
@@ -396,6 +412,12 @@ def _parsed(expr: Expr) -> Expr:
 
 def _is_none(expr: Expr) -> bool:
     return isinstance(expr, Const) and expr.value is None
+
+
+def _taken(expr: Expr, path: str) -> Taken | None:
+    if isinstance(expr, Const) and isinstance(expr.value, str):
+        return Taken(expr.value, Place(path, expr.line, expr.col))
+    return None
 
 
 def _text(expr: Expr) -> str:

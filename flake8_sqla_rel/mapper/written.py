@@ -218,7 +218,7 @@ class Hint:
     ``Annotated``. ``unbound`` are the names that stop the evaluation, ``unbound_inside`` all those
     of its text, which only a column's is evaluated down to; ``union`` is an ``|`` between two things
     that have none. ``taken`` is, of an annotation that is no mapped container, what SQLModel takes
-    for the name of the target.
+    for the name of the target, and ``target`` what it finds there.
     """
 
     place: Place

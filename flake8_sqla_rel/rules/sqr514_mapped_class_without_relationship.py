@@ -78,11 +78,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from flake8_sqla_rel.mapper.model import Model
+from flake8_sqla_rel.mapper.model import ClassId, MappedClass, Model
 from flake8_sqla_rel.mapper.written import ClassStatement, Statement, WrittenCall
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
 from flake8_sqla_rel.rules.sides import once
-from flake8_sqla_rel.rules.statements import call_of, declarative, effective, hinted
+from flake8_sqla_rel.rules.statements import call_of, effective, hinted, written
 from flake8_sqla_rel.rules.wording import located, one_line
 
 
@@ -92,24 +92,48 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
         return iter(())
     return once(
         found
-        for cls in declarative(model)
-        if "__table__" not in cls.special
+        for cls in written(model).mapped()
+        if "__table__" not in cls.special and cls.style != "imperative"
         for source, statement in effective(model, cls)
-        if (found := _finding(model, source, statement)) is not None
+        if (found := _finding(model, source, statement, cls.style)) is not None
     )
 
 
-def _finding(model: Model, cls: ClassStatement, statement: Statement) -> Finding | None:
+def _finding(model: Model, cls: ClassStatement, statement: Statement, style: str) -> Finding | None:
+    target = _field_of(statement) if style == "sqlmodel" else _column_of(statement)
+    return (
+        None
+        if target is None or target not in model.classes
+        else _said(model.classes[target], cls, statement)
+    )
+
+
+def _column_of(statement: Statement) -> ClassId | None:
+    """The class in the annotation of what SQLAlchemy makes a column of."""
     hint = hinted(statement)
-    if hint is None or hint.target is None or hint.container != "Mapped" or hint.constructs:
+    if hint is None or hint.container != "Mapped" or hint.constructs or hint.origin == "typing.Annotated":
         return None
-    target = model.classes.get(hint.target)
-    if target is None or not _is_bare_column(statement) or hint.origin == "typing.Annotated":
+    return hint.target if _is_bare_column(statement) else None
+
+
+def _field_of(statement: Statement) -> ClassId | None:
+    """The class in the annotation of what SQLModel makes a column of."""
+    value, hint = statement.value, statement.hint
+    if hint is None or hint.mapped is True or statement.name.startswith("_"):
         return None
+    call = None if value is None else value.call
+    if call is not None and (
+        call.name != "Field" or call.open or call.keyword("sa_column", "sa_type", "sa_column_kwargs")
+    ):
+        return None
+    return hint.target if call is not None or value is None or value.form != "unknown" else None
+
+
+def _said(target: MappedClass, cls: ClassStatement, statement: Statement) -> Finding:
     name = f"{cls.name}.{statement.name}"
     message = (
         f"{name} is a column as it stands, and {located(target.name, target.place)} is a mapped class and no"
-        " type of a column; say = relationship()"
+        f" type of a column; say = {'relationship' if hinted(statement) else 'Relationship'}()"
     )
     place = statement.place if statement.value is None else statement.value.place
     return Finding(RULE.code, place, one_line(message), name, (Related(target.place, target.name),))

@@ -79,7 +79,7 @@ from flake8_sqla_rel.mapper.model import Model
 from flake8_sqla_rel.mapper.written import Statement
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Rule
 from flake8_sqla_rel.rules.sides import once
-from flake8_sqla_rel.rules.statements import COLUMNS, PROPERTIES, call_of, declarative, hinted
+from flake8_sqla_rel.rules.statements import COLUMNS, PROPERTIES, call_of, hinted, written
 from flake8_sqla_rel.rules.wording import one_line
 
 
@@ -98,13 +98,21 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
             f"{cls.name}.{statement.name}",
             kind=Kind.WARNING if options.sqlalchemy >= (2, 1) else None,
         )
-        for cls in declarative(model)
+        for cls in written(model).mapped()
         for statement in cls.collected
-        if statement.name in reserved and statement.kind != "outside" and _is_mapped(statement, modern)
+        if statement.name in reserved
+        and statement.kind != "outside"
+        and _is_mapped(statement, modern, cls.style)
     )
 
 
-def _is_mapped(statement: Statement, modern: bool) -> bool:
+def _is_mapped(statement: Statement, modern: bool, style: str) -> bool:
+    if style == "sqlmodel":
+        # Whatever is annotated is a field, and each of these a column; SQLModel uses no registry attribute.
+        hint = statement.hint
+        return statement.name == "metadata" and hint is not None and not hint.left_alone
+    if style == "imperative":
+        return False
     if statement.value is None:
         return modern and hinted(statement) is not None
     return call_of(statement.value, COLUMNS | PROPERTIES) is not None

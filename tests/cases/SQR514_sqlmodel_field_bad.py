@@ -1,0 +1,24 @@
+from typing import Optional
+
+from sqlmodel import JSON, Column, Field, Relationship, SQLModel
+
+
+class TeamBase(SQLModel):
+    name: str
+
+
+class Team(TeamBase, table=True):
+    id: Optional[int] = Field(default=None, primary_key=True)
+    heroes: list["Hero"] = []  # expect: SQR514
+
+
+class Hero(SQLModel, table=True):
+    id: Optional[int] = Field(default=None, primary_key=True)
+    team_id: Optional[int] = Field(default=None, foreign_key="team.id")
+    team: Optional[Team] = Relationship()
+    sketch: Optional[TeamBase] = Field(default=None, sa_column=Column(JSON))
+    _last: Optional[Team] = None
+
+
+class TeamWithHeroes(TeamBase):
+    heroes: list[Hero] = []

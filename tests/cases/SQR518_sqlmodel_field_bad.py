@@ -1,0 +1,16 @@
+from typing import Optional
+
+from sqlmodel import JSON, Column, Field, Relationship, SQLModel
+
+
+class Team(SQLModel, table=True):
+    id: Optional[int] = Field(default=None, primary_key=True)
+    metadata: dict = Field(default_factory=dict, sa_column=Column(JSON))  # expect: SQR518
+    registry: str = ""
+    heroes: list["Hero"] = Relationship(back_populates="team")
+
+
+class Hero(SQLModel, table=True):
+    id: Optional[int] = Field(default=None, primary_key=True)
+    team_id: Optional[int] = Field(default=None, foreign_key="team.id")
+    team: Optional[Team] = Relationship(back_populates="heroes")
