@@ -59,6 +59,7 @@ _CONJUNCTIONS: Final = frozenset({"and_", "or_", "not_"})
 _NOT_CALLED: Final = frozenset(
     "asc desc nulls_first nulls_last nullsfirst nullslast collate distinct is_ isnot".split()
 )
+_ORDERS: Final = frozenset("asc desc nulls_first nulls_last nullsfirst nullslast".split())
 _BY_IDENTITY: Final = ("is", "is not", "in", "not in")
 _OF_PYTHON: Final = frozenset({"property", "staticmethod", "classmethod", "cached_property"})
 _MAX_PARTS: Final = 200
@@ -210,10 +211,11 @@ class _Argument:
             classes = self._registries.named(self._owner, item.id)
             if len(classes) == 1:
                 return self._of_kind("class", item.id, classes[0])
-            if item.id in namespace.BUILTINS - namespace.PACKAGE and self._registries.is_free(
-                self._owner, item.id
-            ):
-                return self._of_kind("builtin", item.id)
+        column = _ordered(item)
+        if isinstance(column, Name):
+            name = column.id
+            if name in namespace.BUILTINS - namespace.PACKAGE and self._registries.is_free(self._owner, name):
+                return self._of_kind("builtin", name)
         if isinstance(item, Attr) and item.attr in _NOT_CALLED and isinstance(item.value, Attr):
             owner = item.value.value
             classes = self._registries.named(self._owner, owner.id) if isinstance(owner, Name) else []
@@ -281,6 +283,18 @@ class _Argument:
         if len(rest) < 2 or rest[1] in keys or rest[1] in namespace.COLLECTION or not table.complete:
             return None
         return self._of_kind("column", rest[1], table=table)
+
+
+def _ordered(item: Expr) -> Expr:
+    """What an item orders by: ``id`` of ``desc(id)`` and of ``id.desc()``."""
+    while isinstance(item, Call):
+        if isinstance(item.func, Attr) and item.func.attr in _ORDERS:
+            item = item.func.value
+        elif isinstance(item.func, Name) and item.func.id in _ORDERS and item.args:
+            item = item.args[0]
+        else:
+            break
+    return item
 
 
 def _parses(text: str) -> bool:

@@ -9,8 +9,9 @@ from __future__ import annotations
 from typing import Final, Literal, NamedTuple
 
 from flake8_sqla_rel.mapper.model import Model, Place, Relationship
-from flake8_sqla_rel.mapper.written import Hint, Written
+from flake8_sqla_rel.mapper.written import Hint, Written, WrittenCall
 from flake8_sqla_rel.rules.statements import hinted, names_of, statement_of, written
+from flake8_sqla_rel.rules.wording import quoted
 
 _ABSTRACT: Final = frozenset(
     [
@@ -46,14 +47,23 @@ def unusable(model: Model, relationship: Relationship, *, modern: bool) -> Unusa
     statement = statement_of(model, relationship)
     hint = hinted(statement) if statement is not None and modern else None
     call = None if statement is None or statement.value is None else statement.value.call
-    given = None if call is None else call.keyword("collection_class")
+    given = None if call is None else _given(call)
     if call is not None and given is None and call.open:
         return None
     if given is not None:
-        return _argument(model, given.value, given.place) if relationship.uselist is True else None
+        return _argument(model, given) if relationship.uselist is True else None
     if hint is None or hint.container != "Mapped" or "[" in (hint.quoted or ""):
         return None
     return _annotation(hint, relationship)
+
+
+def _given(call: WrittenCall) -> Written | None:
+    """The ``collection_class``, among SQLModel's ``sa_relationship_kwargs`` too."""
+    given = call.keyword("collection_class")
+    if given is not None:
+        return given.value
+    options = call.keyword("sa_relationship_kwargs")
+    return None if options is None else options.value.entry("collection_class")
 
 
 def _annotation(hint: Hint, relationship: Relationship) -> Unusable | None:
@@ -70,7 +80,10 @@ def _annotation(hint: Hint, relationship: Relationship) -> Unusable | None:
     return None
 
 
-def _argument(model: Model, given: Written, place: Place) -> Unusable | None:
+def _argument(model: Model, given: Written) -> Unusable | None:
+    place = given.place
+    if given.text is not None:
+        return Unusable("other", place, f"{quoted(given.text)} is a string and no class")
     if given.form == "external":
         if given.name == "builtins.dict":
             return Unusable("dict", place, "nothing says by what its items are keyed")

@@ -105,6 +105,7 @@ from flake8_sqla_rel.mapper.model import (
     UNKNOWN,
     AttributeKind,
     ClassId,
+    Direction,
     MappedClass,
     Model,
     Relationship,
@@ -222,7 +223,9 @@ def _misdirected(
     if reverse.id == relationship.id:
         if relationship.direction is UNKNOWN:
             return None
-        return _finding(relationship, f"{said}that is the relationship itself{_cure(model, relationship)}")
+        itself = _finding(relationship, f"{said}that is the relationship itself{_cure(model, relationship)}")
+        # Of a many-to-many SQLAlchemy says nothing, and keeps nothing in step.
+        return itself._replace(kind=Kind.BUG) if relationship.direction is Direction.MANYTOMANY else itself
     other = target_class(model, reverse)
     if other is None or same_root(model, other.id, relationship.owner):
         return None

@@ -94,13 +94,19 @@ from flake8_sqla_rel.rules.wording import listed, nearest, one_line, quoted
 
 def check(model: Model, options: Options) -> Iterator[Finding]:
     """Every cascade argument with a word that SQLAlchemy refuses."""
-    return once(_findings(model))
+    return once(_findings(model, options.sqlalchemy >= (2, 0)))
 
 
-def _findings(model: Model) -> Iterator[Finding]:
+def _findings(model: Model, modern: bool) -> Iterator[Finding]:
     for call in calls(model):
         argument = call.args.get("cascade")
-        if argument is None or not isinstance(argument.value, str):
+        if argument is None:
+            continue
+        if argument.value is True or (argument.value is False and modern):
+            cure = '"all" or "all, delete-orphan"' if argument.value else '"" or nothing'
+            message = f"the cascade of {call.subject} is {argument.value}, and takes words; write {cure}"
+            yield Finding(RULE.code, argument.place, one_line(message), call.subject)
+        if not isinstance(argument.value, str):
             continue
         wrong = [word for word in cascade_words(argument.value) if word not in CASCADES]
         if wrong:
