@@ -120,7 +120,9 @@ class AnnotationReader:
         elif isinstance(expr, Name | Attr):
             annotated = self._alias(expr, scope)
             name = self._generic(expr, scope)
-            if name in _COLLECTIONS or name in _ABSTRACT or name in _TYPING_ALIASES:
+            # A model may be called Collection, or Set.
+            generic = isinstance(self._evaluator.eval(expr, scope), External)
+            if generic and (name in _COLLECTIONS or name in _ABSTRACT or name in _TYPING_ALIASES):
                 collection, abstract = self._collection(name, expr, scope)
                 expr = None
         if isinstance(expr, Const) and isinstance(expr.value, str):
