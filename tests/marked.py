@@ -1,7 +1,8 @@
 """Cases: small projects with ``# expect: SQR123`` on the lines that must be reported.
 
 A case is a ``.py`` file or a folder of them, directly in a folder of cases. A
-``manifest.json`` beside them may tell for which SQLAlchemy release a case shows itself.
+``manifest.json`` beside them may tell for which SQLAlchemy release a case shows itself, and before
+which Python.
 
 ``python -m tests.marked FOLDER NEW`` copies the cases of a folder that are all about rules that
 are built into a new folder, for a tool that runs whatever it finds.
@@ -17,9 +18,9 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from flake8_sqla_rel.rules import ALL_RULES
 
@@ -67,16 +68,21 @@ class Case:
     @cached_property
     def sqlalchemy(self) -> str:
         """The release (``2.0``) that the case is about."""
-        manifest = self.path.parent / "manifest.json"
-        if not manifest.is_file():
-            return "2.0"
+        row = self._row
+        inclined = [v for v in ("2.0", "2.1", "1.4") if v in row.get("versions", ())]
+        shown = [v for v in inclined if row.get("per", {}).get(v, row.get("trigger")) is not None]
+        return str((shown or inclined or ["2.0"])[0])
+
+    @property
+    def is_of_earlier_python(self) -> bool:
+        """Whether it shows itself only on Pythons before this one."""
+        return is_of_earlier_python(self._row.get("needs", ()))
+
+    @property
+    def _row(self) -> dict[str, Any]:
+        """What the manifest beside it says of it; empty when there is none."""
         stem = re.sub(r"_(bad|good)$", "", self.name)
-        for entry in json.loads(manifest.read_text(encoding="utf-8")):
-            if entry["stem"] == stem:
-                inclined = [version for version in ("2.0", "2.1", "1.4") if version in entry["versions"]]
-                shown = [v for v in inclined if entry.get("per", {}).get(v, entry.get("trigger")) is not None]
-                return str((shown or inclined or ["2.0"])[0])
-        return "2.0"
+        return _manifest(self.path.parent / "manifest.json").get(stem, {})
 
     def copy_to(self, root: Path) -> None:
         """Make ``root`` a project of its own that holds the case."""
@@ -86,6 +92,18 @@ class Case:
         else:
             shutil.copytree(self.path, root)
         (root / "pyproject.toml").write_text("[project]\nname = 'case'\nversion = '0'\n", encoding="utf-8")
+
+
+def is_of_earlier_python(needs: Iterable[str]) -> bool:
+    """Whether one of the things a case needs is a Python before this one: ``python<3.14``."""
+    below = [need.removeprefix("python<") for need in needs if need.startswith("python<")]
+    return any(sys.version_info[:2] >= tuple(map(int, version.split("."))) for version in below)
+
+
+@cache
+def _manifest(path: Path) -> dict[str, dict[str, Any]]:
+    rows = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else []
+    return {row["stem"]: row for row in rows}
 
 
 def cases_in(folder: Path) -> list[Case]:

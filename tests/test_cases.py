@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,11 @@ from tests.marked import Case, Mark, cases_in, lint
 OWN = Path(__file__).parent / "cases"
 SHARED = Path(__file__).parent.parent.parent / "shared" / "cases"
 BUILT = frozenset(rule.code for rule in ALL_RULES)
+
+#: From Python 3.14 on annotations are evaluated when they are asked for (PEP 649), so that the name in
+#: this shared case may be bound further down; SQLAlchemy configures it there.
+LAZY = sys.version_info >= (3, 14)
+FORWARD = "SQR519_unquoted_forward_reference_bad"
 
 # In one worker, so that the flake8 processes behind all of them run once.
 pytestmark = pytest.mark.xdist_group("cases")
@@ -41,6 +47,8 @@ def test_case(case: Case, findings: dict[Path, dict[Mark, str]]) -> None:
     A case that expects nothing gets nothing at all; one that does may get findings of codes
     that it is not about.
     """
+    if case.is_of_earlier_python or (LAZY and case.name == FORWARD):
+        pytest.skip("annotations are not evaluated in the class body of this Python")
     expected = {mark for mark in case.expected if mark[2] in BUILT}
     about = (case.codes or BUILT) | {"SQR000"}
     got = {mark: message for mark, message in findings[case.path].items() if mark[2] in about}

@@ -45,7 +45,8 @@ _TYPING_NAMES: Final = frozenset(
     "List Dict Set FrozenSet Tuple Sequence Optional Union Mapping Collection Iterable Annotated Any"
     " Mapped DynamicMapped WriteOnlyMapped".split()
 )
-# From 3.14 on annotations are evaluated when they are asked for, and not in the class body.
+# From 3.14 on (PEP 649) annotations are evaluated when they are asked for, and not in the class body.
+# SQLAlchemy asks when the class is made, and for the names that are not there takes their text.
 _LAZY: Final = sys.version_info >= (3, 14)
 
 
@@ -80,7 +81,7 @@ class HintReader:
         expr = _parsed(annotation)
         unbound = tuple(self._unbound(expr, scope, text))
         inside = tuple(self._unbound_inside(expr, scope))
-        union = None if text or _LAZY else _union(expr, path)
+        union = _union(expr, path, in_generics=not (text and _LAZY))
         expr, home = self._definition(expr, scope)
         outer = expr.value if isinstance(expr, Subscript) else expr
         value = self._evaluator.eval(outer, home) if isinstance(outer, Name | Attr) else UNKNOWN
@@ -268,7 +269,10 @@ class HintReader:
         if text:
             for name in _evaluated_in_text(expr):
                 yield from self._unbound_name(name, scope, scope.decl.facts.line, True)
-        elif not _LAZY:
+        elif _LAZY:
+            for name in _roots(expr.value if isinstance(expr, Subscript) else expr):
+                yield from self._unbound_name(name, scope, scope.decl.facts.line, True)
+        else:
             for name in _roots(expr):
                 yield from self._unbound_name(name, scope, name.line, False)
 
@@ -368,8 +372,13 @@ def _parts(expr: Expr) -> tuple[Expr, ...]:
     return ()
 
 
-def _union(expr: Expr, path: str) -> Place | None:
-    """The place of an ``|`` between two operands of which none is a type: ``"X" | None``."""
+def _union(expr: Expr, path: str, in_generics: bool) -> Place | None:
+    """The place of an ``|`` between two operands of which none is a type: ``"X" | None``.
+
+    :param in_generics: whether it counts in a generic inside of the container, ``list["X" | None]``, too.
+    """
+    if isinstance(expr, Subscript) and not in_generics:
+        return _union(expr.item, path, False) if not _has_subscript(expr.item) else None
     if (
         isinstance(expr, Binary)
         and expr.op == "|"
@@ -379,7 +388,8 @@ def _union(expr: Expr, path: str) -> Place | None:
         )
     ):
         return Place(path, expr.line, expr.col)
-    return next((found for part in _parts(expr) if (found := _union(part, path)) is not None), None)
+    parts = (_union(part, path, in_generics) for part in _parts(expr))
+    return next((found for found in parts if found is not None), None)
 
 
 def _element(item: Expr, origin: str) -> Expr:

@@ -18,8 +18,10 @@ arguments" (`TypeError`). None of these has a page on sqlalche.me.
 
 ## Versions
 
-Annotations that are strings at run time count from 2.0 on, the others in every release, up to
-Python 3.13: later ones evaluate an annotation when it is asked for.
+Annotations that are strings at run time count from 2.0 on, the others in every release. Python
+3.14 and later evaluate an annotation when it is asked for: there an unquoted name of a relationship
+may be bound further down, or for type checkers only, and is not reported; which Python it is, is
+told by the one that flake8 runs on.
 
 ## Example
 
@@ -129,33 +131,37 @@ def _fault(
         return None
     for unbound in hint.unbound:
         if modern or not hint.text:
-            return unbound.place, _why(unbound, hint)
+            return unbound.place, _why(unbound, hint, statement)
     if hint.arguments != 1 and modern:
         return (
             hint.inner,
             f"gives {hint.container} {hint.arguments} arguments; it takes one, as in Optional[...]",
         )
-    if hint.union is not None:
+    if hint.union is not None and (modern or not hint.text):
         return (
             hint.union,
-            "has | between a string and None, which raises TypeError; put all of it into the quotes",
+            "has | between a string and None, which cannot be evaluated; put all of it into the quotes",
         )
     if not modern or call_of(statement.value, PROPERTIES) is not None or hint.target in model.classes:
         return None
-    column = statement.value is None or call_of(statement.value, frozenset({"mapped_column"})) is not None
-    if column and hint.unbound_inside and "__table__" not in cls.special:
-        return hint.unbound_inside[0].place, _why(hint.unbound_inside[0], hint)
+    if _is_column(statement) and hint.unbound_inside and "__table__" not in cls.special:
+        return hint.unbound_inside[0].place, _why(hint.unbound_inside[0], hint, statement)
     return None
 
 
-def _why(unbound: Unbound, hint: Hint) -> str:
+def _is_column(statement: Statement) -> bool:
+    return statement.value is None or call_of(statement.value, frozenset({"mapped_column"})) is not None
+
+
+def _why(unbound: Unbound, hint: Hint, statement: Statement) -> str:
     needs = f"is evaluated at run time and needs {unbound.name}"
     if unbound.bound is None:
         return f"{needs}, which is not imported"
     if unbound.why == "type checking only":
         place = located("only for type checkers", unbound.bound)
         return f"{needs}, which is imported {place}; import it outside of TYPE_CHECKING"
-    cure = "move it up" if hint.text else "quote the name"
+    # The type of a column has to be there even where its name is quoted.
+    cure = "move it up" if hint.text or _is_column(statement) else "quote the name"
     return f"{needs}, which is bound further down ({unbound.bound}); {cure}"
 
 

@@ -1,5 +1,3 @@
-from typing import Optional
-
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
@@ -12,7 +10,6 @@ class Parent(Base):
     __tablename__ = "parent"
     id: Mapped[int] = mapped_column(primary_key=True)
     favourite: Mapped[Child] = relationship(viewonly=True, uselist=False)  # expect: SQR519
-    others: Mapped["Child" | None] = relationship(viewonly=True, uselist=False)  # expect: SQR519
 
 
 class Child(Base):

@@ -14,6 +14,7 @@ import pytest
 import sqlalchemy
 
 from tests.judge import judge
+from tests.marked import is_of_earlier_python
 
 CASES = Path(__file__).parent.parent / "cases"
 FIELDS = {"stem", "kind", "trigger", "stage", "versions", "per", "needs", "probe", "note"}
@@ -28,6 +29,7 @@ class Entry:
     kind: str
     triggers: Mapping[str, str | None]
     versions: tuple[str, ...]
+    needs: tuple[str, ...]
     probe: str | None
 
     @property
@@ -50,6 +52,7 @@ def manifest() -> tuple[Entry, ...]:
             row["kind"],
             {version: row["per"].get(version, row["trigger"]) for version in row["versions"]},
             tuple(row["versions"]),
+            tuple(row["needs"]),
             row["probe"],
         )
         for row in rows
@@ -59,6 +62,8 @@ def manifest() -> tuple[Entry, ...]:
 def judged(entry: Entry, suffix: str) -> tuple[str, ...]:
     if RELEASE not in entry.versions:
         pytest.skip(f"for SQLAlchemy {' and '.join(entry.versions)}, this is {RELEASE}")
+    if is_of_earlier_python(entry.needs):
+        pytest.skip(f"needs {' '.join(entry.needs)}")
     case = entry.case(suffix)
     assert case is not None
     verdict = judge(case, entry.probe)
