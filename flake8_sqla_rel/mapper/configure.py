@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from flake8_sqla_rel.mapper import joins, selectables
-from flake8_sqla_rel.mapper.conflicts import find_conflicts, needed_overlaps
+from flake8_sqla_rel.mapper.conflicts import find_conflicts, needed_overlaps, redefined_tables
 from flake8_sqla_rel.mapper.declared import DeclaredBackref, DeclaredRelationship
 from flake8_sqla_rel.mapper.joins import Joined, JoinInput
 from flake8_sqla_rel.mapper.model import (
@@ -60,13 +60,14 @@ def configure(
     order = visits(declared, lineages)
     worked_out = _Joining(order, lineages, Tables(tables)).all()
     links = link(order, lineages)
+    redefined = redefined_tables(tables)
     return Configured(
         tuple(
             _relationship(visit, joined, reverse)
             for visit, joined, reverse in zip(order, worked_out, links.reverse, strict=True)
         ),
-        tuple(dict.fromkeys(find_conflicts(order, worked_out, links, lineages))),
-        needed_overlaps(order, worked_out, links, lineages),
+        tuple(dict.fromkeys(find_conflicts(order, worked_out, links, lineages, redefined))),
+        needed_overlaps(order, worked_out, links, lineages, redefined),
     )
 
 

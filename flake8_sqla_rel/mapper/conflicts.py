@@ -7,11 +7,21 @@ Follows ``JoinCondition._warn_for_conflicting_sync_targets`` in SQLAlchemy's
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from flake8_sqla_rel.mapper.declared import DeclaredRelationship
 from flake8_sqla_rel.mapper.joins import Joined
-from flake8_sqla_rel.mapper.model import UNKNOWN, ColumnRef, Conflict, RelationshipId, class_name
+from flake8_sqla_rel.mapper.model import (
+    UNKNOWN,
+    ColumnRef,
+    Conflict,
+    MetaDataId,
+    RelationshipId,
+    Table,
+    TableId,
+    Unknown,
+    class_name,
+)
 from flake8_sqla_rel.mapper.reverse import Links
 from flake8_sqla_rel.mapper.visits import Lineages, Visit, found_target
 
@@ -19,12 +29,34 @@ from flake8_sqla_rel.mapper.visits import Lineages, Visit, found_target
 _WILDCARD = "__*"
 
 
+def redefined_tables(tables: Iterable[Table]) -> Mapping[TableId, TableId]:
+    """The tables that ``extend_existing`` makes one, each with the first that it is one with.
+
+    Only of one module, where it is certain that all of them are there.
+    """
+    same: dict[tuple[MetaDataId | Unknown, str | Unknown, str], list[Table]] = defaultdict(list)
+    for table in tables:
+        if UNKNOWN not in (table.metadata, table.key) and not table.conditional:
+            same[table.metadata, table.key, table.place.path].append(table)
+    return {
+        table.id: group[0].id
+        for group in same.values()
+        if any(table.redefinable is True for table in group)
+        for table in group[1:]
+    }
+
+
 def find_conflicts(
-    visits: Sequence[Visit], joins: Sequence[Joined], links: Links, lineages: Lineages
+    visits: Sequence[Visit],
+    joins: Sequence[Joined],
+    links: Links,
+    lineages: Lineages,
+    redefined: Mapping[TableId, TableId],
 ) -> Iterator[Conflict]:
     """The conflicts, in the order in which SQLAlchemy warns of them.
 
-    What may be no conflict (an unknown ``overlaps``, a link that may exist) is none.
+    What may be no conflict (an unknown ``overlaps``, a link that may exist) is none. ``redefined``
+    are the tables that are others: see :func:`redefined_tables`.
     """
     writers: dict[ColumnRef, dict[RelationshipId, None]] = defaultdict(dict)
     for visit in _in_checking_order(visits):
@@ -32,19 +64,29 @@ def find_conflicts(
         if pairs is UNKNOWN:
             continue
         for source, column in pairs:
+            earlier = writers[_defined(column, redefined)]
             others = [
                 other
-                for other in writers[column]
+                for other in earlier
                 if other != visit.id and _conflict(visit, visits[other], links, lineages)
             ]
             if others:
                 others.sort(key=lambda other: (_name(visits[other]), other))
                 yield Conflict(visit.id, tuple(others), source, column)
-            writers[column][visit.id] = None
+            earlier[visit.id] = None
+
+
+def _defined(column: ColumnRef, redefined: Mapping[TableId, TableId]) -> ColumnRef:
+    """The column by the first definition of its table."""
+    return ColumnRef(redefined[column.table], column.name) if column.table in redefined else column
 
 
 def needed_overlaps(
-    visits: Sequence[Visit], joins: Sequence[Joined], links: Links, lineages: Lineages
+    visits: Sequence[Visit],
+    joins: Sequence[Joined],
+    links: Links,
+    lineages: Lineages,
+    redefined: Mapping[TableId, TableId],
 ) -> Mapping[RelationshipId, frozenset[str]]:
     """Of each relationship with a known ``overlaps`` the names in it that are, or may be, about a conflict.
 
@@ -62,7 +104,7 @@ def needed_overlaps(
             name
             for name in names
             if any(
-                other is not visit and _may_conflict(visit, other, joins, links, lineages)
+                other is not visit and _may_conflict(visit, other, joins, links, lineages, redefined)
                 for other in by_key[name]
             )
         )
@@ -70,10 +112,15 @@ def needed_overlaps(
 
 
 def _may_conflict(
-    one: Visit, other: Visit, joins: Sequence[Joined], links: Links, lineages: Lineages
+    one: Visit,
+    other: Visit,
+    joins: Sequence[Joined],
+    links: Links,
+    lineages: Lineages,
+    redefined: Mapping[TableId, TableId],
 ) -> bool:
     """Whether SQLAlchemy may warn of the two if neither has an ``overlaps``."""
-    columns, others = _columns(joins[one.id]), _columns(joins[other.id])
+    columns, others = _columns(joins[one.id], redefined), _columns(joins[other.id], redefined)
     if not columns or not others or (None not in columns | others and not columns & others):
         return False
     reverse = links.reverse[one.id]
@@ -81,9 +128,11 @@ def _may_conflict(
     return not linked and not _kept_apart(one.declared, other.declared, lineages)
 
 
-def _columns(joined: Joined) -> set[ColumnRef | None]:
+def _columns(joined: Joined, redefined: Mapping[TableId, TableId]) -> set[ColumnRef | None]:
     """The columns that a relationship writes, ``None`` for one that may be any."""
-    return {None} if joined.sync_pairs is UNKNOWN else {column for _, column in joined.sync_pairs}
+    if joined.sync_pairs is UNKNOWN:
+        return {None}
+    return {_defined(column, redefined) for _, column in joined.sync_pairs}
 
 
 def _in_checking_order(visits: Sequence[Visit]) -> Iterator[Visit]:

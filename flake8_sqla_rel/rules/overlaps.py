@@ -11,6 +11,7 @@ from flake8_sqla_rel.mapper.model import (
     Backref,
     ClassId,
     ColumnRef,
+    MetaDataId,
     Model,
     Relationship,
     TableId,
@@ -23,9 +24,11 @@ NO_NAMES = frozenset({"", "__*"})
 class Index(NamedTuple):
     """Relationships by the columns they write and classes by root and table; names that may be anywhere.
 
-    ``names_untold`` tells that there is a backref of an unknown name.
+    Tables that may be one, since ``extend_existing`` defines it again, go by the first of them, as
+    ``tables`` has it. ``names_untold`` tells that there is a backref of an unknown name.
     """
 
+    tables: Mapping[TableId, TableId]
     writers: Mapping[ColumnRef, list[Relationship]]
     hierarchies: Mapping[ClassId, list[ClassId]]
     mapped: Mapping[TableId, list[ClassId]]
@@ -40,6 +43,7 @@ def index_of(model: Model) -> Index:
     mapped: dict[TableId, list[ClassId]] = {}
     untold: set[str] = set()
     names_untold = False
+    tables = _tables(model)
     for relationship in model.relationships:
         backref = relationship.backref
         names_untold = names_untold or backref is UNKNOWN
@@ -51,18 +55,33 @@ def index_of(model: Model) -> Index:
             untold.add(relationship.key)
             continue
         for _, column in relationship.sync_pairs:
-            writers.setdefault(column, []).append(relationship)
+            writers.setdefault(_column(column, tables), []).append(relationship)
     for cls in model.classes.values():
         hierarchies.setdefault(cls.root, []).append(cls.id)
         if isinstance(cls.table, int):
-            mapped.setdefault(cls.table, []).append(cls.id)
-    return Index(writers, hierarchies, mapped, frozenset(untold), names_untold)
+            mapped.setdefault(tables[cls.table], []).append(cls.id)
+    return Index(tables, writers, hierarchies, mapped, frozenset(untold), names_untold)
+
+
+def _tables(model: Model) -> dict[TableId, TableId]:
+    """Each table with the first of its key on its MetaData."""
+    first: dict[tuple[MetaDataId, str], TableId] = {}
+    found: dict[TableId, TableId] = {}
+    for table in model.tables:
+        found[table.id] = table.id
+        if isinstance(table.metadata, str) and isinstance(table.key, str):
+            found[table.id] = first.setdefault((table.metadata, table.key), table.id)
+    return found
+
+
+def _column(column: ColumnRef, tables: Mapping[TableId, TableId]) -> ColumnRef:
+    return ColumnRef(tables[column.table], column.name)
 
 
 def writers(relationship: Relationship, index: Index) -> Iterator[Relationship]:
     """The relationships that write one of the columns that this one writes."""
     for _, column in () if relationship.sync_pairs is UNKNOWN else relationship.sync_pairs:
-        yield from index.writers.get(column, ())
+        yield from index.writers.get(_column(column, index.tables), ())
 
 
 def concerned(model: Model, relationship: Relationship, index: Index) -> set[ClassId]:
@@ -73,7 +92,7 @@ def concerned(model: Model, relationship: Relationship, index: Index) -> set[Cla
             if end is not None and end in model.classes:
                 found.update(index.hierarchies[model.classes[end].root])
         if isinstance(writer.secondary, int):
-            found.update(index.mapped.get(writer.secondary, ()))
+            found.update(index.mapped.get(index.tables[writer.secondary], ()))
     return found
 
 
