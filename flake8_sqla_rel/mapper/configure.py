@@ -92,8 +92,9 @@ class _Joining:
         if target is None or (creator is not None and creator.problem is not None):
             return Joined()
         if declared.secondary is UNKNOWN:
-            # Unknown which table, or unknown whether any.
-            return Joined(direction=Direction.MANYTOMANY if "secondary" in declared.args else UNKNOWN)
+            # Unknown which table, or unknown whether any. A backref has that of its creator.
+            some = "secondary" in declared.args or (creator and creator.direction is Direction.MANYTOMANY)
+            return Joined(direction=Direction.MANYTOMANY if some else UNKNOWN)
         parent_tables: Selectable | Unknown = self._selectable(declared.owner)
         target_tables: Selectable | Unknown = self._selectable(target)
         if parent_tables is UNKNOWN or target_tables is UNKNOWN:

@@ -144,6 +144,16 @@ def test_backref_of_a_many_to_many_exchanges_the_joins() -> None:
     assert followers.pairs == tuple(reversed(follows.pairs))  # type: ignore[arg-type]
 
 
+def test_backref_of_a_many_to_many_over_a_table_that_cannot_be_told() -> None:
+    schema = Schema(TAGGED)
+    declared = schema.relationship("User", "tags", "Tag", secondary="user_tag", backref=backref("users"))
+    configured = silent(schema, replace(declared, secondary=UNKNOWN))
+    users = named(configured, "Tag.users")
+    assert (users.direction, users.uselist) == (Direction.MANYTOMANY, True)
+    perhaps = replace(declared, secondary=UNKNOWN, args={})
+    assert named(silent(schema, perhaps), "Tag.users").direction is UNKNOWN
+
+
 def test_backref_with_its_own_join() -> None:
     schema = Schema("user(id) post(id, user_id>user.id, editor_id>user.id)")
     given = joins(primaryjoin=criterion(schema, "user.id", "post.editor_id"))
