@@ -132,6 +132,10 @@ class Registries:
 
     def target(self, owner: ClassDraft, text: str, place: Place) -> Target:
         """What a target string means for a relationship of ``owner``."""
+        first, dotted, _ = text.partition(".")
+        if dotted and self._is_table_alone(owner, first):
+            # It is found before a module of the name.
+            return Target("unmapped", None, text, place, what=f"the table {first!r}")
         found = self.named(owner, text)
         if len(found) == 1:
             return Target("found", found[0].decl.id, text, place)
@@ -153,6 +157,12 @@ class Registries:
         if self._could_exist(owner, text):
             return self._unknown(owner, text, place)
         return Target("missing", None, text, place, self._others_named(text))
+
+    def _is_table_alone(self, owner: ClassDraft, name: str) -> bool:
+        """Whether a name is that of a table, and of no class of the owner's registry."""
+        if isinstance(owner.registry, Unknown) or self.table(owner, name) is None:
+            return False
+        return not self.named(owner, name) and not self._could_exist(owner, name)
 
     def _unknown(self, owner: ClassDraft, text: str, place: Place) -> Target:
         """A target that may be a class that cannot be seen, or one whose registry is not known.
@@ -180,9 +190,6 @@ class Registries:
         if any(isinstance(draft.registry, Unknown) for draft in self._anywhere.get(name, ())):
             return True
         if any(self._classes.reasons.get(decl.id) == "unknown" for decl in self._others.get(name, ())):
-            return True
-        if "." in text and self._by_name.get((owner.registry, name)):
-            # The module path of the class may be longer than what the project shows.
             return True
         return self._elsewhere.may_be_mapped(name)
 
