@@ -84,6 +84,7 @@ class may have without its source showing them, and methods and properties named
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from flake8_sqla_rel.mapper.model import (
     AttributeKind,
@@ -96,6 +97,9 @@ from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
 from flake8_sqla_rel.rules.expressions import argument, faults
 from flake8_sqla_rel.rules.sides import once, target_class
 from flake8_sqla_rel.rules.wording import class_at, located, nearest, one_line, quoted, table_text
+
+# What joins are written with: the functions that a name may be a slip of.
+_FUNCTIONS: Final = ("and_", "or_", "not_", "foreign", "remote")
 
 
 def check(model: Model, options: Options) -> Iterator[Finding]:
@@ -159,9 +163,10 @@ def _unknown_name(model: Model, fault: ExpressionFault, relationship: Relationsh
         cure = f"did you mean {class_at(classes[near])}?"
     elif near in keys:
         cure = f"did you mean {located(near, keys[near].place)}?"
-    elif (target := target_class(model, relationship)) is not None:
-        has = fault.name in target.attributes
-        cure = f'did you mean "{target.name}.{fault.name}"?' if has else "name a mapped class or a table"
+    elif (target := target_class(model, relationship)) is not None and fault.name in target.attributes:
+        cure = f'did you mean "{target.name}.{fault.name}"?'
+    elif (function := nearest(fault.name, _FUNCTIONS)) is not None:
+        cure = f"did you mean {function}()?"
     else:
         cure = "name a mapped class or a table"
     return f"names {quoted(fault.name)}, which is no mapped class and no table; {cure}"
