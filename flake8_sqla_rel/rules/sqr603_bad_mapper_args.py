@@ -87,7 +87,7 @@ from flake8_sqla_rel.mapper.model import AttributeKind, MappedClass, Model, Plac
 from flake8_sqla_rel.mapper.written import ClassStatement, Written
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Rule
 from flake8_sqla_rel.rules.sides import once
-from flake8_sqla_rel.rules.statements import mapper_argument, written
+from flake8_sqla_rel.rules.statements import mapper_argument, names_of, written
 from flake8_sqla_rel.rules.wording import nearest, one_line, quoted
 
 _ARGUMENTS: Final = frozenset(
@@ -128,6 +128,10 @@ def _faults(
     column = args.entry("polymorphic_on")
     if column is not None and column.text is not None:
         yield from _attribute(cls, "polymorphic_on", column)
+    if column is not None and column.form == "external" and column.name.startswith("builtins."):
+        name = names_of(column.name)
+        cure = f"; write {quoted(name)}" if cls.open or name in cls.attributes else ""
+        yield column.place, f"polymorphic_on is Python's builtin {name}, not a column{cure}"
     keys = args.entry("primary_key")
     if keys is not None and options.sqlalchemy >= (2, 0):
         for item in keys.items if keys.form in ("list", "tuple") else (keys,):
