@@ -518,7 +518,10 @@ class ClassReader:
             return UNKNOWN
         if base is None or base.autonames is None:
             named = self._named_by_package(decl)
-            return UNKNOWN if named is None and draft.open and draft.parent is None else named
+            # What names the table of a parent, unseen, may name that of a subclass as well.
+            above = draft.parent.table if draft.parent is not None else None
+            unseen = draft.parent is None or (isinstance(above, TableDraft) and above.name is UNKNOWN)
+            return UNKNOWN if named is None and draft.open and unseen else named
         if base.autonames == "sqlmodel":
             return decl.name.lower()
         if base.autonames == "neutron":

@@ -91,3 +91,25 @@ def test_a_mixin_that_cannot_be_read_may_name_the_table(tmp_path: Path) -> None:
     assert codes(tmp_path, USERS.format(**{**given, "reverse": "writer"})) == ["SQR002"]
     nothing = USERS.format(**{**given, "imports": "", "base": "object", "reverse": "writer"})
     assert codes(tmp_path, nothing.replace("(object, Base)", "(Base)")) == []
+
+
+HIERARCHY = """
+from elsewhere import Named
+from sqlalchemy import Column, ForeignKey, Integer
+from sqlalchemy.orm import declarative_base
+
+Base = declarative_base(cls=Named)
+
+
+class Node(Base):
+    id = Column(Integer, primary_key=True)
+
+
+class Thing(Node):
+    id = Column(Integer, ForeignKey("node.id"), primary_key=True)
+"""
+
+
+def test_what_names_the_table_of_a_parent_may_name_that_of_the_subclass(tmp_path: Path) -> None:
+    (tmp_path / "models.py").write_text(HIERARCHY, encoding="utf-8")
+    assert of_folder(tmp_path, "2.0", list(RULES.values())) == []
