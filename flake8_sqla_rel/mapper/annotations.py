@@ -6,11 +6,12 @@ SQLAlchemy reads an annotation only when its container is one of these; see
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
 from flake8_sqla_rel.mapper.evaluate import Evaluator
-from flake8_sqla_rel.mapper.model import UNKNOWN
+from flake8_sqla_rel.mapper.model import UNKNOWN, Unknown
 from flake8_sqla_rel.mapper.record import record
 from flake8_sqla_rel.mapper.scopes import Scope
 from flake8_sqla_rel.mapper.values import ClassValue, External, Made, Value, last_name
@@ -39,6 +40,8 @@ _TYPING_ALIASES: Final = {
     "Deque": "deque",
 }
 _MAPPINGS: Final = frozenset({"dict", "defaultdict", "Mapping", "MutableMapping"})
+#: Names of types may stand for one another in a circle.
+_MAX_NAMES: Final = 20
 
 
 @record()
@@ -98,6 +101,43 @@ class AnnotationReader:
     def plain(self, annotation: Expr, scope: Scope) -> Inner:
         """What an annotation without a container says (SQLModel, ``__allow_unmapped__``)."""
         return self._inner("", annotation, scope)
+
+    def admits_none(self, annotation: Expr | None, scope: Scope) -> bool | Unknown:
+        """Whether what is inside of ``Mapped[...]``, or a whole annotation without it, may be ``None``.
+
+        That makes a column nullable of which nothing else says so, and holds through names of types
+        as well (``Maybe = Optional[str]``). ``UNKNOWN`` where a name cannot be followed, or there is
+        no annotation.
+        """
+        if annotation is None:
+            return UNKNOWN
+        expr = _parsed(annotation)
+        if isinstance(expr, Subscript) and self._generic(expr.value, scope) in CONTAINERS:
+            expr = expr.item
+        return self._admits_none(expr, scope, 0)
+
+    def _admits_none(self, expr: Expr | None, scope: Scope, names: int) -> bool | Unknown:
+        expr = _parsed(expr)
+        if isinstance(expr, Binary) and expr.op == "|":
+            return self._any_admits_none((expr.left, expr.right), scope, names)
+        if isinstance(expr, Subscript):
+            name = self._generic(expr.value, scope)
+            items = expr.item.items if isinstance(expr.item, Seq) else (expr.item,)
+            if name == "Union":
+                return self._any_admits_none(items, scope, names)
+            return name == "Optional" or (
+                name == "Annotated" and self._admits_none(items[0] if items else None, scope, names)
+            )
+        if isinstance(expr, Name | Attr):
+            found = self.alias_of(expr, scope)
+            if found is not None and names < _MAX_NAMES:
+                return self._admits_none(*found, names + 1)
+            return UNKNOWN if self._evaluator.eval(expr, scope) is UNKNOWN else False
+        return expr is not None and _is_none(expr)
+
+    def _any_admits_none(self, exprs: Iterable[Expr], scope: Scope, names: int) -> bool | Unknown:
+        found = {self._admits_none(expr, scope, names) for expr in exprs}
+        return True if True in found else UNKNOWN if UNKNOWN in found else False
 
     def _inner(self, container: str, item: Expr, scope: Scope) -> Inner:
         quoted = isinstance(item, Const)
@@ -213,12 +253,15 @@ class AnnotationReader:
                 return base.name
         return value.decl.name
 
-    def _alias(self, expr: Expr, scope: Scope) -> Made | None:
+    def _alias(self, expr: Expr, scope: Scope, names: int = 0) -> Made | None:
         """The ``mapped_column()`` inside an alias such as ``intpk = Annotated[int, ...]``."""
         found = self.alias_of(expr, scope)
-        if found is None:
+        if found is None or names == _MAX_NAMES:
             return None
-        aliased, home = found
+        named, home = found
+        aliased, _ = self._strip_none(named, home)
+        if isinstance(aliased, Name | Attr):
+            return self._alias(aliased, home, names + 1)
         if isinstance(aliased, Subscript) and self._generic(aliased.value, home) == "Annotated":
             return self._annotated(aliased.item, home)
         return None

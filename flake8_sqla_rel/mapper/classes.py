@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
 from flake8_sqla_rel.mapper import frameworks
-from flake8_sqla_rel.mapper.annotations import AnnotationReader, Inner
+from flake8_sqla_rel.mapper.annotations import AnnotationReader
 from flake8_sqla_rel.mapper.attributes import RELATIONSHIP_CALLS, Collected, Collector, Declared
 from flake8_sqla_rel.mapper.bases import Base, Bases, MetaData, is_sqlalchemy
 from flake8_sqla_rel.mapper.columns import COLUMN_CALLS, ColumnReader, RawColumn, bare_column
@@ -24,7 +24,7 @@ from flake8_sqla_rel.mapper.model import (
     Unknown,
 )
 from flake8_sqla_rel.mapper.record import record
-from flake8_sqla_rel.mapper.scopes import AT_THE_END
+from flake8_sqla_rel.mapper.scopes import AT_THE_END, Scope
 from flake8_sqla_rel.mapper.tables import TableDraft, TableReader, bound
 from flake8_sqla_rel.mapper.values import (
     ClassDecl,
@@ -389,8 +389,7 @@ class ClassReader:
                 return self._columns.column(value)
             if name == "mapped_column":
                 assert annotation is not None
-                inner_type = self.annotations.mapped(annotation, declared.scope)
-                return _merged(self._columns.column(value), self._annotated(inner_type), inner_type)
+                return self._annotated_column(self._columns.column(value), annotation, declared.scope)
             if name == "Field" and draft.style == "sqlmodel":
                 return self._sqlmodel_field(value, annotation, declared)
             return None
@@ -400,28 +399,35 @@ class ClassReader:
             inner_type = self.annotations.mapped(annotation, declared.scope)
             if inner_type is None or inner_type.container not in ("Mapped", "MappedColumn"):
                 return None
-            bare = bare_column(declared.place, inner_type.optional, inner_type.text)
-            annotated = self._annotated(inner_type)
-            return _merged(bare, annotated, inner_type) if annotated else bare
+            bare = bare_column(declared.place, None, inner_type.text)
+            return self._annotated_column(bare, annotation, declared.scope)
         if draft.style == "sqlmodel" and annotation is not None and isinstance(value, Constant):
             return self._sqlmodel_annotation(annotation, declared)
         return None
 
-    def _annotated(self, inner: Inner | None) -> RawColumn | None:
-        if inner is None or inner.annotated is None:
-            return None
-        return self._columns.column(inner.annotated)
+    def _annotated_column(self, own: RawColumn, annotation: Expr, scope: Scope) -> RawColumn:
+        """A column with what its annotation, and an ``Annotated`` type in it, add."""
+        inner = self.annotations.mapped(annotation, scope)
+        if inner is None:
+            return own
+        merged = own if inner.annotated is None else _merged(own, self._columns.column(inner.annotated))
+        nullable = merged.nullable
+        if nullable is None and merged.primary_key is False:
+            # The type over what the annotation admits.
+            nullable = self.annotations.admits_none(annotation, scope)
+        return replace(merged, nullable=nullable, type=merged.type or inner.text)
 
     def _sqlmodel_field(self, made: Made, annotation: Expr | None, declared: Declared) -> RawColumn:
         inner = self.annotations.plain(annotation, declared.scope) if annotation is not None else None
-        optional = inner.optional if inner is not None else UNKNOWN
+        optional = self.annotations.admits_none(annotation, declared.scope)
         return self._columns.field(made, optional, inner.text if inner else None)
 
     def _sqlmodel_annotation(self, annotation: Expr, declared: Declared) -> RawColumn | None:
         if self.annotations.container(annotation, declared.scope) == "ClassVar":
             return None
         inner = self.annotations.plain(annotation, declared.scope)
-        return bare_column(declared.place, inner.optional, inner.text)
+        optional = self.annotations.admits_none(annotation, declared.scope)
+        return bare_column(declared.place, optional, inner.text)
 
     def _find_table(self, draft: ClassDraft, columns: dict[str, RawColumn], collected: Collected) -> None:
         decl = draft.decl
@@ -773,41 +779,23 @@ def _may_be_column(value: Value | None) -> bool:
     return False
 
 
-def _merged(own: RawColumn, annotated: RawColumn | None, inner: Inner | None) -> RawColumn:
-    """A ``mapped_column()`` with what its annotation and an ``Annotated`` type in it add.
+def _merged(own: RawColumn, carried: RawColumn) -> RawColumn:
+    """A ``mapped_column()`` with what the one that an ``Annotated`` type carries adds.
 
     Source: SQLAlchemy's "Mapping Whole Column Declarations to Python Types": what the call
-    states wins over the type, and the type over the nullability of the annotation.
+    states wins over the type.
     """
-    nullable = own.nullable
-    primary = own.primary_key
-    keys = own.foreign_keys
-    unique, index, default, is_open = own.unique, own.index, own.has_default, own.open
-    if annotated is not None:
-        nullable = annotated.nullable if nullable is None else nullable
-        primary = annotated.primary_key if primary is False else primary
-        keys = keys or annotated.foreign_keys
-        unique = annotated.unique if unique is False else unique
-        index = annotated.index if index is False else index
-        default = annotated.has_default if default is False else default
-        is_open = is_open or annotated.open
-    if nullable is None and inner is not None and primary is False:
-        nullable = inner.optional
-    type_name = own.type or (annotated.type if annotated else None) or (inner.text if inner else None)
-    return RawColumn(
-        own.name,
-        own.key,
-        own.place,
-        primary,
-        nullable,
-        unique,
-        index,
-        default,
-        type_name,
-        keys,
-        own.identity,
-        is_open,
-        own.type_path if own.type else annotated.type_path if annotated else None,
+    return replace(
+        own,
+        primary_key=carried.primary_key if own.primary_key is False else own.primary_key,
+        nullable=carried.nullable if own.nullable is None else own.nullable,
+        unique=carried.unique if own.unique is False else own.unique,
+        index=carried.index if own.index is False else own.index,
+        has_default=carried.has_default if own.has_default is False else own.has_default,
+        type=own.type or carried.type,
+        foreign_keys=own.foreign_keys or carried.foreign_keys,
+        open=own.open or carried.open,
+        type_path=own.type_path if own.type else carried.type_path,
     )
 
 

@@ -67,7 +67,7 @@ class RawColumn:
     type_path: str | None = None
 
 
-def bare_column(place: Place, nullable: bool | Unknown, type_name: str | None) -> RawColumn:
+def bare_column(place: Place, nullable: bool | None | Unknown, type_name: str | None) -> RawColumn:
     """A column that only an annotation declares."""
     return RawColumn(None, None, place, False, nullable, False, False, False, type_name, (), None, False)
 
