@@ -84,8 +84,9 @@ or given up.
 
 ## What it does not see
 
-Joins that cannot be worked out, pairs with a `viewonly` side (SQR009), and sides that share some
-of their columns. Names that are crossed, so that the two do not name each other, are SQR002.
+Joins that cannot be worked out, pairs with a `viewonly` side (SQR009), sides that share some
+of their columns, and those of a class with concrete inheritance, whose columns are its own. Names
+that are crossed, so that the two do not name each other, are SQR002.
 
 ## References
 
@@ -95,8 +96,9 @@ of their columns. Names that are crossed, so that the two do not name each other
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 
-from flake8_sqla_rel.mapper.model import UNKNOWN, ColumnRef, Direction, Model, Relationship
+from flake8_sqla_rel.mapper.model import UNKNOWN, ClassId, ColumnRef, Direction, Model, Relationship
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
 from flake8_sqla_rel.rules.sides import (
     anchor,
@@ -128,8 +130,16 @@ def _partner(model: Model, relationship: Relationship) -> Relationship | None:
     if other is None or other.id == relationship.id or other.made_by is not None or not _is_settled(other):
         return None
     back = target_class(model, other)
-    named = stated(model, other) == relationship.key
-    return other if named and back is not None and same_root(model, back.id, relationship.owner) else None
+    if back is None or stated(model, other) != relationship.key:
+        return None
+    apart = _has_its_own_columns(model, relationship.owner, back.id)
+    return other if not apart and same_root(model, back.id, relationship.owner) else None
+
+
+def _has_its_own_columns(model: Model, cls: ClassId, above: ClassId) -> bool:
+    """Whether a class below another is mapped concretely, or may be, and so joins on a copy of each column."""
+    between = takewhile(lambda each: each != above, model.classes[cls].lineage)
+    return any(model.classes[each].inheritance in ("concrete", UNKNOWN) for each in between)
 
 
 def _is_settled(relationship: Relationship) -> bool:
