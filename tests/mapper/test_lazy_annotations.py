@@ -84,18 +84,24 @@ def test_what_is_not_there_yet_is_looked_up_later(tmp_path: Path, attribute: str
         ),
         (
             'kids: Typed["Child"] = relationship(viewonly=True, uselist=False)',
-            "Parent.kids is evaluated at run time and needs Typed, which is imported only for type checkers"
-            " (models.py:8); import it outside of TYPE_CHECKING",
+            (
+                "Parent.kids is evaluated at run time and needs Typed, which is imported only for type checkers"
+                " (models.py:8); import it outside of TYPE_CHECKING"
+            ),
         ),
         (
             "size: Mapped[Nowhere] = mapped_column(Integer)",
-            "Parent.size is evaluated at run time and needs Nowhere, which is imported only for type checkers"
-            " (models.py:7); import it outside of TYPE_CHECKING",
+            (
+                "Parent.size is evaluated at run time and needs Nowhere, which is imported only for type checkers"
+                " (models.py:7); import it outside of TYPE_CHECKING"
+            ),
         ),
         (
             "size: Mapped[Optional[Late]] = mapped_column(Integer)",
-            "Parent.size is evaluated at run time and needs Late, which is bound further down (models.py:27);"
-            " move it up",
+            (
+                "Parent.size is evaluated at run time and needs Late, which is bound further down (models.py:27);"
+                " move it up"
+            ),
         ),
     ],
 )
