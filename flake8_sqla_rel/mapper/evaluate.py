@@ -935,7 +935,7 @@ class Evaluator:
 
 def _settled(names: Names, name: str, bound: Bound) -> dict[str, tuple[int, Value]] | None:
     """Where the value of a name is kept that nothing else in its scope binds; ``None`` when something does."""
-    alone = name not in names.changed and names.bound.get(name) == [bound]
+    alone = name not in names.changed and names.bound.get(name) == (bound,)
     return names.settled if alone else None
 
 

@@ -266,7 +266,7 @@ class _Argument:
 
     def _is_method(self, draft: ClassDraft, name: str) -> bool:
         """Whether a class body defines a method or property of that name, not a hybrid."""
-        bindings = self._evaluator.class_scope(draft.decl).names.bound.get(name, [])
+        bindings = self._evaluator.class_scope(draft.decl).names.bound.get(name, ())
         return bool(bindings) and all(
             isinstance(bound.stmt, Function)
             and all(isinstance(each, Name) and each.id in _OF_PYTHON for each in bound.stmt.decorators)

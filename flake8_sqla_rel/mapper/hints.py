@@ -296,7 +296,7 @@ class HintReader:
         if name.id in _BUILTINS or outer.names.stars or name.id in outer.names.changed:
             return
         place = Place(outer.module.path, name.line, name.col)
-        bound = outer.names.bound.get(name.id, [])
+        bound = outer.names.bound.get(name.id, ())
         if not bound:
             if name.id in _TYPING_NAMES and name.id not in scope.names.changed:
                 yield Unbound(name.id, place, "not imported", None)

@@ -144,7 +144,7 @@ class Names:
     """The names that a block binds."""
 
     def __init__(self, body: tuple[Stmt, ...]) -> None:
-        self.bound: dict[str, list[Bound]] = {}
+        self.bound: dict[str, tuple[Bound, ...]] = {}
         self.stars: list[Import] = []
         self.changed: set[str] = set()
         self.settled: dict[str, tuple[int, Value]] = {}
@@ -156,38 +156,38 @@ class Names:
         self._before: dict[tuple[str, int, bool], tuple[Bound, ...]] = {}
         self.written = False
         """Whether names are bound by way of ``locals()``."""
+        several: dict[str, list[Bound]] = {}
+
+        def add(name: str, bound: Bound) -> None:
+            # Of nearly all names there is one.
+            if name not in self.bound:
+                self.bound[name] = (bound,)
+            else:
+                several.setdefault(name, [*self.bound[name]]).append(bound)
+
         for stmt, branches in statements(body):
             if isinstance(stmt, Import):
                 if stmt.name == "*":
                     self.stars.append(stmt)
                 elif stmt.bound:
-                    self._add(stmt.bound, stmt, branches)
+                    add(stmt.bound, Bound(stmt, branches))
             elif isinstance(stmt, Function | Class | Delete):
-                self._add(stmt.name, stmt, branches)
+                add(stmt.name, Bound(stmt, branches))
             elif isinstance(stmt, Assign):
                 if isinstance(stmt.target, Name):
-                    self._add(stmt.target.id, stmt, branches)
+                    add(stmt.target.id, Bound(stmt, branches))
                 elif isinstance(stmt.target, Subscript) and isinstance(stmt.target.value, Name):
                     self.changed.add(stmt.target.value.id)
                 elif isinstance(stmt.target, Subscript) and _is_own_namespace(stmt.target.value):
                     self.written = True
             elif isinstance(stmt, Block) and stmt.kind == "for" and isinstance(stmt.target, Name):
                 self.changed.add(stmt.target.id)
+        self.bound.update((name, tuple(found)) for name, found in several.items())
 
     def forget(self) -> None:
         """Give up what was worked out and can be worked out again."""
         for known in (self.settled, self.values, self.definitions, self._before):
             known.clear()
-
-    def _add(
-        self, name: str, stmt: Assign | Function | Class | Import | Delete, branches: tuple[Branch, ...]
-    ) -> None:
-        found = self.bound.get(name)
-        if found is None:
-            # Of nearly all names there is one, and a list that is made of it has room for no more.
-            self.bound[name] = [Bound(stmt, branches)]
-        else:
-            found.append(Bound(stmt, branches))
 
     def add_globals(self, facts: ModuleFacts) -> None:
         """Of names that a module has as ``None`` until a function of it binds them, take what they are then.
@@ -206,10 +206,10 @@ class Names:
             if all(map(_binds_none, self.bound.get(name, ()))):
                 real = [bound for bound in inside if not _binds_none(bound)]
                 if len(real) == 1 and isinstance(real[0].stmt, Assign):
-                    self.bound[name] = real
+                    self.bound[name] = (real[0],)
                 elif real:
                     self.changed.add(name)
-                    self.bound.setdefault(name, real)
+                    self.bound.setdefault(name, tuple(real))
 
     def before(self, name: str, line: int, *, typing: bool = False) -> tuple[Bound, ...]:
         """The bindings of a name that may be in force at a line: the last one, or alternatives.
@@ -219,7 +219,7 @@ class Names:
         bound = self.bound.get(name, ())
         if len(bound) < 2:
             # Of most names there is one, which then is it wherever it stands.
-            return tuple(bound)
+            return bound
         asked = (name, line, typing)
         found = self._before.get(asked)
         if found is None:
@@ -230,7 +230,7 @@ class Names:
         all_bound = [b for b in self.bound[name] if typing or not b.typing_only]
         if not all_bound and not typing:
             # A name that is imported for type checkers alone still tells what is meant.
-            all_bound = self.bound[name]
+            all_bound = list(self.bound[name])
         bare = [b for b in all_bound if not isinstance(b.stmt, Assign) or b.stmt.value is not None]
         candidates = [b for b in (bare or all_bound) if b.last_line < line] or (bare or all_bound)
         return _in_force(candidates)
