@@ -406,16 +406,34 @@ class ClassReader:
         return None
 
     def _annotated_column(self, own: RawColumn, annotation: Expr, scope: Scope) -> RawColumn:
-        """A column with what its annotation, and an ``Annotated`` type in it, add."""
+        """A column with what its annotation, and a ``mapped_column()`` that a type in it carries, add.
+
+        Source: SQLAlchemy's "Mapping Whole Column Declarations to Python Types": what the call
+        states wins over the type, and the type over the nullability of the annotation.
+        """
         inner = self.annotations.mapped(annotation, scope)
         if inner is None:
             return own
-        merged = own if inner.annotated is None else _merged(own, self._columns.column(inner.annotated))
-        nullable = merged.nullable
-        if nullable is None and merged.primary_key is False:
-            # The type over what the annotation admits.
+        carried = own if inner.annotated is None else self._columns.column(inner.annotated)
+        primary_key = carried.primary_key if own.primary_key is False else own.primary_key
+        nullable = carried.nullable if own.nullable is None else own.nullable
+        if nullable is None and primary_key is False:
             nullable = self.annotations.admits_none(annotation, scope)
-        return replace(merged, nullable=nullable, type=merged.type or inner.text)
+        return RawColumn(
+            own.name,
+            own.key,
+            own.place,
+            primary_key,
+            nullable,
+            carried.unique if own.unique is False else own.unique,
+            carried.index if own.index is False else own.index,
+            carried.has_default if own.has_default is False else own.has_default,
+            own.type or carried.type or inner.text,
+            own.foreign_keys or carried.foreign_keys,
+            own.identity,
+            own.open or carried.open,
+            own.type_path if own.type else carried.type_path,
+        )
 
     def _sqlmodel_field(self, made: Made, annotation: Expr | None, declared: Declared) -> RawColumn:
         inner = self.annotations.plain(annotation, declared.scope) if annotation is not None else None
@@ -777,26 +795,6 @@ def _may_be_column(value: Value | None) -> bool:
             return False
         return callee.name not in RELATIONSHIP_CALLS | COLUMN_CALLS | _PROPERTY_CALLS
     return False
-
-
-def _merged(own: RawColumn, carried: RawColumn) -> RawColumn:
-    """A ``mapped_column()`` with what the one that an ``Annotated`` type carries adds.
-
-    Source: SQLAlchemy's "Mapping Whole Column Declarations to Python Types": what the call
-    states wins over the type.
-    """
-    return replace(
-        own,
-        primary_key=carried.primary_key if own.primary_key is False else own.primary_key,
-        nullable=carried.nullable if own.nullable is None else own.nullable,
-        unique=carried.unique if own.unique is False else own.unique,
-        index=carried.index if own.index is False else own.index,
-        has_default=carried.has_default if own.has_default is False else own.has_default,
-        type=own.type or carried.type,
-        foreign_keys=own.foreign_keys or carried.foreign_keys,
-        open=own.open or carried.open,
-        type_path=own.type_path if own.type else carried.type_path,
-    )
 
 
 def _class_place(decl: ClassDecl) -> Place:
