@@ -22,7 +22,7 @@ CONSEQUENCES: Final = {
     "SQR002": frozenset({"SQR003"}),
     "SQR007": frozenset({"SQR002"}),
     "SQR501": _SIDES | _JOIN,
-    "SQR507": _SIDES | _JOIN,
+    "SQR507": _SIDES | _JOIN | {"SQR514"},
     "SQR511": _SIDES | _JOIN,
     "SQR512": _SIDES,
 }

@@ -70,7 +70,8 @@ classes in the mapper only.
 ## What it does not see
 
 Tables that may have columns or keys which the source does not show. Where a foreign key of
-one of the two tables names a table that is not there, SQR203 reports that key instead.
+one of the two tables names a table that is not there, SQR203 reports that key instead, and where
+a column of the two classes states its key in a way that makes none, SQR507, SQR512 or SQR707.
 
 ## References
 
@@ -84,6 +85,7 @@ from collections.abc import Iterator
 from flake8_sqla_rel.mapper.model import UNKNOWN, JoinFault, MappedClass, Model, Relationship, Table
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
 from flake8_sqla_rel.rules.foreign_keys import broken_keys, linked, meant_table
+from flake8_sqla_rel.rules.lost_keys import loses_key
 from flake8_sqla_rel.rules.sides import declared, once, persist_tables, stated, target_class
 from flake8_sqla_rel.rules.wording import (
     class_at,
@@ -107,6 +109,11 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
         and relationship.secondary is None  # a secondary without keys is SQR204
         and (target := target_class(model, relationship)) is not None
         and not _needs_brokentable_text(model, relationship, target)
+        and not any(
+            loses_key(model, cls)
+            for side in (relationship.owner, target.id)
+            for cls in model.classes[side].lineage
+        )
         and not ("foreign_keys" in relationship.args and _joined(model, relationship.owner, target.id))
     )
 

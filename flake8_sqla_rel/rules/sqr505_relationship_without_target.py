@@ -16,7 +16,8 @@ not mapped" (`UnmappedClassError`) when the mappers are configured; `Mapped[List
 
 ## Versions
 
-1.4 reads no annotations: there the argument is always required (`TypeError`).
+SQLModel takes the target of a `Relationship()` from the annotation alone, and raises `KeyError` where
+there is none. 1.4 reads no annotations: there the argument is always required (`TypeError`).
 
 ## Example
 
@@ -93,7 +94,9 @@ from flake8_sqla_rel.rules.statements import (
     in_force,
     names_of,
     relationship_call,
+    sqlmodel_call,
     target_argument,
+    written,
 )
 from flake8_sqla_rel.rules.wording import one_line
 
@@ -102,6 +105,9 @@ _STANDARD: Final = frozenset(sys.stdlib_module_names) | {"typing_extensions"}
 
 def check(model: Model, options: Options) -> Iterator[Finding]:
     """Every relationship that is given no target."""
+    for cls in written(model).mapped():
+        if cls.style == "sqlmodel":
+            yield from _of_sqlmodel(cls)
     for cls in declarative(model):
         for statement in in_force(cls):
             call = relationship_call(statement)
@@ -115,6 +121,18 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
                 place, why = found
                 name = f"{cls.name}.{statement.name}"
                 yield Finding(RULE.code, place or call.place, one_line(f"{name} {why}"), name)
+
+
+def _of_sqlmodel(cls: ClassStatement) -> Iterator[Finding]:
+    """The relationships of which SQLModel looks for an annotation in vain."""
+    for statement in in_force(cls):
+        call = sqlmodel_call(statement.value)
+        if call is None or call.name != "Relationship" or statement.hint is not None:
+            continue
+        if statement.direct and not call.open and call.keyword("sa_relationship") is None:
+            name = f"{cls.name}.{statement.name}"
+            message = f"{name} has no annotation, which SQLModel takes the target from: annotate it"
+            yield Finding(RULE.code, call.place, one_line(message), name)
 
 
 def _fault(cls: ClassStatement, statement: Statement, modern: bool) -> tuple[Place | None, str] | None:

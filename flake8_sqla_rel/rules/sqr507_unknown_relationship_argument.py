@@ -4,7 +4,8 @@
 
 Reports a keyword of `relationship()`, `backref()`, `Column`, `mapped_column()` or `ForeignKey`
 (and of the constraints) that the SQLAlchemy release of the project does not know, more
-arguments by position than `relationship()` takes, and `cascade_backrefs=True`. It suggests the
+arguments by position than `relationship()` takes, and `cascade_backrefs=True`. Also those of
+SQLModel's `Relationship()`, and of its `Field()` what is meant for the column. It suggests the
 keyword that was probably meant.
 
 ## Why is this bad?
@@ -92,7 +93,13 @@ from flake8_sqla_rel.mapper.model import Model, Place
 from flake8_sqla_rel.mapper.written import WrittenCall, WrittenKeyword
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Rule
 from flake8_sqla_rel.rules.sides import once
-from flake8_sqla_rel.rules.statements import RELATIONSHIPS, subjects, written
+from flake8_sqla_rel.rules.statements import (
+    RELATIONSHIPS,
+    effective,
+    sqlmodel_call,
+    subjects,
+    written,
+)
 from flake8_sqla_rel.rules.wording import nearest, one_line
 
 _DATACLASS: Final = frozenset(
@@ -130,6 +137,20 @@ _KEYWORDS: Final = {
     "CheckConstraint": _CONSTRAINT | {"sqltext", "table"},
     "Index": frozenset("name unique quote info expressions _table _column_flag".split()),
 }
+_SQLMODEL_RELATIONSHIP: Final = frozenset(
+    "back_populates cascade_delete passive_deletes link_model sa_relationship sa_relationship_args"
+    " sa_relationship_kwargs".split()
+)
+_SQLMODEL_COLUMN: Final = frozenset(
+    "primary_key foreign_key ondelete unique nullable index sa_type sa_column sa_column_args"
+    " sa_column_kwargs".split()
+)
+#: What ``Field()`` takes beside the column's: the schema's, which grows with Pydantic.
+_SQLMODEL_SCHEMA: Final = frozenset(
+    "default default_factory alias validation_alias serialization_alias title description exclude include"
+    " const gt ge lt le multiple_of max_digits decimal_places min_items max_items unique_items min_length"
+    " max_length allow_mutation regex pattern discriminator repr schema_extra examples".split()
+)
 _DIALECTS: Final = (
     "postgresql mysql mariadb sqlite oracle mssql firebird sybase redshift snowflake cockroachdb"
     " bigquery clickhouse clickhousedb databricks trino presto duckdb teradata vertica hana access"
@@ -151,7 +172,8 @@ _NEVER_DIALECTS: Final = (
 def check(model: Model, options: Options) -> Iterator[Finding]:
     """Every call of one of SQLAlchemy's functions with an argument that it does not take."""
     names = subjects(model)
-    return once(
+    yield from once(_of_sqlmodel(model))
+    yield from once(
         Finding(RULE.code, place, one_line(message), names.get(call.place, call.name), kind=kind)
         for call in written(model).calls
         if call.of_sqlalchemy
@@ -178,6 +200,36 @@ def _faults(call: WrittenCall, options: Options) -> Iterator[tuple[Place, str, K
             reason = _reason(call, keyword, known)
             if reason is not None:
                 yield keyword.place, reason, Kind.WARNING if _is_dialects(call, keyword) else Kind.ERROR
+
+
+def _of_sqlmodel(model: Model) -> Iterator[Finding]:
+    """What SQLModel's own functions do not take; of ``Field()`` only what is meant for the column."""
+    for cls in written(model).mapped():
+        for source, statement in effective(model, cls) if cls.style == "sqlmodel" else ():
+            call = sqlmodel_call(statement.value)
+            for keyword in () if call is None else call.keywords:
+                reason = _sqlmodel_reason(call.name, keyword.name) if call is not None else None
+                if reason is not None and call is not None:
+                    message = f"{call.name}() takes no argument {keyword.name}; {reason}"
+                    name = f"{source.name}.{statement.name}"
+                    yield Finding(RULE.code, keyword.place, one_line(message), name)
+
+
+def _sqlmodel_reason(function: str, name: str) -> str | None:
+    """Why ``Relationship()`` or ``Field()`` does not take a keyword, ``None`` when it may."""
+    if function == "Relationship":
+        if name in _SQLMODEL_RELATIONSHIP:
+            return None
+        if name in _RELATIONSHIP:
+            return f'write sa_relationship_kwargs={{"{name}": ...}}'
+        meant = nearest(name, _SQLMODEL_RELATIONSHIP)
+        return f"did you mean {meant}=?" if meant is not None else "leave it out"
+    if name in _SQLMODEL_COLUMN | _SQLMODEL_SCHEMA:
+        return None
+    if name in _SQLMODEL_RELATIONSHIP:
+        return "it belongs into Relationship()"
+    meant = nearest(name, _SQLMODEL_COLUMN)
+    return f"did you mean {meant}=?" if meant is not None else None
 
 
 def known_keywords(call: WrittenCall, modern: bool) -> frozenset[str] | None:

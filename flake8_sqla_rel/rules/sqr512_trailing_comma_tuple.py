@@ -11,7 +11,9 @@ nearly `__tablename__` on a class that has no other table.
 The tuple is no mapped attribute: "Ignoring declarative-like tuple value of attribute
 'children': possibly a copy-and-paste error with a comma accidentally placed at the end of the
 line?" (`SAWarning`) when the class is made, nothing at all for a mixin, and then the column is
-missing from the table. `__tablename__ = "parent",` makes a table named `('parent',)`, which no
+missing from the table. SQLModel takes the tuple for the default of a column, without the key and
+all else that `Field()` says; of a `Relationship()` it raises "has no matching SQLAlchemy type"
+(`ValueError`). `__tablename__ = "parent",` makes a table named `('parent',)`, which no
 foreign key finds. A misspelt name raises "does not have a __table__ or __tablename__
 specified". None of these has a page on sqlalche.me.
 
@@ -84,12 +86,9 @@ from flake8_sqla_rel.mapper.written import ClassStatement, Statement
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Rule
 from flake8_sqla_rel.rules.sides import once
 from flake8_sqla_rel.rules.statements import (
-    COLUMNS,
-    PROPERTIES,
-    call_of,
-    declarative,
     effective,
     in_force,
+    in_tuple,
     misspelt_tablename,
     written,
 )
@@ -102,7 +101,8 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
     """Every mapped attribute in a tuple, and every table name that is none."""
     yield from once(
         found
-        for cls in declarative(model)
+        for cls in written(model).mapped()
+        if cls.style != "imperative"
         for source, statement in effective(model, cls)
         if (found := _tuple(source, statement)) is not None
     )
@@ -117,15 +117,15 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
 
 
 def _tuple(cls: ClassStatement, statement: Statement) -> Finding | None:
-    value = statement.value
-    if value is None or value.form != "tuple" or len(value.items) != 1:
-        return None
-    (item,) = value.items
+    items = () if statement.value is None or statement.value.form != "tuple" else statement.value.items
+    text = items[0].text if len(items) == 1 and statement.name == _TABLE else None
+    call = in_tuple(statement)
     name = f"{cls.name}.{statement.name}"
-    if statement.name == _TABLE and item.text is not None:
-        message = f"{name} is a tuple, which names another table; remove the comma behind {quoted(item.text)}"
-    elif call_of(item, COLUMNS | PROPERTIES) is not None:
-        message = f"{name} is a tuple, which SQLAlchemy ignores; remove the comma behind {item.called}()"
+    if text is not None:
+        message = f"{name} is a tuple, which names another table; remove the comma behind {quoted(text)}"
+    elif call is not None:
+        who = "SQLAlchemy" if call.of_sqlalchemy else "SQLModel"
+        message = f"{name} is a tuple, which {who} ignores; remove the comma behind {call.name}()"
     else:
         return None
     return Finding(RULE.code, statement.place, one_line(message), name)

@@ -82,7 +82,7 @@ from flake8_sqla_rel.mapper.model import ClassId, MappedClass, Model
 from flake8_sqla_rel.mapper.written import ClassStatement, Statement, WrittenCall
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
 from flake8_sqla_rel.rules.sides import once
-from flake8_sqla_rel.rules.statements import call_of, effective, hinted, written
+from flake8_sqla_rel.rules.statements import call_of, effective, hinted, in_tuple, written
 from flake8_sqla_rel.rules.wording import located, one_line
 
 
@@ -119,7 +119,7 @@ def _column_of(statement: Statement) -> ClassId | None:
 def _field_of(statement: Statement) -> ClassId | None:
     """The class in the annotation of what SQLModel makes a column of."""
     value, hint = statement.value, statement.hint
-    if hint is None or hint.mapped is True or statement.name.startswith("_"):
+    if hint is None or hint.mapped is True or statement.name.startswith("_") or in_tuple(statement):
         return None
     call = None if value is None else value.call
     if call is not None and (

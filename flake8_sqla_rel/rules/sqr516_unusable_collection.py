@@ -5,7 +5,8 @@
 Reports a relationship whose collection, by its annotation or by `collection_class`, is abstract
 (`Sequence`, `Collection`, `Mapping`), a built-in type that cannot be changed (`tuple`,
 `frozenset`, `deque`, `defaultdict`), or a class of the project that lacks an appender, remover
-or iterator. Also `relationship()` inside `Annotated[...]`.
+or iterator. Also `relationship()` inside `Annotated[...]`, and SQLModel's `Relationship()` in another
+generic than a list.
 
 ## Why is this bad?
 
@@ -14,11 +15,12 @@ annotation type <class 'collections.abc.Sequence'> cannot be instantiated; pleas
 explicit 'collection_class' parameter" (`ArgumentError`) when the class is made, and "Type Box
 must elect an appender method to be a collection class" (`ArgumentError`) or "cannot set
 'append' attribute of immutable type" (`TypeError`) when the mappers are configured. `Annotated`
-raises `NotImplementedError`. None of these has a page on sqlalche.me.
+raises `NotImplementedError`. SQLModel looks for the class in `Optional`, unions and lists, and ends in
+`RecursionError` with a set. None of these has a page on sqlalche.me.
 
 ## Versions
 
-`collection_class` in every release, annotations from 2.0 on.
+`collection_class` in every release, annotations from 2.0 on. SQLModel on Pydantic 1 knew sets as well.
 
 ## Example
 
@@ -85,13 +87,20 @@ project, and a collection over a many-to-one, which is never made. A dict is SQR
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from flake8_sqla_rel.mapper.model import Model
+from flake8_sqla_rel.mapper.written import ClassStatement, Hint
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Rule
 from flake8_sqla_rel.rules.collection_classes import unusable
 from flake8_sqla_rel.rules.sides import declared, once
-from flake8_sqla_rel.rules.statements import declarative, hinted, in_force
+from flake8_sqla_rel.rules.statements import declarative, hinted, in_force, sqlmodel_call, written
 from flake8_sqla_rel.rules.wording import one_line
+
+_NO_LISTS: Final = frozenset(
+    "set frozenset tuple dict deque Set FrozenSet Tuple Dict Deque Sequence MutableSequence Collection"
+    " AbstractSet MutableSet Mapping MutableMapping Iterable".split()
+)
 
 
 def check(model: Model, options: Options) -> Iterator[Finding]:
@@ -111,6 +120,9 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
     )
     if modern:
         yield from _annotated(model)
+        for cls in written(model).mapped():
+            if cls.style == "sqlmodel":
+                yield from _of_sqlmodel(cls)
 
 
 def _annotated(model: Model) -> Iterator[Finding]:
@@ -122,6 +134,27 @@ def _annotated(model: Model) -> Iterator[Finding]:
                 name = f"{cls.name}.{statement.name}"
                 message = f"{name} takes its relationship() from Annotated[...], which is refused; assign it"
                 yield Finding(RULE.code, hint.inner, one_line(message), name)
+
+
+def _of_sqlmodel(cls: ClassStatement) -> Iterator[Finding]:
+    """The relationships in a generic that SQLModel does not look into: it knows lists alone."""
+    for statement in in_force(cls):
+        call, hint = sqlmodel_call(statement.value), statement.hint
+        if call is None or call.name != "Relationship" or hint is None:
+            continue
+        if call.open or call.keyword("sa_relationship") is not None:
+            continue
+        unread = hint.mapped is False and hint.target is None and hint.taken is None
+        if unread and hint.container in _NO_LISTS:
+            name = f"{cls.name}.{statement.name}"
+            message = f"{name} is a {hint.container}[...], and SQLModel looks into list[...] alone"
+            yield Finding(RULE.code, hint.place, one_line(f"{message}; {_cure(hint)}"), name)
+
+
+def _cure(hint: Hint) -> str:
+    if hint.container in ("set", "Set"):
+        return 'write list[...] and sa_relationship_kwargs={"collection_class": set}'
+    return "write list[...]"
 
 
 RULE = Rule(

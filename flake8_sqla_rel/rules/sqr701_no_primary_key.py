@@ -63,7 +63,7 @@ Which columns identify a row is the author's to say; the table itself may need a
 ## What it does not see
 
 Tables that may have columns which the source does not show (reflection, a base from another
-package).
+package), and those whose key a comma makes a tuple of, which is SQR512.
 
 ## References
 
@@ -76,7 +76,7 @@ from collections.abc import Iterator
 
 from flake8_sqla_rel.mapper.model import MappedClass, Model, Table
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
-from flake8_sqla_rel.rules.statements import mapper_argument, written
+from flake8_sqla_rel.rules.statements import effective, in_tuple, mapper_argument, written
 from flake8_sqla_rel.rules.wording import located, one_line, table_text
 
 
@@ -105,7 +105,10 @@ def _has_none(model: Model, cls: MappedClass, table: Table) -> bool:
         return False
     if not table.complete or table.primary_key != frozenset() or model.is_defined_again(table):
         return False
-    return mapper_argument(statement, "primary_key") is False
+    return mapper_argument(statement, "primary_key") is False and not any(
+        (call := in_tuple(given)) is not None and call.keyword("primary_key") is not None
+        for _, given in effective(model, statement)
+    )
 
 
 RULE = Rule(

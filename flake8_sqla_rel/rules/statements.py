@@ -47,6 +47,22 @@ def relationship_call(statement: Statement) -> WrittenCall | None:
     return call_of(statement.value, RELATIONSHIPS)
 
 
+def sqlmodel_call(value: Written | None) -> WrittenCall | None:
+    """The ``Field()`` or ``Relationship()`` of SQLModel's, ``None`` for anything else."""
+    call = None if value is None else value.call
+    ours = call is not None and call.name in ("Field", "Relationship")
+    return call if ours and call is not None and call.path.split(".", 1)[0] == "sqlmodel" else None
+
+
+def in_tuple(statement: Statement) -> WrittenCall | None:
+    """The call that makes a mapped attribute, and that a comma behind it has put into a tuple."""
+    value = statement.value
+    if value is None or value.form != "tuple" or len(value.items) != 1:
+        return None
+    (item,) = value.items
+    return call_of(item, COLUMNS | PROPERTIES) or sqlmodel_call(item)
+
+
 def target_argument(call: WrittenCall) -> Written | None:
     """The first argument of a ``relationship()`` call, ``None`` when it gives none."""
     given = call.keyword("argument")

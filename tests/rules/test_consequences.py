@@ -269,6 +269,48 @@ PAIRS = [
         ),
     ),
     Pair(
+        "SQR507",
+        "SQR201",
+        parts(
+            children('children = relationship("Child", back_populates="parent")'),
+            child(
+                'parent_id = mapped_column(Integer, foreign_key="parent.id")  # cause',
+                'parent = relationship("Parent", back_populates="children")',
+            ),
+        ),
+        parts(
+            children('children = relationship("Child", back_populates="parent")  # fault'),
+            child(
+                "parent_id = mapped_column(Integer)",
+                'parent = relationship("Parent", back_populates="children")  # fault',
+            ),
+        ),
+    ),
+    Pair(
+        "SQR707",
+        "SQR201",
+        parts(
+            children('children = relationship("Child")'),
+            child('parent_id = mapped_column(Integer, "parent.id")  # cause'),
+        ),
+        parts(children('children = relationship("Child")  # fault'), child("parent_id: Mapped[int]")),
+    ),
+    Pair(
+        "SQR512",
+        "SQR201",
+        parts(
+            children('children = relationship("Child")'),
+            child('parent_id = mapped_column(ForeignKey("parent.id")),  # cause'),
+        ),
+        parts(children('children = relationship("Child")  # fault'), child()),
+    ),
+    Pair(
+        "SQR512",
+        "SQR701",
+        parts(PARENT.replace("=True)", "=True),  # cause")),
+        parts(PARENT.replace("(Base):", "(Base):  # fault").replace("primary_key=True", "")),
+    ),
+    Pair(
         "SQR512",
         "SQR002",
         parts(

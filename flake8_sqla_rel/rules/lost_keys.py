@@ -1,0 +1,45 @@
+"""Foreign keys that were meant and are none, for a fault that another rule reports."""
+
+from __future__ import annotations
+
+from flake8_sqla_rel.mapper.model import ClassId, Model
+from flake8_sqla_rel.mapper.written import Statement, WrittenCall
+from flake8_sqla_rel.rules.statements import COLUMNS, call_of, effective, in_tuple, sqlmodel_call, written
+
+
+def loses_key(model: Model, cls: ClassId) -> bool:
+    """Whether a column of a class is meant to have a foreign key that SQLAlchemy does not see.
+
+    A comma behind it makes it a tuple (SQR512), or the key is an argument that the column does
+    not take (SQR507, SQR707).
+    """
+    found = written(model).classes.get(cls)
+    return found is not None and any(_is_lost(statement) for _, statement in effective(model, found))
+
+
+def _is_lost(statement: Statement) -> bool:
+    if statement.value is None:
+        return False
+    tuple_of = in_tuple(statement)
+    if tuple_of is not None:
+        return _has_key(tuple_of) or _misnames_key(tuple_of)
+    call = call_of(statement.value, COLUMNS) or sqlmodel_call(statement.value)
+    return call is not None and _misnames_key(call)
+
+
+def _has_key(call: WrittenCall) -> bool:
+    return call.keyword("foreign_key") is not None or any(
+        item.called == "ForeignKey" for item in call.positional
+    )
+
+
+def _misnames_key(call: WrittenCall) -> bool:
+    if call.name == "Field":
+        return any(_is_named_like_key(word.name) and word.name != "foreign_key" for word in call.keywords)
+    return any(_is_named_like_key(word.name) for word in call.keywords) or any(
+        item.text is not None and "." in item.text for item in call.positional
+    )
+
+
+def _is_named_like_key(name: str) -> bool:
+    return name.replace("_", "").lower() in ("foreignkey", "foreignkeys")
