@@ -58,7 +58,7 @@ from flake8_sqla_rel.source.reader import parse_expression
 _CONJUNCTIONS: Final = frozenset({"and_", "or_", "not_"})
 _COMPARING: Final = frozenset(
     "in_ not_in notin_ is_ is_not isnot like ilike not_like notlike not_ilike notilike startswith "
-    "endswith contains between op bool_op match regexp_match is_distinct_from isnot_distinct_from "
+    "endswith contains between match regexp_match is_distinct_from isnot_distinct_from "
     "is_not_distinct_from any_ all_".split()
 )
 _NOT_COLUMNS: Final = frozenset({"select", "exists", "aliased", "alias", "join", "outerjoin"})
@@ -200,6 +200,10 @@ class ExpressionReader:
         if isinstance(expr, Compare):
             if len(expr.ops) != 1 or expr.ops[0] in ("is", "is not", "in", "not in"):
                 raise Untellable
+            if any(_is_function_as_comparison(side) for side in (expr.left, *expr.comparators)):
+                self._walk(expr.left, scope, owner, into)
+                self._walk(expr.comparators[0], scope, owner, into)
+                return
             left = self._side(expr.left, scope, owner)
             into.comparisons.append(
                 Comparison(expr.ops[0], left, self._side(expr.comparators[0], scope, owner))
@@ -273,6 +277,11 @@ class ExpressionReader:
             for arg in expr.args:
                 terms.extend(self._terms(arg, scope, owner))
             into.comparisons.append(Comparison(expr.func.attr, left, Side(tuple(terms), len(terms) == 1)))
+        elif (operands := _operands(expr)) is not None:
+            name, one, other = operands
+            into.comparisons.append(
+                Comparison(name, self._side(one, scope, owner), self._side(other, scope, owner))
+            )
         else:
             into.loose.extend(self._terms(expr, scope, owner))
 
@@ -446,6 +455,39 @@ _EXPRESSIONS: Final = (
     Comprehension,
     Opaque,
 )
+
+
+def _is_function_as_comparison(expr: Expr) -> bool:
+    return isinstance(expr, Call) and isinstance(expr.func, Attr) and expr.func.attr == "as_comparison"
+
+
+def _operands(expr: Call) -> tuple[str, Expr, Expr] | None:
+    """Name and sides of a comparison by an operator or function of the database.
+
+    ``a.bool_op("<<")(b)``, ``a.op("<<", is_comparison=True)(b)`` and ``func.instr(a, b).as_comparison(1, 2)``;
+    an ``op`` that does not say so compares nothing.
+    """
+    func = expr.func
+    if isinstance(func, Call) and isinstance(func.func, Attr) and len(expr.args) == 1:
+        name = func.func.attr
+        said = any(
+            keyword.arg == "is_comparison"
+            and isinstance(keyword.value, Const)
+            and keyword.value.value is True
+            for keyword in func.keywords
+        )
+        if name in ("op", "bool_op"):
+            return "bool_op" if said else name, func.func.value, expr.args[0]
+    if _is_function_as_comparison(expr) and isinstance(func, Attr) and isinstance(func.value, Call):
+        args = func.value.args
+        sides = [
+            args[place.value - 1]
+            for place in expr.args
+            if isinstance(place, Const) and isinstance(place.value, int) and 0 < place.value <= len(args)
+        ]
+        if len(sides) == 2:
+            return func.attr, sides[0], sides[1]
+    return None
 
 
 def _path(expr: Expr) -> list[str] | None:

@@ -84,6 +84,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from flake8_sqla_rel.mapper.declared import Criterion
 from flake8_sqla_rel.mapper.model import UNKNOWN, ColumnRef, Direction, Model, Place, Relationship
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
 from flake8_sqla_rel.rules.sides import anchor, once
@@ -126,7 +127,11 @@ def _why_unique(model: Model, relationship: Relationship) -> tuple[str, Place] |
     table = model.tables[keys[0].table]
     names = frozenset(key.name for key in keys)
     first = table.column(keys[0].name)
-    if first is None or any(key.table != table.id for key in keys):
+    if (
+        first is None
+        or any(key.table != table.id for key in keys)
+        or not _equated(model, relationship, names)
+    ):
         return None
     text = listed(column_text(model, ColumnRef(table.id, name)) for name in sorted(names))
     be = "is" if len(names) == 1 else "are together"
@@ -135,6 +140,17 @@ def _why_unique(model: Model, relationship: Relationship) -> tuple[str, Place] |
     if names == table.primary_key:
         return f"{located(text, first.place)} {be} the primary key of the table", first.place
     return None
+
+
+def _equated(model: Model, relationship: Relationship, names: frozenset[str]) -> bool:
+    """Whether the join asks for one value of each of these columns, not for all that are like it."""
+    creator = relationship if relationship.made_by is None else model.relationships[relationship.made_by]
+    given = None if creator.joins is None else creator.joins.primaryjoin
+    if not isinstance(given, Criterion):
+        return True
+    equal = [each for each in given.comparisons if each.op == "=="]
+    plain = {side.columns[0].ref.name for each in equal for side in (each.left, each.right) if side.plain}
+    return names <= plain
 
 
 def _cure(model: Model, relationship: Relationship, options: Options) -> tuple[Place, str]:
