@@ -480,12 +480,15 @@ class ClassReader:
         table = self._tables.new(name, None, draft.metadata, place, decl.module.name, "class", conditional)
         if draft.open:
             table.miss("a base from another package may add columns", keys=False)
+        makes_own = self._evaluator.members.find(decl, "__table_cls__") is not None
+        if makes_own:
+            table.miss("a method __table_cls__ makes it, or none")
         draft.table = table
         self._add_columns(draft, table, columns, collected)
         if args is not None:
             self._tables.add_table_args(table, args)
         self._inherit(draft, own_table=True)
-        if name is UNKNOWN and draft.inheritance == "joined":
+        if (name is UNKNOWN or makes_own) and draft.inheritance == "joined":
             # What is computed may be None: then it shares the table of its parent.
             draft.inheritance = UNKNOWN
 
