@@ -123,6 +123,11 @@ class AnnotationReader:
         if isinstance(expr, Subscript):
             name = self._generic(expr.value, scope)
             items = expr.item.items if isinstance(expr.item, Seq) else (expr.item,)
+            found = self.alias_of(expr.value, scope)
+            if found is not None and names < _MAX_NAMES:
+                # Of maybe = Optional[T]: maybe[str].
+                inside = self._any_admits_none(items, scope, names + 1)
+                return self._admits_none(*found, names + 1) or inside
             if name == "Union":
                 return self._any_admits_none(items, scope, names)
             return name == "Optional" or (
@@ -147,7 +152,11 @@ class AnnotationReader:
         abstract = scalar = False
         if isinstance(expr, Subscript):
             name = self._generic(expr.value, scope)
-            if name == "Annotated":
+            annotated = self._alias(expr.value, scope)
+            if annotated is not None:
+                # Of key = Annotated[T, mapped_column(...)]: key[int].
+                expr = _argument(expr.item, "")
+            elif name == "Annotated":
                 annotated = self._annotated(expr.item, scope)
                 expr = expr.item.items[0] if isinstance(expr.item, Seq) and expr.item.items else expr
             elif quoted and container:
