@@ -37,7 +37,8 @@ def _misnames_key(call: WrittenCall) -> bool:
     if call.name == "Field":
         return any(_is_named_like_key(word.name) and word.name != "foreign_key" for word in call.keywords)
     return any(_is_named_like_key(word.name) for word in call.keywords) or any(
-        item.text is not None and "." in item.text for item in call.positional
+        (item.text is not None and "." in item.text) or item.name == "sqlalchemy.ForeignKey"
+        for item in call.positional
     )
 
 

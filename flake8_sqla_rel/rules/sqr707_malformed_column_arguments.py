@@ -2,16 +2,18 @@
 
 ## What it does
 
-Reports `index=` and `unique=` with a name, a `ForeignKey` to a class, a string or class among
-the arguments of a column or table, a name or type that is given twice, a column without a name
-in a `Table`, and for 2.1 `default` beside `insert_default`.
+Reports `index=` and `unique=` with a name, a `ForeignKey` to a class or without its parentheses, a
+string or class among the arguments of a column or table, Python's `str` for the type, a name or type
+that is given twice, a number for `server_default`, a `mapped_column()` of which nothing says the type,
+a column without a name in a `Table`, and for 2.1 `default` beside `insert_default`.
 
 ## Why is this bad?
 
 All raise `ArgumentError` where they stand: "The 'index' keyword argument on Column is boolean
 only", "'SchemaItem' object, such as a 'Column' or a 'Constraint' expected, got 'user.id'",
 "String column name or Column object for DDL foreign key constraint expected, got <class
-'User'>", "May not pass name positionally and as a keyword". None of these has a page on
+'User'>", "May not pass name positionally and as a keyword". A `ForeignKey` that is not called raises
+`TypeError`. None of these has a page on
 sqlalche.me.
 
 ## Versions
@@ -77,6 +79,7 @@ Arguments that cannot be told, and classes of the project that derive from `Colu
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from flake8_sqla_rel.mapper.model import Model, Place
 from flake8_sqla_rel.mapper.written import Written, WrittenCall
@@ -86,12 +89,36 @@ from flake8_sqla_rel.rules.statements import (
     COLUMNS,
     call_of,
     column_name,
+    declarative,
+    effective,
     names_of,
     no_part_of_a_table,
     subjects,
     written,
 )
 from flake8_sqla_rel.rules.wording import one_line, quoted, table_text
+
+_PYTHON_TYPES: Final = {
+    "builtins.int": "Integer",
+    "builtins.str": "String",
+    "builtins.float": "Float",
+    "builtins.bool": "Boolean",
+    "builtins.bytes": "LargeBinary",
+    "builtins.dict": "JSON",
+    "builtins.list": "JSON",
+    "datetime.datetime": "DateTime",
+    "datetime.date": "Date",
+    "datetime.time": "Time",
+    "datetime.timedelta": "Interval",
+    "decimal.Decimal": "Numeric",
+    "uuid.UUID": "Uuid, of SQLAlchemy 2.0",
+}
+#: Classes of SQLAlchemy's that a column takes instances of, and those that may stand for its type.
+_CALLED: Final = frozenset({"ForeignKey", "CheckConstraint", "Identity", "Computed", "Sequence"})
+_TYPES: Final = frozenset(
+    "Integer SmallInteger BigInteger String Text Unicode UnicodeText Boolean Date DateTime Time Interval"
+    " Float Double Numeric Enum JSON LargeBinary PickleType Uuid".split()
+)
 
 
 def check(model: Model, options: Options) -> Iterator[Finding]:
@@ -104,6 +131,7 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
         for place, message in _faults(model, call, options)
     )
     yield from once(_tables(model))
+    yield from once(_untyped(model))
 
 
 def _faults(model: Model, call: WrittenCall, options: Options) -> Iterator[tuple[Place, str]]:
@@ -148,16 +176,36 @@ def _of_column(model: Model, call: WrittenCall, newest: bool) -> Iterator[tuple[
         if type_too is not None:
             yield type_too.place, f"{call.name}() is given its type twice, once by position"
         positional.pop(0)
+    elif positional and positional[0].form == "external" and positional[0].name in _PYTHON_TYPES:
+        path = positional.pop(0).name
+        text = f"a type of SQLAlchemy's, not Python's {names_of(path)}; write {_PYTHON_TYPES[path]}"
+        yield call.positional[-len(positional) - 1].place, f"{call.name}() takes {text}"
     for item in positional:
+        name = _class_of_sqlalchemy(item)
         what = None if _is_type(model, item) else no_part_of_a_table(item)
-        if what is not None:
+        if name in _CALLED:
+            yield item.place, f"{call.name}() takes no class {name}; call it, {name}(...)"
+        elif name in _TYPES:
+            yield item.place, f"{call.name}() takes its one type before all else; move or remove {name}"
+        elif what is not None:
             cure = (
                 f"; say ForeignKey({quoted(item.text)})" if item.text is not None and "." in item.text else ""
             )
             yield item.place, f"{call.name}() takes no {what} here{cure}".replace("takes no a ", "takes no ")
+    given = call.keyword("server_default")
+    value = None if given is None or given.value.form != "constant" else given.value.value
+    if given is not None and value is not None and not isinstance(value, str):
+        instead = f"sqlalchemy.{str(value).lower()}()" if isinstance(value, bool) else quoted(str(value))
+        yield given.place, f"server_default= is text or an expression, not {value!r}; write {instead}"
     both = call.keyword("insert_default")
     if newest and both is not None and call.keyword("default") is not None and call.name == "Column":
         yield both.place, "Column() takes either default= or insert_default=, not both"
+
+
+def _class_of_sqlalchemy(item: Written) -> str:
+    """The name of something of SQLAlchemy's that is given without being called, ``""`` for anything else."""
+    path = item.name if item.form == "external" else ""
+    return names_of(path) if path.startswith("sqlalchemy.") else ""
 
 
 def _is_type(model: Model, item: Written) -> bool:
@@ -166,9 +214,28 @@ def _is_type(model: Model, item: Written) -> bool:
         return item.name not in model.classes
     if item.form == "call" and item.call is not None:
         return item.call.name not in ("ForeignKey", "Sequence", "Identity", "Computed", "CheckConstraint")
-    return item.form in ("external", "unknown", "expression", "attribute", "function") or (
+    if item.form == "external":
+        return item.name not in _PYTHON_TYPES and _class_of_sqlalchemy(item) not in _CALLED
+    return item.form in ("unknown", "expression", "attribute", "function") or (
         item.form == "constant" and item.value is None
     )
+
+
+def _untyped(model: Model) -> Iterator[Finding]:
+    """Every ``mapped_column()`` that has neither annotation nor type nor foreign key."""
+    for cls in declarative(model):
+        for source, statement in effective(model, cls):
+            call = call_of(statement.value, frozenset({"mapped_column"}))
+            if call is None or statement.kind != "assignment" or not statement.direct:
+                continue
+            if statement.hint is None and statement.value is not None and statement.value.place == call.place:
+                named = all(item.text is not None for item in call.positional)
+                if named and not call.open and call.keyword("type_", "use_existing_column") is None:
+                    name = f"{source.name}.{statement.name}"
+                    message = (
+                        f"{name} has no type: annotate it with Mapped[...] or pass one to mapped_column()"
+                    )
+                    yield Finding(RULE.code, call.place, one_line(message), name)
 
 
 def _tables(model: Model) -> Iterator[Finding]:
