@@ -25,6 +25,7 @@ from flake8_sqla_rel.mapper.scopes import (
     Names,
     Scope,
     called_for,
+    only_annotated,
     unseen_call,
 )
 from flake8_sqla_rel.mapper.values import (
@@ -442,7 +443,8 @@ class Evaluator:
                     # What the module binds further down is not there yet, what a star brought is.
                     found = self._from_stars(name, scope, line)
                     return self.alternatives(bindings, scope) if found is None else found
-                if bound:
+                if bound and not (isinstance(scope, ClassScope) and all(map(only_annotated, bindings))):
+                    # In a class body ``id: Mapped[int]`` leaves the name what it is outside.
                     return self.alternatives(bindings, scope)
             if isinstance(scope, ModuleScope):
                 return self._global(name, scope)

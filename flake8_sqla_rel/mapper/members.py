@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from flake8_sqla_rel.mapper import frameworks
 from flake8_sqla_rel.mapper.model import UNKNOWN
-from flake8_sqla_rel.mapper.scopes import AT_THE_END, Bound, Scope, statements
+from flake8_sqla_rel.mapper.scopes import AT_THE_END, Bound, Scope, only_annotated, statements
 from flake8_sqla_rel.mapper.values import (
     NO_ARGUMENTS,
     Arguments,
@@ -186,7 +186,7 @@ class Members:
         for base in self.mro(decl):
             if isinstance(base, ClassValue):
                 bound = self._evaluator.class_scope(base.decl).names.bound.get(name)
-                if bound and not all(_only_annotated(each) for each in bound):
+                if bound and not all(only_annotated(each) for each in bound):
                     return base.decl, self._evaluator.class_scope(base.decl).names.before(name, AT_THE_END)
         return None
 
@@ -425,10 +425,6 @@ def called_name(value: Value) -> str:
 
 def _is_enum_class(base: Value) -> bool:
     return isinstance(base, External) and (base.path.startswith("enum.") or base.name.endswith("Enum"))
-
-
-def _only_annotated(bound: Bound) -> bool:
-    return isinstance(bound.stmt, Assign) and bound.stmt.value is None
 
 
 def _label(value: Value) -> str:

@@ -236,6 +236,11 @@ class Names:
         return _in_force(candidates)
 
 
+def only_annotated(bound: Bound) -> bool:
+    """Whether a statement gives a name an annotation and no value."""
+    return isinstance(bound.stmt, Assign) and bound.stmt.value is None
+
+
 def _functions(body: tuple[Stmt, ...]) -> Iterator[Function]:
     """The functions in a block, those in other functions and in classes as well."""
     pending = [body]
