@@ -28,6 +28,7 @@ from flake8_sqla_rel.mapper.model import (
 from flake8_sqla_rel.mapper.record import record
 from flake8_sqla_rel.mapper.values import (
     Arguments,
+    ClassValue,
     Constant,
     Entries,
     External,
@@ -226,8 +227,8 @@ class TableReader:
     def add(self, draft: TableDraft, value: Value) -> None:
         """Add a column or constraint, as a positional argument of ``Table`` or ``__table_args__``."""
         if not isinstance(value, Made):
-            if value is UNKNOWN or isinstance(value, Member):
-                draft.miss("a column or constraint cannot be followed")
+            if value is UNKNOWN or isinstance(value, Member | ClassValue):
+                draft.miss("a column or constraint, or the class that holds them, cannot be followed")
             return
         name = last_name(value.callee)
         if name in COLUMN_CALLS:

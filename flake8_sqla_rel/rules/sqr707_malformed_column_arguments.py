@@ -130,7 +130,7 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
         if call.of_sqlalchemy
         for place, message in _faults(model, call, options)
     )
-    yield from once(_tables(model))
+    yield from once(_tables(model, options.sqlalchemy >= (2, 1)))
     yield from once(_untyped(model))
 
 
@@ -238,13 +238,18 @@ def _untyped(model: Model) -> Iterator[Finding]:
                     yield Finding(RULE.code, call.place, one_line(message), name)
 
 
-def _tables(model: Model) -> Iterator[Finding]:
-    """What stands in a ``Table`` that is no part of one, and columns without a name."""
+def _tables(model: Model, newest: bool) -> Iterator[Finding]:
+    """What stands in a ``Table`` that is no part of one, and columns without a name.
+
+    The ``newest`` release takes the columns from a class that comes first.
+    """
     for statement in written(model).tables:
         if statement.cls is not None:
             continue
         name = table_text(model.tables[statement.table])
-        for item in statement.items:
+        for position, item in enumerate(statement.items):
+            if newest and position == 0 and item.form == "class" and item.name not in model.classes:
+                continue
             what = "a dict" if item.form == "dict" else no_part_of_a_table(item)
             column = call_of(item, COLUMNS)
             if what is not None:
