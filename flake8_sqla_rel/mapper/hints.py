@@ -79,7 +79,7 @@ class HintReader:
             taken = Taken(_text(annotation), place, True)
             return Hint(place, True, "''", False, False, 0, place, taken=taken)
         expr = _parsed(annotation)
-        unbound = tuple(self._unbound(expr, scope, text))
+        unbound = tuple(name for name in self._unbound(expr, scope, text) if name.why != "bound nowhere")
         inside = tuple(self._unbound_inside(expr, scope))
         union = _union(expr, path, in_generics=not (text and _LAZY))
         expr, home = self._definition(expr, scope)
@@ -298,8 +298,9 @@ class HintReader:
         place = Place(outer.module.path, name.line, name.col)
         bound = outer.names.bound.get(name.id, ())
         if not bound:
-            if name.id in _TYPING_NAMES and name.id not in scope.names.changed:
-                yield Unbound(name.id, place, "not imported", None)
+            if name.id not in scope.names.changed:
+                typing = name.id in _TYPING_NAMES
+                yield Unbound(name.id, place, "not imported" if typing else "bound nowhere", None)
             return
         live = [b for b in bound if not b.typing_only]
         first = min((b.stmt for b in live or bound), key=lambda stmt: stmt.line)

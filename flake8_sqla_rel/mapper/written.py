@@ -188,7 +188,7 @@ class Unbound:
 
     name: str
     place: Place
-    why: Literal["type checking only", "bound later", "not imported"]
+    why: Literal["type checking only", "bound later", "not imported", "bound nowhere"]
     bound: Place | None
 
 
@@ -216,9 +216,10 @@ class Hint:
     class of the project that is meant, ``external`` the import path of what comes from
     elsewhere, ``quoted`` the innermost text in quotes, ``constructs`` the calls inside an
     ``Annotated``. ``unbound`` are the names that stop the evaluation, ``unbound_inside`` all those
-    of its text, which only a column's is evaluated down to; ``union`` is an ``|`` between two things
-    that have none. ``taken`` is, of an annotation that is no mapped container, what SQLModel takes
-    for the name of the target, and ``target`` what it finds there.
+    of its text, which only a column's is evaluated down to, with those that the module binds nowhere;
+    ``union`` is an ``|`` between two things that have none. ``taken`` is, of an annotation
+    that is no mapped container, what SQLModel takes for the name of the target, and ``target`` what
+    it finds there.
     """
 
     place: Place

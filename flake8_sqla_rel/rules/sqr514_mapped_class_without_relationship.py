@@ -2,7 +2,8 @@
 
 ## What it does
 
-Reports an attribute whose annotation names a mapped class, alone or in a collection, and that
+Reports an attribute whose annotation names a mapped class, alone or in a collection, imported or not,
+and that
 has no value or a `mapped_column()` without type and foreign key.
 
 ## Why is this bad?
@@ -79,7 +80,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from flake8_sqla_rel.mapper.model import ClassId, MappedClass, Model
-from flake8_sqla_rel.mapper.written import ClassStatement, Statement, WrittenCall
+from flake8_sqla_rel.mapper.written import ClassStatement, Hint, Statement, WrittenCall
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
 from flake8_sqla_rel.rules.sides import once
 from flake8_sqla_rel.rules.statements import call_of, effective, hinted, in_tuple, written
@@ -100,7 +101,7 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
 
 
 def _finding(model: Model, cls: ClassStatement, statement: Statement, style: str) -> Finding | None:
-    target = _field_of(statement) if style == "sqlmodel" else _column_of(statement)
+    target = _field_of(statement) if style == "sqlmodel" else _column_of(model, cls, statement)
     return (
         None
         if target is None or target not in model.classes
@@ -108,12 +109,25 @@ def _finding(model: Model, cls: ClassStatement, statement: Statement, style: str
     )
 
 
-def _column_of(statement: Statement) -> ClassId | None:
+def _column_of(model: Model, cls: ClassStatement, statement: Statement) -> ClassId | None:
     """The class in the annotation of what SQLAlchemy makes a column of."""
     hint = hinted(statement)
     if hint is None or hint.container != "Mapped" or hint.constructs or hint.origin == "typing.Annotated":
         return None
-    return hint.target if _is_bare_column(statement) else None
+    return hint.target or _missing(model, cls, hint) if _is_bare_column(statement) else None
+
+
+def _missing(model: Model, cls: ClassStatement, hint: Hint) -> ClassId | None:
+    """The one mapped class of a name that the module of the annotation binds nowhere."""
+    if all((name.name, name.why) != (hint.named, "bound nowhere") for name in hint.unbound_inside):
+        return None
+    own = model.classes.get(cls.id)
+    found = [
+        other.id
+        for other in model.classes.values()
+        if other.name == hint.named and (own is None or other.registry == own.registry)
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def _field_of(statement: Statement) -> ClassId | None:

@@ -3,7 +3,8 @@
 ## What it does
 
 Reports `Mapped["list[Child]"]` and `relationship("list[Child]")`: quotes inside `Mapped[...]`,
-or around the argument, that hold more than the name of a class. In a table model of SQLModel it
+or around the argument, that hold more than the name of a class, such as
+`Mapped[list["Child | None"]]` (around a scalar `None` is read). In a table model of SQLModel it
 reports annotations of a `Relationship()` that are strings and more than a name: `"list[Child]"`,
 `"Child | None"`, and whatever is no bare name below `from __future__ import annotations`.
 
@@ -154,7 +155,12 @@ def _fault(statement: Statement, modern: bool) -> tuple[Place, str, Kind] | None
             Kind.ERROR,
         )
     hint = hinted(statement)
-    if not modern or hint is None or hint.quoted is None or "[" not in hint.quoted:
+    if not modern or hint is None or hint.quoted is None:
+        return None
+    if "|" in hint.quoted and "[" not in hint.quoted and argument is None:
+        text = f"takes {quoted(hint.quoted)} for the name of a class; name one class alone"
+        return hint.inner, text, Kind.ERROR
+    if "[" not in hint.quoted:
         return None
     inner = _element(hint.quoted)
     better = f"{hint.container}[{hint.quoted.replace(inner, quoted(inner), 1)}]"

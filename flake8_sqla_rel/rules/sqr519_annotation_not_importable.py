@@ -144,8 +144,10 @@ def _fault(
         )
     if not modern or call_of(statement.value, PROPERTIES) is not None or hint.target in model.classes:
         return None
-    if _is_column(statement) and hint.unbound_inside and "__table__" not in cls.special:
-        return hint.unbound_inside[0].place, _why(hint.unbound_inside[0], hint, statement)
+    # Names that are bound nowhere are for other linters to report.
+    inside = next((unbound for unbound in hint.unbound_inside if unbound.why != "bound nowhere"), None)
+    if inside is not None and _is_column(statement) and "__table__" not in cls.special:
+        return inside.place, _why(inside, hint, statement)
     return None
 
 
