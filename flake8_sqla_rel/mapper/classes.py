@@ -297,6 +297,10 @@ class ClassReader:
             cls = values[0] if values else self._evaluator.value(arguments.keyword("class_"))
             if not isinstance(cls, ClassValue):
                 continue
+            further = arguments.keyword("non_primary")
+            if further is not None and self._evaluator.value(further) != Constant(False):
+                # Another mapper beside the one that the class has.
+                continue
             second = arguments.keyword("local_table") or arguments.keyword("table")
             table = values[1] if len(values) > 1 else self._evaluator.value(second)
             given = arguments.keyword("properties")
