@@ -121,13 +121,13 @@ class AnnotationReader:
         if isinstance(expr, Binary) and expr.op == "|":
             return self._any_admits_none((expr.left, expr.right), scope, names)
         if isinstance(expr, Subscript):
-            name = self._generic(expr.value, scope)
             items = expr.item.items if isinstance(expr.item, Seq) else (expr.item,)
             found = self.alias_of(expr.value, scope)
             if found is not None and names < _MAX_NAMES:
                 # Of maybe = Optional[T]: maybe[str].
-                inside = self._any_admits_none(items, scope, names + 1)
-                return self._admits_none(*found, names + 1) or inside
+                outside = self._admits_none(*found, names + 1)
+                return _any((outside, self._any_admits_none(items, scope, names + 1)))
+            name = self._generic(expr.value, scope)
             if name == "Union":
                 return self._any_admits_none(items, scope, names)
             return name == "Optional" or (
@@ -141,8 +141,7 @@ class AnnotationReader:
         return expr is not None and _is_none(expr)
 
     def _any_admits_none(self, exprs: Iterable[Expr], scope: Scope, names: int) -> bool | Unknown:
-        found = {self._admits_none(expr, scope, names) for expr in exprs}
-        return True if True in found else UNKNOWN if UNKNOWN in found else False
+        return _any(self._admits_none(expr, scope, names) for expr in exprs)
 
     def _inner(self, container: str, item: Expr, scope: Scope) -> Inner:
         quoted = isinstance(item, Const)
@@ -295,6 +294,11 @@ class AnnotationReader:
             return UNKNOWN
         expr = _parsed(inner.target)
         return UNKNOWN if expr is None else self._evaluator.eval(expr, scope)
+
+
+def _any(answers: Iterable[bool | Unknown]) -> bool | Unknown:
+    found = set(answers)
+    return True if True in found else UNKNOWN if UNKNOWN in found else False
 
 
 def _argument(item: Expr, name: str) -> Expr:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
 from flake8_sqla_rel.mapper import frameworks
-from flake8_sqla_rel.mapper.annotations import AnnotationReader
+from flake8_sqla_rel.mapper.annotations import AnnotationReader, Inner
 from flake8_sqla_rel.mapper.attributes import RELATIONSHIP_CALLS, Collected, Collector, Declared
 from flake8_sqla_rel.mapper.bases import Base, Bases, MetaData, is_sqlalchemy
 from flake8_sqla_rel.mapper.columns import COLUMN_CALLS, ColumnReader, RawColumn, bare_column
@@ -393,7 +393,13 @@ class ClassReader:
                 return self._columns.column(value)
             if name == "mapped_column":
                 assert annotation is not None
-                return self._annotated_column(self._columns.column(value), annotation, declared.scope)
+                own, inner_type = (
+                    self._columns.column(value),
+                    self.annotations.mapped(annotation, declared.scope),
+                )
+                if inner_type is None:
+                    return own
+                return self._annotated_column(own, inner_type, annotation, declared.scope)
             if name == "Field" and draft.style == "sqlmodel":
                 return self._sqlmodel_field(value, annotation, declared)
             return None
@@ -404,20 +410,17 @@ class ClassReader:
             if inner_type is None or inner_type.container not in ("Mapped", "MappedColumn"):
                 return None
             bare = bare_column(declared.place, None, inner_type.text)
-            return self._annotated_column(bare, annotation, declared.scope)
+            return self._annotated_column(bare, inner_type, annotation, declared.scope)
         if draft.style == "sqlmodel" and annotation is not None and isinstance(value, Constant):
             return self._sqlmodel_annotation(annotation, declared)
         return None
 
-    def _annotated_column(self, own: RawColumn, annotation: Expr, scope: Scope) -> RawColumn:
+    def _annotated_column(self, own: RawColumn, inner: Inner, annotation: Expr, scope: Scope) -> RawColumn:
         """A column with what its annotation, and a ``mapped_column()`` that a type in it carries, add.
 
         Source: SQLAlchemy's "Mapping Whole Column Declarations to Python Types": what the call
         states wins over the type, and the type over the nullability of the annotation.
         """
-        inner = self.annotations.mapped(annotation, scope)
-        if inner is None:
-            return own
         carried = own if inner.annotated is None else self._columns.column(inner.annotated)
         primary_key = carried.primary_key if own.primary_key is False else own.primary_key
         nullable = carried.nullable if own.nullable is None else own.nullable

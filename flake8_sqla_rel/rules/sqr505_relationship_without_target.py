@@ -94,9 +94,8 @@ from flake8_sqla_rel.rules.statements import (
     in_force,
     names_of,
     relationship_call,
-    sqlmodel_call,
+    sqlmodel_relationships,
     target_argument,
-    written,
 )
 from flake8_sqla_rel.rules.wording import one_line
 
@@ -105,9 +104,7 @@ _STANDARD: Final = frozenset(sys.stdlib_module_names) | {"typing_extensions"}
 
 def check(model: Model, options: Options) -> Iterator[Finding]:
     """Every relationship that is given no target."""
-    for cls in written(model).mapped():
-        if cls.style == "sqlmodel":
-            yield from _of_sqlmodel(cls)
+    yield from _of_sqlmodel(model)
     for cls in declarative(model):
         for statement in in_force(cls):
             call = relationship_call(statement)
@@ -123,14 +120,10 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
                 yield Finding(RULE.code, place or call.place, one_line(f"{name} {why}"), name)
 
 
-def _of_sqlmodel(cls: ClassStatement) -> Iterator[Finding]:
+def _of_sqlmodel(model: Model) -> Iterator[Finding]:
     """The relationships of which SQLModel looks for an annotation in vain."""
-    for statement in in_force(cls):
-        call = sqlmodel_call(statement.value)
-        if call is None or call.name != "Relationship" or statement.hint is not None:
-            continue
-        if statement.direct and not call.open and call.keyword("sa_relationship") is None:
-            name = f"{cls.name}.{statement.name}"
+    for name, statement, call in sqlmodel_relationships(model):
+        if statement.hint is None and statement.direct:
             message = f"{name} has no annotation, which SQLModel takes the target from: annotate it"
             yield Finding(RULE.code, call.place, one_line(message), name)
 

@@ -88,15 +88,15 @@ from collections.abc import Iterator
 from typing import Final
 
 from flake8_sqla_rel.mapper.model import Model, Place
-from flake8_sqla_rel.mapper.written import ClassStatement, Statement, Taken
+from flake8_sqla_rel.mapper.written import Statement, Taken
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Rule
 from flake8_sqla_rel.rules.statements import (
     declarative,
     hinted,
     in_force,
     relationship_call,
+    sqlmodel_relationships,
     target_argument,
-    written,
 )
 from flake8_sqla_rel.rules.wording import one_line, quoted
 
@@ -112,22 +112,14 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
                 place, text, kind = found
                 name = f"{cls.name}.{statement.name}"
                 yield Finding(RULE.code, place, one_line(f"{name} {text}"), name, kind=kind)
-    for cls in written(model).mapped():
-        if cls.style == "sqlmodel":
-            yield from _of_sqlmodel(cls)
+    yield from _of_sqlmodel(model)
 
 
-def _of_sqlmodel(cls: ClassStatement) -> Iterator[Finding]:
+def _of_sqlmodel(model: Model) -> Iterator[Finding]:
     """The relationships whose annotation is a string that SQLModel takes for a name as it is."""
-    for statement in in_force(cls):
-        call = None if statement.value is None else statement.value.call
-        if call is None or call.name != "Relationship" or call.path.split(".", 1)[0] != "sqlmodel":
-            continue
+    for name, statement, _ in sqlmodel_relationships(model):
         taken = None if statement.hint is None else statement.hint.taken
-        if taken is None or call.open or call.keyword("sa_relationship") is not None:
-            continue
-        if re.fullmatch(r"[\w.]+", taken.text) is None:
-            name = f"{cls.name}.{statement.name}"
+        if taken is not None and re.fullmatch(r"[\w.]+", taken.text) is None:
             message = f"{name} takes {quoted(taken.text)} for the name of a class; {_bare(taken)}"
             yield Finding(RULE.code, taken.place, one_line(message), name)
 

@@ -90,11 +90,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from flake8_sqla_rel.mapper.model import Model
-from flake8_sqla_rel.mapper.written import ClassStatement, Hint
+from flake8_sqla_rel.mapper.written import Hint
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Rule
 from flake8_sqla_rel.rules.collection_classes import unusable
 from flake8_sqla_rel.rules.sides import declared, once
-from flake8_sqla_rel.rules.statements import declarative, hinted, in_force, sqlmodel_call, written
+from flake8_sqla_rel.rules.statements import declarative, hinted, in_force, sqlmodel_relationships
 from flake8_sqla_rel.rules.wording import one_line
 
 _NO_LISTS: Final = frozenset(
@@ -120,9 +120,7 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
     )
     if modern:
         yield from _annotated(model)
-        for cls in written(model).mapped():
-            if cls.style == "sqlmodel":
-                yield from _of_sqlmodel(cls)
+        yield from _of_sqlmodel(model)
 
 
 def _annotated(model: Model) -> Iterator[Finding]:
@@ -136,17 +134,13 @@ def _annotated(model: Model) -> Iterator[Finding]:
                 yield Finding(RULE.code, hint.inner, one_line(message), name)
 
 
-def _of_sqlmodel(cls: ClassStatement) -> Iterator[Finding]:
+def _of_sqlmodel(model: Model) -> Iterator[Finding]:
     """The relationships in a generic that SQLModel does not look into: it knows lists alone."""
-    for statement in in_force(cls):
-        call, hint = sqlmodel_call(statement.value), statement.hint
-        if call is None or call.name != "Relationship" or hint is None:
+    for name, statement, _ in sqlmodel_relationships(model):
+        hint = statement.hint
+        if hint is None or hint.mapped is not False or hint.target is not None or hint.taken is not None:
             continue
-        if call.open or call.keyword("sa_relationship") is not None:
-            continue
-        unread = hint.mapped is False and hint.target is None and hint.taken is None
-        if unread and hint.container in _NO_LISTS:
-            name = f"{cls.name}.{statement.name}"
+        if hint.container in _NO_LISTS:
             message = f"{name} is a {hint.container}[...], and SQLModel looks into list[...] alone"
             yield Finding(RULE.code, hint.place, one_line(f"{message}; {_cure(hint)}"), name)
 

@@ -50,8 +50,9 @@ def relationship_call(statement: Statement) -> WrittenCall | None:
 def sqlmodel_call(value: Written | None) -> WrittenCall | None:
     """The ``Field()`` or ``Relationship()`` of SQLModel's, ``None`` for anything else."""
     call = None if value is None else value.call
-    ours = call is not None and call.name in ("Field", "Relationship")
-    return call if ours and call is not None and call.path.split(".", 1)[0] == "sqlmodel" else None
+    if call is None or call.name not in ("Field", "Relationship"):
+        return None
+    return call if call.path.split(".", 1)[0] == "sqlmodel" else None
 
 
 def in_tuple(statement: Statement) -> WrittenCall | None:
@@ -102,6 +103,20 @@ def effective(model: Model, cls: ClassStatement) -> Iterator[tuple[ClassStatemen
             if name not in nearer and not statement.conditional:
                 yield source, statement
         nearer.update(last)
+
+
+def sqlmodel_relationships(model: Model) -> Iterator[tuple[str, Statement, WrittenCall]]:
+    """The name, statement and call of every ``Relationship()`` whose target SQLModel reads off the annotation.
+
+    Those that may have a ``relationship()`` of their own are left out.
+    """
+    for cls in written(model).mapped():
+        for statement in in_force(cls) if cls.style == "sqlmodel" else ():
+            call = sqlmodel_call(statement.value)
+            if call is None or call.name != "Relationship":
+                continue
+            if not call.open and call.keyword("sa_relationship") is None:
+                yield f"{cls.name}.{statement.name}", statement, call
 
 
 def statement_of(model: Model, relationship: Relationship) -> Statement | None:

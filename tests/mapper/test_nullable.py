@@ -118,15 +118,18 @@ def test_as_sqlalchemy_has_it(tmp_path: Path) -> None:
 def test_a_name_that_cannot_be_followed(tmp_path: Path) -> None:
     """One of two, or nothing that is in the text: whether it admits ``None`` is not known."""
     text = HEAD.replace(
-        "class Base", "if input():\n    Odd = str\nelse:\n    Odd = Optional[str]\n\nclass Base"
+        "class Base",
+        "if input():\n    Odd = str\nelse:\n    Odd = Optional[str]\nOften = Union[Odd, T]\n\nclass Base",
     )
     (tmp_path / "models.py").write_text(
         text
-        + "    odd: Mapped[Odd] = mapped_column(String)\n    none: Mapped[Nowhere] = mapped_column(String)\n",
+        + "    odd: Mapped[Odd] = mapped_column(String)\n    none: Mapped[Nowhere] = mapped_column(String)\n"
+        + "    often: Mapped[Often[str]] = mapped_column(String)\n",
         encoding="utf-8",
     )
     (table,) = link(index_of(tmp_path, cache=False)).tables
     assert {column.name for column in table.columns if not isinstance(column.nullable, bool)} == {
         "odd",
         "none",
+        "often",
     }
