@@ -20,6 +20,7 @@ from flake8_sqla_rel.mapper.expression_faults import FaultReader
 from flake8_sqla_rel.mapper.imports import import_faults
 from flake8_sqla_rel.mapper.late_keys import add_late_keys
 from flake8_sqla_rel.mapper.malformed import malformed_foreign_keys
+from flake8_sqla_rel.mapper.missing_members import MissingMembers
 from flake8_sqla_rel.mapper.model import (
     Attribute,
     AttributeKind,
@@ -108,8 +109,9 @@ def _related(
     frozen = tuple(freeze(draft, resolve) for draft in tables.drafts)
     sketches = sketched(in_migrations, classes, tables.drafts)
     configured = configure(declared, mapped, frozen, sqlalchemy)
+    complete = _with_relationships(mapped, configured.relationships)
     return Model(
-        _with_relationships(mapped, configured.relationships),
+        complete,
         {decl.id: _other(decl.id, classes, evaluator) for decl in (*unmapped, *elsewhere.plain())},
         frozen,
         configured.relationships,
@@ -123,6 +125,7 @@ def _related(
         without_convention=without_convention(evaluator, tables.drafts),
         expression_faults=tuple(faults.found),
         annotated_only=annotated_only(evaluator, world.classes),
+        missing_members=MissingMembers(evaluator, classes, expressions, complete).found(),
         stated_modules=stated_modules(evaluator, classes.drafts.values()),
         replaced=replaced_attributes(evaluator, classes.drafts, configured.relationships),
         overridden=overridden_attributes(classes.drafts, configured.relationships),

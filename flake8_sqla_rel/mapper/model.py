@@ -493,6 +493,22 @@ class AnnotatedOnly:
 
 
 @record()
+class MissingMember:
+    """An attribute of a mapped class, or a column of a table, that is looked up and is not there.
+
+    ``used_by`` is the last name of the call that it is an argument of (``ForeignKey``), ``""`` for none,
+    ``subject`` what the statement gives a value to; ``cls`` or ``table`` lacks it.
+    """
+
+    place: Place
+    name: str
+    used_by: str
+    subject: str
+    cls: ClassId | None
+    table: TableId | None
+
+
+@record()
 class ImportFault:
     """An import of a module, or of a name from a module, that is not there.
 
@@ -554,6 +570,7 @@ class Model:
     without_convention: frozenset[MetaDataId] = frozenset()
     expression_faults: tuple[ExpressionFault, ...] = ()
     annotated_only: tuple[AnnotatedOnly, ...] = ()
+    missing_members: tuple[MissingMember, ...] = ()
     declarations: Declarations | None = None
     stated_modules: Mapping[ClassId, str | Unknown] = field(default_factory=dict)
     replaced: Mapping[RelationshipId, Attribute] = field(default_factory=dict)

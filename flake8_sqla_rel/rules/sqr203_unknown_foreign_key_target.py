@@ -95,19 +95,21 @@ from flake8_sqla_rel.rules.foreign_keys import (
     other_metadata,
     other_schema,
 )
+from flake8_sqla_rel.rules.missing import KEYS, missing
 from flake8_sqla_rel.rules.sides import once
 from flake8_sqla_rel.rules.wording import class_at, located, nearest, one_line, quoted, table_text
 
 
 def check(model: Model, options: Options) -> Iterator[Finding]:
     """Every reference of a foreign key that finds nothing, on a MetaData from which tables are created."""
-    return once(
+    yield from once(
         _finding(model, table, element)
         for table in model.tables
         if table.metadata not in model.sketches and not table.conditional
         for _, element in broken_keys(table)
         if not is_copy(model, table, element)
     )
+    yield from missing(model, RULE.code, KEYS)
 
 
 def _finding(model: Model, table: Table, element: ForeignKeyElement) -> Finding:

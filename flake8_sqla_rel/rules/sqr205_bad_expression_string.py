@@ -1,10 +1,13 @@
-"""A string expression that cannot be evaluated.
+"""An expression that cannot be evaluated.
 
 ## What it does
 
 Reports `primaryjoin`, `secondaryjoin`, `foreign_keys`, `remote_side` and `order_by` strings, in
 `backref()` too, that do not parse or name an unknown class, table, attribute or column; also a
-relationship, a class or a method that is not called in the place of a column.
+relationship, a class or a method that is not called in the place of a column. Of what is no string it
+reports attributes of mapped classes and columns of tables that are not there, wherever a module or
+a class body asks for them (`primaryjoin=Post.author == id`, `column_property(Post.titel + "!")`), and
+in the `lambda` of a relationship.
 
 ## Why is this bad?
 
@@ -13,7 +16,8 @@ first query: "expression 'Posts.user_id' failed to locate a name" (`InvalidReque
 "Class <class 'Post'> does not have a mapped column named 'userid'" (`AttributeError`),
 "Property 'user' is not an instance of ColumnProperty" (`InvalidRequestError`), a `SyntaxError`,
 or "Column expression expected for argument 'order_by'" (`ArgumentError`). Every later use of
-any mapper raises it again. The messages have no page on sqlalche.me.
+any mapper raises it again. The messages have no page on sqlalche.me. What is asked of a class or a
+table itself is an `AttributeError` when the module is imported.
 
 ## Versions
 
@@ -74,7 +78,9 @@ The code did not run before.
 ## What it does not see
 
 Classes and tables of bases, registries and MetaData that are not all known, attributes that a
-class may have without its source showing them, and methods and properties named as columns.
+class may have without its source showing them, and methods and properties named as columns. What is
+asked of a class or a table in a function, under a condition or in a `try` is left out, as are the classes
+of SQLModel; in `ForeignKey()` it is SQR203, in a constraint or index SQR704.
 
 ## References
 
@@ -95,6 +101,7 @@ from flake8_sqla_rel.mapper.model import (
 )
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
 from flake8_sqla_rel.rules.expressions import argument, faults
+from flake8_sqla_rel.rules.missing import CONSTRAINTS, KEYS, missing
 from flake8_sqla_rel.rules.sides import once, target_class
 from flake8_sqla_rel.rules.wording import class_at, located, nearest, one_line, quoted, table_text
 
@@ -105,7 +112,8 @@ _FUNCTIONS: Final = ("and_", "or_", "not_", "foreign", "remote")
 def check(model: Model, options: Options) -> Iterator[Finding]:
     """Every expression string that SQLAlchemy cannot evaluate to columns."""
     kinds = faults(model, "syntax", "name", "attribute", "relationship", "class", "method", "table", "column")
-    return once(_finding(model, fault, relationship) for fault, relationship in kinds)
+    yield from once(_finding(model, fault, relationship) for fault, relationship in kinds)
+    yield from missing(model, RULE.code, KEYS | CONSTRAINTS, others=True)
 
 
 def _finding(model: Model, fault: ExpressionFault, relationship: Relationship) -> Finding:
@@ -184,7 +192,7 @@ RULE = Rule(
     code="SQR205",
     name="bad-expression-string",
     kind=Kind.ERROR,
-    summary="a join expression string that does not parse or names what is not there",
+    summary="an expression that does not parse or names what is not there",
     documentation=__doc__ or "",
     check=check,
 )

@@ -74,6 +74,7 @@ from collections.abc import Iterator
 from flake8_sqla_rel.mapper.model import ClassId, ColumnRef, MappedClass, Model, Table
 from flake8_sqla_rel.mapper.written import Written, WrittenCall
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Rule
+from flake8_sqla_rel.rules.missing import CONSTRAINTS, missing
 from flake8_sqla_rel.rules.sides import once
 from flake8_sqla_rel.rules.statements import call_of, written
 from flake8_sqla_rel.rules.wording import column_text, listed, nearest, one_line, quoted, table_text
@@ -81,7 +82,7 @@ from flake8_sqla_rel.rules.wording import column_text, listed, nearest, one_line
 
 def check(model: Model, options: Options) -> Iterator[Finding]:
     """Every column name in a constraint that the table does not have."""
-    return once(
+    yield from once(
         Finding(RULE.code, item.place, one_line(_message(model, cls, table, call, item)), table_text(table))
         for statement in written(model).tables
         for table, cls in ((model.tables[statement.table], _class(model, statement.cls)),)
@@ -92,6 +93,7 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
         for item in call.positional[1 if call.name == "Index" else 0 :]
         if item.text is not None and table.column_by_key(item.text) is None
     )
+    yield from missing(model, RULE.code, CONSTRAINTS)
 
 
 def _class(model: Model, cls: ClassId | None) -> MappedClass | None:
