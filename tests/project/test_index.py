@@ -125,7 +125,7 @@ def state_of_cache(tree: Path) -> dict[str, tuple[int, bytes]]:
 
 def test_untouched_tree_leaves_the_cache_untouched(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     settle(tree)
-    monkeypatch.setattr(ProjectIndex, "_may_change_unseen", lambda self, entry: False)
+    monkeypatch.setattr("flake8_sqla_rel.project.tree.may_change_unseen", lambda *times: False)
     for _ in range(2):
         index = index_of(tree)
         seen(index)
@@ -357,11 +357,11 @@ def test_tables_of_what_is_left_out_may_be_there(tree: Path) -> None:
 
 
 def test_too_much_left_out_is_not_looked_through(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from flake8_sqla_rel.project import index as module
+    from flake8_sqla_rel.project import left_out as module
 
     write(tree, {f"legacy/m{number}.py": "" for number in range(5)})
     assert index_of(tree, exclude=("legacy",)).classes_elsewhere("Nobody") == []
-    monkeypatch.setattr(module, "_MOST_LEFT_OUT", 3)
+    monkeypatch.setattr(module, "_MOST", 3)
     assert index_of(tree, exclude=("legacy",)).classes_elsewhere("Nobody") is None
     assert index_of(tree, exclude=("legacy",)).mentions_table("nobody")
 
