@@ -171,6 +171,8 @@ def _of_column(model: Model, call: WrittenCall, newest: bool) -> Iterator[tuple[
         name_too = call.keyword("name")
         if name_too is not None and first.text is not None:
             yield name_too.place, f"{call.name}() is given its name twice, {quoted(first.text)} by position"
+    elif len(positional) > 1 and _may_be_name(positional[0]) and _is_type(model, positional[1]):
+        positional.pop(0)
     if positional and _is_type(model, positional[0]):
         type_too = call.keyword("type_")
         if type_too is not None:
@@ -219,6 +221,15 @@ def _is_type(model: Model, item: Written) -> bool:
     return item.form in ("unknown", "expression", "attribute", "function") or (
         item.form == "constant" and item.value is None
     )
+
+
+def _may_be_name(item: Written) -> bool:
+    """Whether an argument whose value cannot be told may be text."""
+    if item.form == "call":
+        return item.call is None or not item.call.of_sqlalchemy
+    if item.form == "external":
+        return item.name not in _PYTHON_TYPES and not _class_of_sqlalchemy(item)
+    return item.form in ("unknown", "expression", "attribute")
 
 
 def _untyped(model: Model) -> Iterator[Finding]:
