@@ -84,7 +84,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from flake8_sqla_rel.mapper.model import AttributeKind, Model
-from flake8_sqla_rel.rules.backrefs import Taken, of_one_declaration, taken_backrefs
+from flake8_sqla_rel.rules.backrefs import Taken, taken_backrefs
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
 from flake8_sqla_rel.rules.sides import anchor, once
 from flake8_sqla_rel.rules.wording import located, one_line, quoted, side
@@ -103,7 +103,9 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
 
 def _findings(model: Model, options: Options) -> Iterator[Finding]:
     for taken in taken_backrefs(model):
-        if taken.maker is None or not of_one_declaration(taken.relationship, taken.maker):
+        # A function that is called twice makes two of one class, for two bases as a rule.
+        made_again = taken.maker is not None and taken.maker.call == taken.relationship.call
+        if not made_again:
             yield _refused(taken)
     for identity, attribute in model.replaced.items() if options.sqlalchemy >= (2, 0) else ():
         made = model.relationships[identity]
