@@ -75,8 +75,9 @@ needed.
 
 ## What it does not see
 
-`joinedload(..., innerjoin=True)` in queries, columns whose nullability cannot be told, and a
-scalar one-to-many, of which each parent may well have one.
+`joinedload(..., innerjoin=True)` in queries, relationships with a `lazy` that loads by statements of
+its own such as `"selectin"`, columns whose nullability cannot be told, and a scalar one-to-many, of
+which each parent may well have one.
 
 ## References
 
@@ -86,12 +87,16 @@ scalar one-to-many, of which each parent may well have one.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from flake8_sqla_rel.mapper.model import UNKNOWN, Column, Direction, Model, Place, Relationship
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
 from flake8_sqla_rel.rules.keywords import option
 from flake8_sqla_rel.rules.sides import once, target_class
 from flake8_sqla_rel.rules.wording import class_at, class_name_of, located, one_line, table_text
+
+#: Values of ``lazy`` that load by statements of their own, to which ``innerjoin`` means nothing.
+_OTHER_LOADERS: Final = frozenset({"selectin", "subquery", "immediate", "noload", "dynamic", "write_only"})
 
 
 def check(model: Model, options: Options) -> Iterator[Finding]:
@@ -102,7 +107,7 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
 def _findings(model: Model) -> Iterator[Finding]:
     for relationship in model.relationships:
         inner = option(relationship, "innerjoin", False)
-        if inner is UNKNOWN or not inner:
+        if inner is UNKNOWN or not inner or option(relationship, "lazy", None) in _OTHER_LOADERS:
             continue
         target = target_class(model, relationship)
         if target is None:
