@@ -506,6 +506,10 @@ def declarations(
     writer = Writer(evaluator)
     reader = _Reader(evaluator, bases, classes, writer)
     found: dict[str, ClassStatement] = {}
+    # Asked before calls are given up that are written.
+    types_added = any(
+        last_name(made.callee) == "update_type_annotation_map" for made in evaluator.made.values()
+    )
     for draft in sorted(classes.drafts.values(), key=lambda draft: draft.decl.order):
         for entry in evaluator.members.mro(draft.decl):
             if isinstance(entry, ClassValue) and entry.decl.id not in found:
@@ -518,7 +522,7 @@ def declarations(
             found[decl.id] = reader.class_(decl)
     table_statements = tuple(_tables(evaluator, classes, tables, writer, found))
     return Declarations(
-        found, tuple(_all_calls(evaluator, writer)), table_statements, _asynchronous(evaluator)
+        found, tuple(_all_calls(evaluator, writer)), table_statements, _asynchronous(evaluator), types_added
     )
 
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 import builtins
 import sys
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, Literal
 
 from flake8_sqla_rel.mapper.annotations import CONTAINERS
 from flake8_sqla_rel.mapper.evaluate import Evaluator
@@ -174,7 +174,23 @@ class HintReader:
             hint.union,
             named,
             hint.unbound_inside,
+            typeless=self._typeless(expr, scope) if target is not None else "",
         )
+
+    def _typeless(self, expr: Expr, scope: Scope) -> Literal["", "class", "type"]:
+        """Whether a class of the project is none that a column could hold, or a type of columns."""
+        value = self._evaluator.eval(_parsed(expr), scope)
+        if not isinstance(value, ClassValue):
+            return ""
+        above: set[str] = set()
+        for entry in self._evaluator.members.mro(value.decl):
+            if isinstance(entry, External):
+                above.add(entry.path)
+            elif not isinstance(entry, ClassValue) or entry.decl.facts.keywords:
+                return ""
+        if any(path.startswith("sqlalchemy.") and path.rpartition(".")[2] in _COLUMN_TYPES for path in above):
+            return "type"
+        return "class" if above <= _PLAIN else ""
 
     def _target(self, expr: Expr | None, scope: Scope) -> tuple[ClassId | None, str, str]:
         """The class that an innermost name is: the project's, one from elsewhere, the name itself."""
@@ -313,6 +329,17 @@ class HintReader:
         elif first.line <= scope.decl.facts.line and name.id not in (scope.decl.name, *scope.names.bound):
             self._bound.add((scope.key, name.id))
 
+
+_COLUMN_TYPES: Final = frozenset({"TypeDecorator", "UserDefinedType", "TypeEngine"})
+_PLAIN: Final = frozenset(
+    {"builtins.object", "builtins.dict", "builtins.list", "abc.ABC", "pydantic.BaseModel"}
+    | {
+        f"{m}.{n}"
+        for m in ("typing", "typing_extensions")
+        for n in ("Generic", "Protocol", "TypedDict", "NamedTuple")
+    }
+)
+"""What a class may derive from without being anything that a column could hold."""
 
 _BARE: Final = frozenset(
     f"typing.{name}"

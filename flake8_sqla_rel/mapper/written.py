@@ -219,7 +219,8 @@ class Hint:
     of its text, which only a column's is evaluated down to, with those that the module binds nowhere;
     ``union`` is an ``|`` between two things that have none. ``taken`` is, of an annotation
     that is no mapped container, what SQLModel takes for the name of the target, and ``target`` what
-    it finds there.
+    it finds there. ``typeless`` tells of a ``target`` that it derives from nothing that a column could
+    hold (``class``) or from a column type (``type``).
     """
 
     place: Place
@@ -241,6 +242,7 @@ class Hint:
     named: str = ""
     unbound_inside: tuple[Unbound, ...] = ()
     taken: Taken | None = None
+    typeless: Literal["", "class", "type"] = ""
 
 
 @record()
@@ -335,13 +337,15 @@ class Declarations:
 
     ``calls`` are the calls of SQLAlchemy's own constructs (relationship, column, constraint),
     each once, in the order of their places. ``asynchronous`` is an import of SQLAlchemy's asyncio
-    extension in one of the modules that were read.
+    extension in one of the modules that were read. ``types_added`` tells that one calls
+    ``update_type_annotation_map()``.
     """
 
     classes: Mapping[ClassId, ClassStatement] = field(default_factory=dict)
     calls: tuple[WrittenCall, ...] = ()
     tables: tuple[TableStatement, ...] = ()
     asynchronous: Place | None = None
+    types_added: bool = False
 
     @cached_property
     def users(self) -> Mapping[ClassId, tuple[ClassId, ...]]:

@@ -80,10 +80,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from flake8_sqla_rel.mapper.model import ClassId, MappedClass, Model
-from flake8_sqla_rel.mapper.written import ClassStatement, Hint, Statement, WrittenCall
+from flake8_sqla_rel.mapper.written import ClassStatement, Hint, Statement
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
 from flake8_sqla_rel.rules.sides import once
-from flake8_sqla_rel.rules.statements import call_of, effective, hinted, in_tuple, written
+from flake8_sqla_rel.rules.statements import effective, hinted, in_tuple, is_bare_column, written
 from flake8_sqla_rel.rules.wording import located, one_line
 
 
@@ -114,7 +114,7 @@ def _column_of(model: Model, cls: ClassStatement, statement: Statement) -> Class
     hint = hinted(statement)
     if hint is None or hint.container != "Mapped" or hint.constructs or hint.origin == "typing.Annotated":
         return None
-    return hint.target or _missing(model, cls, hint) if _is_bare_column(statement) else None
+    return hint.target or _missing(model, cls, hint) if is_bare_column(statement) else None
 
 
 def _missing(model: Model, cls: ClassStatement, hint: Hint) -> ClassId | None:
@@ -151,16 +151,6 @@ def _said(target: MappedClass, cls: ClassStatement, statement: Statement) -> Fin
     )
     place = statement.place if statement.value is None else statement.value.place
     return Finding(RULE.code, place, one_line(message), name, (Related(target.place, target.name),))
-
-
-def _is_bare_column(statement: Statement) -> bool:
-    """Whether the annotation alone gives the column its type."""
-    if statement.value is None:
-        return True
-    call: WrittenCall | None = call_of(statement.value, frozenset({"mapped_column"}))
-    if call is None or call.open or call.keyword("type_") is not None:
-        return False
-    return all(argument.text is not None for argument in call.positional)
 
 
 RULE = Rule(

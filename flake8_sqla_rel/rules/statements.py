@@ -47,6 +47,16 @@ def relationship_call(statement: Statement) -> WrittenCall | None:
     return call_of(statement.value, RELATIONSHIPS)
 
 
+def is_bare_column(statement: Statement) -> bool:
+    """Whether the annotation alone gives the column its type."""
+    if statement.value is None:
+        return True
+    call = call_of(statement.value, frozenset({"mapped_column"}))
+    if call is None or call.open or call.keyword("type_") is not None:
+        return False
+    return all(argument.text is not None for argument in call.positional)
+
+
 def sqlmodel_call(value: Written | None) -> WrittenCall | None:
     """The ``Field()`` or ``Relationship()`` of SQLModel's, ``None`` for anything else."""
     call = None if value is None else value.call

@@ -1,0 +1,236 @@
+"""An annotation that gives its column no type.
+
+## What it does
+
+Reports a column that has its type from `Mapped[...]` alone, where what stands there is none that
+SQLAlchemy has a column type for: a `list`, `dict`, `set` or another generic, `Any`, `object`, a
+module (`Mapped[datetime]` after `import datetime`), a column type (`Mapped[Integer]`), or a class that derives
+from nothing that a column could hold.
+
+## Why is this bad?
+
+"Could not locate SQLAlchemy Core type when resolving for Python type indicated by 'dict[str, Any]'",
+"The type provided inside the 'x' attribute Mapped annotation is the SQLAlchemy type Integer. Expected a
+Python type instead" or "is not a Python type, it's the object <module 'datetime'>"
+(`MappedAnnotationError`, an `ArgumentError`) is raised when the class is made. None has a page on sqlalche.me.
+
+## Versions
+
+2.0 and 2.1. 1.4 ignores annotations.
+
+## Example
+
+```python
+from typing import Any
+
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+
+class Base(DeclarativeBase):
+    pass
+
+
+class Parent(Base):
+    __tablename__ = "parent"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    settings: Mapped[dict[str, Any]]
+```
+
+## Use instead
+
+```python
+from typing import Any
+
+from sqlalchemy import JSON
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+
+class Base(DeclarativeBase):
+    pass
+
+
+class Parent(Base):
+    __tablename__ = "parent"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    settings: Mapped[dict[str, Any]] = mapped_column(JSON)
+```
+
+## Fix safety
+
+The code did not run before.
+
+## What it does not see
+
+Classes on a base that has a `type_annotation_map` with entries for more than plain classes, or that
+comes from another package, all where something calls `update_type_annotation_map()`; annotations by
+way of an alias, `NewType`, `Literal` and unions. A mapped class is SQR514.
+
+## References
+
+- <https://docs.sqlalchemy.org/en/20/orm/declarative_tables.html#mapped-column-derives-the-datatype-and-nullability-from-the-mapped-annotation>
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from flake8_sqla_rel.mapper.model import Model
+from flake8_sqla_rel.mapper.written import ClassStatement, Hint, Statement, Written
+from flake8_sqla_rel.rules.base import Finding, Kind, Options, Rule
+from flake8_sqla_rel.rules.sides import once
+from flake8_sqla_rel.rules.statements import (
+    call_of,
+    declarative,
+    effective,
+    hinted,
+    is_bare_column,
+    names_of,
+    written,
+)
+from flake8_sqla_rel.rules.wording import one_line
+
+_GENERICS: Final = frozenset(
+    f"{module}.{name}"
+    for module, names in {
+        "builtins": "list dict set frozenset tuple",
+        "typing": "List Dict Set FrozenSet Tuple Sequence MutableSequence Mapping MutableMapping Iterable"
+        " Collection Deque DefaultDict OrderedDict",
+        "collections.abc": "Sequence MutableSequence Mapping MutableMapping Iterable Collection Set MutableSet",
+        "collections": "deque defaultdict OrderedDict Counter",
+    }.items()
+    for name in names.split()
+)
+_OTHERS: Final = frozenset({"builtins.object", "builtins.complex", "builtins.type", "typing.Any"})
+_JSON: Final = frozenset({"list", "dict", "List", "Dict", "Sequence", "Mapping", "MutableMapping", "Any"})
+#: Modules of which a class of the same or of a like name is meant.
+_MODULES: Final = {"datetime": "datetime.datetime", "decimal": "decimal.Decimal", "uuid": "uuid.UUID"}
+_TYPES: Final = frozenset(
+    "Integer SmallInteger BigInteger String Text Unicode UnicodeText Boolean Date DateTime Time Interval"
+    " Float Double Numeric Enum JSON LargeBinary PickleType Uuid ARRAY TIMESTAMP VARCHAR CHAR TEXT INTEGER BIGINT"
+    " SMALLINT BOOLEAN DATE DATETIME NUMERIC DECIMAL FLOAT REAL JSONB BYTEA INET CITEXT BLOB".split()
+)
+_BASES: Final = frozenset({"DeclarativeBase", "DeclarativeBaseNoMeta", "declarative_base()"})
+
+
+def check(model: Model, options: Options) -> Iterator[Finding]:
+    """Every column whose annotation is the type of none."""
+    if options.sqlalchemy < (2, 0):
+        return iter(())
+    return once(
+        _finding(source, statement, what)
+        for cls in declarative(model)
+        if "__table__" not in cls.special and cls.style != "imperative"
+        for known in (_known_types(model, cls),)
+        if known is not None
+        for source, statement in effective(model, cls)
+        for hint in (_of_bare_column(statement),)
+        if hint is not None and (what := _no_type(model, hint, known)) is not None
+    )
+
+
+def _of_bare_column(statement: Statement) -> Hint | None:
+    hint = hinted(statement)
+    if hint is None or hint.container != "Mapped" or hint.constructs or not statement.direct:
+        return None
+    return None if hint.unbound or hint.unbound_inside or not is_bare_column(statement) else hint
+
+
+def _no_type(model: Model, hint: Hint, known: frozenset[str]) -> tuple[str, str] | None:
+    """What the annotation is that has no column type, and what to do about it."""
+    if hint.target in model.classes:
+        return None
+    if hint.origin is not None or hint.bare:
+        generic = hint.origin or hint.external
+        name = names_of(generic)
+        return (
+            (f"a {name}", _pass_type(name)) if generic in _GENERICS and _plain(generic) not in known else None
+        )
+    if hint.target is not None:
+        name = names_of(hint.target)
+        if hint.typeless == "type":
+            return (
+                f"the column type {name} and no type of Python's",
+                f"write the Python type, and {name} in mapped_column()",
+            )
+        return (f"the class {name}", _pass_type("")) if hint.typeless and hint.target not in known else None
+    name = names_of(hint.external)
+    if hint.external in _MODULES:
+        return f"the module {name}", f"write {_MODULES[hint.external]}"
+    if hint.external.startswith("sqlalchemy.") and name in _TYPES:
+        return (
+            f"the column type {name} and no type of Python's",
+            f"write the Python type, and {name} in mapped_column()",
+        )
+    if _plain(hint.external) in known or hint.external not in _GENERICS | _OTHERS:
+        return None
+    return f"{name}", _pass_type(name)
+
+
+def _pass_type(name: str) -> str:
+    return f"pass the type of the column to mapped_column(){', such as JSON' if name in _JSON else ''}"
+
+
+def _known_types(model: Model, cls: ClassStatement) -> frozenset[str] | None:
+    """What the base of a class gives types of its own, ``None`` when that cannot be told."""
+    if (
+        written(model).types_added
+        or not cls.closed
+        or not any(names_of(name) in _BASES for name in cls.ancestry)
+    ):
+        return None
+    found: set[str] = set()
+    for entry in written(model).lineage(cls):
+        for name in ("type_annotation_map", "registry"):
+            for statement in entry.named(name):
+                types = _types_in(name, statement.value)
+                if types is None:
+                    return None
+                found |= types
+        for base in entry.bases:
+            call = base.call
+            if call is not None and (
+                call.open or call.keyword("type_annotation_map", "class_registry", "metaclass")
+            ):
+                return None
+            if call is not None and call.name != "declarative_base":
+                return None
+    return frozenset(found)
+
+
+def _types_in(name: str, value: Written | None) -> frozenset[str] | None:
+    """The classes that a ``type_annotation_map``, or the one of a ``registry()``, has entries for."""
+    if value is None:
+        return frozenset()
+    if name == "registry":
+        call = call_of(value, frozenset({"registry"}))
+        given = None if call is None else call.keyword("type_annotation_map")
+        if call is None or call.open:
+            return None
+        return frozenset() if given is None else _types_in("", given.value)
+    if value.form != "dict" or any(key.form not in ("external", "class") for key in value.keys):
+        return None
+    # A class stands for its generics as well: Dict[str, Any] and dict count as one.
+    return frozenset(_plain(key.name) for key in value.keys)
+
+
+def _plain(path: str) -> str:
+    return path if path not in _GENERICS else names_of(path).lower()
+
+
+def _finding(cls: ClassStatement, statement: Statement, what: tuple[str, str]) -> Finding:
+    name = f"{cls.name}.{statement.name}"
+    hint = statement.hint
+    assert hint is not None
+    message = f"{name} has its type from its annotation, which is {what[0]}; {what[1]}"
+    return Finding(RULE.code, hint.place, one_line(message), name)
+
+
+RULE = Rule(
+    code="SQR523",
+    name="annotation-without-column-type",
+    kind=Kind.ERROR,
+    summary="an annotation that gives its column no type",
+    documentation=__doc__ or "",
+    check=check,
+)
