@@ -95,7 +95,9 @@ class Collector:
                 continue
             if isinstance(entry, ClassValue):
                 for found in self._own(entry.decl, decl):
-                    attributes.setdefault(found.name, found)
+                    known = attributes.setdefault(found.name, found)
+                    if known.value is None and isinstance(found.value, Made) and self._binds_nothing(known):
+                        attributes[found.name] = found
                 is_open = is_open or self._may_have_more(entry.decl)
             elif isinstance(entry, External):
                 columns = frameworks.added_columns(entry.path)
@@ -109,6 +111,13 @@ class Collector:
             later[declared.name] = attributes.get(declared.name)
             attributes[declared.name] = declared
         return Collected(attributes, tuple(added), is_open or perhaps_more, later)
+
+    def _binds_nothing(self, declared: Declared) -> bool:
+        """Whether an annotation alone leaves the attribute to the bases; for SQLModel it is a field."""
+        return not any(
+            isinstance(entry, External) and entry.path.partition(".")[0] == "sqlmodel"
+            for entry in self._evaluator.members.mro(declared.declared_in)
+        )
 
     def outside(self, decl: ClassDecl) -> tuple[list[Declared], bool]:
         """The attributes given to a class from outside its body, and whether there may be more."""

@@ -104,15 +104,23 @@ def sources(model: Model, cls: ClassStatement) -> Iterator[ClassStatement]:
 def effective(model: Model, cls: ClassStatement) -> Iterator[tuple[ClassStatement, Statement]]:
     """The statements that give a class its attributes, each with the class it stands in.
 
-    What a mixin says of a name that the class or a nearer mixin binds itself does not count.
+    What a mixin says of a name that the class or a nearer mixin binds itself does not count. An
+    annotation alone binds nothing, except for SQLModel: it gives way to a value farther off.
     """
-    nearer: set[str] = set()
+    chosen: dict[str, tuple[ClassStatement, Statement]] = {}
     for source in sources(model, cls):
-        last = _last_of(source.statements)
-        for name, statement in last.items():
-            if name not in nearer and not statement.conditional:
-                yield source, statement
-        nearer.update(last)
+        for name, statement in _last_of(source.statements).items():
+            nearer = chosen.get(name)
+            if nearer is None or (cls.style != "sqlmodel" and _gives_way(nearer[1], statement)):
+                chosen[name] = source, statement
+    yield from ((source, statement) for source, statement in chosen.values() if not statement.conditional)
+
+
+def _gives_way(nearer: Statement, farther: Statement) -> bool:
+    """Whether an annotation leaves a name to what a mixin maps by it."""
+    bare = nearer.kind == "assignment" and nearer.value is None
+    made = farther.value is not None and farther.value.call is not None
+    return bare and (made or "declared_attr" in farther.decorators)
 
 
 def sqlmodel_relationships(model: Model) -> Iterator[tuple[str, Statement, WrittenCall]]:
