@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
+from typing import Final
 
 from flake8_sqla_rel.mapper.annotated_only import annotated_only
 from flake8_sqla_rel.mapper.bases import Bases
@@ -48,7 +49,9 @@ from flake8_sqla_rel.mapper.tables import (
     infer_schemas,
 )
 from flake8_sqla_rel.mapper.unseen import UnseenTables
-from flake8_sqla_rel.mapper.values import Member
+from flake8_sqla_rel.mapper.values import ClassDecl, ClassValue, External, Member
+
+_PYTHON: Final = frozenset({"builtins", "enum", "typing", "abc", "dataclasses"})
 
 
 def link(program: Program, sqlalchemy: tuple[int, int] = (2, 0)) -> Model:
@@ -209,7 +212,20 @@ def _other(identifier: str, classes: ClassReader, evaluator: Evaluator) -> Other
     decl = evaluator.classes[identifier]
     reason = classes.reasons.get(identifier, "plain")
     place = Place(decl.module.path, decl.facts.line, decl.facts.col)
-    return OtherClass(identifier, decl.name, decl.module.name, reason, place)
+    return OtherClass(identifier, decl.name, decl.module.name, reason, place, _python_bases(decl, evaluator))
+
+
+def _python_bases(decl: ClassDecl, evaluator: Evaluator) -> frozenset[str] | None:
+    """What of Python's own a class derives from, ``None`` when that may not be all."""
+    found: set[str] = set()
+    if decl.conditional:
+        return None
+    for entry in evaluator.members.mro(decl):
+        if isinstance(entry, External) and entry.path.split(".", 1)[0] in _PYTHON:
+            found.add(entry.path)
+        elif not isinstance(entry, ClassValue) or entry.decl.facts.keywords or entry.decl.facts.decorators:
+            return None
+    return frozenset(found)
 
 
 def _closed_registries(classes: ClassReader, blind: bool) -> frozenset[RegistryId]:

@@ -237,13 +237,18 @@ class MappedClass:
 
 @record()
 class OtherClass:
-    """A class that has no mapper: a mixin, an abstract base, a plain class of models' modules."""
+    """A class that has no mapper: a mixin, an abstract base, a plain class of models' modules.
+
+    ``python`` are the import paths of what it derives from, where that is Python's own alone;
+    ``None`` where it may derive from something of SQLAlchemy's or of another package.
+    """
 
     id: ClassId
     name: str
     module: str
     reason: Literal["abstract", "mixin", "plain", "unknown"]
     place: Place
+    python: frozenset[str] | None = None
 
 
 ArgumentForm: TypeAlias = Literal["literal", "display", "function", "attribute", "other"]

@@ -18,7 +18,16 @@ from flake8_sqla_rel.mapper.program import ModuleRef
 from flake8_sqla_rel.mapper.programs import Programs
 from flake8_sqla_rel.mapper.tables import TableDraft
 from flake8_sqla_rel.mapper.unseen import UnseenTables
-from flake8_sqla_rel.mapper.values import ClassDecl, ClassValue, External, Made, Member, Value
+from flake8_sqla_rel.mapper.values import (
+    ClassDecl,
+    ClassValue,
+    Constant,
+    External,
+    Items,
+    Made,
+    Member,
+    Value,
+)
 
 # Names of the sqlalchemy package that a target string can be mistaken for.
 SQLALCHEMY_NAMES: Final = frozenset(
@@ -31,6 +40,13 @@ SQLALCHEMY_NAMES: Final = frozenset(
     "column delete desc distinct except_ exists extract false func insert inspect intersect join "
     "lateral literal literal_column not_ null nulls_first nulls_last or_ outerjoin over select table "
     "tablesample text true tuple_ type_coerce union union_all update values within_group".split()
+)
+
+_CONSTRUCTS: Final = frozenset(name for name in SQLALCHEMY_NAMES if name[0].isupper()) | {"mapped_column"}
+_PYTHON_TYPES: Final = frozenset(
+    "builtins.int builtins.str builtins.float builtins.bool builtins.bytes builtins.list builtins.dict"
+    " builtins.set builtins.tuple builtins.object datetime.datetime datetime.date datetime.time"
+    " datetime.timedelta decimal.Decimal uuid.UUID".split()
 )
 
 
@@ -226,7 +242,26 @@ class Registries:
             inner = self._evaluator.value(next(iter(value.arguments), None))
             if isinstance(inner, ClassValue) and self._classes.draft(inner.decl) is not None:
                 return Target("found", inner.decl.id, None, place, what="aliased")
-        return Target("unknown", None, None, place)
+        what = _no_class(value)
+        return Target("unmapped" if what else "unknown", None, None, place, what=what)
+
+
+def _no_class(value: Value) -> str:
+    """What a value is that is certainly neither a mapped class nor a mapper, ``""`` for what may be one."""
+    if isinstance(value, Constant) and value.value is not None:
+        return repr(value.value)
+    if isinstance(value, Items):
+        return f"a {value.kind}"
+    if isinstance(value, Made) and isinstance(value.callee, External) and _is_construct(value.callee):
+        return f"{value.callee.name}()"
+    if isinstance(value, External) and (_is_construct(value) or value.path in _PYTHON_TYPES):
+        return value.path.removeprefix("builtins.")
+    return ""
+
+
+def _is_construct(value: External) -> bool:
+    """Whether it makes, or is, a column, a constraint or a type of SQLAlchemy's."""
+    return value.path.split(".", 1)[0] == "sqlalchemy" and value.name in _CONSTRUCTS
 
 
 def _is_foreign(draft: ClassDraft) -> bool:

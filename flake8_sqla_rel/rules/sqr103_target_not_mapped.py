@@ -2,9 +2,9 @@
 
 ## What it does
 
-Reports a target that is a class without a mapper (a plain class, a mixin, an abstract base), a
-table or the name of one, a column, or a name that means something in the `sqlalchemy` package
-because no mapped class has it.
+Reports a target that is a class without a mapper (a plain class, a mixin, an abstract base, a type of
+columns or of Python), a table or the name of one, a column, a list, a number, or a name that means
+something in the `sqlalchemy` package because no mapped class has it.
 
 ## Why is this bad?
 

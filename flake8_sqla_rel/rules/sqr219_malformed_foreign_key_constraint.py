@@ -3,8 +3,8 @@
 ## What it does
 
 Reports a `ForeignKeyConstraint` with lists of different lengths, with a local column listed
-twice, with referred columns of several tables, or with a local column that its table does not
-have.
+twice, with referred columns of several tables, with a local column that its table does not have, or
+with text in the place of a list.
 
 ## Why is this bad?
 
@@ -90,14 +90,31 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from flake8_sqla_rel.mapper.model import MalformedForeignKey, Model
+from flake8_sqla_rel.mapper.written import Written, WrittenCall, WrittenKeyword
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Rule
 from flake8_sqla_rel.rules.sides import once
+from flake8_sqla_rel.rules.statements import subjects, written
 from flake8_sqla_rel.rules.wording import counted, listed, located, nearest, one_line, quoted, table_text
 
 
 def check(model: Model, options: Options) -> Iterator[Finding]:
     """Every such constraint."""
-    return once(_finding(model, malformed) for malformed in model.malformed_foreign_keys)
+    yield from once(_finding(model, malformed) for malformed in model.malformed_foreign_keys)
+    names = subjects(model)
+    for call in written(model).calls:
+        text = _of_text(call) if call.name == "ForeignKeyConstraint" and call.of_sqlalchemy else None
+        if text is not None:
+            message = (
+                f"ForeignKeyConstraint() takes two lists of columns, not text; write [{quoted(text.text)}]"
+            )
+            yield Finding(RULE.code, text.place, one_line(message), names.get(call.place, call.name))
+
+
+def _of_text(call: WrittenCall) -> Written | None:
+    """The text that a constraint is given for a list, and takes for one of letters."""
+    given = [*call.positional[:2], *(call.keyword(name) for name in ("columns", "refcolumns"))]
+    values = [each.value if isinstance(each, WrittenKeyword) else each for each in given if each is not None]
+    return next((value for value in values if len(value.text or "") > 1), None)
 
 
 def _finding(model: Model, malformed: MalformedForeignKey) -> Finding:

@@ -4,13 +4,14 @@
 
 Reports `__table_args__` that is a list, a single constraint or any other thing than a tuple, a
 dict or `None`, and an item of the tuple that is no constraint, index or column: a dict that is
-not last, a string, a nested tuple.
+not last, a string, a nested tuple; also an option that is neither the table's nor a database's.
 
 ## Why is this bad?
 
 "__table_args__ value must be a tuple, dict, or None" (`ArgumentError`), for an item
 "'SchemaItem' object, such as a 'Column' or a 'Constraint' expected, got ..." (`ArgumentError`),
-both when the class is made. The usual cause is a tuple of one without its comma. Neither has a
+or for an option "Additional arguments should be named <dialectname>_<argument>, got 'engine'" (`TypeError`),
+all when the class is made. The usual cause is a tuple of one without its comma. None has a
 page on sqlalche.me.
 
 ## Versions
@@ -70,8 +71,8 @@ from flake8_sqla_rel.mapper.model import Model, Place
 from flake8_sqla_rel.mapper.written import Written
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Rule
 from flake8_sqla_rel.rules.sides import once
-from flake8_sqla_rel.rules.statements import no_part_of_a_table, written
-from flake8_sqla_rel.rules.wording import one_line
+from flake8_sqla_rel.rules.statements import is_table_option, no_part_of_a_table, written
+from flake8_sqla_rel.rules.wording import one_line, quoted
 
 
 def check(model: Model, options: Options) -> Iterator[Finding]:
@@ -94,6 +95,10 @@ def _fault(args: Written) -> tuple[Place, str] | None:
         return args.place, f"is one {args.call.name}() and no tuple: put a comma behind it"
     if args.form == "class" or (args.form == "constant" and args.value is not None):
         return args.place, "is neither a tuple nor a dict"
+    options = args.items[-1] if args.form == "tuple" and args.items else args
+    for key in options.keys:
+        if key.text is not None and not is_table_option(key.text):
+            return key.place, f"has the option {quoted(key.text)}, which no table takes"
     for index, item in enumerate(args.items if args.form == "tuple" else ()):
         last = index == len(args.items) - 1
         if item.form == "dict" and last:

@@ -2,10 +2,12 @@
 
 ## What it does
 
-Reports `index=` and `unique=` with a name, a `ForeignKey` to a class or without its parentheses, a
-string or class among the arguments of a column or table, Python's `str` for the type, a name or type
-that is given twice, a number for `server_default`, a `mapped_column()` of which nothing says the type,
-a column without a name in a `Table`, and for 2.1 `default` beside `insert_default`.
+Reports `index=` and `unique=` with a name, a `ForeignKey` to a class or function or without its
+parentheses, a string or class among the arguments of a column or table, Python's `str` or a class such
+as an enumeration for the type, a name or type that is given twice, a number, list, function or member of an
+enumeration for `server_default`, a `mapped_column()` of which nothing says the type, a column without a
+name in a `Table`, a list among the arguments of a constraint or index, and for 2.1 `default` beside
+`insert_default`.
 
 ## Why is this bad?
 
@@ -78,6 +80,7 @@ Arguments that cannot be told, and classes of the project that derive from `Colu
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -119,6 +122,14 @@ _TYPES: Final = frozenset(
     "Integer SmallInteger BigInteger String Text Unicode UnicodeText Boolean Date DateTime Time Interval"
     " Float Double Numeric Enum JSON LargeBinary PickleType Uuid".split()
 )
+#: Functions of Python that are given where a function of the database is meant.
+_CALLABLES: Final = frozenset(
+    "datetime.datetime.now datetime.datetime.utcnow datetime.datetime.today datetime.date.today uuid.uuid4"
+    " uuid.uuid1 time.time".split()
+)
+_FUNCTION: Final = re.compile(r"sqlalchemy\.(sql\.)?(functions\.|expression\.)?func\.\w+$")
+_TEXTS: Final = frozenset({"builtins.str", "enum.StrEnum"})
+_CONSTRAINTS: Final = frozenset({"UniqueConstraint", "PrimaryKeyConstraint", "Index"})
 
 
 def check(model: Model, options: Options) -> Iterator[Finding]:
@@ -137,6 +148,12 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
 def _faults(model: Model, call: WrittenCall, options: Options) -> Iterator[tuple[Place, str]]:
     if call.name in COLUMNS:
         yield from _of_column(model, call, options.sqlalchemy >= (2, 1))
+        yield from _server_default(model, call)
+    elif call.name in _CONSTRAINTS:
+        for item in call.positional[1 if call.name == "Index" else 0 :]:
+            if item.form in ("list", "tuple", "set"):
+                text = f"{call.name}() takes the columns one by one, not as a {item.form}"
+                yield item.place, f"{text}; remove what is around them"
     elif call.name == "ForeignKey":
         given = call.keyword("column")
         target = call.positional[0] if call.positional else None if given is None else given.value
@@ -146,6 +163,8 @@ def _faults(model: Model, call: WrittenCall, options: Options) -> Iterator[tuple
                 target.place,
                 f"ForeignKey() takes a column and {name} is a class; say ForeignKey({name}.id)",
             )
+        elif target is not None and target.form == "function":
+            yield target.place, "ForeignKey() takes a column and no function; name it as text, table.column"
         elif target is not None and target.form == "constant" and target.text is None:
             yield (
                 target.place,
@@ -178,6 +197,11 @@ def _of_column(model: Model, call: WrittenCall, newest: bool) -> Iterator[tuple[
         if type_too is not None:
             yield type_too.place, f"{call.name}() is given its type twice, once by position"
         positional.pop(0)
+    elif positional and _is_of_python(model, positional[0]):
+        item = positional.pop(0)
+        bases, name = model.others[item.name].python or frozenset(), names_of(item.name)
+        cure = f"; write Enum({name})" if "enum.Enum" in bases else ""
+        yield item.place, f"{call.name}() takes a type of SQLAlchemy's, not the class {name}{cure}"
     elif positional and positional[0].form == "external" and positional[0].name in _PYTHON_TYPES:
         path = positional.pop(0).name
         text = f"a type of SQLAlchemy's, not Python's {names_of(path)}; write {_PYTHON_TYPES[path]}"
@@ -194,14 +218,36 @@ def _of_column(model: Model, call: WrittenCall, newest: bool) -> Iterator[tuple[
                 f"; say ForeignKey({quoted(item.text)})" if item.text is not None and "." in item.text else ""
             )
             yield item.place, f"{call.name}() takes no {what} here{cure}".replace("takes no a ", "takes no ")
-    given = call.keyword("server_default")
-    value = None if given is None or given.value.form != "constant" else given.value.value
-    if given is not None and value is not None and not isinstance(value, str):
-        instead = f"sqlalchemy.{str(value).lower()}()" if isinstance(value, bool) else quoted(str(value))
-        yield given.place, f"server_default= is text or an expression, not {value!r}; write {instead}"
     both = call.keyword("insert_default")
     if newest and both is not None and call.keyword("default") is not None and call.name == "Column":
         yield both.place, "Column() takes either default= or insert_default=, not both"
+
+
+def _server_default(model: Model, call: WrittenCall) -> Iterator[tuple[Place, str]]:
+    """A ``server_default`` that is neither text nor an expression."""
+    given = call.keyword("server_default")
+    if given is None:
+        return
+    value, said = given.value, "server_default= is text or an expression"
+    if value.form == "constant" and value.value is not None and value.text is None:
+        plain = value.value
+        instead = f"sqlalchemy.{str(plain).lower()}()" if isinstance(plain, bool) else quoted(str(plain))
+        yield given.place, f"{said}, not {plain!r}; write {instead}"
+    elif value.form in ("list", "dict", "set", "tuple"):
+        yield given.place, f"{said}, not a {value.form}; write what the database is to have as text"
+    elif value.form == "external" and _FUNCTION.match(value.name):
+        yield (
+            given.place,
+            f"{said}, and {names_of(value.name)} is not called; write func.{names_of(value.name)}()",
+        )
+    elif value.form == "function" or (value.form == "external" and value.name in _CALLABLES):
+        yield given.place, f"{said}, not a function of Python's; say default=, or write an expression"
+    elif value.form == "attribute":
+        enum = model.others.get(value.owner)
+        bases = None if enum is None else enum.python
+        if enum is not None and bases is not None and "enum.Enum" in bases and not bases & _TEXTS:
+            member = f"{enum.name}.{value.name}"
+            yield given.place, f"{said}, not a member of an enumeration; write {member}.name"
 
 
 def _class_of_sqlalchemy(item: Written) -> str:
@@ -213,7 +259,7 @@ def _class_of_sqlalchemy(item: Written) -> str:
 def _is_type(model: Model, item: Written) -> bool:
     """Whether an argument may be the type of a column; a class of the project may, a mapped one not."""
     if item.form == "class":
-        return item.name not in model.classes
+        return item.name not in model.classes and not _is_of_python(model, item)
     if item.form == "call" and item.call is not None:
         return item.call.name not in ("ForeignKey", "Sequence", "Identity", "Computed", "CheckConstraint")
     if item.form == "external":
@@ -230,6 +276,12 @@ def _may_be_name(item: Written) -> bool:
     if item.form == "external":
         return item.name not in _PYTHON_TYPES and not _class_of_sqlalchemy(item)
     return item.form in ("unknown", "expression", "attribute")
+
+
+def _is_of_python(model: Model, item: Written) -> bool:
+    """Whether an argument is a class of the project that derives from nothing of SQLAlchemy's."""
+    other = model.others.get(item.name) if item.form == "class" else None
+    return other is not None and other.reason == "plain" and other.python is not None
 
 
 def _untyped(model: Model) -> Iterator[Finding]:
@@ -282,7 +334,7 @@ RULE = Rule(
     code="SQR707",
     name="malformed-column-arguments",
     kind=Kind.ERROR,
-    summary="arguments of a column, foreign key or table that are not of the kind they have to be",
+    summary="arguments of a column, key, constraint or table that are not of the kind they have to be",
     documentation=__doc__ or "",
     check=check,
 )

@@ -229,3 +229,13 @@ def no_part_of_a_table(item: Written) -> str | None:
     if item.form in ("tuple", "list", "set", "dict"):
         return f"a {item.form}"
     return f"a class ({names_of(item.name)})" if item.form == "class" else None
+
+
+def is_table_option(name: str) -> bool:
+    """Whether ``Table`` may take a keyword: one of its own, or a dialect's, which has its name before it."""
+    return "_" in name or name in _TABLE_OPTIONS
+
+
+_TABLE_OPTIONS: Final = frozenset(
+    "schema quote autoload comment info listeners prefixes useexisting mustexist bind".split()
+)

@@ -1,0 +1,49 @@
+import datetime
+import enum
+
+from sqlalchemy import (
+    Column,
+    DateTime,
+    Enum,
+    ForeignKey,
+    Index,
+    Integer,
+    JSON,
+    String,
+    UniqueConstraint,
+    func,
+)
+from sqlalchemy.orm import declarative_base
+from sqlalchemy.types import TypeDecorator
+
+Base = declarative_base()
+
+
+class Colour(enum.Enum):
+    RED = "red"
+
+
+class Size(str, enum.Enum):
+    SMALL = "small"
+
+
+class Point(TypeDecorator):
+    impl = String
+    cache_ok = True
+
+
+class Thing(Base):
+    __tablename__ = "thing"
+    id = Column(Integer, primary_key=True)
+    colour = Column(Enum(Colour))
+    place = Column("the_place", Point, nullable=True)
+    made = Column(DateTime, server_default=func.now())
+    seen = Column(DateTime, default=datetime.datetime.now)
+    shade = Column(Enum(Colour), server_default=Colour.RED.name)
+    size = Column(Enum(Size), server_default=Size.SMALL)
+    options = Column(JSON, server_default="{}")
+    owner_id = Column(ForeignKey("thing.id"))
+    __table_args__ = (
+        UniqueConstraint("id", "colour"),
+        Index("by_place", "id", "the_place"),
+    )
