@@ -90,6 +90,8 @@ class HintReader:
         if mapped is not True:
             alone = name in _DESCRIPTORS or name == "ClassVar"
             inner_expr = self._innermost(annotation, scope)
+            alone_expr = _parsed(self._without_none(_parsed(annotation), scope)[0])
+            generic = isinstance(alone_expr, Subscript)
             return Hint(
                 place,
                 text,
@@ -102,6 +104,10 @@ class HintReader:
                 unbound=unbound,
                 union=union,
                 taken=Taken(_text(annotation), place, True) if future else _taken(inner_expr, path),
+                typeless="" if generic else self._typeless(alone_expr, scope),
+                plain=self._path(
+                    alone_expr.value if isinstance(alone_expr, Subscript) else alone_expr, scope
+                ),
             )
         assert isinstance(expr, Subscript)
         item = expr.item
@@ -332,7 +338,14 @@ class HintReader:
 
 _COLUMN_TYPES: Final = frozenset({"TypeDecorator", "UserDefinedType", "TypeEngine"})
 _PLAIN: Final = frozenset(
-    {"builtins.object", "builtins.dict", "builtins.list", "abc.ABC", "pydantic.BaseModel"}
+    {
+        "builtins.object",
+        "builtins.dict",
+        "builtins.list",
+        "abc.ABC",
+        "pydantic.BaseModel",
+        "sqlmodel.SQLModel",
+    }
     | {
         f"{m}.{n}"
         for m in ("typing", "typing_extensions")

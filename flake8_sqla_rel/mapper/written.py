@@ -220,7 +220,8 @@ class Hint:
     ``union`` is an ``|`` between two things that have none. ``taken`` is, of an annotation
     that is no mapped container, what SQLModel takes for the name of the target, and ``target`` what
     it finds there. ``typeless`` tells of a ``target`` that it derives from nothing that a column could
-    hold (``class``) or from a column type (``type``).
+    hold (``class``) or from a column type (``type``). ``plain`` is, of an annotation that is no mapped
+    container, the import path of what stands there beside ``None`` (``typing.List`` of ``List[str] | None``).
     """
 
     place: Place
@@ -243,6 +244,7 @@ class Hint:
     unbound_inside: tuple[Unbound, ...] = ()
     taken: Taken | None = None
     typeless: Literal["", "class", "type"] = ""
+    plain: str = ""
 
 
 @record()

@@ -2,7 +2,7 @@
 
 ## What it does
 
-Reports a column that has its type from `Mapped[...]` alone, where what stands there is none that
+Reports a column that has its type from its annotation alone, where what stands there is none that
 SQLAlchemy has a column type for: a `list`, `dict`, `set` or another generic, `Any`, `object`, a
 module (`Mapped[datetime]` after `import datetime`), a column type (`Mapped[Integer]`), or a class that derives
 from nothing that a column could hold.
@@ -16,7 +16,8 @@ Python type instead" or "is not a Python type, it's the object <module 'datetime
 
 ## Versions
 
-2.0 and 2.1. 1.4 ignores annotations.
+2.0 and 2.1, and SQLModel, whose message is "<class 'list'> has no matching SQLAlchemy type" (`ValueError`).
+1.4 ignores annotations.
 
 ## Example
 
@@ -86,6 +87,7 @@ from flake8_sqla_rel.rules.statements import (
     hinted,
     is_bare_column,
     names_of,
+    sqlmodel_call,
     written,
 )
 from flake8_sqla_rel.rules.wording import one_line
@@ -115,8 +117,18 @@ _BASES: Final = frozenset({"DeclarativeBase", "DeclarativeBaseNoMeta", "declarat
 
 def check(model: Model, options: Options) -> Iterator[Finding]:
     """Every column whose annotation is the type of none."""
-    if options.sqlalchemy < (2, 0):
-        return iter(())
+    if options.sqlalchemy >= (2, 0):
+        yield from _declarative(model)
+    yield from once(
+        _finding(source, statement, what)
+        for cls in written(model).mapped()
+        if cls.style == "sqlmodel"
+        for source, statement in effective(model, cls)
+        if (what := _of_sqlmodel(model, statement)) is not None
+    )
+
+
+def _declarative(model: Model) -> Iterator[Finding]:
     return once(
         _finding(source, statement, what)
         for cls in declarative(model)
@@ -127,6 +139,33 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
         for hint in (_of_bare_column(statement),)
         if hint is not None and (what := _no_type(model, hint, known)) is not None
     )
+
+
+def _of_sqlmodel(model: Model, statement: Statement) -> tuple[str, str] | None:
+    """What SQLModel is to find a column type for and does not."""
+    value, hint = statement.value, statement.hint
+    if (
+        hint is None
+        or hint.mapped is not False
+        or hint.left_alone
+        or hint.unbound
+        or hint.target in model.classes
+    ):
+        return None
+    if statement.name.startswith("_") or statement.kind != "assignment" or not statement.direct:
+        return None
+    call = None if value is None else value.call
+    if call is not None and (sqlmodel_call(value) is None or call.name != "Field" or call.open):
+        return None
+    if call is not None and call.keyword("sa_column", "sa_type"):
+        return None
+    if value is not None and call is None and value.form not in ("constant", "list", "dict", "set", "tuple"):
+        return None
+    cure = "pass sa_type= or sa_column= to Field()"
+    if hint.plain in _GENERICS | {"typing.Any"}:
+        name = names_of(hint.plain)
+        return (name if name == "Any" else f"a {name}", f"{cure}{', such as JSON' if name in _JSON else ''}")
+    return (f"the class {names_of(hint.target)}", cure) if hint.typeless == "class" and hint.target else None
 
 
 def _of_bare_column(statement: Statement) -> Hint | None:

@@ -6,8 +6,9 @@ Reports `index=` and `unique=` with a name, a `ForeignKey` to a class or functio
 parentheses, a string or class among the arguments of a column or table, Python's `str` or a class such
 as an enumeration for the type, a name or type that is given twice, a number, list, function or member of an
 enumeration for `server_default`, a `mapped_column()` of which nothing says the type, a column without a
-name in a `Table`, a list among the arguments of a constraint or index, and for 2.1 `default` beside
-`insert_default`.
+name in a `Table`, a list among the arguments of a constraint or index, for 2.1 `default` beside
+`insert_default`, and in the `Field()` of SQLModel what it does not take beside `sa_column`, `ondelete` without
+a key, and a `foreign_key` that is no text.
 
 ## Why is this bad?
 
@@ -15,8 +16,8 @@ All raise `ArgumentError` where they stand: "The 'index' keyword argument on Col
 only", "'SchemaItem' object, such as a 'Column' or a 'Constraint' expected, got 'user.id'",
 "String column name or Column object for DDL foreign key constraint expected, got <class
 'User'>", "May not pass name positionally and as a keyword". A `ForeignKey` that is not called raises
-`TypeError`. None of these has a page on
-sqlalche.me.
+`TypeError`, SQLModel (from 0.0.9 on) "Passing nullable is not supported when also passing a sa_column"
+(`RuntimeError`). None of these has a page on sqlalche.me.
 
 ## Versions
 
@@ -96,6 +97,7 @@ from flake8_sqla_rel.rules.statements import (
     effective,
     names_of,
     no_part_of_a_table,
+    sqlmodel_call,
     subjects,
     written,
 )
@@ -129,6 +131,10 @@ _CALLABLES: Final = frozenset(
 )
 _FUNCTION: Final = re.compile(r"sqlalchemy\.(sql\.)?(functions\.|expression\.)?func\.\w+$")
 _TEXTS: Final = frozenset({"builtins.str", "enum.StrEnum"})
+#: What SQLModel refuses in a ``Field()`` that has its column.
+_NOT_WITH_COLUMN: Final = (
+    "primary_key nullable foreign_key unique index sa_type sa_column_args sa_column_kwargs ondelete".split()
+)
 _CONSTRAINTS: Final = frozenset({"UniqueConstraint", "PrimaryKeyConstraint", "Index"})
 
 
@@ -143,6 +149,7 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
     )
     yield from once(_tables(model, options.sqlalchemy >= (2, 1)))
     yield from once(_untyped(model))
+    yield from once(_of_sqlmodel(model))
 
 
 def _faults(model: Model, call: WrittenCall, options: Options) -> Iterator[tuple[Place, str]]:
@@ -321,6 +328,30 @@ def _tables(model: Model, newest: bool) -> Iterator[Finding]:
             elif column is not None and not column.open and _is_unnamed(column):
                 message = f"a column of {name} has no name: give it as the first argument"
                 yield Finding(RULE.code, item.place, one_line(message), name)
+
+
+def _of_sqlmodel(model: Model) -> Iterator[Finding]:
+    """Arguments of SQLModel's ``Field()`` that do not go with one another, or are no text."""
+    for cls in written(model).mapped():
+        for source, statement in effective(model, cls) if cls.style == "sqlmodel" else ():
+            call = sqlmodel_call(statement.value)
+            for place, message in _of_field(call) if call is not None and call.name == "Field" else ():
+                yield Finding(RULE.code, place, one_line(message), f"{source.name}.{statement.name}")
+
+
+def _of_field(call: WrittenCall) -> Iterator[tuple[Place, str]]:
+    column = call.keyword("sa_column")
+    if column is not None and column.value.form == "call":
+        for name in _NOT_WITH_COLUMN:
+            given = call.keyword(name)
+            if given is not None:
+                yield given.place, f"Field() takes no {name}= beside sa_column=; say it in the Column()"
+    key = call.keyword("foreign_key")
+    if key is not None and key.value.form == "attribute" and key.value.owner:
+        yield key.place, 'Field() takes foreign_key= as text; name the table and the column, "table.column"'
+    action = call.keyword("ondelete")
+    if action is not None and action.value.text is not None and key is None and not call.open:
+        yield action.place, "Field() takes ondelete= only beside foreign_key="
 
 
 def _is_unnamed(column: WrittenCall) -> bool:
