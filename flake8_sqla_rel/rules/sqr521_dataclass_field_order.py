@@ -191,7 +191,7 @@ def _form(cls: ClassStatement) -> Iterator[Finding]:
 
 def _plain_mixins(model: Model, cls: ClassStatement, newest: bool) -> Iterator[Finding]:
     """Mixins with annotated attributes that are no dataclasses."""
-    says = "refuses" if newest else "deprecates"
+    says, kind = ("refuses", Kind.ERROR) if newest else ("deprecates", Kind.WARNING)
     for source, statement in effective(model, cls):
         if source is cls or source.native_dataclass is not False or source.plain_dataclass:
             continue
@@ -201,7 +201,7 @@ def _plain_mixins(model: Model, cls: ClassStatement, newest: bool) -> Iterator[F
                 f"is a field of the dataclass {located(cls.name, cls.place)}, but {source.name} is none,"
                 f" which SQLAlchemy {says}; derive {source.name} from MappedAsDataclass"
             )
-            yield _finding(source, statement, why, Related(cls.place, cls.name))
+            yield _finding(source, statement, why, Related(cls.place, cls.name))._replace(kind=kind)
 
 
 def _mutable(cls: ClassStatement) -> Iterator[Finding]:
