@@ -16,7 +16,7 @@ def models_of(database):
         __tablename__ = "booking"
         id = Column(Integer, primary_key=True)
         chef_id = Column(Integer, ForeignKey("chef.id"))
-        chef = relationship("Chef", backref="bookings")
+        chef = relationship("Chef", backref="bookings")  # expect: SQR001
 
     return Chef, Booking
 
