@@ -542,13 +542,16 @@ class ClassReader:
             )
         has_key = any(column.primary_key is not False for column in columns.values())
         makes_tables = base is not None and base.autonames == "flask"
+        remade = self._evaluator.members.is_remade(decl)
         if makes_tables and draft.parent is not None and not has_key:
             # Flask-SQLAlchemy gives no table to a subclass without a primary key, whatever it is called.
-            return None if self._own(decl, "__table_args__") is None else UNKNOWN
+            return None if self._own(decl, "__table_args__") is None and not remade else UNKNOWN
         if self._declares(draft, "__tablename__"):
             value = self._evaluator.members.class_attribute(decl, "__tablename__")
             if isinstance(value, Constant):
                 return value.value if isinstance(value.value, str) else None
+            return UNKNOWN
+        if remade:
             return UNKNOWN
         if base is None or base.autonames is None:
             named = self._named_by_package(decl)

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from flake8_sqla_rel.mapper import frameworks
+from flake8_sqla_rel.mapper.metaclasses import MAKERS, remakes
 from flake8_sqla_rel.mapper.model import UNKNOWN
 from flake8_sqla_rel.mapper.scopes import AT_THE_END, Bound, Scope, only_annotated, statements
 from flake8_sqla_rel.mapper.values import (
@@ -85,6 +86,7 @@ class Members:
         self._last_set: dict[tuple[str, str], AttributeSet] = {}
         self._indexed_sets = 0
         self._installed_classes: dict[str, Value] = {}
+        self._remade: dict[str, bool] = {}
 
     # Attributes
 
@@ -304,10 +306,43 @@ class Members:
         return self._evaluator.kept(self._bases, decl.id, None, self._read_bases, decl)
 
     def _read_bases(self, decl: ClassDecl) -> tuple[Value, ...]:
-        bases = self._evaluator.items(decl.facts.bases, decl.scope)
-        if not self._looks_mapped(decl):
-            return bases
-        return tuple(self._installed(base) if isinstance(base, External) else base for base in bases)
+        bases = self._written_bases(decl)
+        if self._looks_mapped(decl):
+            bases = tuple(self._installed(base) if isinstance(base, External) else base for base in bases)
+        return (UNKNOWN, *bases) if self.is_remade(decl) else bases
+
+    def _written_bases(self, decl: ClassDecl) -> tuple[Value, ...]:
+        return self._evaluator.items(decl.facts.bases, decl.scope)
+
+    def is_remade(self, decl: ClassDecl) -> bool:
+        """Whether a metaclass of the project may give a class other bases, or more than its body."""
+        if decl.id not in self._remade:
+            self._remade[decl.id] = False
+            bases = self._written_bases(decl)
+            metaclasses = [
+                self._evaluator.eval(keyword.value, decl.scope)
+                for keyword in decl.facts.keywords
+                if keyword.arg == "metaclass"
+            ]
+            metaclasses += [
+                self._evaluator.value(base.arguments.keyword("metaclass"))
+                for base in bases
+                if isinstance(base, Made)
+            ]
+            self._remade[decl.id] = any(map(self._remakes, metaclasses)) or any(
+                isinstance(base, ClassValue) and self.is_remade(base.decl) for base in bases
+            )
+        return self._remade[decl.id]
+
+    def _remakes(self, metaclass: Value) -> bool:
+        if not isinstance(metaclass, ClassValue) or metaclass.decl.module.installed:
+            return False
+        methods = [self.find(metaclass.decl, name) for name in MAKERS]
+        return any(
+            isinstance(stmt := found[1][-1].stmt, Function) and remakes(stmt, MAPPED_CALLS)
+            for found in methods
+            if found is not None and not found[0].module.installed
+        )
 
     def _looks_mapped(self, decl: ClassDecl) -> bool:
         """Whether a class statement has anything that only a mapping has."""

@@ -311,10 +311,20 @@ class _Reader:
         first = bisect_left(self._telltale_lines, node.lineno)
         if first < len(self._telltale_lines) and self._telltale_lines[first] <= end:
             return True
+        if self._in_class and self._is_of_metaclass(node):
+            return True
         # A short function may compute a name that a table or a key is made of.
         if end - node.lineno >= _SHORT_FUNCTION:
             return False
         return not self._in_class or bool(node.decorator_list) or node.name.startswith("__init_subclass")
+
+    def _is_of_metaclass(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+        """Whether a method is given the bases of a class that is being made."""
+        return (
+            node.name in ("__new__", "__init__")
+            and len(node.args.args) >= 4
+            and node.args.args[2].arg.startswith("bases")
+        )
 
 
 def _telltale_lines(data: bytes) -> list[int]:
