@@ -193,7 +193,8 @@ class ClassReader:
             return "abstract"
         if any(is_sqlalchemy(entry, "AbstractConcreteBase") for entry in evaluator.members.bases(decl)):
             return "unknown"
-        if base.style == "sqlmodel" and not self._is_table_model(decl):
+        if base.style == "sqlmodel" and (parent is not None or not self._is_table_model(decl)):
+            # SQLModel gives no mapper to what inherits from a class that has one.
             return "mixin"
         draft = ClassDraft(decl, base.registry, self._metadata(decl, base.metadata), base.style, parent)
         if parent is not None or self._names_table(decl, base):
