@@ -536,10 +536,13 @@ def _asynchronous(evaluator: Evaluator) -> Place | None:
     return None
 
 
+_TABLE: Final = frozenset({"__tablename__", "__table__"})
+
+
 def _further(
     evaluator: Evaluator, bases: Bases, classes: ClassReader, found: dict[str, ClassStatement]
 ) -> list[ClassDecl]:
-    """Classes that mean to be mapped, and those that are given for collections."""
+    """Classes that mean to be mapped, bases that name a table, and what is given for collections."""
     named = {
         name
         for cls in found.values()
@@ -549,8 +552,10 @@ def _further(
     }
     meant = [
         decl
-        for decl in evaluator.classes.values()
-        if decl.id in named or (classes.reasons.get(decl.id) == "unknown" and _is_tableless(decl, bases))
+        for decl in tuple(evaluator.classes.values())
+        if decl.id in named
+        or (classes.reasons.get(decl.id) == "unknown" and _is_tableless(decl, bases))
+        or (bases.is_base(decl) and not _TABLE.isdisjoint(evaluator.class_scope(decl).names.bound))
     ]
     return [
         entry.decl for decl in meant for entry in evaluator.members.mro(decl) if isinstance(entry, ClassValue)

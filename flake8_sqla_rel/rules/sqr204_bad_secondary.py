@@ -173,6 +173,8 @@ def _its_table(cls: MappedClass, table: Table | None, fault: SecondaryFault) -> 
         return "give its table"
     if fault.text is None:
         return f"say {cls.name}.__table__"
+    if cls.style == "sqlmodel":
+        return f"say link_model={cls.name}"
     return f"say secondary={quoted(table_text(table))}"
 
 

@@ -4,8 +4,9 @@
 
 Reports a key of `__mapper_args__` that is no mapper argument, with did-you-mean;
 `polymorphic_on` and `primary_key` with a name that no attribute has or that is a relationship;
-`polymorphic_load` with another value than `"selectin"` or `"inline"`; and
-`polymorphic_abstract` in a hierarchy without `polymorphic_on`.
+`polymorphic_load` with another value than `"selectin"` or `"inline"`; `with_polymorphic` with other text
+than `"*"`; `polymorphic_abstract` in a hierarchy without `polymorphic_on`; and a tuple or list
+around the dict.
 
 ## Why is this bad?
 
@@ -117,6 +118,12 @@ def _faults(
     model: Model, statement: ClassStatement, cls: MappedClass, options: Options
 ) -> Iterator[tuple[Place, str]]:
     args = statement.special.get("__mapper_args__")
+    if (
+        args is not None
+        and args.form in ("tuple", "list")
+        and any(item.form == "dict" for item in args.items)
+    ):
+        yield args.place, f"__mapper_args__ is a {args.form}; make it a dict"
     if args is None or args.form != "dict":
         return
     known = _known(options)
@@ -137,6 +144,9 @@ def _faults(
         for item in keys.items if keys.form in ("list", "tuple") else (keys,):
             if item.text is not None:
                 yield from _attribute(cls, "primary_key", item)
+    loaded = args.entry("with_polymorphic")
+    if loaded is not None and loaded.text not in (None, "*"):
+        yield loaded.place, f'with_polymorphic is "*" or a list of classes, not {quoted(loaded.text)}'
     load = args.entry("polymorphic_load")
     if load is not None and load.form == "constant" and len(cls.lineage) > 1:
         if load.value not in (None, "selectin", "inline"):

@@ -3,7 +3,8 @@
 ## What it does
 
 Reports a mapped class whose table has no primary-key column, where no mapper argument names
-one; of a subclass with a table of its own as well.
+one, or whose mapper is told to leave it out (`exclude_properties`, `include_properties`); of a subclass
+with a table of its own as well.
 
 ## Why is this bad?
 
@@ -75,6 +76,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from flake8_sqla_rel.mapper.model import MappedClass, Model, Table
+from flake8_sqla_rel.mapper.written import ClassStatement, Written
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
 from flake8_sqla_rel.rules.statements import effective, in_tuple, mapper_argument, written
 from flake8_sqla_rel.rules.wording import located, one_line, table_text
@@ -87,7 +89,12 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
         if table is not None and _has_none(model, cls, table):
             where = located(f"the table {table_text(table)}", table.place)
             fate = "no rows of it are saved" if cls.inheritance == "joined" else "SQLAlchemy cannot map it"
-            message = f"{cls.name} has no primary key: no column of {where} is one, so that {fate}"
+            lack = (
+                f"no column of {where} is one"
+                if table.primary_key == frozenset()
+                else f"that of {where} is left out"
+            )
+            message = f"{cls.name} has no primary key: {lack}, so that {fate}"
             related = (Related(table.place, "the table"),)
             kind = Kind.WARNING if cls.inheritance == "joined" else Kind.ERROR
             yield Finding(RULE.code, cls.place, one_line(message), cls.name, related, kind)
@@ -103,12 +110,36 @@ def _has_none(model: Model, cls: MappedClass, table: Table) -> bool:
         or cls.inheritance not in (None, "joined", "concrete")
     ):
         return False
-    if not table.complete or table.primary_key != frozenset() or model.is_defined_again(table):
+    if not table.complete or model.is_defined_again(table):
+        return False
+    if table.primary_key != frozenset() and not _leaves_out(cls, statement, table):
         return False
     return mapper_argument(statement, "primary_key") is False and not any(
         (call := in_tuple(given)) is not None and call.keyword("primary_key") is not None
         for _, given in effective(model, statement)
     )
+
+
+def _leaves_out(cls: MappedClass, statement: ClassStatement, table: Table) -> bool:
+    """Whether the mapper is told to leave out all of the primary key."""
+    if cls.inheritance is not None or not isinstance(table.primary_key, frozenset):
+        return False
+    attributes = [cls.attributes.get(name) for name in table.primary_key]
+    if any(found is None or found.column is None or found.column.name != found.name for found in attributes):
+        # A column under another name: which of the two counts depends on the argument.
+        return False
+    left_out = mapper_argument(statement, "exclude_properties")
+    taken = mapper_argument(statement, "include_properties")
+    return bool(left_out and (names := _texts(left_out)) is not None and table.primary_key <= names) or bool(
+        taken and (names := _texts(taken)) is not None and not table.primary_key & names
+    )
+
+
+def _texts(listed: Written) -> frozenset[str] | None:
+    """The names in a list, ``None`` when they cannot all be told."""
+    names = [item.text for item in listed.items]
+    known = listed.form in ("list", "tuple", "set") and names
+    return frozenset(name or "" for name in names) if known and all(names) else None
 
 
 RULE = Rule(
