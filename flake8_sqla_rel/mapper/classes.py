@@ -483,6 +483,11 @@ class ClassReader:
             self._tables.add_constraints(above, args)
             self._inherit(draft, own_table=True)
             return
+        there = None if adds or draft.open else self._tables.there(name, draft.metadata, args)
+        if there is not None:
+            draft.table = there
+            self._inherit(draft, own_table=True)
+            return
         conditional = decl.conditional
         place = self._name_place(decl)
         table = self._tables.new(name, None, draft.metadata, place, decl.module.name, "class", conditional)

@@ -292,6 +292,19 @@ class TableReader:
             and metadata == draft.metadata
         )
 
+    def there(
+        self, name: str | Unknown, metadata: MetaData | Unknown, value: Value | None
+    ) -> TableDraft | None:
+        """The ``Table(...)`` that a class without columns of its own is mapped to by its name alone."""
+        found = [
+            draft
+            for draft in self.drafts
+            if draft.declared_by == "Table"
+            and self.redefines(draft, name, metadata, value, adds_columns=False)
+            and not _adds_parts(value)
+        ]
+        return found[0] if len(found) == 1 else None
+
     def _schema(self, options: dict[str, Value], is_open: bool) -> str | None | Unknown:
         if "schema" not in options:
             return UNKNOWN if is_open else None
