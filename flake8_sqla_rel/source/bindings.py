@@ -17,7 +17,9 @@ _HIDDEN: Final = frozenset(
 )
 
 #: Names that change what an import finds.
-_REROUTING: Final = frozenset("__path__ extend_path meta_path modules path_hooks path_importer_cache".split())
+_REROUTING: Final = frozenset(
+    "__path__ declare_namespace extend_path meta_path modules path_hooks path_importer_cache".split()
+)
 
 #: What is called with ``__name__`` by everybody and binds nothing by it.
 _INNOCENT: Final = frozenset("Blueprint FastAPI Flask Quart getLogger get_logger getChild".split())

@@ -177,6 +177,7 @@ def test_a_module_without_models_that_does_not_even_have_the_word(
             b"from pkgutil import extend_path\n__path__ = extend_path(__path__, 'x')\n",
         ),
         ("app/__init__.py", b"__path__ += ['elsewhere']\n"),
+        ("app/__init__.py", b"__import__('pkg_resources').declare_namespace(__name__)\n"),
     ],
 )
 def test_a_module_that_may_be_there(tmp_path: Path, path: str, content: bytes) -> None:
