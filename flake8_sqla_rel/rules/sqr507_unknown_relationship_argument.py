@@ -6,13 +6,14 @@ Reports a keyword of `relationship()`, `backref()`, `Column`, `mapped_column()` 
 (and of the constraints) that the SQLAlchemy release of the project does not know, more
 arguments by position than `relationship()` takes, and `cascade_backrefs=True`. Also those of
 SQLModel's `Relationship()`, and of its `Field()` what is meant for the column. It suggests the
-keyword that was probably meant.
+keyword that was probably meant. Of the types of a column it reports what they do not take, such as
+`Integer(11)` and `String(nullable=False)`.
 
 ## Why is this bad?
 
 The call itself raises `TypeError`: "unexpected keyword argument 'back_populate'", "takes from 0
-to 2 positional arguments", "Additional arguments should be named <dialectname>_<argument>, got
-'nulable'". A keyword with an underscore is taken for a dialect's: `ForeignKey(on_delete=...)`
+to 2 positional arguments", "Integer() takes no arguments", "Additional arguments should be named
+<dialectname>_<argument>, got 'nulable'". A keyword with an underscore is taken for a dialect's: `ForeignKey(on_delete=...)`
 and `Column(foreign_key=...)` only warn that there is no dialect `on` or `foreign`, and the
 database never hears of the rule or the key.
 `cascade_backrefs=True` raises `ArgumentError`. An unknown keyword of `backref()` shows itself
@@ -92,8 +93,10 @@ from typing import Final
 from flake8_sqla_rel.mapper.model import Model, Place
 from flake8_sqla_rel.mapper.written import WrittenCall, WrittenKeyword
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Rule
+from flake8_sqla_rel.rules.column_types import misgiven
 from flake8_sqla_rel.rules.sides import once
 from flake8_sqla_rel.rules.statements import (
+    COLUMNS,
     RELATIONSHIPS,
     effective,
     sqlmodel_call,
@@ -191,6 +194,9 @@ def _faults(call: WrittenCall, options: Options) -> Iterator[tuple[Place, str, K
         place = call.positional[2].place
         text = f"{call.name}() takes only its target and secondary by position; name the others"
         yield place, text, Kind.ERROR
+    if call.name in COLUMNS:
+        for place, text in misgiven(call, _COLUMN_2):
+            yield place, text, Kind.ERROR
     for keyword in call.keywords:
         if keyword.name == "cascade_backrefs" and call.name in (*RELATIONSHIPS, "backref") and modern:
             if keyword.value.form == "constant" and keyword.value.value:

@@ -2,13 +2,14 @@
 
 ## What it does
 
-Reports `index=` and `unique=` with a name, a `ForeignKey` to a class or function or without its
-parentheses, a string or class among the arguments of a column or table, Python's `str` or a class such
-as an enumeration for the type, a name or type that is given twice, a number, list, function or member of an
-enumeration for `server_default`, a `mapped_column()` of which nothing says the type, a column without a
-name in a `Table`, a list among the arguments of a constraint or index, for 2.1 `default` beside
-`insert_default`, and in the `Field()` of SQLModel what it does not take beside `sa_column`, `ondelete` without
-a key, and a `foreign_key` that is no text.
+Reports `index=` and `unique=` with a name, a `ForeignKey` to a class or function, without its
+parentheses or with its `ondelete` by position, a string, class, constraint or relationship among the
+arguments of a column or table, Python's `str` or a class such as an enumeration for the type, a name
+or type that is given twice, a number, list, function or member of an enumeration for `server_default`,
+a `mapped_column()` of which nothing says the type, a column without a name in a `Table`, a list among
+the arguments of a constraint, index or `Enum`, for 2.1 `default` beside `insert_default`, and in the
+`Field()` of SQLModel what it does not take beside `sa_column`, `ondelete` without a key, and a
+`foreign_key` that is no text.
 
 ## Why is this bad?
 
@@ -91,6 +92,7 @@ from flake8_sqla_rel.rules.base import Finding, Kind, Options, Rule
 from flake8_sqla_rel.rules.sides import once
 from flake8_sqla_rel.rules.statements import (
     COLUMNS,
+    RELATIONSHIPS,
     call_of,
     column_name,
     declarative,
@@ -156,12 +158,19 @@ def _faults(model: Model, call: WrittenCall, options: Options) -> Iterator[tuple
     if call.name in COLUMNS:
         yield from _of_column(model, call, options.sqlalchemy >= (2, 1))
         yield from _server_default(model, call)
+        yield from _no_part_of_a_column(call)
     elif call.name in _CONSTRAINTS:
         for item in call.positional[1 if call.name == "Index" else 0 :]:
             if item.form in ("list", "tuple", "set"):
                 text = f"{call.name}() takes the columns one by one, not as a {item.form}"
                 yield item.place, f"{text}; remove what is around them"
     elif call.name == "ForeignKey":
+        if len(call.positional) > 1 and call.positional[1].text is not None:
+            action = call.positional[1]
+            yield (
+                action.place,
+                f"ForeignKey() takes one argument by position; say ondelete={quoted(action.text)}",
+            )
         given = call.keyword("column")
         target = call.positional[0] if call.positional else None if given is None else given.value
         if target is not None and target.form == "class":
@@ -255,6 +264,19 @@ def _server_default(model: Model, call: WrittenCall) -> Iterator[tuple[Place, st
         if enum is not None and bases is not None and "enum.Enum" in bases and not bases & _TEXTS:
             member = f"{enum.name}.{value.name}"
             yield given.place, f"{said}, not a member of an enumeration; write {member}.name"
+
+
+def _no_part_of_a_column(call: WrittenCall) -> Iterator[tuple[Place, str]]:
+    """What makes something else than a part of a column, and an ``Enum`` over a list."""
+    for item in call.positional:
+        inner = item.call
+        if inner is None or not inner.of_sqlalchemy:
+            continue
+        if inner.name in RELATIONSHIPS | _CONSTRAINTS | {"ForeignKeyConstraint"}:
+            yield item.place, f"{call.name}() takes no {inner.name}(); give it a line of its own"
+        elif inner.name == "Enum" and inner.positional and inner.positional[0].form in ("list", "set"):
+            values = inner.positional[0]
+            yield values.place, f"Enum() takes its values one by one, not as a {values.form}"
 
 
 def _class_of_sqlalchemy(item: Written) -> str:

@@ -1,0 +1,56 @@
+"""What the constructors of SQLAlchemy's own column types take."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from flake8_sqla_rel.mapper.model import Place
+from flake8_sqla_rel.mapper.written import WrittenCall
+from flake8_sqla_rel.rules.wording import nearest
+
+_TEXT: Final = frozenset(
+    "length collation convert_unicode unicode_error _warn_on_bytestring _expect_unicode".split()
+)
+_KEYWORDS: Final = {
+    **dict.fromkeys(("Integer", "SmallInteger", "BigInteger", "Date"), frozenset[str]()),
+    **dict.fromkeys(("String", "Text", "Unicode", "UnicodeText"), _TEXT),
+    **dict.fromkeys(("DateTime", "Time"), frozenset({"timezone"})),
+    "Boolean": frozenset({"create_constraint", "name", "_create_events", "_adapted_from"}),
+    "LargeBinary": frozenset({"length"}),
+    "Numeric": frozenset({"precision", "scale", "decimal_return_scale", "asdecimal"}),
+}
+#: Of those for whose arguments there is a type of one database that takes them.
+_DISPLAY: Final = {"Integer": "INTEGER", "SmallInteger": "SMALLINT", "BigInteger": "BIGINT"}
+
+
+def misgiven(column: WrittenCall, of_column: frozenset[str]) -> Iterator[tuple[Place, str]]:
+    """What the types among the arguments of a column do not take, and where it belongs.
+
+    :param of_column: the keywords that the column takes.
+    """
+    typed = column.keyword("type_")
+    for given in (*column.positional, *(() if typed is None else (typed.value,))):
+        call = given.call
+        known = None if call is None or not _is_generic(call) else _KEYWORDS.get(call.name)
+        if call is None or known is None:
+            continue
+        if call.positional and not known:
+            dialect = _DISPLAY.get(call.name)
+            cure = f"; only {dialect} of a database does" if dialect else ""
+            yield call.positional[0].place, f"{call.name}() takes no arguments{cure}"
+        for keyword in call.keywords:
+            if keyword.name not in known:
+                meant = nearest(keyword.name, known)
+                cure = f"did you mean {meant}=?" if meant else "leave it out"
+                if keyword.name in of_column:
+                    cure = f"it belongs to {column.name}(), behind the type"
+                elif keyword.name == "max_length" and "length" in known:
+                    cure = "write length="
+                yield keyword.place, f"{call.name}() takes no argument {keyword.name}; {cure}"
+
+
+def _is_generic(call: WrittenCall) -> bool:
+    """Whether a type is SQLAlchemy's own for all databases."""
+    package = call.path.rpartition(".")[0] if call.path.endswith(f".{call.name}") else call.path
+    return call.of_sqlalchemy and package in ("sqlalchemy", "sqlalchemy.types", "sqlalchemy.sql.sqltypes")
