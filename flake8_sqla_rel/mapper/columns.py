@@ -7,6 +7,7 @@ from typing import Final
 
 from flake8_sqla_rel.mapper.evaluate import Evaluator
 from flake8_sqla_rel.mapper.model import UNKNOWN, Place, Unknown
+from flake8_sqla_rel.mapper.places import place_in, place_of
 from flake8_sqla_rel.mapper.record import record
 from flake8_sqla_rel.mapper.values import (
     Arguments,
@@ -81,7 +82,7 @@ class ColumnReader:
     def column(self, made: Made) -> RawColumn:
         """A ``Column(...)`` or ``mapped_column(...)`` call."""
         arguments = made.arguments
-        place = Place(made.scope.module.path, made.call.line, made.call.col)
+        place = place_of(made)
         name: str | None | Unknown = None
         type_name: str | None = None
         type_path: str | None = None
@@ -140,15 +141,15 @@ class ColumnReader:
             value = self._evaluator.value(own)
             if isinstance(value, Made) and last_name(value.callee) in COLUMN_CALLS:
                 return replace(self.column(value), identity=made)
-        place = Place(made.scope.module.path, made.call.line, made.call.col)
+        place = place_of(made)
         keys: tuple[RawForeignKey, ...] = ()
         thunk = arguments.keyword("foreign_key")
         if thunk is not None:
-            at = arguments.place("foreign_key") or (place.line, place.col)
+            at = place_in(made, *(arguments.place("foreign_key") or place[1:]))
             actions = GivenArguments(
                 (), tuple(k for k in arguments.keywords if k[0] == "ondelete"), arguments.open
             )
-            keys = (RawForeignKey(self._evaluator.value(thunk), Place(place.path, *at), actions),)
+            keys = (RawForeignKey(self._evaluator.value(thunk), at, actions),)
         given = self._nullable(arguments)
         has_default = bool(arguments.keyword("default") or arguments.keyword("default_factory"))
         name, more, is_open = self._passed_on(arguments)
@@ -197,7 +198,7 @@ class ColumnReader:
 
     def foreign_key(self, made: Made) -> RawForeignKey:
         """A ``ForeignKey(...)`` call."""
-        place = Place(made.scope.module.path, made.call.line, made.call.col)
+        place = place_of(made)
         thunk = next(iter(made.arguments), None) or made.arguments.keyword("column")
         return RawForeignKey(self._evaluator.value(thunk), place, made.arguments)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from flake8_sqla_rel.mapper.annotations import AnnotationReader, Inner
@@ -26,6 +26,7 @@ from flake8_sqla_rel.mapper.model import (
     Target,
     Unknown,
 )
+from flake8_sqla_rel.mapper.places import place_of, written_at
 from flake8_sqla_rel.mapper.registry import Registries
 from flake8_sqla_rel.mapper.secondary import Secondary, of_class, of_text
 from flake8_sqla_rel.mapper.values import (
@@ -37,6 +38,7 @@ from flake8_sqla_rel.mapper.values import (
     External,
     FunctionValue,
     GivenArguments,
+    GivenKeyword,
     Items,
     Made,
     Member,
@@ -106,8 +108,8 @@ class RelationshipReader:
 
     def _relationship(self, draft: ClassDraft, declared: Declared, made: Made) -> DeclaredRelationship:
         given = self._arguments(made)
-        path = made.scope.module.path
-        call = Place(path, made.call.line, made.call.col)
+        call = place_of(made)
+        path = call.path
         inner = self._inner(draft, declared)
         target = self._target(draft, declared, given, inner, call)
         backref = self._backref(draft, given, declared.name)
@@ -148,10 +150,22 @@ class RelationshipReader:
             # It is relationship() with this argument.
             dynamic = Thunk(made.call, made.scope, Constant("dynamic"))
             keywords.append(("lazy", dynamic, (made.call.line, made.call.col)))
-        return GivenArguments((), tuple(keywords), arguments.open)
+        return GivenArguments((), self._placed(keywords, made), arguments.open)
+
+    def _placed(self, keywords: Iterable[GivenKeyword], made: Made) -> tuple[GivenKeyword, ...]:
+        """The keywords, where they are looked for if a helper makes the relationship of what it is given."""
+        call, scope = written_at(made)
+        if call is made.call:
+            return tuple(keywords)
+        at = (call.line, call.col)
+        values = ((name, thunk, self._evaluator.value(thunk)) for name, thunk, _ in keywords)
+        return tuple(
+            (name, Thunk(call, scope, value) if isinstance(value, Constant) else thunk, at)
+            for name, thunk, value in values
+        )
 
     def _sqlmodel_arguments(self, made: Made) -> Arguments:
-        keywords: list[tuple[str, Thunk, tuple[int, int]]] = []
+        keywords: list[GivenKeyword] = []
         is_open = made.arguments.open
         for name, thunk, place in made.arguments.keywords:
             if name == "sa_relationship_kwargs":
@@ -169,7 +183,7 @@ class RelationshipReader:
                 return self._arguments(value)
             else:
                 keywords.append((_SQLMODEL_KEYWORDS.get(name, name), thunk, place))
-        return GivenArguments((), tuple(keywords), is_open)
+        return GivenArguments((), self._placed(keywords, made), is_open)
 
     def _public(self, given: Arguments, path: str) -> Mapping[str, Argument]:
         found = {}

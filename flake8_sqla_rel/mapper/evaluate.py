@@ -39,6 +39,7 @@ from flake8_sqla_rel.mapper.values import (
     External,
     FunctionValue,
     GivenArguments,
+    GivenKeyword,
     Items,
     Made,
     Member,
@@ -767,7 +768,7 @@ class Evaluator:
         if not _is_starred(expr):
             return CallArguments(expr, scope)
         positional: list[Thunk] = []
-        keywords: list[tuple[str, Thunk, tuple[int, int]]] = []
+        keywords: list[GivenKeyword] = []
         is_open = False
         for arg in expr.args:
             if not isinstance(arg, Starred):
@@ -799,7 +800,7 @@ class Evaluator:
         if isinstance(callee, External):
             return self._call_external(callee, arguments, call, scope)
         if isinstance(callee, FunctionValue):
-            return self.call_function(callee, arguments, call.line, call.col, scope)
+            return self.call_function(callee, arguments, call.line, call.col, scope, call)
         if isinstance(callee, Partial):
             first = callee.arguments
             given = {name for name, _, _ in arguments.keywords}
@@ -922,15 +923,21 @@ class Evaluator:
         return Entries(tuple(found))
 
     def call_function(
-        self, function: FunctionValue, arguments: Arguments, line: int, col: int, scope: Scope
+        self,
+        function: FunctionValue,
+        arguments: Arguments,
+        line: int,
+        col: int,
+        scope: Scope,
+        call: Call | None = None,
     ) -> Value:
-        """What a function of the project returns when it is called so."""
+        """What a function of the project returns when it is called so, by ``call`` if one is written."""
         if self._depth >= _MAX_DEPTH or self._steps > _MAX_STEPS:
             self.cuts += 1
             return UNKNOWN
         self._depth += 3
         try:
-            return self._runner.call(function, arguments, line, col, scope)
+            return self._runner.call(function, arguments, line, col, scope, call)
         finally:
             self._depth -= 3
 

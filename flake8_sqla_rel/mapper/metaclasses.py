@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from flake8_sqla_rel.mapper.scopes import statements
-from flake8_sqla_rel.source.facts import Assign, Attr, Call, Function, Name, Subscript
+from flake8_sqla_rel.source.facts import Assign, Attr, Call, Function, Name, Subscript, within
 
 #: The methods of a metaclass that are given the name, the bases and the body of a class.
 MAKERS: Final = ("__new__", "__init__")
@@ -68,16 +68,8 @@ def _called(call: Call) -> str:
 
 
 def _names(part: object) -> set[str]:
-    return {node.id for node in _within(part) if isinstance(node, Name)}
+    return {node.id for node in within(part) if isinstance(node, Name)}
 
 
 def _calls(part: object) -> Iterator[Call]:
-    return (node for node in _within(part) if isinstance(node, Call))
-
-
-def _within(part: object) -> Iterator[object]:
-    """A fact and all that is part of it: facts are tuples."""
-    yield part
-    if isinstance(part, tuple):
-        for each in part:
-            yield from _within(each)
+    return (node for node in within(part) if isinstance(node, Call))

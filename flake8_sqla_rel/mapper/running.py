@@ -85,22 +85,31 @@ class Runner:
     def __init__(self, evaluator: Evaluator) -> None:
         self._evaluator = evaluator
 
-    def call(self, function: FunctionValue, arguments: Arguments, line: int, col: int, scope: Scope) -> Value:
+    def call(
+        self,
+        function: FunctionValue,
+        arguments: Arguments,
+        line: int,
+        col: int,
+        scope: Scope,
+        call: Call | None = None,
+    ) -> Value:
         """What the function returns; ``UNKNOWN`` when that depends on what cannot be told."""
         facts = function.facts
         key = call_key(function, line, col, scope)
         if key.count(_CALLED) > _MAX_CALLS:
             return UNKNOWN
+        called = None if call is None else (call, scope)
         if isinstance(facts, Lambda):
             values = [self._evaluator.value(t) for t in arguments.positional]
             bound = dict(zip(facts.params, values))
-            inner = FunctionScope(key, function.scope, bound, called_for=called_for(scope))
+            inner = FunctionScope(key, function.scope, bound, called_for=called_for(scope), called=called)
             return self._evaluator.eval(facts.body, inner)
         self._evaluator.entered.add((function.scope.module.path, facts.line))
         if facts.body is None or facts.generator or not self._is_plain(facts, function.scope):
             return UNKNOWN
         variables = self._bind(function, facts.params, arguments)
-        inner = FunctionScope(key, function.scope, variables, called_for=called_for(scope))
+        inner = FunctionScope(key, function.scope, variables, called_for=called_for(scope), called=called)
         result = self._block(facts.body, inner)
         if isinstance(result, _Jumped):
             return UNKNOWN

@@ -350,7 +350,8 @@ class FunctionScope:
     ``variables`` are those evaluated so far; ``names`` is ``None`` for a lambda.
     ``conditional`` tells that no call was seen, ``at_once`` that it is a loop of the module, which
     runs where it stands and sees what is bound by then. ``called_for`` is the class in whose body,
-    or for which, the function is called.
+    or for which, the function is called; ``called`` the call that does so and the scope that it stands in,
+    ``None`` where no call is written.
     """
 
     key: str
@@ -360,6 +361,7 @@ class FunctionScope:
     conditional: bool = field(compare=False, hash=False, default=False)
     at_once: bool = field(compare=False, hash=False, default=False)
     called_for: ClassDecl | None = field(compare=False, hash=False, repr=False, default=None)
+    called: tuple[Call, Scope] | None = field(compare=False, hash=False, repr=False, default=None)
 
     @property
     def module(self) -> ModuleRef:

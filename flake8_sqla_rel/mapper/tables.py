@@ -25,6 +25,7 @@ from flake8_sqla_rel.mapper.model import (
     Unknown,
     Unresolved,
 )
+from flake8_sqla_rel.mapper.places import place_of
 from flake8_sqla_rel.mapper.record import record
 from flake8_sqla_rel.mapper.values import (
     Arguments,
@@ -192,8 +193,8 @@ class TableReader:
         if isinstance(made.callee, Member) and "bind_key" in options:
             metadata = bound(metadata, options["bind_key"])
         module = made.scope.module
-        place = Place(module.path, made.call.line, made.call.col)
-        conditional = place.line in self._conditional.get(module.path, ()) or _in_function(made)
+        place = place_of(made)
+        conditional = made.call.line in self._conditional.get(module.path, ()) or _in_function(made)
         draft = self.new(
             name, self._schema(options, arguments.open), metadata, place, module.name, "Table", conditional
         )

@@ -127,6 +127,10 @@ class FunctionValue:
     bound: Value | None = None
 
 
+#: The name of an argument, what is given for it, and the line and column where that is done.
+GivenKeyword: TypeAlias = "tuple[str, Thunk, tuple[int, int]]"
+
+
 @record()
 class GivenArguments:
     """Arguments, each an expression in its scope.
@@ -135,7 +139,7 @@ class GivenArguments:
     """
 
     positional: tuple[Thunk, ...]
-    keywords: tuple[tuple[str, Thunk, tuple[int, int]], ...]
+    keywords: tuple[GivenKeyword, ...]
     open: bool
 
     def keyword(self, name: str) -> Thunk | None:
@@ -175,7 +179,7 @@ class CallArguments:
         return tuple([Thunk(arg, scope) for arg in self.call.args])
 
     @property
-    def keywords(self) -> tuple[tuple[str, Thunk, tuple[int, int]], ...]:
+    def keywords(self) -> tuple[GivenKeyword, ...]:
         """Those that are given with one: name, argument, line and column."""
         scope = self.scope
         return tuple(

@@ -14,6 +14,7 @@ tens of thousands of them in a project and building them dominates a warm start.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple, TypeAlias
 
 
@@ -371,3 +372,11 @@ class ModuleFacts(NamedTuple):
     future_annotations: bool
     exports: tuple[str, ...] | None
     globals: tuple[Globals, ...] = ()
+
+
+def within(part: object) -> Iterator[object]:
+    """A fact and all that is part of it, outermost first."""
+    yield part
+    if isinstance(part, tuple):
+        for each in part:
+            yield from within(each)
