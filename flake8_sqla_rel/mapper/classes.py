@@ -483,13 +483,13 @@ class ClassReader:
             self._tables.add_constraints(above, args)
             self._inherit(draft, own_table=True)
             return
-        there = None if adds or draft.open else self._tables.there(name, draft.metadata, args)
+        place = self._name_place(decl)
+        there = None if adds or draft.open else self._tables.there(name, draft.metadata, args, place)
         if there is not None:
             draft.table = there
             self._inherit(draft, own_table=True)
             return
         conditional = decl.conditional
-        place = self._name_place(decl)
         table = self._tables.new(name, None, draft.metadata, place, decl.module.name, "class", conditional)
         if draft.open:
             table.miss("a base from another package may add columns", keys=False)

@@ -294,13 +294,17 @@ class TableReader:
         )
 
     def there(
-        self, name: str | Unknown, metadata: MetaData | Unknown, value: Value | None
+        self, name: str | Unknown, metadata: MetaData | Unknown, value: Value | None, place: Place
     ) -> TableDraft | None:
-        """The ``Table(...)`` that a class without columns of its own is mapped to by its name alone."""
+        """The table that a class without columns of its own is mapped to by its name alone.
+
+        A ``Table(...)``, or that of a class further up in the module; ``place`` is the class's. Which of two
+        modules runs first is not told.
+        """
         found = [
             draft
             for draft in self.drafts
-            if draft.declared_by == "Table"
+            if (draft.declared_by == "Table" or _is_above(draft.place, place))
             and self.redefines(draft, name, metadata, value, adds_columns=False)
             and not _adds_parts(value)
         ]
@@ -724,6 +728,10 @@ def _options(entries: Entries | SomeOptions) -> tuple[dict[str, Value], bool]:
             found.clear()
             is_open = True
     return found, is_open
+
+
+def _is_above(one: Place, other: Place) -> bool:
+    return one.path == other.path and one.line < other.line
 
 
 def _text(value: Value) -> str | Unknown:

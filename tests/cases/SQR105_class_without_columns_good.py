@@ -21,3 +21,8 @@ class User(Base):
     __tablename__ = "user"
     id = Column(Integer, primary_key=True)
     reset_tokens = relationship("ResetToken", back_populates="user")
+
+
+class PublicUser(Base):
+    __tablename__ = "user"
+    tokens = relationship("ResetToken", viewonly=True)
