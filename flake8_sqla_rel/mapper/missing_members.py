@@ -122,7 +122,7 @@ class MissingMembers:
                 yield from self._in(part, scope, used_by, subject)
 
     def _in_call(self, call: Call, scope: Scope, used_by: str, subject: str) -> Iterator[MissingMember]:
-        name = call.func.attr if isinstance(call.func, Attr) else getattr(call.func, "id", "")
+        name = self._called(call.func, scope)
         yield from self._in(call.func, scope, used_by, subject)
         # ``P.id.desc()`` inside of an Index() is still the index's.
         used_by = name if isinstance(call.func, Name) or name[:1].isupper() or not used_by else used_by
@@ -138,6 +138,13 @@ class MissingMembers:
                 yield from self._in(late.body, inner, used_by, subject)
             else:
                 yield from self._in(keyword.value, scope, used_by, subject)
+
+    def _called(self, func: Expr, scope: Scope) -> str:
+        """The last name of what is called, before it was imported by another."""
+        if not isinstance(func, Name):
+            return func.attr if isinstance(func, Attr) else ""
+        value = self._evaluator.eval(func, scope)
+        return value.name if isinstance(value, External) else func.id
 
     # What is missing
 

@@ -13,9 +13,9 @@ keyword that was probably meant. Of the types of a column it reports what they d
 
 The call itself raises `TypeError`: "unexpected keyword argument 'back_populate'", "takes from 0
 to 2 positional arguments", "Integer() takes no arguments", "Additional arguments should be named
-<dialectname>_<argument>, got 'nulable'". A keyword with an underscore is taken for a dialect's: `ForeignKey(on_delete=...)`
-and `Column(foreign_key=...)` only warn that there is no dialect `on` or `foreign`, and the
-database never hears of the rule or the key.
+<dialectname>_<argument>, got 'nulable'". A keyword with an underscore is taken for a dialect's:
+`ForeignKey(on_delete=...)` and `Column(foreign_key=...)` only warn that there is no dialect `on` or
+`foreign`, and the database never hears of the rule or the key.
 `cascade_backrefs=True` raises `ArgumentError`. An unknown keyword of `backref()` shows itself
 as late as the mappers are configured. None of these has a page on sqlalche.me.
 

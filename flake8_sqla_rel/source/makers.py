@@ -10,7 +10,7 @@ import ast
 import builtins
 import re
 import warnings
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple, TypeAlias
 
 #: A word, and what has to follow it somewhere for the module to be worth a look. The one is looked for
@@ -18,7 +18,7 @@ from typing import Final, NamedTuple, TypeAlias
 _TELLTALES: Final = {
     word: re.compile(pattern)
     for word, pattern in (
-        (b"Table", rb"Table\s*\((?<!\wTable\()"),
+        (b"Table", rb"Table\s*\((?<!\wTable\()|\bTable\s+as\s"),
         (b"type", rb"type\s*\((?<![\w.]type\()(?!\s*[\w.\[\]'\"]*(?:\([\w.]*\))?\s*\))"),
         (b"new_class", rb"new_class\s*\("),
         (b"DeclarativeMeta", rb"DeclarativeMeta\s*\("),
@@ -78,13 +78,13 @@ def read_makers(data: bytes) -> tuple[Maker, ...]:
 
 def _makers(tree: ast.Module, data: bytes) -> Iterator[Maker]:
     origins: dict[str, str] = {}
+    renamed: dict[str, str] = {}
     calls: list[tuple[ast.Call, tuple[_Function, ...]]] = []
     pending: list[tuple[ast.AST, tuple[_Function, ...]]] = [(tree, ())]
     while pending:
         node, around = pending.pop()
         if isinstance(node, ast.Call):
-            if _last(node.func) in _CALLED:
-                calls.append((node, around))
+            calls.append((node, around))
         elif isinstance(node, ast.ClassDef):
             maker = _class(node)
             if maker is not None:
@@ -93,18 +93,26 @@ def _makers(tree: ast.Module, data: bytes) -> Iterator[Maker]:
             around = (*around, node)
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
             origins.update((alias.asname or alias.name, node.module) for alias in node.names)
+            renamed.update((alias.asname, alias.name) for alias in node.names if alias.asname)
         for name in node._fields:
             inner = getattr(node, name, None)
             if isinstance(inner, list):
                 pending += [(each, around) for each in inner if each.__class__ not in _LEAVES]
             elif isinstance(inner, ast.AST) and inner.__class__ not in _LEAVES:
                 pending.append((inner, around))
+    imported = [origins.get(_id(call.func)) for call, _ in calls]
+    for call, _ in calls:
+        # From here on it is called by the name that it has where it comes from.
+        if isinstance(call.func, ast.Name):
+            call.func.id = renamed.get(call.func.id, call.func.id)
     known: dict[_Function, _Locals] = {}
-    for call, functions in calls:
+    for (call, functions), origin in zip(calls, imported, strict=True):
+        if _last(call.func) not in _CALLED:
+            continue
         for each in functions:
             if each not in known:
                 known[each] = _locals(each)
-        maker = _call(call, tuple(known[each] for each in functions), origins, data)
+        maker = _call(call, tuple(known[each] for each in functions), origin, data)
         if maker is not None:
             yield maker
 
@@ -119,13 +127,11 @@ def _class(node: ast.ClassDef) -> Maker | None:
     return None
 
 
-def _call(
-    call: ast.Call, around: tuple[_Locals, ...], origins: Mapping[str, str], data: bytes
-) -> Maker | None:
+def _call(call: ast.Call, around: tuple[_Locals, ...], origin: str | None, data: bytes) -> Maker | None:
     called = _last(call.func)
     at = (call.lineno, call.col_offset)
     if called == "Table":
-        return _table(call, around, origins)
+        return _table(call, around, origin)
     if called in _CLASSES:
         return Maker(*at, _named_in(call.args[-1])) if _makes_mapped(call, data) else None
     metadata: ast.expr | None = None
@@ -138,7 +144,7 @@ def _call(
     return None if _is_fresh(metadata, around) else Maker(*at, None, _global(metadata, around))
 
 
-def _table(call: ast.Call, around: tuple[_Locals, ...], origins: Mapping[str, str]) -> Maker | None:
+def _table(call: ast.Call, around: tuple[_Locals, ...], origin: str | None) -> Maker | None:
     """What ``Table(...)`` makes; given a name and a MetaData only, it looks up one that is there."""
     words = {word.arg: word.value for word in call.keywords}
     starred = any(isinstance(each, ast.Starred) for each in call.args) or None in words
@@ -150,7 +156,6 @@ def _table(call: ast.Call, around: tuple[_Locals, ...], origins: Mapping[str, st
     if _is_fresh(metadata, around):
         return None
     name = _text(call.args[0]) if call.args else None
-    origin = origins.get(_id(call.func))
     table = None if origin is not None else _global(call.func, around)
     return Maker(call.lineno, call.col_offset, name, _global(metadata, around), table, origin)
 

@@ -119,6 +119,10 @@ def test_what_a_test_reflects_is_not_there_for_the_application(tmp_path: Path) -
         ("[Table(n, m, c) for n in names]", [Maker(1, 1, None, "m", "Table")]),
         ("lambda m: sa.Table('x', m, c)", [Maker(1, 10, "x", None, "sa.Table")]),
         ("from rich.table import Table\nTable(*columns)", [Maker(2, 0, None, None, None, "rich.table")]),
+        (
+            "from sqlalchemy import Table as new\nnew('x', m, c)",
+            [Maker(2, 0, "x", "m", None, "sqlalchemy")],
+        ),
         ("Table('x', m)", []),
         ("def f():\n m = MetaData()\n Table(n, m, c)", []),
         ("type(n, (Base,), ns)", [Maker(1, 0)]),
