@@ -270,7 +270,7 @@ class RelationshipReader:
             if found.state == "missing" and direct.state == "unmapped":
                 return direct
             # A name that is a string at run time is looked up by name, whatever it is bound to.
-            if found.state == "ambiguous" and inner.quoted:
+            if found.state in ("ambiguous", "missing") and inner.quoted:
                 return found
             return direct if found.state in ("unknown", "missing", "ambiguous") and direct.cls else found
         if isinstance(value, External | Made):

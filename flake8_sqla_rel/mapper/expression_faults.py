@@ -154,6 +154,10 @@ class _Argument:
 
     def _operator_of(self, value: Value) -> ExpressionFault | None:
         if isinstance(value, Raw):
+            for side in () if self._is_list else _sides(value.expr):
+                found = self._evaluator.eval(side, value.scope)
+                if isinstance(found, External) and found.path.startswith("builtins."):
+                    return self._of_kind("builtin", found.name)
             return self._operator(value.expr, value.scope)
         if isinstance(value, Made) and last_name(value.callee) in _CONJUNCTIONS:
             return self._operator(value.call, value.scope)
@@ -201,7 +205,15 @@ class _Argument:
                 found = self._item(item)
                 if found is not None:
                     return found
+        else:
+            for side in _sides(plain):
+                if isinstance(side, Name) and self._is_builtin(side.id):
+                    return self._of_kind("builtin", side.id)
         return self._operator(expr, scope)
+
+    def _is_builtin(self, name: str) -> bool:
+        """Whether a bare name in a string is Python's, and no class, table or module."""
+        return name in namespace.BUILTINS - namespace.PACKAGE and self._registries.is_free(self._owner, name)
 
     def _item(self, item: Expr) -> ExpressionFault | None:
         """What is no column, in a list of columns written as a string."""
@@ -212,10 +224,8 @@ class _Argument:
             if len(classes) == 1:
                 return self._of_kind("class", item.id, classes[0])
         column = _ordered(item)
-        if isinstance(column, Name):
-            name = column.id
-            if name in namespace.BUILTINS - namespace.PACKAGE and self._registries.is_free(self._owner, name):
-                return self._of_kind("builtin", name)
+        if isinstance(column, Name) and self._is_builtin(column.id):
+            return self._of_kind("builtin", column.id)
         if isinstance(item, Attr) and item.attr in _NOT_CALLED and isinstance(item.value, Attr):
             owner = item.value.value
             classes = self._registries.named(self._owner, owner.id) if isinstance(owner, Name) else []
@@ -283,6 +293,11 @@ class _Argument:
         if len(rest) < 2 or rest[1] in keys or rest[1] in namespace.COLLECTION or not table.complete:
             return None
         return self._of_kind("column", rest[1], table=table)
+
+
+def _sides(expr: Expr) -> tuple[Expr, ...]:
+    """The two sides of a plain comparison, none of anything else."""
+    return (expr.left, expr.comparators[0]) if isinstance(expr, Compare) and len(expr.ops) == 1 else ()
 
 
 def _ordered(item: Expr) -> Expr:

@@ -110,7 +110,8 @@ def _related(
     resolve = Resolver(evaluator, tables.drafts, expressions.column, in_migrations, unseen)
     add_referred_columns(tables.drafts, classes.drafts.values(), resolve)
     frozen = tuple(freeze(draft, resolve) for draft in tables.drafts)
-    sketches = sketched(in_migrations, classes, tables.drafts)
+    secondaries = {each.secondary for each in declared if isinstance(each.secondary, int)}
+    sketches = sketched(in_migrations, classes, tables.drafts, secondaries)
     configured = configure(declared, mapped, frozen, sqlalchemy)
     complete = _with_relationships(mapped, configured.relationships)
     return Model(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from flake8_sqla_rel.mapper.bases import MetaData
 from flake8_sqla_rel.mapper.classes import ClassReader
-from flake8_sqla_rel.mapper.model import MetaDataId
+from flake8_sqla_rel.mapper.model import MetaDataId, TableId
 from flake8_sqla_rel.mapper.program import Program
 from flake8_sqla_rel.mapper.tables import TableDraft
 from flake8_sqla_rel.source.facts import Import
@@ -25,14 +25,18 @@ def migrations(program: Program) -> frozenset[str]:
 
 
 def sketched(
-    in_migrations: frozenset[str], classes: ClassReader, drafts: Sequence[TableDraft]
+    in_migrations: frozenset[str],
+    classes: ClassReader,
+    drafts: Sequence[TableDraft],
+    secondaries: Collection[TableId],
 ) -> frozenset[MetaDataId]:
     """The MetaData whose tables nobody creates from it.
 
     Such is one that only Alembic's migrations put tables on, and one that has a single table,
-    mapped by no class.
+    mapped by no class and none of the ``secondaries`` of relationships.
     """
     mapped = {draft.table.id for draft in classes.drafts.values() if isinstance(draft.table, TableDraft)}
+    mapped.update(secondaries)
     tables: dict[MetaDataId, list[TableDraft]] = {}
     for draft in drafts:
         if isinstance(draft.metadata, MetaData):

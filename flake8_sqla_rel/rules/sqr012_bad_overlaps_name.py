@@ -5,14 +5,14 @@
 Reports a name in `overlaps` that no relationship of the classes concerned has: those at both ends,
 their relatives, the class of a `secondary` table, and the classes at the ends of every
 relationship that writes the same columns. Names that are not separated by commas, or are written
-with their class, are such names.
+with their class, are such names. A list in the place of the text is an error.
 
 ## Why is this bad?
 
 `overlaps` holds bare attribute names with commas between them. SQLAlchemy does not look any of
 them up: a misspelt name silences nothing, and the warning "relationship X will copy column Q to
 column P, which conflicts with relationship(s): Y" (sqlalche.me/e/20/qzyx) comes as if it were not
-there.
+there. Of a list "expected string or bytes-like object, got 'list'" (`TypeError`) is raised.
 
 ## Versions
 
@@ -85,7 +85,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from flake8_sqla_rel.mapper.model import UNKNOWN, Model, Relationship
+from flake8_sqla_rel.mapper.model import UNKNOWN, Model, Place, Relationship
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
 from flake8_sqla_rel.rules.overlaps import NO_NAMES, Index, concerned, index_of, keys, writers
 from flake8_sqla_rel.rules.sides import anchor, declared, once, target_class
@@ -102,12 +102,28 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
         and relationship.viewonly is False
         and "overlaps" in relationship.args
     ]
+    yield from once(
+        _no_text(relationship, place)
+        for relationship in declared(model)
+        for place in _given_as_list(relationship)
+    )
     if not stated:
-        return iter(())
+        return
     index = index_of(model)
-    return once(
+    yield from once(
         finding for relationship in stated if (finding := _finding(model, relationship, index)) is not None
     )
+
+
+def _given_as_list(relationship: Relationship) -> Iterator[Place]:
+    given = relationship.args.get("overlaps")
+    if given is not None and given.form == "display":
+        yield given.place
+
+
+def _no_text(relationship: Relationship, place: Place) -> Finding:
+    message = f'{relationship.name}: overlaps is text with commas between the names, "a,b", and no list'
+    return Finding(RULE.code, place, one_line(message), relationship.name, kind=Kind.ERROR)
 
 
 def _finding(model: Model, relationship: Relationship, index: Index) -> Finding | None:

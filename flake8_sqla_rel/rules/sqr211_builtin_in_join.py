@@ -2,16 +2,17 @@
 
 ## What it does
 
-Reports a bare name in `remote_side`, `foreign_keys` or `order_by`, of an expression or a
-string, that means a builtin of Python, such as `id` or `type`: the column of that name comes
-from a mixin or a base, or stands in a string without its class.
+Reports a bare name in `remote_side`, `foreign_keys` or `order_by`, or on a side of a join's one
+comparison, of an expression or a string, that means a builtin of Python, such as `id` or `type`: the
+column of that name comes from a mixin or a base, or stands in a string without its class.
 
 ## Why is this bad?
 
 A class body does not see what a mixin or base declares, and a string does not see the class
 body; Python finds its own function. "Column expression expected for argument 'remote_side'; got
-<built-in function id>." (`ArgumentError`) is raised when the mappers are configured. The
-message has no page on sqlalche.me.
+<built-in function id>." or "Could not locate any relevant foreign key columns for primary join condition
+'c.pid = :param_1'" (`ArgumentError`) is raised when the mappers are configured. Neither has a page on
+sqlalche.me.
 
 ## Versions
 
@@ -111,7 +112,7 @@ RULE = Rule(
     code="SQR211",
     name="builtin-in-join",
     kind=Kind.ERROR,
-    summary="a bare name in remote_side, foreign_keys or order_by that is Python's builtin",
+    summary="a bare name in a join or list of columns that is Python's builtin",
     documentation=__doc__ or "",
     check=check,
 )

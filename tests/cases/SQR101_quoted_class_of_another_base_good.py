@@ -1,0 +1,23 @@
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+
+
+class Base(DeclarativeBase):
+    pass
+
+
+class Other(DeclarativeBase):
+    pass
+
+
+class Parent(Other):
+    __tablename__ = "parent"
+    id: Mapped[int] = mapped_column(primary_key=True)
+
+
+class Child(Base):
+    __tablename__ = "child"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    parent_id: Mapped[int] = mapped_column(ForeignKey(Parent.id))
+    parent: Mapped[Parent] = relationship()
+    again: Mapped["Parent"] = relationship(Parent, viewonly=True)
