@@ -35,5 +35,7 @@ def written_at(made: Made) -> tuple[Call, Scope]:
 
 
 def _is_given(call: Call, scope: FunctionScope) -> bool:
-    """Whether a parameter or another variable of the function is named in the call."""
+    """Whether a call names a parameter or another variable of the function, which is given something."""
+    if scope.called is None or not (scope.called[0].args or scope.called[0].keywords):
+        return False
     return any(isinstance(part, Name) and part.id in scope.variables for part in within(call))

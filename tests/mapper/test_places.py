@@ -72,3 +72,28 @@ def test_the_arguments_of_a_relationship_made_by_a_helper_are_where_it_is_called
     assert chef.call.line == chef.args["back_populates"].place.line == line_of("chef =")
     assert chef.args["back_populates"].value == "bookings"
     assert chef.target.place.line == line_of("chef =")
+
+
+IMPERATIVE = """
+from sqlalchemy import Column, ForeignKey, Integer, Table
+from sqlalchemy.orm import registry, relationship
+
+mappers = registry()
+chefs = Table("chef", mappers.metadata, Column("id", Integer, primary_key=True))
+class Chef: pass
+def start_mappers():
+    deputy = Column("deputy_id", ForeignKey("chef.id"))
+    chefs.append_column(deputy)
+    options = {"remote_side": chefs.c.id}
+    mappers.map_imperatively(Chef, chefs, properties={
+        "deputy": relationship(Chef, foreign_keys=[deputy], **options),
+    })
+start_mappers()
+"""
+
+
+def test_a_function_that_is_given_nothing_says_all_by_itself(tmp_path: Path) -> None:
+    (tmp_path / "models.py").write_text(IMPERATIVE)
+    (deputy,) = link(index_of(tmp_path)).relationships
+    assert "relationship(Chef" in IMPERATIVE.splitlines()[deputy.call.line - 1]
+    assert deputy.args["foreign_keys"].place.line == deputy.call.line
