@@ -14,6 +14,7 @@ from flake8_sqla_rel.mapper import namespace
 from flake8_sqla_rel.mapper.classes import ClassDraft, ClassReader
 from flake8_sqla_rel.mapper.criteria import ExpressionReader
 from flake8_sqla_rel.mapper.evaluate import Evaluator
+from flake8_sqla_rel.mapper.frameworks import canonical
 from flake8_sqla_rel.mapper.model import MappedClass, MissingMember, Place
 from flake8_sqla_rel.mapper.program import ModuleRef
 from flake8_sqla_rel.mapper.scopes import FunctionScope, ModuleScope, Scope, statements
@@ -47,6 +48,9 @@ _BASES: Final = frozenset("DeclarativeBase DeclarativeBaseNoMeta MappedAsDatacla
 _BARE: Final = frozenset(
     {"builtins.object", "typing.Generic", "abc.ABC", "typing.Protocol", "typing_extensions.Protocol"}
 )
+# What the mixin of Flask-Login brings, which many a user model has.
+_LOGIN: Final = "flask_login.UserMixin"
+_OF_LOGIN: Final = frozenset({"get_id", "is_active", "is_anonymous", "is_authenticated"})
 _BASE_CALLS: Final = frozenset({"declarative_base", "generate_base"})
 _DECORATORS: Final = frozenset("mapped mapped_as_dataclass dataclass total_ordering".split())
 
@@ -176,7 +180,11 @@ class MissingMembers:
         return value.value if isinstance(value, Constant) and isinstance(value.value, str) else ""
 
     def _lacks_attribute(self, draft: ClassDraft, name: str) -> bool:
-        if name.startswith("_") or name in _OF_EVERY_CLASS or name in self._mapped[draft.decl.id].attributes:
+        if (
+            name.startswith("_")
+            or name in _OF_EVERY_CLASS | _OF_LOGIN
+            or name in self._mapped[draft.decl.id].attributes
+        ):
             return False
         if name in draft.attributes or self._evaluator.members.find(draft.decl, name) is not None:
             return False
@@ -218,7 +226,11 @@ class MissingMembers:
             )
         if not isinstance(entry, External):
             return False
-        return entry.path in _BARE or (entry.path.split(".", 1)[0] == "sqlalchemy" and entry.name in _BASES)
+        return (
+            canonical(entry.path) == _LOGIN
+            or entry.path in _BARE
+            or (entry.path.split(".", 1)[0] == "sqlalchemy" and entry.name in _BASES)
+        )
 
     def _is_plain(self, decl: ClassDecl) -> bool:
         """Whether a class statement stands for itself: no metaclass, no decorator, nothing made by running."""
