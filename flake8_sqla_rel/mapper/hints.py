@@ -79,7 +79,8 @@ class HintReader:
             taken = Taken(_text(annotation), place, True)
             return Hint(place, True, "''", False, False, 0, place, taken=taken)
         expr = _parsed(annotation)
-        unbound = tuple(name for name in self._unbound(expr, scope, text) if name.why != "bound nowhere")
+        every = tuple(self._unbound(expr, scope, text))
+        unbound = tuple(name for name in every if name.why != "bound nowhere")
         inside = tuple(self._unbound_inside(expr, scope))
         union = _union(expr, path, in_generics=not (text and _LAZY))
         expr, home = self._definition(expr, scope)
@@ -87,6 +88,9 @@ class HintReader:
         value = self._evaluator.eval(outer, home) if isinstance(outer, Name | Attr) else UNKNOWN
         name = _last(value, outer)
         mapped = self._is_mapped(expr, value)
+        if mapped is UNKNOWN and text and isinstance(expr, Name | Attr) and len(every) > len(unbound):
+            # A name of nothing, in quotes: SQLAlchemy takes it for any other that is not Mapped.
+            mapped = False
         if mapped is not True:
             alone = name in _DESCRIPTORS or name == "ClassVar"
             inner_expr = self._innermost(annotation, scope)

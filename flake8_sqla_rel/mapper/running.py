@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from flake8_sqla_rel.mapper import folding
 from flake8_sqla_rel.mapper.model import UNKNOWN
 from flake8_sqla_rel.mapper.scopes import (
+    Called,
     FunctionScope,
     Scope,
     called_for,
@@ -99,7 +100,7 @@ class Runner:
         key = call_key(function, line, col, scope)
         if key.count(_CALLED) > _MAX_CALLS:
             return UNKNOWN
-        called = None if call is None else (call, scope)
+        called = None if call is None else Called(call, scope, facts)
         if isinstance(facts, Lambda):
             values = [self._evaluator.value(t) for t in arguments.positional]
             bound = dict(zip(facts.params, values))

@@ -23,6 +23,7 @@ from flake8_sqla_rel.source.facts import (
     Function,
     If,
     Import,
+    Lambda,
     ModuleFacts,
     Name,
     Seq,
@@ -350,8 +351,7 @@ class FunctionScope:
     ``variables`` are those evaluated so far; ``names`` is ``None`` for a lambda.
     ``conditional`` tells that no call was seen, ``at_once`` that it is a loop of the module, which
     runs where it stands and sees what is bound by then. ``called_for`` is the class in whose body,
-    or for which, the function is called; ``called`` the call that does so and the scope that it stands in,
-    ``None`` where no call is written.
+    or for which, the function is called; ``called`` is how, ``None`` where no call is written.
     """
 
     key: str
@@ -361,12 +361,20 @@ class FunctionScope:
     conditional: bool = field(compare=False, hash=False, default=False)
     at_once: bool = field(compare=False, hash=False, default=False)
     called_for: ClassDecl | None = field(compare=False, hash=False, repr=False, default=None)
-    called: tuple[Call, Scope] | None = field(compare=False, hash=False, repr=False, default=None)
+    called: Called | None = field(compare=False, hash=False, repr=False, default=None)
 
     @property
     def module(self) -> ModuleRef:
         """The module in which the function stands."""
         return self.parent.module
+
+
+class Called(NamedTuple):
+    """A call that is written, the scope in which it stands, and the function that is called."""
+
+    call: Call
+    scope: Scope
+    function: Function | Lambda
 
 
 Scope: TypeAlias = ModuleScope | ClassScope | FunctionScope

@@ -298,13 +298,13 @@ class TableReader:
     ) -> TableDraft | None:
         """The table that a class without columns of its own is mapped to by its name alone.
 
-        A ``Table(...)``, or that of a class further up in the module; ``place`` is the class's. Which of two
-        modules runs first is not told.
+        A ``Table(...)``, or that of a class further up in the module or in another one, of which nothing
+        tells here which runs first: that there is no table yet would be an error. ``place`` is the class's.
         """
         found = [
             draft
             for draft in self.drafts
-            if (draft.declared_by == "Table" or _is_above(draft.place, place))
+            if (draft.declared_by == "Table" or _may_be_before(draft.place, place))
             and self.redefines(draft, name, metadata, value, adds_columns=False)
             and not _adds_parts(value)
         ]
@@ -730,8 +730,8 @@ def _options(entries: Entries | SomeOptions) -> tuple[dict[str, Value], bool]:
     return found, is_open
 
 
-def _is_above(one: Place, other: Place) -> bool:
-    return one.path == other.path and one.line < other.line
+def _may_be_before(one: Place, other: Place) -> bool:
+    return one.path != other.path or one.line < other.line
 
 
 def _text(value: Value) -> str | Unknown:

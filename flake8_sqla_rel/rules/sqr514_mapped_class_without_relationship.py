@@ -83,7 +83,14 @@ from flake8_sqla_rel.mapper.model import ClassId, MappedClass, Model
 from flake8_sqla_rel.mapper.written import ClassStatement, Hint, Statement
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
 from flake8_sqla_rel.rules.sides import once
-from flake8_sqla_rel.rules.statements import effective, hinted, in_tuple, is_bare_column, written
+from flake8_sqla_rel.rules.statements import (
+    effective,
+    hinted,
+    in_tuple,
+    is_bare_column,
+    quoted_class,
+    written,
+)
 from flake8_sqla_rel.rules.wording import located, one_line
 
 
@@ -101,7 +108,7 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
 
 
 def _finding(model: Model, cls: ClassStatement, statement: Statement, style: str) -> Finding | None:
-    target = _field_of(statement) if style == "sqlmodel" else _column_of(model, cls, statement)
+    target = _field_of(model, statement) if style == "sqlmodel" else _column_of(model, cls, statement)
     return (
         None
         if target is None or target not in model.classes
@@ -130,7 +137,7 @@ def _missing(model: Model, cls: ClassStatement, hint: Hint) -> ClassId | None:
     return found[0] if len(found) == 1 else None
 
 
-def _field_of(statement: Statement) -> ClassId | None:
+def _field_of(model: Model, statement: Statement) -> ClassId | None:
     """The class in the annotation of what SQLModel makes a column of."""
     value, hint = statement.value, statement.hint
     if hint is None or hint.mapped is True or statement.name.startswith("_") or in_tuple(statement):
@@ -140,7 +147,8 @@ def _field_of(statement: Statement) -> ClassId | None:
         call.name != "Field" or call.open or call.keyword("sa_column", "sa_type", "sa_column_kwargs")
     ):
         return None
-    return hint.target if call is not None or value is None or value.form != "unknown" else None
+    target = hint.target or quoted_class(model, hint)
+    return target if call is not None or value is None or value.form != "unknown" else None
 
 
 def _said(target: MappedClass, cls: ClassStatement, statement: Statement) -> Finding:

@@ -87,6 +87,7 @@ from flake8_sqla_rel.rules.statements import (
     hinted,
     is_bare_column,
     names_of,
+    quoted_class,
     sqlmodel_call,
     written,
 )
@@ -150,6 +151,7 @@ def _of_sqlmodel(model: Model, statement: Statement) -> tuple[str, str] | None:
         or hint.left_alone
         or hint.unbound
         or hint.target in model.classes
+        or quoted_class(model, hint) is not None
     ):
         return None
     if statement.name.startswith("_") or statement.kind != "assignment" or not statement.direct:

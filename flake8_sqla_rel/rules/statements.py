@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final, Literal
 
-from flake8_sqla_rel.mapper.model import Model, Place, Relationship
+from flake8_sqla_rel.mapper.model import ClassId, Model, Place, Relationship
 from flake8_sqla_rel.mapper.written import (
     ClassStatement,
     Declarations,
@@ -239,3 +239,11 @@ def is_table_option(name: str) -> bool:
 _TABLE_OPTIONS: Final = frozenset(
     "schema quote autoload comment info listeners prefixes useexisting mustexist bind".split()
 )
+
+
+def quoted_class(model: Model, hint: Hint) -> ClassId | None:
+    """The one mapped class of the name that SQLModel is given in quotes, ``None`` where there is none such."""
+    if hint.taken is None or hint.taken.all:
+        return None
+    found = [cls.id for cls in model.classes.values() if cls.name == hint.taken.text]
+    return found[0] if len(found) == 1 else None

@@ -18,6 +18,10 @@ def key_to_chef(): return key_to("chef.id")
 def number(): return Column(Integer, primary_key=True)
 def many_to_one(target, **options): return relationship(target, **options)
 def pairs(name, *columns): return Table(name, Base.metadata, *columns)
+def column_to(target):
+    key = ForeignKey(f"{target}.id")
+    column = Column(Integer, key)
+    return column
 to_one = lambda target: relationship(target, uselist=False)
 class Chef(Base):
     __tablename__ = "chef"
@@ -27,6 +31,7 @@ class Booking(Base):
     id = number()
     chef_id = key_to("chef.id")
     deputy_id = key_to_chef()
+    waiter_id = column_to("chef")
     chef = many_to_one("Chef", foreign_keys=[chef_id], back_populates="bookings")
     deputy = to_one("Chef")
 first = pairs("first", key_to("chef.id"))
@@ -54,6 +59,7 @@ def test_what_a_helper_is_given_is_where_it_is_called(tmp_path: Path) -> None:
     (tmp_path / "models.py").write_text(MODELS)
     found = lines(link(index_of(tmp_path)))
     assert found["booking.chef_id"] == found["booking.chef_id key"] == line_of("chef_id")
+    assert found["booking.waiter_id"] == line_of("waiter_id")
     assert found["chef relationship"] == line_of("chef =")
     assert found["deputy relationship"] == line_of("deputy =")
     assert found["first"] == line_of("first")
@@ -97,3 +103,21 @@ def test_a_function_that_is_given_nothing_says_all_by_itself(tmp_path: Path) -> 
     (deputy,) = link(index_of(tmp_path)).relationships
     assert "relationship(Chef" in IMPERATIVE.splitlines()[deputy.call.line - 1]
     assert deputy.args["foreign_keys"].place.line == deputy.call.line
+
+
+TABLES = """
+from sqlalchemy import Column, ForeignKey, Integer, MetaData, Table
+def define_tables(metadata):
+    Table("chef", metadata, Column("id", Integer, primary_key=True))
+    Table("booking", metadata, Column("id", Integer, primary_key=True), Column("chef_id", ForeignKey("chef.id")))
+metadata = MetaData()
+define_tables(metadata)
+"""
+
+
+def test_what_a_function_does_not_return_is_where_it_is_written(tmp_path: Path) -> None:
+    (tmp_path / "models.py").write_text(TABLES)
+    assert {table.name: table.place.line for table in link(index_of(tmp_path)).tables} == {
+        "chef": 4,
+        "booking": 5,
+    }
