@@ -11,9 +11,7 @@ from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import Final
 
-_FROM: Final = re.compile(
-    rb"^[ \t]*from[ \t]+(\.*)[ \t]*([\w.]*)[ \t]+import[ \t]*(\([^)]*\)|[^\n;]*)", re.MULTILINE
-)
+_FROM: Final = re.compile(rb"\bfrom[ \t]+(\.*)[ \t]*([\w.]*)[ \t]+import[ \t]*(\([^)]*\)|[^\n;]*)")
 _IMPORT: Final = re.compile(rb"import[ \t]+")
 _REST: Final = re.compile(rb"[^\n;]*")
 _DOTTED: Final = re.compile(rb"(?<![\w.])[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+(?![\w.]*\()")
@@ -95,6 +93,8 @@ def _joined_lines(data: bytes) -> bytes:
 def _imports(text: bytes) -> dict[tuple[int, str, str], None]:
     found: dict[tuple[int, str, str], None] = {}
     for match in _FROM.finditer(text):
+        if not _begins_statement(text, match.start()):
+            continue
         module = _decode(match[2])
         found[len(match[1]), module, ""] = None
         for name in _NAME.findall(_COMMENT.sub(b"", match[3])):
@@ -112,12 +112,16 @@ def _import_statements(text: bytes) -> Iterator[bytes]:
     """What stands behind each ``import`` at the beginning of a statement."""
     end = 0
     for match in _IMPORT.finditer(text):
-        before = text[max(0, match.start() - _MOST_INDENTED) : match.start()].rstrip(b" \t")
-        if match.start() >= end and before[-1:] in (b"", b"\n", b";", b":"):
+        if match.start() >= end and _begins_statement(text, match.start()):
             rest = _REST.match(text, match.end())
             assert rest is not None
             end = rest.end()
             yield rest[0]
+
+
+def _begins_statement(text: bytes, at: int) -> bool:
+    before = text[max(0, at - _MOST_INDENTED) : at].rstrip(b" \t")
+    return before[-1:] in (b"", b"\n", b";", b":")
 
 
 def _decode(name: bytes) -> str:

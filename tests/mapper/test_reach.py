@@ -52,6 +52,8 @@ def test_nothing_leads_to_it(tmp_path: Path, files: dict[str, str | bytes]) -> N
         {"app/kitchen.py": "def late():\n  from .models import (\n    booking,  # first\n    chef,\n  )\n"},
         {"app/kitchen.py": "from .models import booking, \\\n    chef\n"},
         {"app/kitchen.py": "if True: import app.models.chef\n"},
+        {"app/kitchen.py": "try: from app.models import chef\nexcept ImportError: pass\n"},
+        {"app/kitchen.py": "import os; from app.models import chef\n"},
         {"app/models/__init__.py": "from . import chef\n"},
         {"app/models/__init__.py": "from .chef import *\n"},
         {"app/models/booking.py": CHEF.replace("Chef", "Booking") + "    from app.models.chef import Chef\n"},
