@@ -166,7 +166,8 @@ def _needed(model: Model, relationship: Relationship, owner: MappedClass, target
     for table, referred, names, _ in ways:
         for name in names:
             column = table.column(name)
-            if column is not None and column.primary_key is False:
+            # What tells a row apart does not refer to another row of its own table.
+            if column is not None and (table.id != referred.id or column.primary_key is False):
                 place = located(f"{table_text(table)}.{name}", column.place)
                 return f"{place} lacks ForeignKey({_reference(referred)})"
     if collection is None:
@@ -189,7 +190,7 @@ def _is_collection(relationship: Relationship) -> bool | None:
     """Whether the relationship is meant as a list, ``None`` when nothing says so."""
     if "uselist" in relationship.args and isinstance(relationship.args["uselist"].value, bool):
         return relationship.args["uselist"].value
-    if relationship.annotation is not None and relationship.annotation.container:
+    if relationship.annotation is not None:
         return relationship.annotation.collection is not None
     return None
 

@@ -103,7 +103,9 @@ def _folded(name: str) -> str:
 
 
 def singular(word: str) -> str:
-    """An English plural's singular, as far as three endings go: ``categories``, ``boxes``, ``posts``."""
+    """An English plural in the singular, as far as four endings go: ``ies``, ``xes``, ``s``, ``children``."""
+    if word.endswith("children"):
+        return word[:-3]
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
     if word.endswith(("sses", "xes", "ches", "shes")):

@@ -4,6 +4,9 @@ from sqlalchemy.orm import declarative_base, relationship
 Base = declarative_base()
 
 
+KEYS = sorted({"id"})
+
+
 class Project(Base):
     __tablename__ = "project"
     id = Column(Integer, primary_key=True)
@@ -16,10 +19,23 @@ class Router(Base):
     number = Column(Integer)
 
 
+class Cable(Base):
+    __tablename__ = "cable"
+    id = Column(Integer, primary_key="id" in KEYS)
+    number = Column(Integer, primary_key="number" in KEYS)
+
+
 class Label(Base):
     __tablename__ = "label"
     id = Column(Integer, primary_key=True)
     number = Column(Integer)
     routers = relationship(
         "Router", primaryjoin="Label.number == Router.number", foreign_keys="Label.number", uselist=True
+    )
+    cables = relationship(
+        "Cable",
+        primaryjoin="Label.number == Cable.number",
+        foreign_keys="Label.number",
+        uselist=True,
+        overlaps="routers",
     )

@@ -1,6 +1,13 @@
 from sqlalchemy import Column, ForeignKey, Integer
 from sqlalchemy.orm import declarative_base, relationship
 
+try:
+    from rich.table import Column as Heading
+except ImportError:
+    pass
+else:
+    heading = Heading("Size", style="bold")
+
 Base = declarative_base()
 
 

@@ -13,6 +13,9 @@ class Parent(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     title: Mapped[str] = mapped_column()
 
+    LIMIT = 20
+    LIMIT = 30
+
     @hybrid_property
     def loud(self):
         return self.title + "!"

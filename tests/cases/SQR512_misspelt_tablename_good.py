@@ -10,6 +10,7 @@ class Parent(Base):
     __tablename__ = "parent"
     id: Mapped[int] = mapped_column(primary_key=True)
     __tablenames__ = ["parent"]
+    __table_name__ = "parent"
     kind: Mapped[int]
 
 

@@ -8,6 +8,7 @@ class Parent(Base):
     __tablename__ = "parent"
     id = Column(Integer, primary_key=True)
     kind = Column(Integer)
+    shown = ("kind",)
 
 
 class Child(Base):

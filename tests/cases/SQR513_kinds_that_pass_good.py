@@ -1,4 +1,5 @@
 import dataclasses
+import datetime
 from typing import Optional
 
 from sqlalchemy import Column, ForeignKey, Integer, String
@@ -17,7 +18,11 @@ class Fields(MappedAsDataclass, DeclarativeBase):
     pass
 
 
-class Parent(Base):
+class Dated:
+    made: datetime.datetime
+
+
+class Parent(Dated, Base):
     __tablename__ = "parent"
     id: int = Column(Integer, primary_key=True)
     title: Text = mapped_column(String(20))

@@ -14,3 +14,6 @@ class Child(Base):
     __tablename__ = "child"
     id = Column(Integer, primary_key=True)
     parent_id = Column(Integer, ForeignKey("parent.id"))
+
+
+Parent.metadata = relationship(Child)

@@ -25,6 +25,8 @@ class Hero(HeroBase, table=True):
     settings: Dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
     path: Optional[Path] = None
     colour: Colour = Colour.RED
+    shade: Colour
+    tint: Optional[Colour] = None
     known: ClassVar[List[str]] = []
     _hidden: List[str] = PrivateAttr(default_factory=list)
     friend_id: Optional[int] = Field(default=None, foreign_key="hero.id")

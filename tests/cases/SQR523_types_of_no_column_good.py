@@ -37,7 +37,11 @@ class Marked:
     marks: Mapped[set] = mapped_column(JSON)
 
 
-class Parent(Marked, Base):
+class Listed:
+    names: List[str] = []
+
+
+class Parent(Marked, Listed, Base):
     __tablename__ = "parent"
     id: Mapped[int] = mapped_column(primary_key=True)
     tags: Mapped[List[str]] = mapped_column(JSON)

@@ -1,5 +1,5 @@
 from sqlalchemy import Column, ForeignKey, Integer, String
-from sqlalchemy.orm import declarative_base
+from sqlalchemy.orm import column_property, declarative_base
 
 Base = declarative_base()
 
@@ -15,3 +15,9 @@ class Engineer(Employee):
     __tablename__ = "engineer"
     id = Column("employee_id", Integer, ForeignKey("employee.id"), primary_key=True)
     __mapper_args__ = {"polymorphic_identity": "engineer"}
+
+
+class Manager(Employee):
+    __tablename__ = "manager"
+    id = column_property(Column("id", Integer, ForeignKey("employee.id"), primary_key=True), Employee.id)
+    __mapper_args__ = {"polymorphic_identity": "manager"}

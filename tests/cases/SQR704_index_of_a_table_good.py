@@ -1,3 +1,5 @@
+from itertools import repeat
+
 from sqlalchemy import Column, Integer, MetaData, Table, Index
 
 metadata = MetaData()
@@ -8,3 +10,10 @@ box = Table(
     Column("size", Integer, key="length"),
     Index("ix_box_size", "length"),
 )
+
+
+def parts(*names):
+    return list(map(Column, names, repeat(Integer)))
+
+
+wheel = Table("wheel", metadata, *parts("id", "size"), Index("ix_wheel_size", "size"))

@@ -1,5 +1,7 @@
 import datetime
 import enum
+import string
+import types
 
 from sqlalchemy import (
     Column,
@@ -27,6 +29,9 @@ class Size(str, enum.Enum):
     SMALL = "small"
 
 
+words = types.SimpleNamespace(unknown="unknown")
+
+
 class Point(TypeDecorator):
     impl = String
     cache_ok = True
@@ -42,7 +47,10 @@ class Thing(Base):
     shade = Column(Enum(Colour), server_default=Colour.RED.name)
     size = Column(Enum(Size), server_default=Size.SMALL)
     options = Column(JSON, server_default="{}")
-    owner_id = Column(ForeignKey("thing.id"))
+    note = Column(String, server_default=None)
+    digits = Column(String, server_default=string.digits)
+    word = Column(String, server_default=words.unknown)
+    owner_id = Column(ForeignKey(column="thing.id"))
     __table_args__ = (
         UniqueConstraint("id", "colour"),
         Index("by_place", "id", "the_place"),

@@ -13,6 +13,8 @@ class Parent(Base):
     height = Column(Integer)
     area = column_property(width * height)
     sizes = 3 * 4
+    LIMIT = 7
+    MOST = 2 * LIMIT
 
 
 class Child(Base):

@@ -332,6 +332,16 @@ PAIRS = [
         parts(PARENT, again("Parent", "again", key=True)),
     ),
     Pair(
+        "SQR203",
+        "SQR601",
+        parts(
+            PARENT,
+            'class Again(Parent):\n    __tablename__ = "again"\n'
+            '    id: Mapped[int] = mapped_column(ForeignKey("perent.id"), primary_key=True)  # cause\n',
+        ),
+        parts(PARENT, again("Parent", "again", key=True)),
+    ),
+    Pair(
         "SQR002",
         "SQR606",
         parts(

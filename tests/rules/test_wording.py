@@ -59,6 +59,8 @@ def test_nearest(name: str, possible: list[str], near: str | None) -> None:
         ("boxes", "box"),
         ("status", "status"),
         ("glass", "glass"),
+        ("children", "child"),
+        ("grand_children", "grand_child"),
     ],
 )
 def test_singular(plural: str, one: str) -> None:

@@ -10,3 +10,4 @@ class Child(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     parent_id: Mapped[int] = mapped_column(ForeignKey("parent.id"))
     parent: Mapped[Parent] = relationship()
+    all_of_them: Mapped[list[Parent]] = relationship(viewonly=True, uselist=True)

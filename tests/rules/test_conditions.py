@@ -1,0 +1,635 @@
+"""Single conditions of rules: what one of them holds back, and what one of them says.
+
+Each row is a rule, small models, and what the rule says of them: a part of each of its messages,
+in order of their lines. Nothing at all is right for models that SQLAlchemy takes without a word.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from tests.rules.findings import RULES, of_folder
+
+HEAD = """\
+import os
+
+from sqlalchemy import Boolean, Column, ForeignKey, ForeignKeyConstraint, Integer, MetaData, String, Table
+from sqlalchemy import UniqueConstraint
+from sqlalchemy.orm import DynamicMapped, Mapped, backref, declarative_base, mapped_column, relationship
+
+Base = declarative_base(metadata=MetaData({metadata}))
+
+"""
+
+PARENT = """
+class Parent(Base):
+    __tablename__ = "parent"
+    id = Column(Integer, primary_key=True)
+"""
+CHILD = """
+class Child(Base):
+    __tablename__ = "child"
+    id = Column(Integer, primary_key=True)
+"""
+KEYED = (
+    CHILD
+    + """\
+    parent_id = Column(ForeignKey("parent.id"))
+"""
+)
+NEUTRON = "from neutron_lib.db import model_base\n\n"
+PAIR = """
+class Left(Base):
+    __tablename__ = "left"
+    id = Column(Integer, primary_key=True)
+    rights = relationship("Right", secondary="link"{more})
+
+
+class Right(Base):
+    __tablename__ = "right"
+    id = Column(Integer, primary_key=True)
+
+
+link = Table(
+    "link",
+    Base.metadata,
+    Column("left_id", ForeignKey("left.id"){key}),
+    Column("right_id", ForeignKey("right.id"){key}),
+    {column}
+)
+"""
+
+
+class Row(NamedTuple):
+    """The code of a rule, what it says and the models, for a release and with a MetaData.
+
+    ``other`` is a second module, in a package.
+    """
+
+    code: str
+    says: tuple[str, ...]
+    models: str
+    release: str = "2.0"
+    metadata: str = ""
+    other: str = ""
+
+
+def pair(column: str = "", more: str = "", key: str = "") -> str:
+    return PAIR.format(column=column, more=more, key=key)
+
+
+ROWS = {
+    "an argument of the backref itself is written once": Row(
+        "SQR001",
+        (
+            'declare there parent = relationship("Parent", back_populates="children", passive_updates=True) and',
+        ),
+        PARENT
+        + '    children = relationship("Child", passive_updates=False,'
+        + ' backref=backref("parent", passive_updates=True))\n'
+        + KEYED,
+    ),
+    "a backref that may be a list or not": Row(
+        "SQR001",
+        ('declare there parent = relationship("Parent", back_populates="children", uselist=...) and',),
+        PARENT
+        + '    children = relationship("Child",'
+        + ' backref=backref("parent", uselist="LIST" in os.environ))\n'
+        + KEYED.replace(
+            "id = Column(Integer, primary_key=True)", "id: Mapped[int] = mapped_column(primary_key=True)"
+        ),
+    ),
+    "a side in 2.0 style that may be a list or not": Row(
+        "SQR001",
+        ('declare there parent = relationship("Parent", back_populates="children", uselist=...) and',),
+        "from sqlalchemy.orm import DeclarativeBase\n\n\nclass Base(DeclarativeBase):\n    pass\n\n"
+        + PARENT
+        + '    children = relationship("Child",'
+        + ' backref=backref("parent", uselist="LIST" in os.environ))\n'
+        + KEYED,
+    ),
+    "the reverse of a filtered list names none": Row(
+        "SQR002",
+        (),
+        PARENT
+        + '    first = relationship("Child", back_populates="parent",'
+        + ' primaryjoin="and_(Parent.id == Child.parent_id, Child.id == 1)")\n'
+        + KEYED
+        + '    parent = relationship("Parent")\n',
+    ),
+    "two pairs whose names are crossed": Row(
+        "SQR002",
+        (
+            '(models.py:21) names Edge.sink (models.py:15); did you mean "outgoing" (models.py:22)?',
+            '(models.py:22) names Edge.source (models.py:14); did you mean "incoming" (models.py:21)?',
+        ),
+        """
+class Edge(Base):
+    __tablename__ = "edge"
+    source_id = Column(ForeignKey("node.id"), primary_key=True)
+    sink_id = Column(ForeignKey("node.id"), primary_key=True)
+    source = relationship("Node", foreign_keys=[source_id], back_populates="incoming")
+    sink = relationship("Node", foreign_keys=[sink_id], back_populates="outgoing")
+
+
+class Node(Base):
+    __tablename__ = "node"
+    id = Column(Integer, primary_key=True)
+    incoming = relationship("Edge", foreign_keys=[Edge.sink_id], back_populates="sink")
+    outgoing = relationship("Edge", foreign_keys=[Edge.source_id], back_populates="source")
+""",
+    ),
+    "lists of two hierarchies that write one column": Row(
+        "SQR003",
+        ('nothing says that they belong together; add overlaps="notes"',),
+        PARENT
+        + '    notes = relationship("Note", primaryjoin="Parent.id == foreign(Note.owner)")\n'
+        + CHILD
+        + '    remarks = relationship("Note", primaryjoin="Child.id == foreign(Note.owner)")\n'
+        + """
+class Note(Base):
+    __tablename__ = "note"
+    id = Column(Integer, primary_key=True)
+    owner = Column(Integer)
+""",
+    ),
+    "columns that are unique together": Row(
+        "SQR004",
+        ("visit.country and visit.number (models.py:20) are together unique",),
+        """
+class Site(Base):
+    __tablename__ = "site"
+    country = Column(Integer, primary_key=True)
+    number = Column(Integer, primary_key=True)
+    visits = relationship("Visit")
+
+
+class Visit(Base):
+    __tablename__ = "visit"
+    id = Column(Integer, primary_key=True)
+    country = Column(Integer)
+    number = Column(Integer)
+    __table_args__ = (
+        UniqueConstraint("country", "number"),
+        ForeignKeyConstraint(["country", "number"], ["site.country", "site.number"]),
+    )
+""",
+    ),
+    "a viewonly list that names no reverse": Row(
+        "SQR009",
+        ("Child.parent names Parent.children, which is viewonly, so that it and Parent.children",),
+        PARENT
+        + '    children = relationship("Child", viewonly=True)\n'
+        + KEYED
+        + '    parent = relationship("Parent", back_populates="children")\n',
+    ),
+    "an import of what resembles nothing": Row(
+        "SQR104",
+        ("shop.other (shop/other.py) has no zebra; the import fails whenever this module is loaded",),
+        "from shop.other import zebra\n" + PARENT,
+        other=HEAD.format(metadata="") + CHILD,
+    ),
+    "the column that is named after the reverse": Row(
+        "SQR201",
+        (2 * ('table "child" needs a column such as mother_id with ForeignKey("parent.id")',)),
+        PARENT
+        + '    children = relationship("Child", back_populates="mother")\n'
+        + CHILD
+        + '    mother = relationship("Parent", back_populates="children")\n',
+    ),
+    "the primary key of the other class": Row(
+        "SQR201",
+        ('table "child" needs a column such as mother_id with ForeignKey("mother.number")',),
+        CHILD
+        + '    mother = relationship("Mother")\n'
+        + """
+class Mother(Base):
+    __tablename__ = "mother"
+    number = Column(Integer, primary_key=True)
+""",
+    ),
+    "a field that SQLModel takes for one object": Row(
+        "SQR201",
+        ('table "pet" needs a column such as owners_id with ForeignKey("owner.id")',),
+        """
+from typing import List, Optional
+
+from sqlmodel import Field, Relationship, SQLModel
+
+
+class Pet(SQLModel, table=True):
+    id: int = Field(primary_key=True)
+    owners: Optional["Owner"] = Relationship()
+
+
+class Owner(SQLModel, table=True):
+    id: int = Field(primary_key=True)
+""",
+    ),
+    "a column of the primary key that lacks its key": Row(
+        "SQR201",
+        ('child.parent_id (models.py:16) lacks ForeignKey("parent.id")',),
+        PARENT + CHILD.replace("    id =", "    parent_id =") + '    parent = relationship("Parent")\n',
+    ),
+    "the primary key itself refers to no row of its own table": Row(
+        "SQR201",
+        ('table "node" needs a column such as above_id with ForeignKey("node.node_id")',),
+        """
+class Node(Base):
+    __tablename__ = "node"
+    node_id = Column(Integer, primary_key=True)
+    above = relationship("Node")
+""",
+    ),
+    "a key to somewhere else beside the column that has none": Row(
+        "SQR206",
+        ("child.parent_id",),
+        PARENT
+        + CHILD
+        + "    parent_id = Column(Integer)\n"
+        + '    linked_id = Column(ForeignKey("parent.id"))\n'
+        + '    other_id = Column(ForeignKey(os.environ["KEY"]))\n'
+        + '    parent = relationship("Parent", foreign_keys=[parent_id])\n',
+    ),
+    "part of a key to a table whose primary key cannot be told": Row(
+        "SQR206",
+        (),
+        """
+class User(Base):
+    __tablename__ = "user"
+    id = Column(Integer, primary_key="ID" in os.environ)
+    tenant = Column(Integer, primary_key="TENANT" in os.environ)
+
+
+class Note(Base):
+    __tablename__ = "note"
+    id = Column(Integer, primary_key=True)
+    tenant = Column(Integer)
+    user_id = Column(Integer)
+    other_id = Column(ForeignKey(os.environ["KEY"]))
+    user = relationship("User", foreign_keys=[user_id])
+    __table_args__ = (ForeignKeyConstraint(["tenant", "user_id"], ["user.tenant", "user.id"]),)
+""",
+    ),
+    "a circle of keys without names": Row(
+        "SQR207",
+        ('add use_alter=True, name="..." to this foreign key',),
+        PARENT + '    first = Column(ForeignKey("child.id"))\n' + KEYED,
+    ),
+    "a circle of keys with names": Row(
+        "SQR207",
+        ("add use_alter=True to this foreign key",),
+        PARENT
+        + '    first = Column(ForeignKey("child.id", name="a"))\n'
+        + CHILD
+        + '    parent_id = Column(ForeignKey("parent.id", name="b"))\n',
+    ),
+    "a circle of keys that a convention names": Row(
+        "SQR207",
+        ("add use_alter=True to this foreign key",),
+        PARENT + '    first = Column(ForeignKey("child.id"))\n' + KEYED,
+        metadata='naming_convention={"fk": "fk_%(table_name)s_%(column_0_name)s"}',
+    ),
+    "a row that refers to itself by its primary key": Row(
+        "SQR208",
+        (),
+        """
+class Node(Base):
+    __tablename__ = "node"
+    id = Column(Integer, ForeignKey("node.id"), primary_key=True)
+    twin = relationship("Node", uselist=False)
+""",
+    ),
+    "a value in the join to a secondary": Row(
+        "SQR209",
+        (),
+        """
+class User(Base):
+    __tablename__ = "user"
+    id = Column(Integer, primary_key=True)
+    followers = relationship(
+        "User",
+        secondary="follow",
+        primaryjoin="and_(User.id == follow.c.followed_id, follow.c.approved == True)",
+        secondaryjoin="User.id == follow.c.follower_id",
+    )
+
+
+follow = Table(
+    "follow",
+    Base.metadata,
+    Column("follower_id", ForeignKey("user.id"), primary_key=True),
+    Column("followed_id", ForeignKey("user.id"), primary_key=True),
+    Column("approved", Boolean, default=True),
+)
+""",
+    ),
+    "a join of a tree that only compares columns": Row(
+        "SQR209",
+        (),
+        """
+class Node(Base):
+    __tablename__ = "node"
+    id = Column(Integer, primary_key=True)
+    parent_id = Column(ForeignKey("node.id"))
+    children = relationship("Node", primaryjoin="Node.id == Node.parent_id")
+""",
+    ),
+    "lists that are given by name": Row(
+        "SQR219",
+        (),
+        PARENT
+        + CHILD
+        + "    parent_id = Column(Integer)\n"
+        + '    __table_args__ = (ForeignKeyConstraint(columns=["parent_id"], refcolumns=["parent.id"]),)\n',
+    ),
+    "a reverse that cannot be told": Row(
+        "SQR223",
+        ("the rows that Left.rights adds to link leave link.kind",),
+        pair('Column("kind", Integer, nullable=False),', ', back_populates=os.environ["REVERSE"]'),
+    ),
+    "a table between that is not written": Row(
+        "SQR223",
+        (),
+        """
+class Shot(Base):
+    __tablename__ = "shot"
+    id = Column(Integer, primary_key=True)
+    group_id = Column(ForeignKey("group.id"))
+    grids = relationship(
+        "Grid",
+        secondary="group",
+        primaryjoin="Shot.group_id == Group.id",
+        secondaryjoin="Group.id == Grid.group_id",
+    )
+
+
+class Group(Base):
+    __tablename__ = "group"
+    id = Column(Integer, primary_key=True)
+    session = Column(Integer, nullable=False)
+
+
+class Grid(Base):
+    __tablename__ = "grid"
+    id = Column(Integer, primary_key=True)
+    group_id = Column(ForeignKey("group.id"))
+""",
+    ),
+    "text in the primary key is not counted up": Row(
+        "SQR223",
+        ("has no default; give it one, or map link as a class and make this viewonly",),
+        pair('Column("kind", String(20), primary_key=True),', key=", primary_key=True"),
+    ),
+    "a class of the table between": Row(
+        "SQR223",
+        ("make this viewonly=True and write through Link (models.py:30)",),
+        pair('Column("kind", String(20), primary_key=True),', key=", primary_key=True")
+        + "\n\nclass Link(Base):\n    __table__ = link\n",
+    ),
+    "a cascade that 1.4 refuses": Row(
+        "SQR304",
+        ("cascades delete: SQLAlchemy refuses it;",),
+        PARENT + '    children = relationship("Child", viewonly=True, cascade="delete")\n' + KEYED,
+        release="1.4",
+    ),
+    "a cascade that 2.0 ignores": Row(
+        "SQR304",
+        ("cascades delete: SQLAlchemy ignores it;",),
+        PARENT + '    children = relationship("Child", viewonly=True, cascade="delete")\n' + KEYED,
+    ),
+    "children that are not deleted": Row(
+        "SQR307",
+        ('give it ondelete="SET NULL"',),
+        PARENT + '    children = relationship("Child", passive_deletes=True)\n' + KEYED,
+    ),
+    "children that are deleted": Row(
+        "SQR307",
+        ('give it ondelete="CASCADE"',),
+        PARENT + '    children = relationship("Child", cascade="all", passive_deletes=True)\n' + KEYED,
+    ),
+    "children that cannot be without a parent": Row(
+        "SQR307",
+        ('give it ondelete="CASCADE"',),
+        PARENT
+        + '    children = relationship("Child", passive_deletes=True)\n'
+        + KEYED.replace('"))', '"), nullable=False)'),
+    ),
+    "a table whose constraints cannot be told": Row(
+        "SQR311",
+        (),
+        PARENT
+        + KEYED
+        + '    parent = relationship("Parent", cascade="all")\n'
+        + '    __table_args__ = (UniqueConstraint(*os.environ.get("NAMES", "").split()),)\n',
+    ),
+    "an inner join that may be asked for": Row(
+        "SQR405",
+        (),
+        PARENT + '    children = relationship("Child", innerjoin="INNER" in os.environ)\n' + KEYED,
+    ),
+    "an inner join of one to one": Row(
+        "SQR405",
+        (),
+        PARENT + '    child = relationship("Child", uselist=False, innerjoin=True)\n' + KEYED,
+    ),
+    "one object that is not loaded": Row(
+        "SQR406",
+        ('where the query does not load it; use lazy="raise"|',),
+        PARENT + KEYED + '    parent = relationship("Parent", lazy="noload")\n',
+    ),
+    "a list that is not loaded": Row(
+        "SQR406",
+        ('where the query does not load it; use lazy="raise" or "write_only"|',),
+        PARENT + '    children = relationship("Child", lazy="noload")\n' + KEYED,
+    ),
+    "a base that adds to the table of the class above": Row(
+        "SQR601",
+        (),
+        NEUTRON
+        + """
+class Policy(model_base.BASEV2):
+    id = Column(Integer, primary_key=True)
+
+
+class PolicyMapping(Policy):
+    __table_args__ = {"extend_existing": True}
+    network = Column(Integer)
+""",
+    ),
+    "a base that makes the primary key of what extends": Row(
+        "SQR701",
+        (),
+        NEUTRON
+        + """
+class Policy(model_base.BASEV2):
+    id = Column(Integer, primary_key=True)
+
+
+class PolicyMapping(Policy):
+    __table_args__ = {"extend_existing": True}
+    network = Column(Integer)
+""",
+    ),
+    "an annotation by a name that is not imported": Row(
+        "SQR501",
+        ("Parent.first loads Child (models.py:15), but is annotated Friend (shop/other.py:5)",),
+        PARENT + '    first: Mapped["Friend"] = relationship("Child", viewonly=True)\n' + KEYED,
+        other="""\
+from models import Base
+from sqlalchemy import Column, Integer
+
+
+class Friend(Base):
+    __tablename__ = "friend"
+    id = Column(Integer, primary_key=True)
+""",
+    ),
+    "what the target has leads elsewhere": Row(
+        "SQR901",
+        ("Parent.owner has no reverse", "Parent.notes has no reverse", "Child.parent has no reverse"),
+        PARENT
+        + '    owner_id = Column(ForeignKey("owner.id"))\n    owner = relationship("Owner")\n'
+        + '    notes = relationship("Note")\n'
+        + KEYED.replace("Child", "Note").replace("child", "note").replace('"parent.id"', 'os.environ["KEY"]')
+        + KEYED
+        + '    parent = relationship("Parent")\n'
+        + PARENT.replace("Parent", "Owner").replace("parent", "owner"),
+    ),
+    "a joined list whose reverse cannot be told": Row(
+        "SQR903",
+        (),
+        PARENT
+        + '    children = relationship("Child", lazy="joined", back_populates=os.environ["REVERSE"])\n'
+        + KEYED,
+    ),
+    "a list over a nullable key": Row(
+        "SQR904",
+        (),
+        PARENT + KEYED + "    parents: Mapped[list[Parent]] = relationship(viewonly=True, uselist=True)\n",
+    ),
+    "a secondary beside two keys": Row(
+        "SQR909",
+        (),
+        """
+class User(Base):
+    __tablename__ = "user"
+    id = Column(Integer, primary_key=True)
+    made_by_id = Column(ForeignKey("room.id"))
+
+
+class Room(Base):
+    __tablename__ = "room"
+    id = Column(Integer, primary_key=True)
+    maker_id = Column(ForeignKey("user.id"))
+    owner_id = Column(ForeignKey("user.id"))
+    guests = relationship("User", secondary="guest")
+
+
+guest = Table(
+    "guest",
+    Base.metadata,
+    Column("room_id", ForeignKey("room.id"), primary_key=True),
+    Column("user_id", ForeignKey("user.id"), primary_key=True),
+)
+""",
+    ),
+    "keys to three tables of a hierarchy": Row(
+        "SQR909",
+        ("file_id (models.py:29), leaf_id (models.py:30) and page_id (models.py:31) all lead",),
+        PARENT
+        + "".join(
+            f"""
+class {name}(Parent):
+    __tablename__ = "{name.lower()}"
+    id = Column(ForeignKey("parent.id"), primary_key=True)
+"""
+            for name in ("File", "Leaf", "Page")
+        )
+        + CHILD
+        + """\
+    file_id = Column(ForeignKey("file.id"))
+    leaf_id = Column(ForeignKey("leaf.id"))
+    page_id = Column(ForeignKey("page.id"))
+    other_id = Column(ForeignKey("nowhere.id"))
+    file = relationship("File")
+""",
+    ),
+    "loaders that are not annotated": Row(
+        "SQR911",
+        ("Parent.children is loaded when it is first read", "Thing.children"),
+        "from sqlalchemy.ext.asyncio import AsyncSession\n"
+        + PARENT
+        + '    children = relationship("Child")\n'
+        + '    pupils: DynamicMapped["Child"] = relationship(viewonly=True)\n'
+        + KEYED
+        + """
+
+class Thing:
+    pass
+
+
+Base.registry.map_imperatively(
+    Thing, Parent.__table__, properties={"children": relationship(Child, viewonly=True)}
+)
+""",
+    ),
+    "a pair in a primary key over more": Row(
+        "SQR912",
+        (),
+        pair('Column("kind", String(20), primary_key=True, default=""),', key=", primary_key=True"),
+    ),
+    "two keys of which one may be NULL": Row(
+        "SQR914",
+        ("rows linked by Child.parent and by Parent.first (models.py:14)",),
+        PARENT
+        + '    first_id = Column(ForeignKey("child.id"), nullable=False)\n'
+        + '    first = relationship("Child", foreign_keys=[first_id])\n'
+        + KEYED
+        + '    parent = relationship("Parent", foreign_keys=[parent_id])\n',
+    ),
+    "overlaps of what writes nothing": Row(
+        "SQR915",
+        ('"parent" in overlaps conflicts with nothing (Parent.children is viewonly and writes nothing)',),
+        PARENT
+        + '    children = relationship("Child", viewonly=True, overlaps="parent")\n'
+        + KEYED
+        + '    parent = relationship("Parent")\n',
+    ),
+    "a secondary whose key cannot be told": Row(
+        "SQR916",
+        ("Left.rights is many-to-many and cascades delete",),
+        pair(more=', cascade="all"').replace('"right.id"', 'os.environ["KEY"]'),
+    ),
+    "a cascade that cannot be told": Row(
+        "SQR916",
+        (),
+        pair(more=', cascade=os.environ.get("CASCADE", "all")'),
+    ),
+    "a secondary of which little can be told": Row(
+        "SQR916",
+        ("Left.rights is many-to-many and cascades delete",),
+        pair(more=', cascade="all"', column='*os.environ.get("COLUMNS", ())'),
+    ),
+    "a secondary without a primary key": Row(
+        "SQR916",
+        ("Left.rights is many-to-many and cascades delete",),
+        pair(more=', cascade="all"'),
+    ),
+}
+
+
+@pytest.mark.parametrize("row", [pytest.param(row, id=name) for name, row in ROWS.items()])
+def test_what_it_says(row: Row, tmp_path: Path) -> None:
+    source = HEAD.format(metadata=row.metadata) + row.models
+    (tmp_path / "models.py").write_text(source, encoding="utf-8")
+    (tmp_path / "shop").mkdir()
+    (tmp_path / "shop" / "__init__.py").touch()
+    (tmp_path / "shop" / "other.py").write_text(row.other, encoding="utf-8")
+    said = sorted(of_folder(tmp_path, row.release, [RULES[row.code]]), key=lambda found: found.place)
+    messages = [f"{found.message}|" for found in said]
+    assert len(messages) == len(row.says)
+    assert all(part in message for part, message in zip(row.says, messages))
