@@ -7,7 +7,7 @@ These facts keep the text with its places, every expression with what it evaluat
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Final, Literal, TypeAlias
@@ -179,7 +179,7 @@ class WrittenCall:
     @property
     def of_sqlalchemy(self) -> bool:
         """Whether what is called comes from SQLAlchemy itself."""
-        return self.path.split(".", 1)[0] == "sqlalchemy"
+        return self.path.startswith("sqlalchemy.")
 
 
 @record()
@@ -333,6 +333,10 @@ class TableStatement:
     closed: bool
 
 
+#: Statements, and the class in whose body they stand.
+_Group: TypeAlias = tuple[ClassStatement, Sequence[Statement]]
+
+
 @dataclass(frozen=True)
 class Declarations:
     """Everything that is kept as written.
@@ -358,6 +362,45 @@ class Declarations:
                 found.setdefault(above, []).append(cls.id)
         return {above: tuple(ids) for above, ids in found.items()}
 
+    @cached_property
+    def subjects(self) -> Mapping[Place, str]:
+        """``Class.attribute`` by the place of each call in the statement of that attribute."""
+        found: dict[Place, str] = {}
+        for cls in self.classes.values():
+            for statement in cls.statements:
+                name = f"{cls.name}.{statement.name}"
+                for call in nested(statement.value):
+                    found.setdefault(call.place, name)
+        return found
+
+    @cached_property
+    def _effective(self) -> dict[ClassId, Sequence[_Group]]:
+        return {}
+
+    def effective(self, cls: ClassStatement) -> Sequence[_Group]:
+        """The statements that give a class its attributes, with the class that they stand in.
+
+        What a mixin says of a name that the class or a nearer mixin binds itself does not count. An
+        annotation alone binds nothing, except for SQLModel: it gives way to a value farther off.
+        """
+        found = self._effective.get(cls.id)
+        if found is None:
+            found = self._effective[cls.id] = self._chosen(cls)
+        return found
+
+    def _chosen(self, cls: ClassStatement) -> Sequence[_Group]:
+        chosen: dict[str, tuple[ClassStatement, Statement]] = {}
+        for source in self.sources(cls):
+            for name, statement in last_of(source.statements).items():
+                nearer = chosen.get(name)
+                if nearer is None or (cls.style != "sqlmodel" and _gives_way(nearer[1], statement)):
+                    chosen[name] = source, statement
+        groups: dict[ClassId, tuple[ClassStatement, list[Statement]]] = {}
+        for source, statement in chosen.values():
+            if not statement.conditional:
+                groups.setdefault(source.id, (source, []))[1].append(statement)
+        return tuple(groups.values())
+
     def mapped(self) -> Iterator[ClassStatement]:
         """The mapped classes."""
         return (cls for cls in self.classes.values() if cls.mapped)
@@ -375,3 +418,32 @@ class Declarations:
         for entry in self.lineage(cls):
             if entry is cls or not (entry.mapped or entry.maybe_mapped or entry.id in above):
                 yield entry
+
+
+def nested(value: Written | None) -> Iterator[WrittenCall]:
+    """The calls in a written expression, outermost first."""
+    if value is None:
+        return
+    if value.call is not None:
+        yield value.call
+        for inner in (*value.call.positional, *(keyword.value for keyword in value.call.keywords)):
+            yield from nested(inner)
+    for item in value.items:
+        yield from nested(item)
+
+
+def last_of(statements: Iterable[Statement]) -> dict[str, Statement]:
+    """Of those that bind one name, the last that does so at run time, by that name."""
+    last: dict[str, Statement] = {}
+    for statement in statements:
+        name = statement.name
+        if not statement.typing_only and not (name in last and statement.value is None):
+            last[name] = statement
+    return last
+
+
+def _gives_way(nearer: Statement, farther: Statement) -> bool:
+    """Whether an annotation leaves a name to what a mixin maps by it."""
+    bare = nearer.kind == "assignment" and nearer.value is None
+    made = farther.value is not None and farther.value.call is not None
+    return bare and (made or "declared_attr" in farther.decorators)

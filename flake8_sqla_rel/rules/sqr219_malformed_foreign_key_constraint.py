@@ -93,21 +93,20 @@ from flake8_sqla_rel.mapper.model import MalformedForeignKey, Model
 from flake8_sqla_rel.mapper.written import Written, WrittenCall, WrittenKeyword
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Rule
 from flake8_sqla_rel.rules.sides import once
-from flake8_sqla_rel.rules.statements import subjects, written
+from flake8_sqla_rel.rules.statements import subject_of, written
 from flake8_sqla_rel.rules.wording import counted, listed, located, nearest, one_line, quoted, table_text
 
 
 def check(model: Model, options: Options) -> Iterator[Finding]:
     """Every such constraint."""
     yield from once(_finding(model, malformed) for malformed in model.malformed_foreign_keys)
-    names = subjects(model)
     for call in written(model).calls:
         text = _of_text(call) if call.name == "ForeignKeyConstraint" and call.of_sqlalchemy else None
         if text is not None:
             message = (
                 f"ForeignKeyConstraint() takes two lists of columns, not text; write [{quoted(text.text)}]"
             )
-            yield Finding(RULE.code, text.place, one_line(message), names.get(call.place, call.name))
+            yield Finding(RULE.code, text.place, one_line(message), subject_of(model, call))
 
 
 def _of_text(call: WrittenCall) -> Written | None:

@@ -100,7 +100,7 @@ from flake8_sqla_rel.rules.statements import (
     RELATIONSHIPS,
     effective,
     sqlmodel_call,
-    subjects,
+    subject_of,
     written,
 )
 from flake8_sqla_rel.rules.wording import nearest, one_line
@@ -174,10 +174,9 @@ _NEVER_DIALECTS: Final = (
 
 def check(model: Model, options: Options) -> Iterator[Finding]:
     """Every call of one of SQLAlchemy's functions with an argument that it does not take."""
-    names = subjects(model)
     yield from once(_of_sqlmodel(model))
     yield from once(
-        Finding(RULE.code, place, one_line(message), names.get(call.place, call.name), kind=kind)
+        Finding(RULE.code, place, one_line(message), subject_of(model, call), kind=kind)
         for call in written(model).calls
         if call.of_sqlalchemy
         for place, message, kind in _faults(call, options)

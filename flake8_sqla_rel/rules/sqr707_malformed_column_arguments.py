@@ -100,7 +100,7 @@ from flake8_sqla_rel.rules.statements import (
     names_of,
     no_part_of_a_table,
     sqlmodel_call,
-    subjects,
+    subject_of,
     written,
 )
 from flake8_sqla_rel.rules.wording import one_line, quoted, table_text
@@ -142,9 +142,8 @@ _CONSTRAINTS: Final = frozenset({"UniqueConstraint", "PrimaryKeyConstraint", "In
 
 def check(model: Model, options: Options) -> Iterator[Finding]:
     """Every argument that raises where it stands."""
-    names = subjects(model)
     yield from once(
-        Finding(RULE.code, place, one_line(message), names.get(call.place, call.name))
+        Finding(RULE.code, place, one_line(message), subject_of(model, call))
         for call in written(model).calls
         if call.of_sqlalchemy
         for place, message in _faults(model, call, options)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Final, Literal
 
-from flake8_sqla_rel.mapper.model import ClassId, Model, Place, Relationship
+from flake8_sqla_rel.mapper.model import ClassId, Model, Relationship
 from flake8_sqla_rel.mapper.written import (
     ClassStatement,
     Declarations,
@@ -13,6 +13,7 @@ from flake8_sqla_rel.mapper.written import (
     Statement,
     Written,
     WrittenCall,
+    last_of,
 )
 from flake8_sqla_rel.rules.wording import nearest
 
@@ -83,17 +84,7 @@ def target_argument(call: WrittenCall) -> Written | None:
 
 def in_force(cls: ClassStatement) -> Iterator[Statement]:
     """The statements of a class body that stand at its end, those that may not run left out."""
-    return (statement for statement in _last_of(cls.statements).values() if not statement.conditional)
-
-
-def _last_of(statements: Iterable[Statement]) -> dict[str, Statement]:
-    """Of those that bind one name, the last that does so at run time, by that name."""
-    last: dict[str, Statement] = {}
-    for statement in statements:
-        name = statement.name
-        if not statement.typing_only and not (name in last and statement.value is None):
-            last[name] = statement
-    return last
+    return (statement for statement in last_of(cls.statements).values() if not statement.conditional)
 
 
 def sources(model: Model, cls: ClassStatement) -> Iterator[ClassStatement]:
@@ -107,20 +98,9 @@ def effective(model: Model, cls: ClassStatement) -> Iterator[tuple[ClassStatemen
     What a mixin says of a name that the class or a nearer mixin binds itself does not count. An
     annotation alone binds nothing, except for SQLModel: it gives way to a value farther off.
     """
-    chosen: dict[str, tuple[ClassStatement, Statement]] = {}
-    for source in sources(model, cls):
-        for name, statement in _last_of(source.statements).items():
-            nearer = chosen.get(name)
-            if nearer is None or (cls.style != "sqlmodel" and _gives_way(nearer[1], statement)):
-                chosen[name] = source, statement
-    yield from ((source, statement) for source, statement in chosen.values() if not statement.conditional)
-
-
-def _gives_way(nearer: Statement, farther: Statement) -> bool:
-    """Whether an annotation leaves a name to what a mixin maps by it."""
-    bare = nearer.kind == "assignment" and nearer.value is None
-    made = farther.value is not None and farther.value.call is not None
-    return bare and (made or "declared_attr" in farther.decorators)
+    for source, statements in written(model).effective(cls):
+        for statement in statements:
+            yield source, statement
 
 
 def sqlmodel_relationships(model: Model) -> Iterator[tuple[str, Statement, WrittenCall]]:
@@ -142,7 +122,7 @@ def statement_of(model: Model, relationship: Relationship) -> Statement | None:
     cls = written(model).classes.get(relationship.owner)
     if cls is None or relationship.declared_in != relationship.owner:
         return None
-    last = _last_of(statement for statement in cls.statements if statement.name == relationship.key)
+    last = last_of(statement for statement in cls.statements if statement.name == relationship.key)
     found = last.get(relationship.key)
     there = found is not None and not found.conditional and found.place == relationship.place
     return found if there else None
@@ -154,27 +134,9 @@ def hinted(statement: Statement) -> Hint | None:
     return hint if hint is not None and hint.mapped is True else None
 
 
-def subjects(model: Model) -> dict[Place, str]:
-    """``Class.attribute`` by the place of each call in the statement of that attribute."""
-    found: dict[Place, str] = {}
-    for cls in written(model).classes.values():
-        for statement in cls.statements:
-            name = f"{cls.name}.{statement.name}"
-            for call in nested(statement.value):
-                found.setdefault(call.place, name)
-    return found
-
-
-def nested(value: Written | None) -> Iterator[WrittenCall]:
-    """The calls in a written expression, outermost first."""
-    if value is None:
-        return
-    if value.call is not None:
-        yield value.call
-        for inner in (*value.call.positional, *(keyword.value for keyword in value.call.keywords)):
-            yield from nested(inner)
-    for item in value.items:
-        yield from nested(item)
+def subject_of(model: Model, call: WrittenCall) -> str:
+    """``Class.attribute`` of the statement that a call stands in, what is called where it stands in none."""
+    return written(model).subjects.get(call.place, call.name)
 
 
 def allows_unmapped(cls: ClassStatement) -> bool | None:
