@@ -28,12 +28,14 @@ from flake8_sqla_rel.source.facts import (
     Call,
     Class,
     Comprehension,
+    Const,
     Do,
     Expr,
     IfExp,
     Keyword,
     Lambda,
     Name,
+    Opaque,
     Stmt,
     Subscript,
 )
@@ -53,6 +55,8 @@ _LOGIN: Final = "flask_login.UserMixin"
 _OF_LOGIN: Final = frozenset({"get_id", "is_active", "is_anonymous", "is_authenticated"})
 _BASE_CALLS: Final = frozenset({"declarative_base", "generate_base"})
 _DECORATORS: Final = frozenset("mapped mapped_as_dataclass dataclass total_ordering".split())
+#: Where nothing is looked up in: by far the most of what an expression is made of.
+_LEAVES: Final = frozenset({Name, Const, Opaque, str, int, bool, float, type(None)})
 
 
 class MissingMembers:
@@ -123,18 +127,22 @@ class MissingMembers:
             yield from self._in(expr.test, scope, used_by, subject)
         elif isinstance(expr, tuple) and not isinstance(expr, Lambda | Comprehension):
             for part in expr:
-                yield from self._in(part, scope, used_by, subject)
+                if part.__class__ not in _LEAVES:
+                    yield from self._in(part, scope, used_by, subject)
 
     def _in_call(self, call: Call, scope: Scope, used_by: str, subject: str) -> Iterator[MissingMember]:
+        if call.func.__class__ is not Name:
+            yield from self._in(call.func, scope, used_by, subject)
+        args = [arg for arg in call.args if arg.__class__ not in _LEAVES]
+        keywords = [k for k in call.keywords if k.value.__class__ not in _LEAVES and k.arg not in _OTHERS]
+        if not args and not keywords:
+            return
         name = self._called(call.func, scope)
-        yield from self._in(call.func, scope, used_by, subject)
         # ``P.id.desc()`` inside of an Index() is still the index's.
         used_by = name if isinstance(call.func, Name) or name[:1].isupper() or not used_by else used_by
-        for arg in call.args:
+        for arg in args:
             yield from self._in(arg, scope, used_by, subject)
-        for keyword in call.keywords:
-            if keyword.arg in _OTHERS:
-                continue
+        for keyword in keywords:
             if name in _RELATIONSHIPS and keyword.arg in _LATE and _is_late(keyword):
                 assert isinstance(keyword.value, Lambda)
                 late = keyword.value
