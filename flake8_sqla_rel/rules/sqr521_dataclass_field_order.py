@@ -20,7 +20,7 @@ originates from superclass ..., which is not a dataclass" (sqlalche.me dcmx). Th
 ## Versions
 
 2.0 and 2.1. The mixin is a deprecation warning in 2.0 and an error in 2.1; the mutable default
-of a column is an error in 2.0 only.
+of a column is an error in 2.0 only. In 2.1 `__tablename__: str = "parent"` is a field with a default.
 
 ## Example
 
@@ -149,7 +149,7 @@ def _of_class(model: Model, cls: ClassStatement, newest: bool) -> Iterator[Findi
     if not newest:
         yield from _mutable(cls)
     if cls.closed and not _is(cls, written(model), "init", False):
-        fields = _fields(written(model), cls)
+        fields = _fields(written(model), cls, newest)
         yield from () if fields is None else _order(cls, fields)
 
 
@@ -217,7 +217,7 @@ def _mutable(cls: ClassStatement) -> Iterator[Finding]:
 # The order of the fields
 
 
-def _fields(declarations: Declarations, cls: ClassStatement) -> list[_Field] | None:
+def _fields(declarations: Declarations, cls: ClassStatement, newest: bool) -> list[_Field] | None:
     """The fields in the order of the constructor, ``None`` when they cannot all be told."""
     found: dict[str, _Field | None] = {}
     for owner in reversed(list(declarations.lineage(cls))):
@@ -233,6 +233,8 @@ def _fields(declarations: Declarations, cls: ClassStatement) -> list[_Field] | N
                 if "declared_attr" in statement.decorators:
                     return None
                 continue
+            if _is_special(statement) and owner.mapped and not newest:
+                continue
             field = _field(owner, statement)
             if field is UNKNOWN:
                 return None
@@ -243,10 +245,15 @@ def _fields(declarations: Declarations, cls: ClassStatement) -> list[_Field] | N
     return [field for field in found.values() if field is not None]
 
 
+def _is_special(statement: Statement) -> bool:
+    """Whether it is a name such as ``__tablename__``, which before 2.1 is no field of a mapped class."""
+    return statement.name.startswith("__") and statement.name.endswith("__")
+
+
 def _field(owner: ClassStatement, statement: Statement) -> _Field | None | Unknown:
     """The field of an annotated statement, ``None`` when it is not given by position."""
     hint = statement.hint
-    if hint is None or hint.container == "ClassVar" or statement.name.startswith("__"):
+    if hint is None or hint.container == "ClassVar":
         return None
     if (
         statement.typing_only
@@ -282,7 +289,10 @@ def _order(cls: ClassStatement, fields: list[_Field]) -> Iterator[Finding]:
             if field.owner is cls or first.owner is cls:
                 name = f"{first.owner.name}.{first.statement.name}"
                 where = located(name, first.statement.place)
-                why = f"has no default, but stands behind {where}, which has; move it up or say kw_only=True"
+                cure = "move it up or say kw_only=True"
+                if _is_special(first.statement):
+                    cure = f"annotate {first.statement.name} ClassVar[...]"
+                why = f"has no default, but stands behind {where}, which has; {cure}"
                 related = Related(first.statement.place, name)
                 yield _finding(field.owner, field.statement, why, related)
             return
