@@ -1,7 +1,7 @@
 from sqlalchemy.orm import synonym
 
 from sqlalchemy import Column, ForeignKey, Integer
-from sqlalchemy.orm import declarative_base, relationship
+from sqlalchemy.orm import declarative_base, deferred, relationship
 
 Base = declarative_base()
 
@@ -17,3 +17,10 @@ class Child(Base):
     __tablename__ = "child"
     id = Column(Integer, primary_key=True)
     parent_id = Column(Integer, ForeignKey("parent.id"))
+
+
+class Box(Base):
+    __tablename__ = "box"
+    id = Column(Integer, primary_key=True)
+    width = deferred(Column("size", Integer))
+    height = deferred(Column(Integer))

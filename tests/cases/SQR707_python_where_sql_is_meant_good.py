@@ -51,6 +51,8 @@ class Thing(Base):
     digits = Column(String, server_default=string.digits)
     word = Column(String, server_default=words.unknown)
     owner_id = Column(ForeignKey(column="thing.id"))
+    maker_id = Column(None, ForeignKey("thing.id"))
+    known = Column(words.unknown, String)
     __table_args__ = (
         UniqueConstraint("id", "colour"),
         Index("by_place", "id", "the_place"),

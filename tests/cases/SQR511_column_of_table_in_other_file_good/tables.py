@@ -9,3 +9,9 @@ book = Table(
     Column("id", Integer, primary_key=True),
     Column("author", ForeignKey("author.id")),
 )
+page = Table(
+    "page",
+    Base.metadata,
+    Column("id", Integer, primary_key=True),
+    Column("book", ForeignKey("book.id")),
+)
