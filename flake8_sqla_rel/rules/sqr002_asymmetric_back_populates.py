@@ -195,7 +195,7 @@ def _refused(model: Model, options: Options, relationship: Relationship) -> Find
     said = f"{relationship.name} says back_populates={quoted(name)}, but "
     reverse = relationship_at(model, target, name)
     if reverse is not None:
-        return _misdirected(model, relationship, reverse, said)
+        return _misdirected(model, relationship, target, reverse, said)
     attribute = target.attributes.get(name)
     if attribute is None:
         if target.open or _may_be_made(model, target, name):
@@ -210,14 +210,13 @@ def _refused(model: Model, options: Options, relationship: Relationship) -> Find
 
 
 def _misdirected(
-    model: Model, relationship: Relationship, reverse: Relationship, said: str
+    model: Model, relationship: Relationship, target: MappedClass, reverse: Relationship, said: str
 ) -> Finding | None:
     """A reverse that is the relationship itself, not inherited, or that points to another hierarchy."""
-    target = target_class(model, relationship)
-    inherited = UNKNOWN if target is None else inherits_relationships(model, target, reverse.owner)
+    inherited = inherits_relationships(model, target, reverse.owner)
     if inherited is UNKNOWN:
         return None
-    if inherited is False and target is not None:
+    if inherited is False:
         text = f"{side(reverse)} is not inherited by {class_at(target)}, which is concrete"
         return _finding(relationship, f"{said}{text}; declare {target.name}.{reverse.key} as well", reverse)
     if reverse.id == relationship.id:
@@ -335,7 +334,7 @@ def partner_of(
 def _linkable(model: Model, relationship: Relationship) -> Relationship | None:
     """The relationship that ``back_populates`` names; ``None`` when there is none."""
     target, name = target_class(model, relationship), relationship.back_populates
-    if target is None or not isinstance(name, str) or not name:
+    if target is None or not isinstance(name, str):
         return None
     reverse = relationship_at(model, target, name)
     return None if reverse is None or reverse.id == relationship.id else reverse

@@ -197,7 +197,7 @@ def _attribute(cls: MappedClass | None, table: TableId, column: str) -> str:
     """The attribute that maps a column, by its database name where none is found."""
     if cls is not None:
         for attribute in cls.attributes.values():
-            if attribute.column is not None and attribute.column == (table, column):
+            if attribute.column == (table, column):
                 return attribute.name
     return column
 

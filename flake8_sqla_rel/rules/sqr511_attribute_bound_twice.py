@@ -201,7 +201,6 @@ def _maps(cls: MappedClass, key: str, column: str) -> bool:
     return any(
         attribute.column == (cls.table, column) and attribute.name != key
         for attribute in cls.attributes.values()
-        if attribute.column is not None
     )
 
 

@@ -1,7 +1,7 @@
 from sqlalchemy.ext.hybrid import hybrid_property
 
-from sqlalchemy import ForeignKey
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+from sqlalchemy import Column, ForeignKey, Integer
+from sqlalchemy.orm import DeclarativeBase, Mapped, deferred, mapped_column, relationship
 
 
 class Base(DeclarativeBase):
@@ -29,3 +29,5 @@ class Child(Base):
     __tablename__ = "child"
     id: Mapped[int] = mapped_column(primary_key=True)
     parent_id: Mapped[int] = mapped_column(ForeignKey("parent.id"))
+    size = Column(Integer)
+    size = deferred(size)

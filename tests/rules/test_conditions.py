@@ -244,6 +244,81 @@ class Node(Base):
     above = relationship("Node")
 """,
     ),
+    "keys by the names of their attributes": Row(
+        "SQR202",
+        (
+            "by its name it means foreign_keys=[sender_id]",
+            'by its name it means foreign_keys="Mail.sender_id"',
+        ),
+        """
+class Mail(Base):
+    __tablename__ = "mail"
+    id = Column(Integer, primary_key=True)
+    sender_id = Column("from_id", ForeignKey("user.id"))
+    reader_id = Column("to_id", ForeignKey("user.id"))
+    from_user = relationship("User")
+
+
+class User(Base):
+    __tablename__ = "user"
+    id = Column(Integer, primary_key=True)
+    from_mails = relationship("Mail")
+""",
+    ),
+    "a secondary that refers to nothing": Row(
+        "SQR204",
+        ('no foreign key to Right (models.py:16); add a column with ForeignKey("right.id")',),
+        pair().replace('ForeignKey("right.id")', "Integer"),
+    ),
+    "a secondary that refers to nothing with one key": Row(
+        "SQR204",
+        ("no foreign key to Right (models.py:16); add one",),
+        pair()
+        .replace('ForeignKey("right.id")', "Integer")
+        .replace(
+            '__tablename__ = "right"', '__tablename__ = "right"\n    kind = Column(Integer, primary_key=True)'
+        ),
+    ),
+    "a secondary that names none of its columns rightly": Row(
+        "SQR204",
+        ('Left.rights says secondary="links", which names no table of its MetaData; did you mean',),
+        pair().replace('secondary="link"', 'secondary="links"'),
+    ),
+    "a secondary that is nowhere near": Row(
+        "SQR204",
+        ('says secondary="zebra", which names no table of its MetaData; name the table that joins',),
+        pair().replace('secondary="link"', 'secondary="zebra"'),
+    ),
+    "a class of SQLModel for a secondary": Row(
+        "SQR204",
+        ("Link (models.py:15) is a mapped class and no table; say link_model=Link",),
+        """
+from typing import List
+
+from sqlmodel import Field, Relationship, SQLModel
+
+
+class Link(SQLModel, table=True):
+    left_id: int = Field(foreign_key="left.id", primary_key=True)
+    right_id: int = Field(foreign_key="right.id", primary_key=True)
+
+
+class Left(SQLModel, table=True):
+    id: int = Field(primary_key=True)
+    rights: List["Right"] = Relationship(sa_relationship_kwargs={"secondary": "Link"})
+
+
+class Right(SQLModel, table=True):
+    id: int = Field(primary_key=True)
+""",
+    ),
+    "one row of a many-to-many": Row(
+        "SQR502",
+        (
+            'is a many-to-many, of which the annotation loads one row, any of them; annotate Mapped[list["Right"]]',
+        ),
+        pair().replace("rights =", 'rights: Mapped["Right"] ='),
+    ),
     "a key to somewhere else beside the column that has none": Row(
         "SQR206",
         ("child.parent_id",),
