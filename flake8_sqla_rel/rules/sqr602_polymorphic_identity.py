@@ -117,7 +117,7 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
 def _key(identity: Written) -> object | None:
     """What tells two identities apart, ``None`` for what cannot be compared."""
     if identity.form == "constant":
-        return (type(identity.value).__name__, identity.value)
+        return ("constant", identity.value)  # 1 and True are one key to SQLAlchemy, too.
     return (identity.owner, identity.name) if identity.form == "attribute" and identity.owner else None
 
 

@@ -138,7 +138,7 @@ def _conflict(
 ) -> Iterator[Finding]:
     call = call_of(attribute.value, COLUMNS)
     existing = None if call is None else call.keyword("use_existing_column")
-    if existing is not None:
+    if existing is not None and existing.value.value is not False:
         if existing.value.value is True and any(
             names_of(a) == "DeferredReflection" for a in statement.ancestry
         ):
