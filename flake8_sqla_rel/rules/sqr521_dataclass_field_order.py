@@ -266,7 +266,8 @@ def _field(owner: ClassStatement, statement: Statement) -> _Field | None | Unkno
     if value is None:
         return _Field(statement, owner, False)
     if value.form == "constant":
-        return _Field(statement, owner, True)
+        # SQLAlchemy takes None behind Mapped[...] for nothing at all.
+        return _Field(statement, owner, value.value is not None or not hint.mapped)
     call = value.call
     if call is None or call.open or call.name not in _FIELDS:
         return None if call is not None and call.name == "column_property" else UNKNOWN
@@ -292,6 +293,8 @@ def _order(cls: ClassStatement, fields: list[_Field]) -> Iterator[Finding]:
                 cure = "move it up or say kw_only=True"
                 if _is_special(first.statement):
                     cure = f"annotate {first.statement.name} ClassVar[...]"
+                elif field.statement.value is not None and field.statement.value.form == "constant":
+                    cure = "say mapped_column(default=None)"
                 why = f"has no default, but stands behind {where}, which has; {cure}"
                 related = Related(first.statement.place, name)
                 yield _finding(field.owner, field.statement, why, related)

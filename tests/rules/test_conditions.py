@@ -40,6 +40,14 @@ KEYED = (
     parent_id = Column(ForeignKey("parent.id"))
 """
 )
+MODERN = """
+from sqlalchemy.orm import DeclarativeBase, MappedAsDataclass
+
+
+class Base(MappedAsDataclass, DeclarativeBase):
+    pass
+
+"""
 NEUTRON = "from neutron_lib.db import model_base\n\n"
 PAIR = """
 class Left(Base):
@@ -311,6 +319,33 @@ class Left(SQLModel, table=True):
 class Right(SQLModel, table=True):
     id: int = Field(primary_key=True)
 """,
+    ),
+    "None is no default": Row(
+        "SQR521",
+        (
+            "A.b has no default, but stands behind A.a (models.py:20), which has; say mapped_column(default=None)",
+        ),
+        MODERN
+        + """
+class A(Base):
+    __tablename__ = "a"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    a: Mapped[int] = mapped_column(default=0)
+    b: Mapped[int | None] = None
+""",
+    ),
+    "a name such as __tablename__ is a field in 2.1": Row(
+        "SQR521",
+        (
+            "A.id has no default, but stands behind A.__tablename__ (models.py:18), which has; annotate __tablename__",
+        ),
+        MODERN
+        + """
+class A(Base):
+    __tablename__: str = "a"
+    id: Mapped[int] = mapped_column(primary_key=True)
+""",
+        release="2.1",
     ),
     "one row of a many-to-many": Row(
         "SQR502",
