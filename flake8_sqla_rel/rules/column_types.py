@@ -1,4 +1,4 @@
-"""What the constructors of SQLAlchemy's own column types take."""
+"""SQLAlchemy's own column types: what they are called, and what their constructors take."""
 
 from __future__ import annotations
 
@@ -8,6 +8,17 @@ from typing import Final
 from flake8_sqla_rel.mapper.model import Place
 from flake8_sqla_rel.mapper.written import WrittenCall
 from flake8_sqla_rel.rules.wording import nearest
+
+#: Those that every database has.
+GENERIC_TYPES: Final = frozenset(
+    "Integer SmallInteger BigInteger String Text Unicode UnicodeText Boolean Date DateTime Time Interval"
+    " Float Double Numeric Enum JSON LargeBinary PickleType Uuid".split()
+)
+#: These, and the more frequent of some databases.
+COLUMN_TYPES: Final = GENERIC_TYPES.union(
+    "ARRAY TIMESTAMP VARCHAR CHAR TEXT INTEGER BIGINT SMALLINT BOOLEAN DATE DATETIME NUMERIC DECIMAL FLOAT"
+    " REAL JSONB BYTEA INET CITEXT BLOB".split()
+)
 
 _TEXT: Final = frozenset(
     "length collation convert_unicode unicode_error _warn_on_bytestring _expect_unicode".split()

@@ -79,12 +79,14 @@ from typing import Final
 from flake8_sqla_rel.mapper.model import Model
 from flake8_sqla_rel.mapper.written import ClassStatement, Hint, Statement, Written
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Rule
+from flake8_sqla_rel.rules.column_types import COLUMN_TYPES
 from flake8_sqla_rel.rules.sides import once
 from flake8_sqla_rel.rules.statements import (
     call_of,
     declarative,
     effective,
     hinted,
+    in_tuple,
     is_bare_column,
     names_of,
     quoted_class,
@@ -108,11 +110,6 @@ _OTHERS: Final = frozenset({"builtins.object", "builtins.complex", "builtins.typ
 _JSON: Final = frozenset({"list", "dict", "List", "Dict", "Sequence", "Mapping", "MutableMapping", "Any"})
 #: Modules of which a class of the same or of a like name is meant.
 _MODULES: Final = {"datetime": "datetime.datetime", "decimal": "decimal.Decimal", "uuid": "uuid.UUID"}
-_TYPES: Final = frozenset(
-    "Integer SmallInteger BigInteger String Text Unicode UnicodeText Boolean Date DateTime Time Interval"
-    " Float Double Numeric Enum JSON LargeBinary PickleType Uuid ARRAY TIMESTAMP VARCHAR CHAR TEXT INTEGER BIGINT"
-    " SMALLINT BOOLEAN DATE DATETIME NUMERIC DECIMAL FLOAT REAL JSONB BYTEA INET CITEXT BLOB".split()
-)
 _BASES: Final = frozenset({"DeclarativeBase", "DeclarativeBaseNoMeta", "declarative_base()"})
 
 
@@ -156,6 +153,8 @@ def _of_sqlmodel(model: Model, statement: Statement) -> tuple[str, str] | None:
         return None
     if statement.name.startswith("_") or statement.kind != "assignment" or not statement.direct:
         return None
+    if in_tuple(statement) is not None:
+        return None
     call = None if value is None else value.call
     if call is not None and (sqlmodel_call(value) is None or call.name != "Field" or call.open):
         return None
@@ -198,7 +197,7 @@ def _no_type(model: Model, hint: Hint, known: frozenset[str]) -> tuple[str, str]
     name = names_of(hint.external)
     if hint.external in _MODULES:
         return f"the module {name}", f"write {_MODULES[hint.external]}"
-    if hint.external.startswith("sqlalchemy.") and name in _TYPES:
+    if hint.external.startswith("sqlalchemy.") and name in COLUMN_TYPES:
         return (
             f"the column type {name} and no type of Python's",
             f"write the Python type, and {name} in mapped_column()",

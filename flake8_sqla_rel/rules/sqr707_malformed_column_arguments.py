@@ -89,6 +89,7 @@ from typing import Final
 from flake8_sqla_rel.mapper.model import Model, Place
 from flake8_sqla_rel.mapper.written import Written, WrittenCall
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Rule
+from flake8_sqla_rel.rules.column_types import GENERIC_TYPES
 from flake8_sqla_rel.rules.sides import once
 from flake8_sqla_rel.rules.statements import (
     COLUMNS,
@@ -120,12 +121,8 @@ _PYTHON_TYPES: Final = {
     "decimal.Decimal": "Numeric",
     "uuid.UUID": "Uuid, of SQLAlchemy 2.0",
 }
-#: Classes of SQLAlchemy's that a column takes instances of, and those that may stand for its type.
+#: Classes of SQLAlchemy's that a column takes instances of.
 _CALLED: Final = frozenset({"ForeignKey", "CheckConstraint", "Identity", "Computed", "Sequence"})
-_TYPES: Final = frozenset(
-    "Integer SmallInteger BigInteger String Text Unicode UnicodeText Boolean Date DateTime Time Interval"
-    " Float Double Numeric Enum JSON LargeBinary PickleType Uuid".split()
-)
 #: Functions of Python that are given where a function of the database is meant.
 _CALLABLES: Final = frozenset(
     "datetime.datetime.now datetime.datetime.utcnow datetime.datetime.today datetime.date.today uuid.uuid4"
@@ -226,7 +223,7 @@ def _of_column(model: Model, call: WrittenCall, newest: bool) -> Iterator[tuple[
         what = None if _is_type(model, item) else no_part_of_a_table(item)
         if name in _CALLED:
             yield item.place, f"{call.name}() takes no class {name}; call it, {name}(...)"
-        elif name in _TYPES:
+        elif name in GENERIC_TYPES:
             yield item.place, f"{call.name}() takes its one type before all else; move or remove {name}"
         elif what is not None:
             cure = (

@@ -85,7 +85,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from flake8_sqla_rel.mapper.model import UNKNOWN, AttributeKind, Model, Place, Relationship
+from flake8_sqla_rel.mapper.model import UNKNOWN, AttributeKind, ColumnRef, Model, Place, Relationship
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Rule
 from flake8_sqla_rel.rules.overlaps import NO_NAMES, Index, concerned, index_of, keys
 from flake8_sqla_rel.rules.sides import related, same_root
@@ -122,6 +122,9 @@ def _stale(model: Model, relationship: Relationship, index: Index) -> frozenset[
     if not names or owner.registry not in model.closed_registries:
         return frozenset()
     if any(model.classes[cls].open for cls in classes):
+        return frozenset()
+    if any(model.is_defined_again(model.tables[column.table]) for column in _written(relationship)):
+        # Two definitions may be one table, whose columns others write as well.
         return frozenset()
     if relationship.viewonly is False:
         names &= keys(model, classes)
@@ -178,7 +181,7 @@ def _reason(model: Model, relationship: Relationship, other: Relationship) -> st
     return f"inheritance keeps {side(other)} apart from it"
 
 
-def _written(relationship: Relationship) -> set[object]:
+def _written(relationship: Relationship) -> set[ColumnRef]:
     return set() if relationship.sync_pairs is UNKNOWN else {column for _, column in relationship.sync_pairs}
 
 

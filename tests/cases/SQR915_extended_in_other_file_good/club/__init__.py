@@ -1,0 +1,1 @@
+from club import tables, people, membership
