@@ -45,6 +45,7 @@ class Thing(Base):
     made = Column(DateTime, server_default=func.now())
     seen = Column(DateTime, default=datetime.datetime.now)
     shade = Column(Enum(Colour), server_default=Colour.RED.name)
+    mood = Column(Enum(*sorted(vars(words))))
     size = Column(Enum(Size), server_default=Size.SMALL)
     options = Column(JSON, server_default="{}")
     note = Column(String, server_default=None)

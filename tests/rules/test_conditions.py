@@ -194,6 +194,20 @@ class Visit(Base):
         + KEYED
         + '    parent = relationship("Parent", back_populates="children")\n',
     ),
+    "a class without a table beside the one that is meant": Row(
+        "SQR103",
+        (
+            "Parent.children points to Childs (models.py:10), which is not mapped; did you mean Child (models.py:19)?",
+        ),
+        """
+class Childs:
+    size = Column(Integer)
+
+"""
+        + PARENT
+        + "    children = relationship(Childs)\n"
+        + KEYED.replace("Child(Base)", "Child(Childs, Base)"),
+    ),
     "an import of what resembles nothing": Row(
         "SQR104",
         ("shop.other (shop/other.py) has no zebra; the import fails whenever this module is loaded",),
