@@ -316,23 +316,39 @@ class Members:
 
     def is_remade(self, decl: ClassDecl) -> bool:
         """Whether a metaclass of the project may give a class other bases, or more than its body."""
-        if decl.id not in self._remade:
-            self._remade[decl.id] = False
-            bases = self._written_bases(decl)
-            metaclasses = [
-                self._evaluator.eval(keyword.value, decl.scope)
-                for keyword in decl.facts.keywords
-                if keyword.arg == "metaclass"
-            ]
-            metaclasses += [
-                self._evaluator.value(base.arguments.keyword("metaclass"))
-                for base in bases
-                if isinstance(base, Made)
-            ]
-            self._remade[decl.id] = any(map(self._remakes, metaclasses)) or any(
-                isinstance(base, ClassValue) and self.is_remade(base.decl) for base in bases
-            )
-        return self._remade[decl.id]
+        known = self._remade.get(decl.id)
+        if known is not None:
+            return known
+        if self._evaluator.hops >= MAX_HOPS:
+            self._evaluator.cuts += 1
+            return False
+        cuts = self._evaluator.cuts
+        self._remade[decl.id] = False
+        self._evaluator.hops += 1
+        try:
+            known = self._remade[decl.id] = self._has_remaking_metaclass(decl)
+        finally:
+            self._evaluator.hops -= 1
+            if self._evaluator.cuts != cuts:
+                # What was not followed to its end is not remembered.
+                self._remade.pop(decl.id)
+        return known
+
+    def _has_remaking_metaclass(self, decl: ClassDecl) -> bool:
+        bases = self._written_bases(decl)
+        metaclasses = [
+            self._evaluator.eval(keyword.value, decl.scope)
+            for keyword in decl.facts.keywords
+            if keyword.arg == "metaclass"
+        ]
+        metaclasses += [
+            self._evaluator.value(base.arguments.keyword("metaclass"))
+            for base in bases
+            if isinstance(base, Made)
+        ]
+        return any(map(self._remakes, metaclasses)) or any(
+            isinstance(base, ClassValue) and self.is_remade(base.decl) for base in bases
+        )
 
     def _remakes(self, metaclass: Value) -> bool:
         if not isinstance(metaclass, ClassValue) or metaclass.decl.module.installed:
