@@ -134,6 +134,8 @@ class Project(RuleBasedStateMachine):
         self.select: tuple[str, ...] = ("SQR",)
         self.exclude: tuple[str, ...] = ()
         self.good: dict[str, bytes] = {}
+        #: What was good of files that were no part of the project since, the last of them first.
+        self.faded: list[dict[str, bytes]] = []
         self.branches: list[dict[str, bytes]] = []
         self.buffers: dict[str, bytes] = {}
 
@@ -339,15 +341,19 @@ class Project(RuleBasedStateMachine):
     def lose_cache(self) -> None:
         shutil.rmtree(self.root / ".sqla_rel_cache", ignore_errors=True)
         self.good.clear()
+        self.faded.clear()
 
     # What must hold
 
     @invariant()
     def compare(self) -> None:
         contents = self.contents()
-        # What is no part of the project for one run is forgotten.
+        # What is no part of the project for one run is forgotten, unless that run only recalled another.
         there = listed(self.root, self.exclude)
+        gone = {name: content for name, content in self.good.items() if name not in there}
         self.good = {name: content for name, content in self.good.items() if name in there}
+        if gone:
+            self.faded.insert(0, gone)
         buffers, self.buffers = self.buffers, {}
         if buffers:
             self.same(buffers, ".")
@@ -361,13 +367,29 @@ class Project(RuleBasedStateMachine):
     def same(self, buffers: Mapping[str, bytes], *given: str) -> set[str]:
         """Lint with and without the cache; gives the files that facts were wanted of."""
         warm = self.lint(buffers, given, cache=True)
-        wanted: set[str] = set()
-        remembering = type("Index", (Remembering,), {"good": dict(self.good), "wanted": wanted})
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(index_module, "ProjectIndex", remembering)
-            scratch = self.lint(buffers, given, cache=False)
+        scratch, wanted = self.from_scratch(self.good, buffers, given)
+        good = dict(self.good)
+        for faded in self.faded:
+            if warm == scratch:
+                break
+            good = {**faded, **good}
+            again, wanted = self.from_scratch(good, buffers, given)
+            if warm == again:
+                there = listed(self.root, self.exclude)
+                self.good = {name: content for name, content in good.items() if name in there}
+                return wanted
         assert warm == scratch
         return wanted
+
+    def from_scratch(
+        self, good: Mapping[str, bytes], buffers: Mapping[str, bytes], given: tuple[str, ...]
+    ) -> tuple[Reports, set[str]]:
+        """What is found without the cache, told the last good contents, and whose facts were wanted for it."""
+        wanted: set[str] = set()
+        remembering = type("Index", (Remembering,), {"good": dict(good), "wanted": wanted})
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(index_module, "ProjectIndex", remembering)
+            return self.lint(buffers, given, cache=False), wanted
 
     def lint(self, buffers: Mapping[str, bytes], given: tuple[str, ...], *, cache: bool) -> Reports:
         return reports(
