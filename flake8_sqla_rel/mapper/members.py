@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Final
 
 from flake8_sqla_rel.mapper import frameworks
@@ -86,7 +86,7 @@ class Members:
         self._last_set: dict[tuple[str, str], AttributeSet] = {}
         self._indexed_sets = 0
         self._installed_classes: dict[str, Value] = {}
-        self._remade: dict[str, bool] = {}
+        self._remade: dict[str, tuple[bool, int, object]] = {}
 
     # Attributes
 
@@ -306,36 +306,23 @@ class Members:
         return self._evaluator.kept(self._bases, decl.id, None, self._read_bases, decl)
 
     def _read_bases(self, decl: ClassDecl) -> tuple[Value, ...]:
-        bases = self._written_bases(decl)
-        if self._looks_mapped(decl):
-            bases = tuple(self._installed(base) if isinstance(base, External) else base for base in bases)
-        return (UNKNOWN, *bases) if self.is_remade(decl) else bases
-
-    def _written_bases(self, decl: ClassDecl) -> tuple[Value, ...]:
-        return self._evaluator.items(decl.facts.bases, decl.scope)
+        bases = self._evaluator.items(decl.facts.bases, decl.scope)
+        if not self._looks_mapped(decl):
+            return bases
+        return tuple(self._installed(base) if isinstance(base, External) else base for base in bases)
 
     def is_remade(self, decl: ClassDecl) -> bool:
         """Whether a metaclass of the project may give a class other bases, or more than its body."""
-        known = self._remade.get(decl.id)
-        if known is not None:
-            return known
-        if self._evaluator.hops >= MAX_HOPS:
-            self._evaluator.cuts += 1
-            return False
-        cuts = self._evaluator.cuts
-        self._remade[decl.id] = False
-        self._evaluator.hops += 1
-        try:
-            known = self._remade[decl.id] = self._has_remaking_metaclass(decl)
-        finally:
-            self._evaluator.hops -= 1
-            if self._evaluator.cuts != cuts:
-                # What was not followed to its end is not remembered.
-                self._remade.pop(decl.id)
-        return known
+        return self._has_remaker(self.mro(decl))
 
-    def _has_remaking_metaclass(self, decl: ClassDecl) -> bool:
-        bases = self._written_bases(decl)
+    def _has_remaker(self, mro: Iterable[Value]) -> bool:
+        return any(isinstance(entry, ClassValue) and self._names_remaker(entry.decl) for entry in mro)
+
+    def _names_remaker(self, decl: ClassDecl) -> bool:
+        """Whether a class names such a metaclass itself, or a base that is made with one."""
+        return self._evaluator.kept(self._remade, decl.id, None, self._find_remaker, decl)
+
+    def _find_remaker(self, decl: ClassDecl) -> bool:
         metaclasses = [
             self._evaluator.eval(keyword.value, decl.scope)
             for keyword in decl.facts.keywords
@@ -343,12 +330,10 @@ class Members:
         ]
         metaclasses += [
             self._evaluator.value(base.arguments.keyword("metaclass"))
-            for base in bases
+            for base in self.bases(decl)
             if isinstance(base, Made)
         ]
-        return any(map(self._remakes, metaclasses)) or any(
-            isinstance(base, ClassValue) and self.is_remade(base.decl) for base in bases
-        )
+        return any(map(self._remakes, metaclasses))
 
     def _remakes(self, metaclass: Value) -> bool:
         if not isinstance(metaclass, ClassValue) or metaclass.decl.module.installed:
@@ -391,6 +376,10 @@ class Members:
         return found if isinstance(found, ClassValue | Made) else base
 
     def _linearize(self, decl: ClassDecl) -> tuple[Value, ...]:
+        order = self._written_order(decl)
+        return (order[0], UNKNOWN, *order[1:]) if self._has_remaker(order) else order
+
+    def _written_order(self, decl: ClassDecl) -> tuple[Value, ...]:
         bases = [
             b for b in self.bases(decl) if b not in (External("builtins.object"), External("typing.Generic"))
         ]
