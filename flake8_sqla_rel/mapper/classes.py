@@ -394,10 +394,8 @@ class ClassReader:
                 return self._columns.column(value)
             if name == "mapped_column":
                 assert annotation is not None
-                own, inner_type = (
-                    self._columns.column(value),
-                    self.annotations.mapped(annotation, declared.scope),
-                )
+                own = self._columns.column(value)
+                inner_type = self.annotations.mapped(annotation, declared.scope)
                 if inner_type is None:
                     return own
                 return self._annotated_column(own, inner_type, annotation, declared.scope)

@@ -627,6 +627,14 @@ class Model:
         return {owner: tuple(own) for owner, own in found.items()}
 
     @cached_property
+    def by_name(self) -> Mapping[str, tuple[MappedClass, ...]]:
+        """The mapped classes of each name."""
+        found: dict[str, list[MappedClass]] = {}
+        for cls in self.classes.values():
+            found.setdefault(cls.name, []).append(cls)
+        return {name: tuple(classes) for name, classes in found.items()}
+
+    @cached_property
     def by_root(self) -> Mapping[ClassId, tuple[ClassId, ...]]:
         """The classes of each inheritance hierarchy, by the class at its top."""
         found: dict[ClassId, list[ClassId]] = {}

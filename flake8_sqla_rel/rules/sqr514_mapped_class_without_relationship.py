@@ -131,8 +131,8 @@ def _missing(model: Model, cls: ClassStatement, hint: Hint) -> ClassId | None:
     own = model.classes.get(cls.id)
     found = [
         other.id
-        for other in model.classes.values()
-        if other.name == hint.named and (own is None or other.registry == own.registry)
+        for other in model.by_name.get(hint.named, ())
+        if own is None or other.registry == own.registry
     ]
     return found[0] if len(found) == 1 else None
 

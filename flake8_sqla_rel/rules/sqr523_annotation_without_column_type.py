@@ -131,11 +131,12 @@ def _declarative(model: Model) -> Iterator[Finding]:
         _finding(source, statement, what)
         for cls in declarative(model)
         if "__table__" not in cls.special and cls.style != "imperative"
-        for known in (_known_types(model, cls),)
-        if known is not None
         for source, statement in effective(model, cls)
         for hint in (_of_bare_column(statement),)
-        if hint is not None and (what := _no_type(model, hint, known)) is not None
+        # What types the base has is asked only where it is to decide.
+        if hint is not None and (what := _no_type(model, hint, frozenset())) is not None
+        for known in (_known_types(model, cls),)
+        if known is not None and _no_type(model, hint, known) is not None
     )
 
 

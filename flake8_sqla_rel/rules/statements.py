@@ -207,5 +207,5 @@ def quoted_class(model: Model, hint: Hint) -> ClassId | None:
     """The one mapped class of the name that SQLModel is given in quotes, ``None`` where there is none such."""
     if hint.taken is None or hint.taken.all:
         return None
-    found = [cls.id for cls in model.classes.values() if cls.name == hint.taken.text]
-    return found[0] if len(found) == 1 else None
+    found = model.by_name.get(hint.taken.text, ())
+    return found[0].id if len(found) == 1 else None
