@@ -14,7 +14,8 @@ from typing import NamedTuple
 from flake8_sqla_rel.config import Settings
 from flake8_sqla_rel.errors import UsageError
 from flake8_sqla_rel.finding import Kind, Shown, Spot
-from flake8_sqla_rel.run import Places, Run, RunFiles
+from flake8_sqla_rel.given import Places, RunFiles
+from flake8_sqla_rel.run import Run
 from flake8_sqla_rel.selection import FileIgnores, Selection, Wanted
 from flake8_sqla_rel.view import View
 
@@ -70,7 +71,7 @@ def check(
         if not os.path.exists(path) and places.place(path) not in overlay:
             raise UsageError(f"no such file or folder: {path!r}")
     settings = settings._replace(select=wanted.selection.named)
-    run = Run(settings, RunFiles(paths, settings.exclude, settings.filename, places), overlay)
+    run = Run(settings, RunFiles(paths, settings.exclude, settings.filename, places), overlay).outcome()
     view = View(paths, places, overlay)
     seen = [
         pair

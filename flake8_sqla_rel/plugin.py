@@ -2,40 +2,33 @@
 
 flake8 makes one :class:`Plugin` per file, possibly in worker processes. Everything that
 concerns the project is done once, in ``parse_options``, which flake8 calls in the parent
-before there are workers. Workers made by ``fork`` inherit the outcome. Workers made
-otherwise call ``parse_options`` again, and get the outcome from the parent through the
-environment.
+before there are workers; where workers are made by ``fork``, the larger part of it goes on
+while they lint what it has no part in (:mod:`flake8_sqla_rel.handover`).
 """
 
 from __future__ import annotations
 
 import argparse
 import ast
-import base64
-import json
 import logging
 import multiprocessing
 import os
 import sys
 import tokenize
-import zlib
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, Final, Protocol
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 from flake8_sqla_rel.config import SQLALCHEMY_CHOICES, Settings, make_settings
 from flake8_sqla_rel.configuration import read_table
 from flake8_sqla_rel.errors import UsageError, one_line
 
 if TYPE_CHECKING:
-    from flake8_sqla_rel.run import Places, Report
+    from flake8_sqla_rel.given import Places, RunFiles
+    from flake8_sqla_rel.handover import Awaited, Known, Reports
+    from flake8_sqla_rel.run import Report, Run
 
 LOG = logging.getLogger("flake8.sqla_rel")
-
-#: What the parent hands to workers that do not inherit its memory.
-HANDOVER: Final = "FLAKE8_SQLA_REL_HANDOVER"
-
-# An environment variable may hold 32,767 characters on Windows, and four times that on Linux.
-_MOST: Final = 30_000
 
 
 class _OptionManager(Protocol):
@@ -51,7 +44,7 @@ class Plugin:
 
     name = "flake8-sqla-rel"
 
-    _reports: ClassVar[Mapping[str, Sequence[Report]]] = {}
+    _found: ClassVar[Known | Awaited | None] = None
     _places: ClassVar[Places | None] = None
 
     def __init__(self, tree: ast.AST, filename: str, lines: Sequence[str]) -> None:
@@ -113,20 +106,22 @@ class Plugin:
 
     @classmethod
     def parse_options(cls, manager: _OptionManager, options: argparse.Namespace, args: Sequence[str]) -> None:
-        """Find out everything there is to report in this run.
+        """Find out everything there is to report in this run, or have it found out.
 
         Exits with one line when an option has a value that cannot be used. Nothing else
         escapes; flake8 would take a ``TypeError`` for an older signature and call again.
         """
-        cls._reports, cls._places = {}, None
+        if cls._found is not None:
+            cls._found.end()
+        cls._found = cls._places = None
         try:
             settings = settings_from(manager, options)
             if is_selected(options):
-                cls._reports, cls._places = _reports(settings, options)
+                cls._found, cls._places = _found(settings, options)
         except UsageError as error:
             manager.parser.exit(2, f"flake8: error: {error}\n")
         except Exception as error:  # noqa: BLE001 - other plugins must not lose their findings over this one
-            cls._reports, cls._places = _fault(options, error)
+            cls._found, cls._places = _fault(options, error)
 
     def run(self) -> Iterator[tuple[int, int, str, type[Plugin]]]:
         """Yield line, column (from 0, in characters), code with message, and this class."""
@@ -134,9 +129,9 @@ class Plugin:
             yield report.line, self._column(report), f"{report.code} {report.text}", Plugin
 
     def _own_reports(self) -> Sequence[Report]:
-        if not self._reports or self._places is None:
+        if self._found is None or self._places is None:
             return ()
-        return sorted(self._reports.get(self._places.place(self._filename), ()))
+        return sorted(self._found.at(self._places.place(self._filename)))
 
     def _column(self, report: Report) -> int:
         """The column in characters; the parser counts bytes."""
@@ -195,25 +190,55 @@ def is_selected(options: argparse.Namespace) -> bool:
     )
 
 
-def _reports(
-    settings: Settings, options: argparse.Namespace
-) -> tuple[Mapping[str, Sequence[Report]], Places]:
-    from flake8_sqla_rel.run import Places, Run, RunFiles
+def _found(settings: Settings, options: argparse.Namespace) -> tuple[Known | Awaited, Places]:
+    """Where the reports of this run are had, and in which form of a path it is asked."""
+    from flake8_sqla_rel.given import Places
+    from flake8_sqla_rel.handover import Known, awaited, hand_over, handed_over, is_handed_over
 
     places = Places()
-    worker = multiprocessing.parent_process() is not None and HANDOVER in os.environ
+    worker = multiprocessing.parent_process() is not None and is_handed_over()
     if worker:
-        handed = _receive(os.environ[HANDOVER], _token(settings, options))
+        handed = handed_over(_token(settings, options))
         if handed is not None:
-            return handed, places
-    given, overlay = _given(options, places)
-    exclude = [*options.exclude, *options.extend_exclude]
-    run = Run(settings, RunFiles(given, exclude, options.filename, places), overlay, write=not worker)
-    for note in run.notes:
+            return Known(handed), places
+    files, overlay = _files(options, places)
+    run = _run(settings, files, overlay, write=not worker)
+    if _start_method() == "fork":
+        # Somebody has to have something else to do meanwhile.
+        if not run.concluded and run.places and (files.folders or not run.places.issuperset(files.named)):
+            again = partial(_again, run.places, settings, files, overlay)
+            later = awaited(run.places, partial(_reports, run), again)
+            if later is not None:
+                return later, places
+        return Known(_reports(run)), places
+    reports = _reports(run)
+    if not worker:
+        hand_over(reports, _token(settings, options))
+    return Known(reports), places
+
+
+def _run(settings: Settings, files: RunFiles, overlay: Mapping[str, bytes], *, write: bool) -> Run:
+    from flake8_sqla_rel.run import Run
+
+    return Run(settings, files, overlay, write=write)
+
+
+def _reports(run: Run) -> Reports:
+    outcome = run.outcome()
+    for note in outcome.notes:
         LOG.info("%s", one_line(note))
-    if not worker and _start_method() != "fork":
-        os.environ[HANDOVER] = _hand_over(run.reports, _token(settings, options))
-    return run.reports, places
+    return outcome.reports
+
+
+def _again(
+    shown: frozenset[str], settings: Settings, files: RunFiles, overlay: Mapping[str, bytes]
+) -> Reports:
+    """The reports on the files that are ``shown``, worked out where they are."""
+    try:
+        return _reports(_run(settings, files, overlay, write=False))
+    except Exception as error:  # noqa: BLE001 - other plugins must not lose their findings over this one
+        first = min(shown)
+        return {first: [_internal_error(os.path.relpath(first), error)]}
 
 
 def _start_method() -> str:
@@ -223,8 +248,17 @@ def _start_method() -> str:
     return chosen or multiprocessing.get_all_start_methods()[0]
 
 
+def _files(options: argparse.Namespace, places: Places) -> tuple[RunFiles, dict[str, bytes]]:
+    """The files of the run, and the buffer that stands in place of one of them."""
+    from flake8_sqla_rel.given import RunFiles
+
+    given, overlay = _given(options, places)
+    exclude = [*options.exclude, *options.extend_exclude]
+    return RunFiles(given, exclude, options.filename, places), overlay
+
+
 def _given(options: argparse.Namespace, places: Places) -> tuple[list[str], dict[str, bytes]]:
-    """The files and folders of the run, and the buffer that stands in place of one of them."""
+    """The files and folders named, and the buffer."""
     given = list(options.filenames) or [os.curdir]
     if "-" not in given:
         return given, {}
@@ -257,34 +291,13 @@ def _token(settings: Settings, options: argparse.Namespace) -> str:
     return blake2b(repr(about).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
-def _hand_over(reports: Mapping[str, Sequence[Report]], token: str) -> str:
-    """The reports as text for the environment; just the token when there are too many."""
-    data = zlib.compress(json.dumps(reports).encode("ascii"))
-    text = f"{token}:{base64.b64encode(data).decode('ascii')}"
-    return text if len(text) <= _MOST else token
-
-
-def _receive(text: str, token: str) -> Mapping[str, Sequence[Report]] | None:
-    """What the parent handed over for this run; ``None`` when there is nothing that can be used."""
-    from flake8_sqla_rel.run import Report
-
-    head, _, packed = text.partition(":")
-    if head != token or not packed:
-        return None
-    try:
-        found: dict[str, list[Any]] = json.loads(zlib.decompress(base64.b64decode(packed)))
-        return {place: [Report(*report) for report in reports] for place, reports in found.items()}
-    except (ValueError, TypeError, AttributeError, zlib.error):
-        return None
-
-
-def _fault(options: argparse.Namespace, error: Exception) -> tuple[Mapping[str, Sequence[Report]], Places]:
+def _fault(options: argparse.Namespace, error: Exception) -> tuple[Known, Places]:
     """One report, on the first file of the run, that this plugin failed."""
     from flake8.discover_files import expand_paths
 
-    from flake8_sqla_rel.run import Places, Report
+    from flake8_sqla_rel.given import Places
+    from flake8_sqla_rel.handover import Known
 
-    LOG.debug("internal error", exc_info=error)
     files = expand_paths(
         paths=options.filenames,
         stdin_display_name=options.stdin_display_name,
@@ -294,7 +307,15 @@ def _fault(options: argparse.Namespace, error: Exception) -> tuple[Mapping[str, 
     first = min(files, default="")
     if first == "-":
         first = options.stdin_display_name
-    what = f"{type(error).__name__}: {error}"[:200]
-    text = f"internal error before {first} was looked at: {what}; please report it with this file"
     places = Places()
-    return {places.place(first): [Report(1, 0, "SQR000", one_line(text))]}, places
+    return Known({places.place(first): [_internal_error(first, error)]}), places
+
+
+def _internal_error(path: str, error: Exception) -> Report:
+    """The report that this plugin failed, for the first line of a file."""
+    from flake8_sqla_rel.run import Report
+
+    LOG.debug("internal error", exc_info=error)
+    what = f"{type(error).__name__}: {error}"[:200]
+    text = f"internal error before {path} was looked at: {what}; please report it with this file"
+    return Report(1, 0, "SQR000", one_line(text))

@@ -2,13 +2,13 @@
 
 The files of a run may belong to several projects, and be only a few of a project's files.
 A finding is reported where it sits; when that file is not in the run, at the counterpart
-that is (design: seen from either side).
+that is (design: seen from either side). It is reported on no file but those with models and the
+packages that these are in, which are known long before the findings are.
 """
 
 from __future__ import annotations
 
 import contextlib
-import fnmatch
 import gc
 import os
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from flake8_sqla_rel.config import Settings
 from flake8_sqla_rel.errors import one_line
 from flake8_sqla_rel.finding import INTERNAL, Finding, Kind
-from flake8_sqla_rel.project.discover import Patterns
+from flake8_sqla_rel.given import RunFiles
 from flake8_sqla_rel.project.files import MAX_SOURCE, read_regular
 from flake8_sqla_rel.project.outline import outline
 from flake8_sqla_rel.project.root import find_root
@@ -50,77 +50,43 @@ class Sighting(NamedTuple):
     finding: Finding
 
 
-class Places:
-    """Paths made comparable: absolute, with no symbolic link in their folders.
+class Outcome(NamedTuple):
+    """What a run came to.
 
-    A link that is itself a file keeps its name, since it is a module of that name.
+    ``sightings`` are the findings where they are shown, by the :class:`~flake8_sqla_rel.given.Places`
+    form of the file, ``unparsed`` the files with models in the run that are no Python as they are, in
+    the same form. ``models`` counts the files with models that were looked at. ``notes`` tell which
+    projects were read and why a cache was not used.
     """
 
-    def __init__(self) -> None:
-        self._folders: dict[str, str] = {}
+    sightings: Mapping[str, Sequence[Sighting]]
+    unparsed: frozenset[str]
+    models: int
+    notes: Sequence[str]
 
-    def place(self, path: str) -> str:
-        """The comparable form of a path."""
-        folder, name = os.path.split(os.path.abspath(path))
-        if folder not in self._folders:
-            self._folders[folder] = os.path.realpath(folder)
-        return os.path.join(self._folders[folder], name)
+    @property
+    def reports(self) -> Mapping[str, Sequence[Report]]:
+        """How all findings are shown, by file."""
+        return {place: [each.report for each in seen] for place, seen in self.sightings.items()}
 
 
-class RunFiles:
-    """Which files are in the run, told without listing them.
+class _Project(NamedTuple):
+    """A project that was looked at, with its files unless what is ``known`` is all there is to know."""
 
-    ``given`` are the files and folders named by the user, ``exclude`` and ``filename`` flake8's
-    patterns, which decide what of a folder is linted.
-    """
-
-    def __init__(self, given: Sequence[str], exclude: Sequence[str], filename: Sequence[str], places: Places):
-        self._exclude = tuple(exclude)
-        self._patterns = Patterns((), filename)
-        self.folders = tuple(dict.fromkeys(os.path.realpath(each) for each in given if os.path.isdir(each)))
-        named = dict.fromkeys(places.place(each) for each in given if not os.path.isdir(each))
-        self.named = tuple(each for each in named if not self._excluded(each))
-        self._named = frozenset(self.named)
-        # A linked file is a file of the project twice; discovery knows it by where it really is.
-        self._links = {os.path.realpath(each): each for each in self.named if os.path.islink(each)}
-
-    def seen_at(self, place: str) -> str | None:
-        """Under which of its names a file is in the run; ``None`` when it is not."""
-        return place if place in self else self._links.get(place)
-
-    def __contains__(self, place: str) -> bool:
-        if place in self._named:
-            return True
-        return any(
-            place.startswith(folder.rstrip(os.sep) + os.sep) and self._walked(folder, place)
-            for folder in self.folders
-        )
-
-    def _walked(self, folder: str, place: str) -> bool:
-        if self._patterns.unwanted(place) or self._excluded(folder):
-            return False
-        if not self._exclude:
-            return True
-        inner = folder.rstrip(os.sep)
-        for part in place[len(inner) + 1 :].split(os.sep):
-            inner = os.path.join(inner, part)
-            if self._excluded(inner):
-                return False
-        return True
-
-    def _excluded(self, path: str) -> bool:
-        name = os.path.basename(path)
-        return any(
-            fnmatch.fnmatch(name, pattern) or fnmatch.fnmatch(path, pattern) for pattern in self._exclude
-        )
+    root: str
+    memory: Memory
+    known: Conclusions
+    files: ProjectIndex | None
 
 
 class Run:
-    """The reports of a run, by file.
+    """A run over files, of which those that lie in one project are looked at together.
 
-    ``overlay`` gives the content of files (by their :class:`Places` form) that stands in place
-    of what is on disk. With ``write``, what was read is stored in the projects' caches.
-    ``notes`` tells which projects were read and why a cache was not used.
+    ``overlay`` gives the content of files (by their :class:`~flake8_sqla_rel.given.Places` form) that
+    stands in place of what is on disk. With ``write``, what was read is stored in the projects' caches.
+
+    Making one looks at the files of the projects. To relate the models takes about as long again, and
+    :meth:`outcome` does that, once.
     """
 
     def __init__(
@@ -131,7 +97,6 @@ class Run:
         *,
         write: bool = True,
     ) -> None:
-        self.notes: list[str] = []
         self._settings = settings
         self._files = files
         self._overlay = dict(overlay or {})
@@ -139,27 +104,32 @@ class Run:
         self._current = os.path.realpath(os.curdir)
         self._roots: dict[str, str] = {}
         self._seen: dict[tuple[str, str], str | None] = {}
+        self._places: set[str] = set()
+        self._models = 0
+        self._notes: list[str] = []
         self._sightings: dict[str, list[Sighting]] = {}
         self._unparsed: set[str] = set()
-        #: How many files with models were looked at.
-        self.models = 0
+        #: The project of which nothing is reported so far.
+        self._last: _Project | None = None
         if self._may_report():
-            self._read_projects()
+            self._look_at_projects()
 
     @property
-    def reports(self) -> Mapping[str, Sequence[Report]]:
-        """All reports, by the :class:`Places` form of the file."""
-        return {place: [each.report for each in seen] for place, seen in self._sightings.items()}
+    def places(self) -> frozenset[str]:
+        """The files that something may be reported on, in the form of the keys of ``overlay``."""
+        return frozenset(self._places)
 
     @property
-    def sightings(self) -> Mapping[str, Sequence[Sighting]]:
-        """All findings where they are shown, by the :class:`Places` form of the file."""
-        return self._sightings
+    def concluded(self) -> bool:
+        """Whether all is known already that :meth:`outcome` tells."""
+        return self._last is None or self._last.files is None
 
-    @property
-    def unparsed(self) -> frozenset[str]:
-        """The files with models in the run that are no Python as they are."""
-        return frozenset(self._unparsed)
+    def outcome(self) -> Outcome:
+        """What there is to report."""
+        if self._last is not None:
+            last, self._last = self._last, None
+            self._conclude(last)
+        return Outcome(self._sightings, frozenset(self._unparsed), self._models, self._notes)
 
     def root_of(self, place: str) -> str:
         """The root of the project that a file belongs to."""
@@ -175,13 +145,13 @@ class Run:
             data = self._overlay.get(place) or read_regular(place, MAX_SOURCE)
             if data:
                 shape = outline(data)
-                if shape.candidate or not all(
-                    _NEVER_MAPPED.issuperset(header.bases) for header in shape.classes
-                ):
+                if shape.candidate or os.path.basename(place) == "__init__.py":
+                    return True
+                if not all(_NEVER_MAPPED.issuperset(header.bases) for header in shape.classes):
                     return True
         return False
 
-    def _read_projects(self) -> None:
+    def _look_at_projects(self) -> None:
         waiting = dict.fromkeys(
             [
                 *(self.root_of(os.path.join(folder, "")) for folder in self._files.folders),
@@ -192,10 +162,15 @@ class Run:
         while waiting:
             root, _ = waiting.popitem()
             done.add(root)
-            known = self._read_project(root)
+            project = self._look_at(root)
             if self._settings.root is None:
-                inside = (nested for nested in known.nested_roots if self._touches(nested))
+                inside = (nested for nested in project.known.nested_roots if self._touches(nested))
                 waiting.update(dict.fromkeys(root for root in inside if root not in done))
+            if waiting:
+                # What is in memory of one project is enough.
+                self._conclude(project)
+            else:
+                self._last = project
 
     def _touches(self, root: str) -> bool:
         """Whether the run walks over that folder."""
@@ -203,7 +178,7 @@ class Run:
             folder.startswith(root + os.sep) for folder in self._files.folders
         )
 
-    def _read_project(self, root: str) -> Conclusions:
+    def _look_at(self, root: str) -> _Project:
         # A run over files that map nothing does not even import what follows; it is most runs.
         from flake8_sqla_rel.project.memory import Memory
 
@@ -213,62 +188,69 @@ class Run:
             if self.root_of(place) == root
         }
         memory = Memory(root, self._settings, overlay)
-        known = memory.recall()
-        models = None if known is None else self._in_run(root, known)
-        source = "findings of an earlier run, for nothing has changed"
-        if known is None or (models and known.found is None):
-            known = self._conclude(root, memory)
-            models = self._in_run(root, known)
-            source = "read anew what has changed"
-        elif self._write:
-            memory.refresh()
-        if models and known.found is not None:
-            self._unparsed.update(filter(None, (self._seen_at(root, path) for path in known.found.unparsed)))
-            for finding in known.found.findings:
-                self._report(root, finding, models[0] if finding.code == INTERNAL else None)
-            self.models += len(models)
-        count = len(known.models)
-        seen = len(models or ())
-        self.notes.append(f"project {root}: {count} files with models, {seen} of them in this run")
-        place = memory.cache.folder
-        self.notes.append("cache: none" if place is None else f"cache {place}: {source}")
-        self.notes += memory.cache.notes
-        return known
+        known, index = memory.recall(), None
+        if known is None or (known.found is None and self._in_run(root, known)):
+            known, index = self._indexed(root, memory)
+        self._places.update(self._in_run(root, known).values())
+        return _Project(root, memory, known, index)
 
-    def _in_run(self, root: str, known: Conclusions) -> list[str]:
-        """The files with models that are in the run."""
-        return [path for path in known.models if self._seen_at(root, path)]
-
-    def _conclude(self, root: str, memory: Memory) -> Conclusions:
-        """Read the project, and relate its models unless none of their files is in the run."""
+    def _indexed(self, root: str, memory: Memory) -> tuple[Conclusions, ProjectIndex]:
         from flake8_sqla_rel.project.index import ProjectIndex
-        from flake8_sqla_rel.project.memory import Conclusions
+        from flake8_sqla_rel.project.memory import Conclusions, packages
 
         with _collecting_later():
-            listing = memory.discover()
             index = ProjectIndex(
                 root,
                 self._settings,
                 memory.overlay,
                 cache=memory.cache,
-                listing=listing,
+                listing=memory.discover(),
                 meanwhile=_import_engine,
             )
-            known = Conclusions([module.path for module in index.models()], index.nested_roots, None)
+            models = [module.path for module in index.models()]
+        return Conclusions(models, packages(models, frozenset(index.paths)), index.nested_roots, None), index
+
+    def _in_run(self, root: str, known: Conclusions) -> dict[str, str]:
+        """What of the files with models, and then of their packages, is in the run, and where it is seen."""
+        seen = ((path, self._seen_at(root, path)) for path in (*known.models, *known.packages))
+        return {path: place for path, place in seen if place is not None}
+
+    def _conclude(self, project: _Project) -> None:
+        """Report what there is in a project."""
+        root, memory, known, index = project
+        places = self._in_run(root, known)
+        found, source = known.found, "findings of an earlier run, for nothing has changed"
+        if index is not None:
+            found, source = self._found(memory, index, bool(places)), "read anew what has changed"
+        elif self._write:
+            memory.refresh()
+        if places and found is not None:
+            self._unparsed.update(filter(None, (self._seen_at(root, path) for path in found.unparsed)))
+            for finding in found.findings:
+                self._report(root, finding, places)
+        count, seen = len(known.models), len(places.keys() & set(known.models))
+        self._models += seen
+        self._notes.append(f"project {root}: {count} files with models, {seen} of them in this run")
+        place = memory.cache.folder
+        self._notes.append("cache: none" if place is None else f"cache {place}: {source}")
+        self._notes += memory.cache.notes
+
+    def _found(self, memory: Memory, index: ProjectIndex, wanted: bool) -> Found | None:
+        """The findings in a project, ``None`` unless they are wanted. What was learnt is kept."""
+        with _collecting_later():
             release = memory.release()
-            key, fresh = "", None
-            if self._in_run(root, known):
+            key, found, fresh = "", None, None
+            if wanted:
                 key = memory.key(index, release[0])
                 found = memory.found(key)
                 if found is None:
                     found = fresh = memory.carried(index, release[0]) or self._link(index, release[0])
-                known = known._replace(found=found)
                 if index.torn or any(each.code == INTERNAL for each in found.findings):
                     key, fresh = "", None
             if self._write:
                 index.store()
                 memory.remember(index, key, release, fresh)
-        return known
+        return found
 
     def _link(self, index: ProjectIndex, release: tuple[int, int]) -> Found:
         from flake8_sqla_rel import engine
@@ -289,17 +271,18 @@ class Run:
             self._seen[asked] = seen if seen is not None and self.root_of(place) == root else None
         return self._seen[asked]
 
-    def _report(self, root: str, finding: Finding, otherwise: str | None) -> None:
-        """File the finding where it is seen in this run; ``otherwise`` names the file of last resort.
+    def _report(self, root: str, finding: Finding, places: Mapping[str, str]) -> None:
+        """File the finding where it is seen in this run, which is one of ``places``.
 
         The style of an installed package is nobody's concern here.
         """
         if finding.kind is Kind.STYLE and os.path.isabs(finding.place.path):
             return
-        for path, report in _sightings(finding, otherwise):
-            place = self._seen_at(root, path)
-            if place is not None:
-                seen = self._sightings.setdefault(place, [])
+        # What is in the run is said, if nowhere else then at the first of them.
+        here = finding.code == INTERNAL or self._seen_at(root, finding.place.path) is not None
+        for path, report in _sightings(finding, next(iter(places)) if here else None):
+            if path in places:
+                seen = self._sightings.setdefault(places[path], [])
                 if all(each.report != report for each in seen):
                     seen.append(Sighting(root, report, finding))
                 return
@@ -334,4 +317,5 @@ def _sightings(finding: Finding, otherwise: str | None) -> Iterator[tuple[str, R
         place = related.place
         yield place.path, Report(place.line, place.col, code, one_line(f"{text} (at {finding.place})"))
     if otherwise is not None:
-        yield otherwise, Report(1, 0, code, text)
+        at = "" if code == INTERNAL else f" (at {finding.place})"
+        yield otherwise, Report(1, 0, code, one_line(f"{text}{at}"))

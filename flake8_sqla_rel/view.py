@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from flake8_sqla_rel.config import Settings
 from flake8_sqla_rel.finding import Finding, Place, Shown, Spot
+from flake8_sqla_rel.given import Places
 from flake8_sqla_rel.noqa import Text, silences
 from flake8_sqla_rel.project.files import MAX_SOURCE, read_regular
-from flake8_sqla_rel.run import Places, Sighting
+from flake8_sqla_rel.run import Sighting
 from flake8_sqla_rel.selection import Wanted
 
 if TYPE_CHECKING:

@@ -20,12 +20,12 @@ from flake8_sqla_rel.finding import Finding
 from flake8_sqla_rel.fix.diff import unified
 from flake8_sqla_rel.fix.readers import readers_of_backref
 from flake8_sqla_rel.fix.session import Analysis, Load, Outcome, fix_project
+from flake8_sqla_rel.given import Places, RunFiles
 from flake8_sqla_rel.mapper.link import link
 from flake8_sqla_rel.noqa import Text, silences
 from flake8_sqla_rel.project.files import MAX_SOURCE, read_regular
 from flake8_sqla_rel.project.index import ProjectIndex
 from flake8_sqla_rel.project.replace import replace_all
-from flake8_sqla_rel.run import Places, RunFiles
 from flake8_sqla_rel.selection import Wanted
 
 

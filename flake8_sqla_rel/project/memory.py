@@ -22,7 +22,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from flake8_sqla_rel.config import DEFAULT_FILENAME, Settings
@@ -68,13 +68,27 @@ class Found(NamedTuple):
 class Conclusions(NamedTuple):
     """What is known of a project.
 
-    ``models`` are the paths of the files that may declare models, ``nested_roots`` the folders
-    in which a project of its own begins; ``found`` is ``None`` when it is not worked out.
+    ``models`` are the paths of the files that may declare models, ``packages`` of the ``__init__``
+    modules of the packages that these are in, ``nested_roots`` the folders in which a project of its
+    own begins; ``found`` is ``None`` when it is not worked out.
     """
 
     models: Sequence[str]
+    packages: Sequence[str]
     nested_roots: Sequence[str]
     found: Found | None
+
+
+def packages(models: Sequence[str], files: Container[str]) -> list[str]:
+    """Those of ``files`` that are ``__init__`` modules of packages with any of the ``models`` in them."""
+    folders: dict[str, None] = {}
+    for path in models:
+        folder = path.rpartition("/")[0]
+        while folder not in folders:
+            folders[folder] = None
+            folder = folder.rpartition("/")[0]
+    modules = [f"{folder}/__init__.py" if folder else "__init__.py" for folder in folders]
+    return [module for module in modules if module in files]
 
 
 class Memory:
@@ -119,7 +133,10 @@ class Memory:
         before = unpack(known["times"], len(paths))
         now = stats(os.path.join(self._root, path) for path in paths)
         nested, left_out = split(known["nested"]), split(known["left_out"])
-        self._drop_what_is_on_disk(frozenset(paths))
+        models, files = split(known["models"]), frozenset(paths)
+        if not files.issuperset(models):
+            raise ValueError("models that are no files")
+        self._drop_what_is_on_disk(files)
         if any(now[3 * at] < 0 for at in differing(before, now)):
             return None
         self._table = {**known, "walk": walk}
@@ -129,7 +146,7 @@ class Memory:
             if found is not None or not known["findings"]:
                 self._table["release"] = release
                 self._stale = self._table != known
-                return Conclusions(split(known["models"]), nested, found)
+                return Conclusions(models, packages(models, files), nested, found)
         self.listing = _listing(paths, now, known["originals"], nested, left_out)
         return None
 

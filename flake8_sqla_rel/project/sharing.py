@@ -1,14 +1,20 @@
-"""Work that is shared out to copies of this process, one for each processor.
+"""Work that copies of this process do.
 
 A copy begins with everything that is in memory, so nothing is handed to it, and it is there
-within milliseconds. It takes one piece of work after the other, as this process does, until
-none is left, then hands over what came of it and ends. It imports and writes nothing. Whatever
-becomes of it, what it did not hand over whole was not done, and that is for the caller to do.
+within milliseconds. Whatever becomes of it, what it did not hand over whole was not done, and
+that is for the caller to do.
+
+:func:`shared` has many copies, one for each processor. Each takes one piece of work after the other,
+as this process does, until none is left, then hands over what came of it and ends. It imports and
+writes nothing. :func:`aside` has one that works while this process goes on.
 """
 
 from __future__ import annotations
 
+import atexit
+import contextlib
 import os
+import signal
 import sys
 import warnings
 from collections.abc import Callable, Iterator
@@ -77,21 +83,26 @@ def _copy(queue: int, do: Callable[[int], _Done], pack: Callable[[_Done], bytes]
     """A copy of this process at work: its number, and where it hands over; ``None`` if there can be none."""
     outcome, handing = os.pipe()
     parent = os.getpid()
+    process = _forked()
+    if process == 0:
+        # Whoever could read it itself would never be told that nobody else does.
+        os.close(outcome)
+        _work(queue, handing, parent, do, pack)
+    os.close(handing)
+    if process is None:
+        os.close(outcome)
+    return None if process is None else (process, outcome)
+
+
+def _forked() -> int | None:
+    """The number of a copy of this process, 0 in the copy; ``None`` if there can be none."""
     try:
         with warnings.catch_warnings():
             # Python warns of threads that extension modules began; a copy has no use for what is theirs.
             warnings.simplefilter("ignore")
-            process = os.fork()
+            return os.fork()
     except OSError:
-        os.close(outcome)
-        process = None
-    else:
-        if process == 0:
-            # Whoever could read it itself would never be told that nobody else does.
-            os.close(outcome)
-            _work(queue, handing, parent, do, pack)
-    os.close(handing)
-    return None if process is None else (process, outcome)
+        return None
 
 
 def _work(
@@ -131,6 +142,63 @@ def _handed_over(outcome: int) -> Iterator[bytes]:
             if len(head) < _SIZE_OF_LENGTH or len(data) < length:
                 return
             yield data
+
+
+class Aside:
+    """What a copy of this process works out, for this process and for every later copy of it."""
+
+    def __init__(self, process: int, ended: int, result: int) -> None:
+        self._owner = os.getpid()
+        self._process = process
+        self._ended = ended
+        self._result = result
+        atexit.register(self.end)
+
+    def outcome(self) -> bytes | None:
+        """What came of the work, waiting for it; ``None`` when it was not finished. To be asked once."""
+        # Nothing is ever written there: it ends with the last process that could.
+        os.read(self._ended, 1)
+        size = os.fstat(self._result).st_size
+        data = os.pread(self._result, size, 0)
+        head, found = data[:_SIZE_OF_LENGTH], data[_SIZE_OF_LENGTH:]
+        self.end()
+        return found if head and int.from_bytes(head, "big") == len(found) else None
+
+    def end(self) -> None:
+        """Let go of the copy, and end it if it is still at work."""
+        if self._owner == os.getpid():
+            atexit.unregister(self.end)
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(self._process, signal.SIGKILL)
+            _await(self._process)
+        os.close(self._ended)
+        os.close(self._result)
+
+
+def aside(do: Callable[[], bytes]) -> Aside | None:
+    """Have a copy of this process do something; ``None`` where there is to be none."""
+    # Python is built without it where the C library was old.
+    if processors() < 2 or not hasattr(os, "memfd_create"):
+        return None
+    try:
+        result = os.memfd_create("outcome")
+    except OSError:
+        return None
+    ended, ending = os.pipe()
+    process = _forked()
+    if process == 0:
+        try:
+            os.close(ended)
+            data = do()
+            _hand_over(result, len(data).to_bytes(_SIZE_OF_LENGTH, "big") + data)
+        finally:
+            os._exit(0)
+    os.close(ending)
+    if process is None:
+        os.close(ended)
+        os.close(result)
+        return None
+    return Aside(process, ended, result)
 
 
 def _await(process: int) -> None:

@@ -73,6 +73,17 @@ def test_several_projects_in_one_run(project: Path) -> None:
     ]
 
 
+def test_package_of_models(project: Path) -> None:
+    """What a package imports of its models is told there, linted by itself as well."""
+    write(project, {"app/__init__.py": "from app.user import Usr  # noqa: F401\n"})
+    for given in (".", "app/__init__.py"):
+        outcome = flake8(project, given, select="SQR104")
+        assert outcome.places == [("app/__init__.py", 1, "SQR104")]
+    # Of no model is this the package.
+    write(project, {"tools/__init__.py": "from app.user import Usr  # noqa: F401\n"})
+    assert flake8(project, "tools/__init__.py", select="SQR104").places == []
+
+
 class TestStdin:
     def buffer(self, project: Path, **changes: str) -> str:
         text = (project / "app" / "user.py").read_text()

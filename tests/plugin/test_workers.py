@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from flake8_sqla_rel import plugin
+from flake8_sqla_rel import handover
 from flake8_sqla_rel.run import Report
 from tests.plugin.flake8 import flake8
 from tests.project.trees import write
@@ -61,7 +61,7 @@ def test_project_is_read_once(wide: Path, method: str) -> None:
 @pytest.mark.skipif("spawn" not in METHODS, reason="no such workers here")
 def test_more_than_the_environment_holds(wide: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     hook = write(
-        wide.parent / "hook", {"sitecustomize.py": "import flake8_sqla_rel.plugin as p\np._MOST = 10\n"}
+        wide.parent / "hook", {"sitecustomize.py": "import flake8_sqla_rel.handover as h\nh._MOST = 10\n"}
     )
     environment = {"PYTHONPATH": str(hook)}
     for cache in ("--sqla-rel-no-cache", "--sqla-rel-cache-dir=.kept"):
@@ -69,16 +69,68 @@ def test_more_than_the_environment_holds(wide: Path, monkeypatch: pytest.MonkeyP
         assert outcome.places == [("app/user.py", 9, "SQR002")]
 
 
-def test_handover() -> None:
+HOOKS = {
+    "copied": "",
+    "killed": "h.aside = lambda work: real(lambda: os.kill(os.getpid(), 9))",
+    "failed": "h.aside = lambda work: real(lambda: 1 / 0)",
+    "none": "h.aside = lambda work: None",
+}
+
+
+@pytest.mark.skipif("fork" not in METHODS, reason="no such workers here")
+@pytest.mark.parametrize("jobs", ["-j1", "-j2"])
+@pytest.mark.parametrize("hook", HOOKS)
+def test_same_findings_whatever_becomes_of_the_copy(wide: Path, jobs: str, hook: str) -> None:
+    """What is worked out while workers lint is worked out by them if nothing comes of it."""
+    begun = wide.parent / "begun"
+    program = f"""
+        import os
+        import flake8_sqla_rel.handover as h
+        import flake8_sqla_rel.project.sharing as s
+        s.processors = lambda: 2
+        def real(work, aside=h.aside):
+            open({str(begun)!r}, "w").close()
+            return aside(work)
+        h.aside = real
+        {HOOKS[hook]}
+    """
+    environment = {"PYTHONPATH": str(write(wide.parent / "hook", {"sitecustomize.py": program}))}
+    outcome = flake8(wide, jobs, "--sqla-rel-no-cache", ".", method="fork", environment=environment)
+    assert outcome.places == [("app/user.py", 9, "SQR002")]
+    assert outcome.rest == ""
+    assert begun.exists() == (hook != "none")
+
+
+@pytest.mark.skipif("fork" not in METHODS, reason="no such workers here")
+def test_fault_after_the_copy_failed(wide: Path) -> None:
+    """A fault shows as the one line that it is, wherever the models are related."""
+    program = """
+        import flake8_sqla_rel.run as r
+        import flake8_sqla_rel.project.sharing as s
+        s.processors = lambda: 2
+        def outcome(self):
+            raise ValueError("nothing came of it")
+        r.Run.outcome = outcome
+    """
+    environment = {"PYTHONPATH": str(write(wide.parent / "hook", {"sitecustomize.py": program}))}
+    outcome = flake8(wide, "-j2", ".", method="fork", environment=environment)
+    assert outcome.places == [("app/__init__.py", 1, "SQR000")]
+    assert "ValueError: nothing came of it" in outcome.shown[0].text
+
+
+def test_handover(monkeypatch: pytest.MonkeyPatch) -> None:
     reports = {"/a/m\udcff.py": [Report(1, 0, "SQR002", "é"), Report(2, 5, "SQR101", "x")], "/b": []}
-    text = plugin._hand_over(reports, "token")
+    # Set once by hand, so that it is put back in the end.
+    monkeypatch.setenv("FLAKE8_SQLA_REL_HANDOVER", "")
+    assert handover.handed_over("token") is None
+    handover.hand_over(reports, "token")
+    text = os.environ["FLAKE8_SQLA_REL_HANDOVER"]
     assert text.isascii()
-    assert plugin._receive(text, "token") == reports
-    assert plugin._receive(text, "other") is None
-    assert plugin._receive("token", "token") is None
-    assert plugin._receive("token:!!!", "token") is None
-    assert plugin._receive("token:" + text.partition(":")[2][:-8], "token") is None
-    long = plugin._hand_over(
-        {"/a": [Report(n, 0, "SQR002", os.urandom(40).hex()) for n in range(2000)]}, "token"
-    )
-    assert long == "token"
+    assert handover.handed_over("token") == reports
+    assert handover.handed_over("other") is None
+    for damaged in ("token", "token:!!!", "token:" + text.partition(":")[2][:-8]):
+        monkeypatch.setenv("FLAKE8_SQLA_REL_HANDOVER", damaged)
+        assert handover.handed_over("token") is None
+    many = {"/a": [Report(n, 0, "SQR002", os.urandom(40).hex()) for n in range(2000)]}
+    handover.hand_over(many, "token")
+    assert os.environ["FLAKE8_SQLA_REL_HANDOVER"] == "token"

@@ -14,9 +14,10 @@ import pytest
 from flake8_sqla_rel import engine
 from flake8_sqla_rel.config import Settings
 from flake8_sqla_rel.finding import INTERNAL, Finding, Kind, Place, Related
+from flake8_sqla_rel.given import Places, RunFiles
 from flake8_sqla_rel.project import memory as module
 from flake8_sqla_rel.project.cache import Cache
-from flake8_sqla_rel.run import Places, Run, RunFiles, Sighting
+from flake8_sqla_rel.run import Run, Sighting
 from tests.project.trees import write
 
 TREE = {
@@ -77,7 +78,7 @@ def seen(
     """What a run over the whole tree shows."""
     buffers = {str(root / path): data for path, data in (overlay or {}).items()}
     chosen = Settings(root=str(root), **settings)  # type: ignore[arg-type]
-    run = Run(chosen, RunFiles([str(root)], (), ("*.py",), Places()), buffers)
+    run = Run(chosen, RunFiles([str(root)], (), ("*.py",), Places()), buffers).outcome()
     return {place: list(found) for place, found in run.sightings.items()}
 
 

@@ -121,6 +121,68 @@ print(*sharing.shared(numbered, 5, encode, decode, lambda: None), sep='\\n')
     assert found == [f"{piece} True" for piece in range(5)]
 
 
+def test_what_is_done_aside_is_there_for_later_copies_too() -> None:
+    found = output("""
+begun = time.monotonic()
+aside = sharing.aside(lambda: time.sleep(1) or b"x" * 3_000_000)
+print(time.monotonic() - begun < 0.5)
+copy = os.fork()
+if copy == 0:
+    os.write(1, b"%d\\n" % len(aside.outcome()))
+    os._exit(0)
+os.waitpid(copy, 0)
+print(len(aside.outcome()))
+""")
+    assert sorted(found) == ["3000000", "3000000", "True"]
+
+
+@pytest.mark.parametrize("work", ["os.kill(os.getpid(), 9)", "1 / 0", "os._exit(0)"])
+def test_what_fails_aside_has_no_outcome(work: str) -> None:
+    found = output(f"""
+before = len(os.listdir("/proc/self/fd"))
+print(sharing.aside(lambda: {work}).outcome())
+print(len(os.listdir("/proc/self/fd")) - before)
+try:
+    os.waitpid(-1, 0)
+except ChildProcessError:
+    print("no process")
+""")
+    assert found == ["None", "0", "no process"]
+
+
+@pytest.mark.parametrize("end", ["aside.end()", "sys.exit()"])
+def test_what_nobody_asks_for_is_ended(end: str, tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    begun = time.monotonic()
+    output(f"""
+def work():
+    with open({str(log)!r}, "w") as stream:
+        stream.write(str(os.getpid()))
+    time.sleep(60)
+aside = sharing.aside(work)
+while not os.path.exists({str(log)!r}) or not os.path.getsize({str(log)!r}):
+    time.sleep(0.01)
+{end}
+""")
+    assert time.monotonic() - begun < 30
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(log.read_text()), 0)
+
+
+def test_where_there_can_be_no_copy_nothing_is_done_aside() -> None:
+    found = output("""
+before = len(os.listdir("/proc/self/fd"))
+def fork():
+    raise BlockingIOError("no more processes")
+os.fork = fork
+print(sharing.aside(lambda: b""))
+sharing.processors = lambda: 1
+print(sharing.aside(lambda: b""))
+print(len(os.listdir("/proc/self/fd")) - before)
+""")
+    assert found == ["None", "None", "0"]
+
+
 def test_copies_of_a_process_that_is_killed_end() -> None:
     program = """
 def do(piece):

@@ -10,9 +10,10 @@ from typing import TypeAlias
 
 from flake8_sqla_rel import engine
 from flake8_sqla_rel.config import Settings, make_settings
+from flake8_sqla_rel.given import Places, RunFiles
 from flake8_sqla_rel.project.index import ProjectIndex
 from flake8_sqla_rel.rules.base import Finding, Options
-from flake8_sqla_rel.run import Places, Report, Run, RunFiles
+from flake8_sqla_rel.run import Report, Run
 
 Reports: TypeAlias = dict[str, list[Report]]
 
@@ -76,6 +77,6 @@ def reports(
     places = Places()
     buffers = {places.place(str(root / name)): data for name, data in (overlay or {}).items()}
     files = RunFiles([str(root / name) for name in given], exclude, ("*.py",), places)
-    run = Run(settings, files, buffers)
+    run = Run(settings, files, buffers).outcome()
     base = str(root.resolve())
     return {place[len(base) + 1 :]: sorted(found) for place, found in sorted(run.reports.items())}
