@@ -71,7 +71,8 @@ The code did not run before. A subclass without columns of its own needs no tabl
 
 ## What it does not see
 
-Tables that may have keys which the source does not show.
+Tables that may have keys which the source does not show, and keys that another subclass may add to
+them only later.
 
 ## References
 
@@ -82,7 +83,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from flake8_sqla_rel.mapper.model import ForeignKeyConstraint, Model, Table, Unknown
+from flake8_sqla_rel.mapper.model import (
+    ColumnRef,
+    ForeignKeyConstraint,
+    MappedClass,
+    Model,
+    Table,
+    Unknown,
+)
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
 from flake8_sqla_rel.rules.statements import mapper_argument, written
 from flake8_sqla_rel.rules.wording import class_at, counted, listed, located, one_line, table_text
@@ -102,6 +110,11 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
         if table is None or above is None or table.id == above.id or model.is_defined_again(table):
             continue
         keys = [*_keys(table, above), *_keys(above, table)]
+        if len(keys) > 1:
+            added = _added_later(model, cls, parent)
+            keys = [*_keys(table, above, added), *_keys(above, table, added)]
+            if not keys:
+                continue
         if len(keys) == 1 or _unsure(table, above, keys) or cls.conditional:
             continue
         between = f"{class_at(parent)} by its table {table_text(above)}"
@@ -118,11 +131,33 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
         yield Finding(RULE.code, cls.place, one_line(message), cls.name, related)
 
 
-def _keys(table: Table, other: Table) -> list[ForeignKeyConstraint]:
-    """The constraints of a table that refer to another, one of each set of column pairs."""
+def _added_later(model: Model, cls: MappedClass, parent: MappedClass) -> frozenset[ColumnRef]:
+    """The columns that further classes may add to the two tables when the class is mapped already.
+
+    A subclass without a table puts its columns into the one that it shares with its parent; SQLAlchemy
+    joins the tables of a class by the keys that they have when it maps it.
+    """
+    own = {attribute.column for each in (cls, parent) for attribute in each.attributes.values()}
+    return frozenset(
+        attribute.column
+        for other in model.classes.values()
+        if other.inheritance == "single" and other.id not in cls.lineage and not _stands_above(other, cls)
+        for attribute in other.attributes.values()
+        if attribute.column is not None and attribute.column not in own
+    )
+
+
+def _stands_above(other: MappedClass, cls: MappedClass) -> bool:
+    return other.place.path == cls.place.path and other.place.line < cls.place.line
+
+
+def _keys(table: Table, other: Table, but: frozenset[ColumnRef] = frozenset()) -> list[ForeignKeyConstraint]:
+    """The constraints of a table that refer to another and have none of some columns, one of each set of pairs."""
     found: dict[object, ForeignKeyConstraint] = {}
     for key in table.constraints:
         pairs = frozenset((element.column, element.referred) for element in key.elements)
+        if any(ColumnRef(table.id, column) in but for column, _ in pairs):
+            continue
         if all(not isinstance(r, Unknown) and r is not None and r.table == other.id for _, r in pairs):
             found.setdefault(pairs, key)
     return list(found.values())
