@@ -123,8 +123,11 @@ def _rebound(cls: ClassStatement) -> Iterator[Finding]:
         if first is None or first.conditional or statement.conditional:
             continue
         called = call_of(first.value, COLUMNS | PROPERTIES)
+        again = call_of(statement.value, COLUMNS | PROPERTIES)
         if called is None or _is_read(cls, first, index):
             continue
+        if again is not None and again.identity == called.identity:
+            continue  # ``name = name = Column()``
         name = f"{cls.name}.{statement.name}"
         where = located(f"the {called.name}()", first.place)
         message = f"{name} is bound again: {where} of that name is lost; give one of them another name"
