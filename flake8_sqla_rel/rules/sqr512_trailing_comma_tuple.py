@@ -4,7 +4,7 @@
 
 Reports an attribute of a mapped class or mixin that is a tuple of one column, relationship or
 other mapped property, a `__tablename__` that is a tuple of one string, and a name that is
-nearly `__tablename__` on a class that has no other table.
+nearly `__tablename__` on a class that has no other table, `__table__ = "parent"` included.
 
 ## Why is this bad?
 
@@ -15,7 +15,8 @@ missing from the table. SQLModel takes the tuple for the default of a column, wi
 all else that `Field()` says; of a `Relationship()` it raises "has no matching SQLAlchemy type"
 (`ValueError`). `__tablename__ = "parent",` makes a table named `('parent',)`, which no
 foreign key finds. A misspelt name raises "does not have a __table__ or __tablename__
-specified". None of these has a page on sqlalche.me.
+specified", a string for `__table__` "'str' object has no attribute 'c'". None of these has a page
+on sqlalche.me.
 
 ## Versions
 
@@ -106,6 +107,13 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
         for source, statement in effective(model, cls)
         if (found := _tuple(source, statement)) is not None
     )
+    for cls in written(model).mapped():
+        for statement in in_force(cls):
+            text = None if statement.value is None else statement.value.text
+            if statement.name == "__table__" and text is not None and not statement.conditional:
+                name = f"{cls.name}.__table__"
+                message = f"{name} is a string and no Table; say {_TABLE} = {quoted(text)}"
+                yield Finding(RULE.code, statement.place, one_line(message), name, kind=Kind.ERROR)
     for cls in written(model).classes.values():
         if cls.tableless and not cls.conditional:
             for statement in in_force(cls):
@@ -113,7 +121,7 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
                 if text is not None and misspelt_tablename(statement.name):
                     name = f"{cls.name}.{statement.name}"
                     message = f"{cls.name} has no table: {statement.name} is not {_TABLE}"
-                    yield Finding(RULE.code, statement.place, one_line(message), name)
+                    yield Finding(RULE.code, statement.place, one_line(message), name, kind=Kind.ERROR)
 
 
 def _tuple(cls: ClassStatement, statement: Statement) -> Finding | None:
