@@ -162,13 +162,13 @@ def _written(relationship: Relationship) -> set[ColumnRef]:
 
 
 def _finding(model: Model, relationship: Relationship, other: Relationship) -> Finding:
+    same_table = relationship.secondary == other.secondary
+    way = _columns if same_table else _way
     message = (
-        f"{relationship.name} {_way(model, relationship)}, but its reverse {side(other)} "
-        f"{_way(model, other)}; both have to use the same"
+        f"{relationship.name} {way(model, relationship)}, but its reverse {side(other)} "
+        f"{way(model, other)}; both have to use the same"
     )
-    keywords = (
-        ("secondary",) if relationship.secondary != other.secondary else ("foreign_keys", "primaryjoin")
-    )
+    keywords = ("foreign_keys", "primaryjoin") if same_table else ("secondary",)
     return Finding(
         code=RULE.code,
         place=anchor(relationship, *keywords),
@@ -181,8 +181,12 @@ def _finding(model: Model, relationship: Relationship, other: Relationship) -> F
 def _way(model: Model, relationship: Relationship) -> str:
     if isinstance(relationship.secondary, int):
         return f"goes through {table_text(model.tables[relationship.secondary])}"
+    return _columns(model, relationship) if _written(relationship) else "goes through no secondary table"
+
+
+def _columns(model: Model, relationship: Relationship) -> str:
     columns = listed(sorted(column_text(model, column) for column in _written(relationship)))
-    return f"joins on {columns}" if columns else "goes through no secondary table"
+    return f"joins on {columns}"
 
 
 RULE = Rule(

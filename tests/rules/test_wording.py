@@ -139,3 +139,11 @@ class Child(Base):
     first, second = found("SQR905", link(ProjectIndex(str(tmp_path), Settings(), {}), (2, 0)))
     assert first.message == f"Parent.children has no annotation: {cure}"
     assert second.message == 'Child.parent has no annotation: say Mapped["Parent"]'
+
+
+def test_of_one_table_the_columns_are_told_apart(tmp_path: Path) -> None:
+    text = (Path(__file__).parent.parent / "cases" / "SQR010_one_column_each_way_bad.py").read_text("utf-8")
+    (tmp_path / "models.py").write_text(text, encoding="utf-8")
+    first, _ = found("SQR010", link(ProjectIndex(str(tmp_path), Settings(), {}), (2, 0)))
+    assert first.message.startswith("Dog.hounds joins on tracks.quarry_id, but its reverse Dog.quarries ")
+    assert first.message.endswith(" joins on tracks.hound_id; both have to use the same")
