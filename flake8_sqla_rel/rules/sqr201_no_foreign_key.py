@@ -156,9 +156,9 @@ def _needed(model: Model, relationship: Relationship, owner: MappedClass, target
     if here is None or there is None:
         return "add a foreign key, or give primaryjoin with foreign()"
     reverse = stated(model, relationship)
-    to_target = [f"{snake(relationship.key)}_id", *_names_after(target, there)]
-    to_owner = [f"{snake(reverse)}_id"] if isinstance(reverse, str) else []
-    to_owner += _names_after(owner, here)
+    to_target = _columns_for([snake(relationship.key), *_names_after(target, there)], there)
+    to_owner = [snake(reverse)] if isinstance(reverse, str) else []
+    to_owner = _columns_for([*to_owner, *_names_after(owner, here)], here)
     collection = _is_collection(relationship)
     ways = [(here, there, to_target, target), (there, here, to_owner, owner)]
     if collection is not None:
@@ -183,7 +183,13 @@ def _needed(model: Model, relationship: Relationship, owner: MappedClass, target
 
 def _names_after(cls: MappedClass, table: Table) -> list[str]:
     names = [snake(cls.name), *([] if table.name is UNKNOWN else [table.name, singular(table.name)])]
-    return [f"{name}_id" for name in dict.fromkeys(names)]
+    return list(dict.fromkeys(names))
+
+
+def _columns_for(names: list[str], referred: Table) -> list[str]:
+    """What a column that refers to a table for something of these names may be called, likeliest first."""
+    key = next(iter(referred.primary_key), "id") if referred.primary_key is not UNKNOWN else "id"
+    return [f"{name}_{end}" for end in dict.fromkeys(("id", key)) for name in names]
 
 
 def _is_collection(relationship: Relationship) -> bool | None:

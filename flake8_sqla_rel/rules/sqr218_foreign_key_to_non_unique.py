@@ -117,7 +117,7 @@ def _findings(model: Model) -> Iterator[Finding]:
             names = frozenset(ref.name for ref in referred)
             # Of a table that is declared again, as migrations and reports do, all declarations count.
             if not any(_may_be_key(each, names) for each in named[target.key]):
-                yield _finding(table, constraint, target, sorted(names))
+                yield _finding(table, constraint, target, list(dict.fromkeys(ref.name for ref in referred)))
 
 
 def _referred(constraint: ForeignKeyConstraint) -> list[ColumnRef] | None:

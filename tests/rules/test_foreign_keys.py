@@ -32,6 +32,13 @@ def test_a_column_that_lacks_its_key_is_named() -> None:
         assert 'booking.chef_id (module.py:7) lacks ForeignKey("chef.id")' in finding.message
 
 
+def test_a_column_named_after_another_key_is_named_as_well() -> None:
+    build = Build()
+    build.cls("Note", "note.guid*", "note.answers_guid")
+    build.rel("Note.answers", "Note", uselist=False)
+    assert 'note.answers_guid (module.py:4) lacks ForeignKey("note.guid")' in message("SQR201", build.model())
+
+
 @pytest.mark.parametrize(
     ("name", "target", "annotation", "says"),
     [

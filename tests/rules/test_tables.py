@@ -102,6 +102,14 @@ def test_foreign_key_to_non_unique(tmp_path: Path, code: str, rest: str, count: 
     assert len(findings("SQR218", tmp_path, body)) == count
 
 
+def test_the_columns_referred_to_are_said_in_the_order_of_the_key(tmp_path: Path) -> None:
+    key = 'ForeignKeyConstraint(["c", "a"], ["shelf.c", "shelf.a"])'
+    columns = 'Column("c", Integer), Column("a", Integer)'
+    body = table("shelf", 'Column("a", Integer), Column("c", Integer)') + table("book", f"{columns}, {key}")
+    (finding,) = findings("SQR218", tmp_path, body)
+    assert "book.c, a refers to shelf.c, a (" in finding.message
+
+
 @pytest.mark.parametrize(
     ("constraint", "release", "said"),
     [
