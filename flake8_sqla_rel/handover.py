@@ -13,6 +13,7 @@ import zlib
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
+from flake8_sqla_rel.project.outline import may_make_columns
 from flake8_sqla_rel.project.sharing import Aside, aside
 from flake8_sqla_rel.run import Report
 
@@ -53,8 +54,8 @@ class Known:
     def __init__(self, reports: Reports) -> None:
         self._reports = reports
 
-    def at(self, place: str) -> Sequence[Report]:
-        """What there is to report on a file."""
+    def at(self, place: str, lines: Sequence[str]) -> Sequence[Report]:
+        """What there is to report on a file, by its :class:`~flake8_sqla_rel.given.Places` form."""
         return self._reports.get(place, ())
 
     def end(self) -> None:
@@ -62,8 +63,9 @@ class Known:
 
 
 class Awaited:
-    """Reports that a copy of this process works out; there are none but on ``places``.
+    """Reports that a copy of this process works out.
 
+    There may be some on ``places``, and on others of which :func:`may_make_columns` says so.
     ``otherwise`` gives them should the copy not finish.
     """
 
@@ -73,11 +75,11 @@ class Awaited:
         self._otherwise = otherwise
         self._reports: Reports = {}
 
-    def at(self, place: str) -> Sequence[Report]:
-        """What there is to report on a file, once that is known."""
-        if place not in self._places:
-            return ()
+    def at(self, place: str, lines: Sequence[str]) -> Sequence[Report]:
+        """What there is to report on a file with these lines; waits for it if it may be anything."""
         if self._copy is not None:
+            if place not in self._places and not may_make_columns("".join(lines)):
+                return ()
             data, self._copy = self._copy.outcome(), None
             self._reports = self._otherwise() if data is None else _unpacked(data)
         return self._reports.get(place, ())

@@ -131,7 +131,7 @@ class Plugin:
     def _own_reports(self) -> Sequence[Report]:
         if self._found is None or self._places is None:
             return ()
-        return sorted(self._found.at(self._places.place(self._filename)))
+        return sorted(self._found.at(self._places.place(self._filename), self._lines))
 
     def _column(self, report: Report) -> int:
         """The column in characters; the parser counts bytes."""

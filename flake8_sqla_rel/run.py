@@ -2,8 +2,9 @@
 
 The files of a run may belong to several projects, and be only a few of a project's files.
 A finding is reported where it sits; when that file is not in the run, at the counterpart
-that is (design: seen from either side). It is reported on no file but those with models and the
-packages that these are in, which are known long before the findings are.
+that is (design: seen from either side). It is reported on no file but those with models, the
+packages that these are in, and those whose text says that they may make columns for others. So it
+is known long before the findings are which files cannot have any.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from flake8_sqla_rel.errors import one_line
 from flake8_sqla_rel.finding import INTERNAL, Finding, Kind
 from flake8_sqla_rel.given import RunFiles
 from flake8_sqla_rel.project.files import MAX_SOURCE, read_regular
-from flake8_sqla_rel.project.outline import outline
+from flake8_sqla_rel.project.outline import may_make_columns, outline
 from flake8_sqla_rel.project.root import find_root
 
 if TYPE_CHECKING:
@@ -116,7 +117,11 @@ class Run:
 
     @property
     def places(self) -> frozenset[str]:
-        """The files that something may be reported on, in the form of the keys of ``overlay``."""
+        """The files with models in the run and their packages, in the form of the keys of ``overlay``.
+
+        On no others is anything reported but where
+        :func:`~flake8_sqla_rel.project.outline.may_make_columns` says so.
+        """
         return frozenset(self._places)
 
     @property
@@ -281,11 +286,20 @@ class Run:
         # What is in the run is said, if nowhere else then at the first of them.
         here = finding.code == INTERNAL or self._seen_at(root, finding.place.path) is not None
         for path, report in _sightings(finding, next(iter(places)) if here else None):
-            if path in places:
-                seen = self._sightings.setdefault(places[path], [])
+            place = places.get(path) or self._maker(root, path)
+            if place is not None:
+                seen = self._sightings.setdefault(place, [])
                 if all(each.report != report for each in seen):
                     seen.append(Sighting(root, report, finding))
                 return
+
+    def _maker(self, root: str, path: str) -> str | None:
+        """Where a file without models is seen that may be reported on all the same, ``None`` when it may not."""
+        place = self._seen_at(root, path)
+        if place is None:
+            return None
+        data = self._overlay.get(place) or read_regular(place, MAX_SOURCE) or b""
+        return place if may_make_columns(data.decode("latin-1")) else None
 
 
 def _import_engine() -> None:

@@ -72,6 +72,10 @@ _MADE: Final = re.compile(
 )
 
 
+#: What a call of such a function comes down to.
+_MADE_ELSEWHERE: Final = ("Column", "ForeignKey", "mapped_column", "elationship", "Table")
+
+
 class Header(NamedTuple):
     """A class statement: its name, the names in its bases, and whether its own text looks mapped."""
 
@@ -107,6 +111,11 @@ def outline(data: bytes) -> Outline:
         mapped = bisect_left(hits, match.start()) < bisect_left(hits, end)
         headers.append(Header(_decode(match[1]), _names(bases), mapped))
     return Outline(candidate, (*headers, *made))
+
+
+def may_make_columns(text: str) -> bool:
+    """Whether a file without models may have a function that makes something mapped for those with models."""
+    return any(word in text for word in _MADE_ELSEWHERE)
 
 
 def has_word(data: bytes, name: str) -> bool:

@@ -84,6 +84,52 @@ def test_package_of_models(project: Path) -> None:
     assert flake8(project, "tools/__init__.py", select="SQR104").places == []
 
 
+def test_faults_in_files_without_models(project: Path) -> None:
+    """One that makes columns is told what is wrong in it; of another that is told where it shows."""
+    write(
+        project,
+        {
+            "app/keys.py": """\
+                from sqlalchemy import ForeignKey
+                from sqlalchemy.orm import mapped_column
+
+
+                def key_to(target):
+                    return mapped_column(ForeignKey(target))
+
+
+                def key_to_chef():
+                    return key_to("chef.id")
+                """,
+            "app/links.py": """\
+                from app.keys import key_to
+
+
+                def key_to_guest():
+                    return key_to("guest.id")
+                """,
+            "app/dish.py": """\
+                from sqlalchemy.orm import Mapped, mapped_column
+
+                from app.base import Base
+                from app.keys import key_to_chef
+                from app.links import key_to_guest
+
+
+                class Dish(Base):
+                    __tablename__ = "dish"
+                    id: Mapped[int] = mapped_column(primary_key=True)
+                    chef_id: Mapped[int] = key_to_chef()
+                    guest_id: Mapped[int] = key_to_guest()
+                """,
+        },
+    )
+    for jobs in ("-j1", "-j2"):
+        outcome = flake8(project, jobs, ".", select="SQR203")
+        assert outcome.places == [("app/base.py", 1, "SQR203"), ("app/keys.py", 10, "SQR203")]
+        assert outcome.shown[0].text.endswith("(at app/links.py:5)")
+
+
 class TestStdin:
     def buffer(self, project: Path, **changes: str) -> str:
         text = (project / "app" / "user.py").read_text()
