@@ -6,6 +6,7 @@ SQLAlchemy reads an annotation only when its container is one of these; see
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
@@ -14,10 +15,11 @@ from flake8_sqla_rel.mapper.evaluate import Evaluator
 from flake8_sqla_rel.mapper.model import UNKNOWN, Unknown
 from flake8_sqla_rel.mapper.record import record
 from flake8_sqla_rel.mapper.scopes import Scope
-from flake8_sqla_rel.mapper.values import ClassValue, External, Made, Value, last_name
+from flake8_sqla_rel.mapper.values import ClassValue, Entries, External, Made, Thunk, Value, last_name
 from flake8_sqla_rel.source.facts import (
     Attr,
     Binary,
+    Call,
     Const,
     Expr,
     Name,
@@ -39,7 +41,10 @@ _TYPING_ALIASES: Final = {
     "FrozenSet": "frozenset",
     "Deque": "deque",
 }
+_UNIONS: Final = frozenset({"Optional", "Union"})
 _MAPPINGS: Final = frozenset({"dict", "defaultdict", "Mapping", "MutableMapping"})
+#: The packages whose names carry nothing that SQLAlchemy reads.
+STANDARD: Final = frozenset(sys.stdlib_module_names) | {"typing_extensions", "builtins"}
 #: Names of types may stand for one another in a circle.
 _MAX_NAMES: Final = 20
 
@@ -52,8 +57,9 @@ class Inner:
     generic that is none (``Iterable``), ``None`` when there is none. ``abstract`` tells a
     collection that cannot be instantiated. ``target`` is the innermost expression and
     ``text`` its name when it is a string or a name, ``quoted`` whether it is a string at run time;
-    ``annotated`` a ``mapped_column()`` that an ``Annotated`` type carries. ``scalar`` tells a generic
-    that is certain to be no collection.
+    ``annotated`` a ``mapped_column()`` that an ``Annotated`` type carries, ``UNKNOWN`` when what the
+    type is cannot be told, and ``foreign`` that it is a name of another package or of one of two
+    classes, which may carry one too. ``scalar`` tells a generic that is certain to be no collection.
     """
 
     container: str
@@ -64,9 +70,10 @@ class Inner:
     abstract: bool
     target: Expr | None
     text: str | None
-    annotated: Made | None = None
+    annotated: Made | Unknown | None = None
     scalar: bool = False
     quoted: bool = False
+    foreign: bool = False
 
 
 class AnnotationReader:
@@ -122,6 +129,8 @@ class AnnotationReader:
             return self._any_admits_none((expr.left, expr.right), scope, names)
         if isinstance(expr, Subscript):
             items = expr.item.items if isinstance(expr.item, Seq) else (expr.item,)
+            if isinstance(self._evaluator.eval(expr.value, scope), Entries):
+                return self._value_admits_none(self._evaluator.eval(expr, scope), names)
             found = self.alias_of(expr.value, scope)
             if found is not None and names < _MAX_NAMES:
                 # Of maybe = Optional[T]: maybe[str].
@@ -137,8 +146,19 @@ class AnnotationReader:
             found = self.alias_of(expr, scope)
             if found is not None and names < _MAX_NAMES:
                 return self._admits_none(*found, names + 1)
-            return UNKNOWN if self._evaluator.eval(expr, scope) is UNKNOWN else False
+        if isinstance(expr, Name | Attr | Call):
+            return self._value_admits_none(self._evaluator.eval(expr, scope), names)
         return expr is not None and _is_none(expr)
+
+    def _value_admits_none(self, value: Value, names: int) -> bool | Unknown:
+        """The same of a type that is an attribute, or what a function makes."""
+        if isinstance(value, Made) and last_name(value.callee) == "Annotated" and names < _MAX_NAMES:
+            first = value.arguments.positional[0]
+            return self._admits_none(first.expr, first.scope, names + 1)
+        if isinstance(value, External):
+            # What is inside of these is not in the value.
+            return UNKNOWN if value.name in _UNIONS else False
+        return False if isinstance(value, ClassValue | Made) else UNKNOWN
 
     def _any_admits_none(self, exprs: Iterable[Expr], scope: Scope, names: int) -> bool | Unknown:
         return _any(self._admits_none(expr, scope, names) for expr in exprs)
@@ -146,17 +166,19 @@ class AnnotationReader:
     def _inner(self, container: str, item: Expr, scope: Scope) -> Inner:
         quoted = isinstance(item, Const)
         expr, optional = self._strip_none(_parsed(item), scope)
-        annotated: Made | None = None
+        annotated: Made | Unknown | None = None
+        foreign = False
         collection: str | None = None
         abstract = scalar = False
         if isinstance(expr, Subscript):
             name = self._generic(expr.value, scope)
-            annotated = self._alias(expr.value, scope)
+            named = self.alias_of(expr.value, scope) is not None
+            annotated = self._alias(expr.value, scope) if named else None
             if annotated is not None:
                 # Of key = Annotated[T, mapped_column(...)]: key[int].
                 expr = _argument(expr.item, "")
             elif name == "Annotated":
-                annotated = self._annotated(expr.item, scope)
+                annotated = self._carried(self._evaluator.eval(expr, scope), 0)
                 expr = expr.item.items[0] if isinstance(expr.item, Seq) and expr.item.items else expr
             elif quoted and container:
                 # Mapped["List[X]"] is taken for the name of a class.
@@ -164,6 +186,9 @@ class AnnotationReader:
             else:
                 collection, abstract = self._collection(name, expr.value, scope)
                 scalar = self._is_no_collection(expr.value, scope)
+                if isinstance(self._evaluator.eval(expr.value, scope), Entries | Unknown):
+                    # An item of a dict of types.
+                    annotated = self._carried(self._evaluator.eval(expr, scope), 0)
                 expr = _argument(expr.item, name)
         elif isinstance(expr, Name | Attr):
             annotated = self._alias(expr, scope)
@@ -173,6 +198,12 @@ class AnnotationReader:
             if generic and (name in _COLLECTIONS or name in _ABSTRACT or name in _TYPING_ALIASES):
                 collection, abstract = self._collection(name, expr, scope)
                 expr = None
+            foreign = self._is_foreign(expr, scope)
+            if annotated is UNKNOWN and _last(expr)[:1].isupper():
+                # One of two classes in all but odd code.
+                annotated, foreign = None, True
+        elif isinstance(expr, Call):
+            annotated = self._carried(self._evaluator.eval(expr, scope), 0)
         if isinstance(expr, Const) and isinstance(expr.value, str):
             inner = _parsed(expr)
             stripped, none_too = self._strip_none(inner, scope)
@@ -192,6 +223,7 @@ class AnnotationReader:
             annotated,
             scalar,
             quoted,
+            foreign,
         )
 
     def _strip_none(self, expr: Expr | None, scope: Scope) -> tuple[Expr | None, bool]:
@@ -261,32 +293,59 @@ class AnnotationReader:
                 return base.name
         return value.decl.name
 
-    def _alias(self, expr: Expr, scope: Scope, names: int = 0) -> Made | None:
-        """The ``mapped_column()`` inside an alias such as ``intpk = Annotated[int, ...]``."""
+    def _alias(self, expr: Expr, scope: Scope, names: int = 0) -> Made | Unknown | None:
+        """The ``mapped_column()`` inside an alias such as ``intpk = Annotated[int, ...]``.
+
+        ``UNKNOWN`` when what the name stands for cannot be told.
+        """
         found = self.alias_of(expr, scope)
-        if found is None or names == _MAX_NAMES:
-            return None
+        if names == _MAX_NAMES:
+            return UNKNOWN
+        if found is None:
+            value = self._evaluator.eval(expr, scope)
+            # What is inside of a union is not in its value.
+            hidden = isinstance(value, External) and value.name in _UNIONS
+            return UNKNOWN if hidden else self._carried(value, names)
         named, home = found
         aliased, _ = self._strip_none(named, home)
         if isinstance(aliased, Name | Attr):
             return self._alias(aliased, home, names + 1)
-        if isinstance(aliased, Subscript) and self._generic(aliased.value, home) == "Annotated":
-            return self._annotated(aliased.item, home)
+        if isinstance(aliased, Call | Subscript):
+            return self._carried(self._evaluator.eval(aliased, home), names)
         return None
+
+    def _carried(self, value: Value, names: int) -> Made | Unknown | None:
+        """The ``mapped_column()`` that a type carries with it."""
+        if isinstance(value, External | ClassValue):
+            return None
+        if not isinstance(value, Made) or not isinstance(value.callee, External):
+            return UNKNOWN
+        made_of = value.arguments.positional
+        if value.callee.name == "Annotated":
+            return self._annotated(made_of, names)
+        if value.callee.name == "TypeAliasType" and len(made_of) > 1:
+            return self._alias(made_of[1].expr, made_of[1].scope, names + 1)
+        return None if value.callee.path.split(".", 1)[0] in STANDARD else UNKNOWN
+
+    def _is_foreign(self, expr: Expr | None, scope: Scope) -> bool:
+        """Whether a type is a name of another package than Python's own and SQLAlchemy."""
+        value = UNKNOWN if expr is None else self._evaluator.eval(expr, scope)
+        return isinstance(value, External) and value.path.split(".", 1)[0] not in STANDARD | {"sqlalchemy"}
 
     def alias_of(self, expr: Expr, scope: Scope) -> tuple[Expr, Scope] | None:
         """The expression that a name of a type stands for, and its scope."""
         return self._evaluator.definition(expr, scope)
 
-    def _annotated(self, item: Expr, scope: Scope) -> Made | None:
-        if not isinstance(item, Seq):
-            return None
-        for part in item.items[1:]:
-            value = self._evaluator.eval(part, scope)
+    def _annotated(self, parts: tuple[Thunk, ...], names: int) -> Made | Unknown | None:
+        values = [self._evaluator.value(part) for part in parts[1:]]
+        for value in values:
             if isinstance(value, Made) and last_name(value.callee) == "mapped_column":
                 return value
-        first = item.items[0] if item.items else None
-        return self._alias(first, scope) if isinstance(first, Name | Attr) else None
+        if UNKNOWN in values:
+            return UNKNOWN
+        first = parts[0] if parts else None
+        named = first is not None and isinstance(first.expr, Name | Attr)
+        return self._alias(first.expr, first.scope, names + 1) if first is not None and named else None
 
     def value_of(self, inner: Inner, scope: Scope) -> Value:
         """What the innermost name is bound to in the module (SQLAlchemy looks there first)."""
@@ -314,6 +373,10 @@ def _parsed(expr: Expr | None) -> Expr | None:
     if isinstance(expr, Const) and isinstance(expr.value, str):
         return parse_expression(expr.value, expr.line, expr.col) or expr
     return expr
+
+
+def _last(expr: Expr | None) -> str:
+    return expr.id if isinstance(expr, Name) else expr.attr if isinstance(expr, Attr) else ""
 
 
 def _is_none(expr: Expr) -> bool:

@@ -10,7 +10,7 @@ from flake8_sqla_rel.mapper import frameworks
 from flake8_sqla_rel.mapper.annotations import AnnotationReader, Inner
 from flake8_sqla_rel.mapper.attributes import RELATIONSHIP_CALLS, Collected, Collector, Declared
 from flake8_sqla_rel.mapper.bases import Base, Bases, MetaData, is_sqlalchemy
-from flake8_sqla_rel.mapper.columns import COLUMN_CALLS, ColumnReader, RawColumn, bare_column
+from flake8_sqla_rel.mapper.columns import COLUMN_CALLS, ColumnReader, RawColumn, bare_column, hidden_column
 from flake8_sqla_rel.mapper.evaluate import Evaluator
 from flake8_sqla_rel.mapper.execution import World
 from flake8_sqla_rel.mapper.members import COMPUTED_BY_CLASS
@@ -420,7 +420,12 @@ class ClassReader:
         Source: SQLAlchemy's "Mapping Whole Column Declarations to Python Types": what the call
         states wins over the type, and the type over the nullability of the annotation.
         """
-        carried = own if inner.annotated is None else self._columns.column(inner.annotated)
+        if inner.annotated is None:
+            carried = own
+        elif isinstance(inner.annotated, Unknown):
+            carried = hidden_column(own.place)
+        else:
+            carried = self._columns.column(inner.annotated)
         primary_key = carried.primary_key if own.primary_key is False else own.primary_key
         nullable = carried.nullable if own.nullable is None else own.nullable
         if nullable is None and primary_key is False:
@@ -437,8 +442,9 @@ class ClassReader:
             own.type or carried.type or inner.text,
             own.foreign_keys or carried.foreign_keys,
             own.identity,
-            own.open or carried.open,
+            own.open or (carried.open and not own.foreign_keys),
             own.type_path if own.type else carried.type_path,
+            inner.foreign,
         )
 
     def _sqlmodel_field(self, made: Made, annotation: Expr | None, declared: Declared) -> RawColumn:

@@ -50,7 +50,8 @@ class RawColumn:
     ``None`` when the annotation or the primary key decides. ``identity`` tells the column
     object apart (``None`` for one that an annotation alone declares). ``open`` tells that
     it may carry foreign keys that cannot be seen. ``type_path`` is the import path of the type
-    that the call gives, ``None`` when it gives none or one of the project's own.
+    that the call gives, ``None`` when it gives none or one of the project's own. ``foreign`` tells
+    that a name of another package is its type, which may say that it is a primary key.
     """
 
     name: str | None | Unknown
@@ -66,11 +67,30 @@ class RawColumn:
     identity: Made | None
     open: bool
     type_path: str | None = None
+    foreign: bool = False
 
 
 def bare_column(place: Place, nullable: bool | None | Unknown, type_name: str | None) -> RawColumn:
     """A column that only an annotation declares."""
     return RawColumn(None, None, place, False, nullable, False, False, False, type_name, (), None, False)
+
+
+def hidden_column(place: Place, name: str | None = None) -> RawColumn:
+    """A column of which nothing more can be told."""
+    return RawColumn(
+        name=name,
+        key=None,
+        place=place,
+        primary_key=UNKNOWN,
+        nullable=UNKNOWN,
+        unique=UNKNOWN,
+        index=UNKNOWN,
+        has_default=UNKNOWN,
+        type=None,
+        foreign_keys=(),
+        identity=None,
+        open=True,
+    )
 
 
 class ColumnReader:

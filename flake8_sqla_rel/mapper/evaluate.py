@@ -82,6 +82,7 @@ _MAX_STEPS: Final = 20_000
 _BUILTINS: Final = frozenset(dir(builtins))
 _GIVE_MAPPERS: Final = frozenset({"class_mapper", "inspect", "map_imperatively", "mapper"})
 _FLUENT: Final = frozenset({"ddl_if", "with_variant"})
+_ANNOTATED: Final = frozenset({"typing.Annotated", "typing_extensions.Annotated"})
 
 # What db.<name> of a Flask-SQLAlchemy object is: it re-exports sqlalchemy and sqlalchemy.orm.
 _FLASK_OWN: Final = frozenset(
@@ -325,6 +326,10 @@ class Evaluator:
 
     def _subscript(self, expr: Subscript, scope: Scope) -> Value:
         owner = self.eval(expr.value, scope)
+        if isinstance(owner, External) and owner.path in _ANNOTATED and isinstance(expr.item, Seq):
+            # What it holds besides the type counts, wherever it is used.
+            call = Call(expr.line, expr.col, expr.value, expr.item.items, ())
+            return Made(owner, call, scope, CallArguments(call, scope))
         if isinstance(owner, External | ClassValue | Made):
             # A generic class stands for itself: Base[int], Repository[User].
             return owner

@@ -14,7 +14,7 @@ import sys
 from collections.abc import Iterator
 from typing import Final, Literal
 
-from flake8_sqla_rel.mapper.annotations import CONTAINERS
+from flake8_sqla_rel.mapper.annotations import CONTAINERS, STANDARD
 from flake8_sqla_rel.mapper.evaluate import Evaluator
 from flake8_sqla_rel.mapper.model import UNKNOWN, ClassId, Place, Unknown
 from flake8_sqla_rel.mapper.scopes import ClassScope, ModuleScope, Scope
@@ -35,7 +35,6 @@ from flake8_sqla_rel.source.facts import (
 from flake8_sqla_rel.source.reader import parse_expression
 
 _BUILTINS: Final = frozenset(dir(builtins))
-_TYPES: Final = frozenset(sys.stdlib_module_names) | {"typing_extensions", "builtins"}
 # Generics of SQLAlchemy's whose attributes are no mapped ones, so that it passes over them.
 _DESCRIPTORS: Final = frozenset(
     "AssociationProxy AssociationProxyInstance hybrid_property hybrid_method ORMDescriptor"
@@ -256,14 +255,16 @@ class HintReader:
             if value.name in CONTAINERS:
                 return isinstance(expr, Subscript)
             package = value.path.split(".", 1)[0]
-            return False if package in _TYPES or value.name in _DESCRIPTORS else UNKNOWN
+            return False if package in STANDARD or value.name in _DESCRIPTORS else UNKNOWN
+        if isinstance(value, Made) and isinstance(value.callee, External):
+            return False if value.callee.name == "Annotated" else UNKNOWN
         if isinstance(value, ClassValue):
             mro = self._evaluator.members.mro(value.decl)
             if any(isinstance(base, External) and base.name in CONTAINERS for base in mro):
                 return isinstance(expr, Subscript)
             closed = all(
                 isinstance(base, ClassValue)
-                or (isinstance(base, External) and base.path.split(".", 1)[0] in _TYPES)
+                or (isinstance(base, External) and base.path.split(".", 1)[0] in STANDARD)
                 or self._is_base(base)
                 for base in mro
             )

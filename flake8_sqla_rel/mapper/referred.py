@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from flake8_sqla_rel.mapper.classes import ClassDraft
-from flake8_sqla_rel.mapper.columns import RawColumn
-from flake8_sqla_rel.mapper.model import UNKNOWN, Attribute, AttributeKind, ColumnRef, Unknown
+from flake8_sqla_rel.mapper.columns import hidden_column
+from flake8_sqla_rel.mapper.model import Attribute, AttributeKind, ColumnRef, Unknown
 from flake8_sqla_rel.mapper.tables import Resolver, TableDraft
 from flake8_sqla_rel.mapper.values import ClassValue, Constant, Member, Value
 
@@ -74,20 +74,7 @@ def _add(table: TableDraft, name: str, classes: list[ClassDraft]) -> None:
     known = [cls.attributes[name] for cls in classes if name in cls.attributes]
     if not name or any(attribute.kind is not AttributeKind.UNKNOWN for attribute in known):
         return
-    column = RawColumn(
-        name=name,
-        key=None,
-        place=known[0].place if known else table.place,
-        primary_key=UNKNOWN,
-        nullable=UNKNOWN,
-        unique=UNKNOWN,
-        index=UNKNOWN,
-        has_default=UNKNOWN,
-        type=None,
-        foreign_keys=(),
-        identity=None,
-        open=True,
-    )
+    column = hidden_column(known[0].place if known else table.place, name)
     table.columns.append((name if table.declared_by == "class" else None, column))
     # It may carry foreign keys as well.
     table.hidden_keys = True

@@ -388,12 +388,15 @@ def freeze(draft: TableDraft, resolve: Resolver) -> Table:
     constraints: list[ForeignKeyConstraint] = []
     unique = list(draft.unique)
     indexed = {keys[0] for keys in draft.indexed if keys}
+    keyed = bool(draft.primary_key) or any(raw.primary_key is True for _, raw in draft.columns)
     for attribute, raw in draft.columns:
         name = draft.column_name(attribute, raw)
         if name is None:
             continue
         key = draft.column_key(attribute, raw) or name
         primary: bool | Unknown = raw.primary_key
+        if primary is False and raw.foreign and not keyed:
+            primary = UNKNOWN
         if draft.primary_key is not None and {name, key} & draft.primary_key:
             primary = True
         nullable = raw.nullable

@@ -33,6 +33,24 @@ MaybeNeeded = Optional[needed]
 Nested = Annotated[Annotated[Maybe, mapped_column(String(5))], 3]
 
 
+class Types:
+    Text = Annotated[str, mapped_column(String(50))]
+    Maybe = Annotated[Optional[str], mapped_column(String(50))]
+    Free = Annotated[str, mapped_column(String(50), nullable=True)]
+
+    @staticmethod
+    def limited(kind, length=5):
+        return Annotated[kind, mapped_column(String(length))]
+
+
+def made(kind, **options):
+    return Annotated[kind, mapped_column(String(50), **options)]
+
+
+made_text = made(str)
+BY_NAME = {"text": made_text, "maybe": Types.Maybe}
+
+
 class Base(DeclarativeBase):
     pass
 
@@ -78,6 +96,19 @@ Optional[Annotated[str, mapped_column(String(3), nullable=False)]]
 Union[str, int, None]
 str | int | None
 Union[Maybe, int]
+Types.Text
+Types.Maybe
+Types.Free
+Optional[Types.Text]
+Types.limited(str)
+Types.limited(str, 7)
+made(str)
+made(str, nullable=True)
+made(Optional[str], nullable=False)
+made_text
+Optional[made_text]
+BY_NAME["text"]
+BY_NAME["maybe"]
 """.split("\n")[1:-1]
 
 CALLS = (
