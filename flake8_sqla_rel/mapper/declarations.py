@@ -357,6 +357,10 @@ class _Reader:
             names = tuple(sorted(self._evaluator.members.decorators(stmt, scope)))
             reads = frozenset(root for d in stmt.decorators for root in _names(d))
             written = Written(*place, "function", None, self._writer.one_of(reads))
+            returns = stmt.returns
+            if isinstance(returns, Const) and returns.value is None:
+                # -> None says nothing to SQLAlchemy.
+                returns = None
             return Statement(
                 name,
                 place,
@@ -367,6 +371,7 @@ class _Reader:
                 bound.typing_only,
                 decl.id,
                 decorators=names,
+                returns=None if returns is None else self._hints.hint(returns, scope),
             )
         if isinstance(stmt, Class | Import):
             kind: Final = "class" if isinstance(stmt, Class) else "import"

@@ -40,6 +40,8 @@ _DESCRIPTORS: Final = frozenset(
     "AssociationProxy AssociationProxyInstance hybrid_property hybrid_method ORMDescriptor"
     " InstrumentedAttribute QueryableAttribute".split()
 )
+# Generics of SQLAlchemy's that it refuses as the annotation of an attribute.
+_NO_MAPPED: Final = frozenset({"Column", "ColumnProperty", "Query", "RelationshipProperty"})
 _TYPING_NAMES: Final = frozenset(
     "List Dict Set FrozenSet Tuple Sequence Optional Union Mapping Collection Iterable Annotated Any"
     " Mapped DynamicMapped WriteOnlyMapped".split()
@@ -255,6 +257,10 @@ class HintReader:
             if value.name in CONTAINERS:
                 return isinstance(expr, Subscript)
             package = value.path.split(".", 1)[0]
+            if package == "sqlalchemy" and value.name not in _DESCRIPTORS:
+                # Of its own generics some are mapped ones, of its other classes none.
+                generic = isinstance(expr, Subscript) and value.name not in _NO_MAPPED
+                return UNKNOWN if generic else False
             return False if package in STANDARD or value.name in _DESCRIPTORS else UNKNOWN
         if isinstance(value, Made) and isinstance(value.callee, External):
             return False if value.callee.name == "Annotated" else UNKNOWN

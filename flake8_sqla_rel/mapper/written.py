@@ -254,7 +254,7 @@ class Statement:
     ``value`` is ``None`` when only an annotation stands there. ``conditional`` tells that it may
     not run, ``typing_only`` that it does not at run time, ``kind`` what binds the name.
     ``declared_in`` is the class in whose body it stands; ``direct`` is false for what a
-    ``declared_attr`` computes.
+    ``declared_attr`` computes. ``returns`` is the annotation of what a decorated function returns.
     """
 
     name: str
@@ -267,6 +267,7 @@ class Statement:
     declared_in: ClassId
     direct: bool = True
     decorators: tuple[str, ...] = ()
+    returns: Hint | None = None
 
 
 @record()

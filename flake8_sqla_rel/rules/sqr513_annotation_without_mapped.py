@@ -4,14 +4,16 @@
 
 Reports an attribute of a mapped class that is annotated with something else than `Mapped[...]`
 or one of its kin, and that has no value or one that SQLAlchemy maps (`relationship()`,
-`mapped_column()`, ...); on a mixin also a plain `Column`.
+`mapped_column()`, ...); on a mixin or an abstract base also a plain `Column`, and what a
+`@declared_attr` there is said to return.
 
 ## Why is this bad?
 
 SQLAlchemy 2.0 wants every annotation of a declarative class to say that it is meant for it:
 "Type annotation for "Parent.children" can't be correctly interpreted for Annotated Declarative
 Table form" (`MappedAnnotationError`, sqlalche.me zlpr) is raised when the class is made. It
-holds for a bare `name: str` as well.
+holds for a bare `name: str` as well, and for `def user(cls) -> RelationshipProperty` on a mixin,
+which was the way to write it for 1.4.
 
 ## Versions
 
@@ -99,6 +101,7 @@ from flake8_sqla_rel.rules.statements import (
 from flake8_sqla_rel.rules.wording import one_line
 
 _MAPPED: Final = PROPERTIES | {"mapped_column"}
+_DECLARED: Final = frozenset({"declared_attr", "directive", "cascading"})
 
 
 def check(model: Model, options: Options) -> Iterator[Finding]:
@@ -115,9 +118,11 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
 
 
 def _is_refused(cls: ClassStatement, source: ClassStatement, statement: Statement) -> bool:
-    hint = statement.hint
+    hint = statement.hint or statement.returns
     if hint is None or hint.mapped is not False or hint.left_alone or statement.name.startswith("__"):
         return False
+    if statement.returns is not None:
+        return source is not cls and not _DECLARED.isdisjoint(statement.decorators)
     if source is not cls:
         # What a mixin says of its columns counts whatever __allow_unmapped__ is.
         return call_of(statement.value, COLUMNS) is not None
@@ -126,7 +131,7 @@ def _is_refused(cls: ClassStatement, source: ClassStatement, statement: Statemen
 
 
 def _finding(cls: ClassStatement, statement: Statement) -> Finding:
-    hint = statement.hint
+    hint = statement.hint or statement.returns
     assert hint is not None
     name = f"{cls.name}.{statement.name}"
     if hint.container == "''":
@@ -135,6 +140,8 @@ def _finding(cls: ClassStatement, statement: Statement) -> Finding:
         cure = f"write {hint.container}[...] with its type"
     elif statement.value is None:
         cure = "write Mapped[...], or ClassVar[...] for what is not mapped"
+    elif hint.plain.startswith("sqlalchemy."):
+        cure = "write Mapped[...] with the type of its values"
     else:
         cure = "write Mapped[...] around it"
     message = f"{name} is annotated without Mapped[...], which SQLAlchemy 2 refuses; {cure}"
