@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
@@ -30,9 +31,26 @@ else:
 
         def decorate(cls: type) -> type:
             cls.__repr__ = _repr
-            return dataclass(slots=True, repr=False, eq=eq, unsafe_hash=eq)(cls)
+            made = dataclass(slots=True, repr=False, eq=False)(cls)
+            if eq:
+                _compare(made)
+            return made
 
         return decorate
+
+
+def _compare(cls: Any) -> None:
+    """Make two of the class equal, and their hashes, that hold the same. No text is compiled for it."""
+    names = [each.name for each in fields(cls) if each.compare]
+    held: Callable[[object], object] = attrgetter(*names) if names else lambda _: ()
+
+    def equal(self: object, other: object) -> bool:
+        return held(self) == held(other) if type(self) is type(other) else NotImplemented
+
+    def hashed(self: object) -> int:
+        return hash(held(self))
+
+    cls.__eq__, cls.__hash__ = equal, hashed
 
 
 def _repr(self: Any) -> str:
