@@ -12,7 +12,7 @@ from typing import Final
 from flake8_sqla_rel.mapper import frameworks
 from flake8_sqla_rel.mapper.columns import COLUMN_CALLS
 from flake8_sqla_rel.mapper.evaluate import Evaluator
-from flake8_sqla_rel.mapper.members import COMPUTED_BY_CLASS
+from flake8_sqla_rel.mapper.members import COMPUTED_BY_CLASS, mangled
 from flake8_sqla_rel.mapper.model import UNKNOWN, Place
 from flake8_sqla_rel.mapper.record import record
 from flake8_sqla_rel.mapper.scopes import AT_THE_END, Bound, ClassScope, Scope, may_be_absent
@@ -165,7 +165,7 @@ class Collector:
                 if self._may_lack(bindings, scope):
                     more = True
                 elif not isinstance(bindings[-1].stmt, Delete | Import):
-                    found.append((_mangled(name, home), bindings))
+                    found.append((mangled(name, home), bindings))
             known = self._bodies[home.id] = (found, more)
         return known
 
@@ -258,9 +258,3 @@ def _is_relationship(value: Value) -> bool:
 
 def _is_special(name: str) -> bool:
     return name.startswith("__") and name.endswith("__")
-
-
-def _mangled(name: str, home: ClassDecl) -> str:
-    """The attribute that Python makes of a name in a class body: private ones carry the class's name."""
-    prefix = home.name.lstrip("_")
-    return f"_{prefix}{name}" if name.startswith("__") and prefix else name

@@ -111,9 +111,10 @@ class ColumnReader:
         default: bool | Unknown = False
         seen_type = False
         values = [self._evaluator.value(thunk) for thunk in arguments.positional]
-        type_thunk = arguments.keyword("type_")
-        if type_thunk is not None:
-            values.append(self._evaluator.value(type_thunk))
+        for named in ("__name_pos", "__type_pos", "type_"):
+            type_thunk = arguments.keyword(named)
+            if type_thunk is not None:
+                values.append(self._evaluator.value(type_thunk))
         for index, value in enumerate(values):
             called = last_name(value.callee) if isinstance(value, Made) else ""
             if isinstance(value, Constant):

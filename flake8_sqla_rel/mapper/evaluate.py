@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import Any, Final, TypeVar
 
 from flake8_sqla_rel.mapper import folding
-from flake8_sqla_rel.mapper.members import MAX_HOPS, Members, called_name
+from flake8_sqla_rel.mapper.members import MAX_HOPS, Members, called_name, mangled
 from flake8_sqla_rel.mapper.model import UNKNOWN
 from flake8_sqla_rel.mapper.program import ModuleRef, Program
 from flake8_sqla_rel.mapper.running import Runner, call_key
@@ -287,7 +287,7 @@ class Evaluator:
         return self.lookup(expr.id, scope, expr.line)
 
     def _attribute(self, expr: Attr, scope: Scope) -> Value:
-        return self.attribute(self.eval(expr.value, scope), expr.attr)
+        return self.attribute(self.eval(expr.value, scope), _written_in_class(expr.attr, scope))
 
     def _sequence(self, expr: Seq, scope: Scope) -> Value:
         return Items(expr.kind, self.items(expr.items, scope))
@@ -343,6 +343,9 @@ class Evaluator:
             if isinstance(owner, Items) and isinstance(index.value, int):
                 inside = -len(owner.items) <= index.value < len(owner.items)
                 return owner.items[index.value] if inside else UNKNOWN
+            if isinstance(owner, Constant) and isinstance(owner.value, str) and isinstance(index.value, int):
+                inside = -len(owner.value) <= index.value < len(owner.value)
+                return Constant(owner.value[index.value]) if inside else UNKNOWN
             if (
                 isinstance(owner, Member)
                 and isinstance(index.value, str)
@@ -359,7 +362,11 @@ class Evaluator:
             for bound in bounds
             if isinstance(bound, Constant) and (bound.value is None or isinstance(bound.value, int))
         ]
-        if not isinstance(owner, Items) or len(known) < 2:
+        if len(known) < 2:
+            return UNKNOWN
+        if isinstance(owner, Constant) and isinstance(owner.value, str):
+            return Constant(owner.value[known[0] : known[1]])
+        if not isinstance(owner, Items):
             return UNKNOWN
         if UNKNOWN in owner.items:
             return Items(owner.kind, (UNKNOWN,))
@@ -984,6 +991,15 @@ def _is_part_of_a_table(base: Value) -> bool:
         and base.path.startswith("sqlalchemy.")
         and base.name in ("Column", "ForeignKey", "ForeignKeyConstraint", "MetaData")
     )
+
+
+def _written_in_class(name: str, scope: Scope) -> str:
+    """The attribute that is asked for: Python gives private names the name of the class they stand in."""
+    if not name.startswith("__") or name.endswith("__"):
+        return name
+    while isinstance(scope, FunctionScope):
+        scope = scope.parent
+    return mangled(name, scope.decl) if isinstance(scope, ClassScope) else name
 
 
 def _scope_of(bound: Bound, scope: Scope) -> Scope:

@@ -157,8 +157,7 @@ class Members:
         for base in self.mro(decl):
             if isinstance(base, ClassValue):
                 for name in self._evaluator.class_scope(base.decl).names.bound:
-                    private = name.startswith("__") and not name.endswith("__")
-                    found.add(f"_{base.decl.name.lstrip('_')}{name}" if private else name)
+                    found.add(name if name.endswith("__") else mangled(name, base.decl))
             elif base is UNKNOWN or (
                 isinstance(base, External) and frameworks.added_columns(base.path) is None
             ):
@@ -506,3 +505,9 @@ def _merge(chains: list[list[Value]]) -> list[Value]:
             chains = [chain[1:] if chain[0] is UNKNOWN else chain for chain in chains]
         chains = [chain for chain in chains if chain]
     return merged
+
+
+def mangled(name: str, home: ClassDecl) -> str:
+    """The attribute that Python makes of a name in a class body: private ones carry the class's name."""
+    prefix = home.name.lstrip("_")
+    return f"_{prefix}{name}" if name.startswith("__") and prefix else name

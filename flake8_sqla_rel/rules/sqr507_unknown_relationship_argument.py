@@ -124,6 +124,8 @@ _COLUMN_2: Final = _COLUMN | frozenset({"insert_default", "insert_sentinel", "_o
 _MAPPED_COLUMN: Final = (_COLUMN_2 | _DATACLASS) | frozenset(
     "deferred deferred_group deferred_raiseload use_existing_column active_history sort_order".split()
 )
+#: What 2.0 takes by name as well.
+_POSITIONAL: Final = frozenset({"__name_pos", "__type_pos"})
 _FOREIGN_KEY: Final = frozenset(
     "column use_alter name onupdate ondelete deferrable initially link_to_name match info comment"
     " _constraint _unresolvable".split()
@@ -201,6 +203,10 @@ def _faults(call: WrittenCall, options: Options) -> Iterator[tuple[Place, str, K
             if keyword.value.form == "constant" and keyword.value.value:
                 text = f"cascade_backrefs can only be False in {release}; leave it out"
                 yield keyword.place, text, Kind.ERROR
+        elif call.name == "mapped_column" and keyword.name in _POSITIONAL:
+            if options.sqlalchemy >= (2, 1):
+                text = f"{call.name}() takes {keyword.name} only by position in {release}; leave its name out"
+                yield keyword.place, text, Kind.WARNING
         elif keyword.name not in known:
             reason = _reason(call, keyword, known)
             if reason is not None:
