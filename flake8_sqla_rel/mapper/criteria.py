@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from flake8_sqla_rel.mapper import folding
 from flake8_sqla_rel.mapper.classes import ClassDraft, ClassReader
 from flake8_sqla_rel.mapper.columns import COLUMN_CALLS
 from flake8_sqla_rel.mapper.declared import ColumnTerm, Comparison, Criterion, Side
@@ -163,6 +164,10 @@ class ExpressionReader:
         value = self._evaluator.value(thunk)
         if value == Constant(None):
             return None
+        if value is UNKNOWN and isinstance(thunk.expr, Joined):
+            # What a column is compared with does not matter.
+            parts = [self._evaluator.eval(part, thunk.scope) for part in thunk.expr.parts]
+            value = folding.joined_around_quotes(parts)
         try:
             found = _Criterion()
             self._value(value, thunk, owner, found)

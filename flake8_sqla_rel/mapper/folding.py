@@ -55,6 +55,30 @@ def joined(parts: list[Value]) -> Value:
     return Constant(text) if len(text) <= _MAX_TEXT else UNKNOWN
 
 
+def joined_around_quotes(parts: list[Value]) -> Value:
+    """An f-string that holds Python, with any text for the unknown parts that stand in a string of it."""
+    text = ""
+    for part in parts:
+        known = joined([part])
+        if isinstance(known, Constant):
+            text += str(known.value)
+        elif _ends_in_string(text):
+            text += "?"
+        else:
+            return UNKNOWN
+    return Constant(text) if len(text) <= _MAX_TEXT else UNKNOWN
+
+
+def _ends_in_string(text: str) -> bool:
+    quote = ""
+    for char in text:
+        if char in "'\"" and not quote:
+            quote = char
+        elif char == quote:
+            quote = ""
+    return bool(quote) and "\\" not in text
+
+
 def truth(value: Value) -> bool | None:
     """Whether a value is true."""
     if isinstance(value, Constant):
