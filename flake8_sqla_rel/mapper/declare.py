@@ -55,6 +55,8 @@ _POSITIONAL: Final = (
 )
 #: Every frozenset is an object of its own, one with nothing in it too.
 _NOTHING: Final[frozenset[str]] = frozenset()
+#: Methods by which a class that is called, as a ``secondary`` is, or what comes of that, may be a table.
+_MAKES_OTHERS: Final = ("__new__", "__clause_element__")
 _SQLMODEL_KEYWORDS: Final = {"link_model": "secondary"}
 
 
@@ -313,7 +315,9 @@ class RelationshipReader:
                 table = self._expressions.table(name)
             return Secondary(UNKNOWN if table is None else table.id)
         if isinstance(value, ClassValue):
-            if draft.style != "sqlmodel":
+            if draft.style != "sqlmodel" or not self._classes.is_mapped(value.decl):
+                if any(self._evaluator.members.find(value.decl, name) for name in _MAKES_OTHERS):
+                    return Secondary(UNKNOWN)
                 return of_class(value.decl, self._classes)
             # SQLModel takes the table of its link_model.
             value = Member(value, "__table__")

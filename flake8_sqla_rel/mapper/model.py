@@ -333,12 +333,12 @@ class SecondaryFault:
 
     ``missing`` and ``unqualified`` are text: a key of no table of the MetaData, and one that
     SQLAlchemy 2.1 resolves although the MetaData has a schema and the table has none.
-    ``mapped class`` is a class, or text that names one: ``cls``. ``table`` is the table that
-    was meant where that is certain: that of the class, or the one of that name in the schema
-    of the MetaData.
+    ``mapped class`` is a class, or text that names one: ``cls``; ``unmapped class`` one that has
+    no table. ``table`` is the table that was meant where that is certain: that of the class, or
+    the one of that name in the schema of the MetaData.
     """
 
-    reason: Literal["missing", "unqualified", "mapped class"]
+    reason: Literal["missing", "unqualified", "mapped class", "unmapped class"]
     text: str | None
     cls: ClassId | None = None
     table: TableId | None = None

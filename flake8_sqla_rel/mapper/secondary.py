@@ -63,7 +63,11 @@ def of_text(
 def of_class(decl: ClassDecl, classes: ClassReader) -> Secondary:
     """The class given instead of a table."""
     draft = classes.draft(decl)
-    return Secondary(UNKNOWN, None if draft is None else _mapped_class(draft, None))
+    if draft is not None:
+        return Secondary(UNKNOWN, _mapped_class(draft, None))
+    if classes.may_be_mapped(decl):
+        return Secondary(UNKNOWN)
+    return Secondary(UNKNOWN, SecondaryFault("unmapped class", None, decl.id))
 
 
 def _mapped_class(draft: ClassDraft, text: str | None) -> SecondaryFault:

@@ -6,7 +6,8 @@ Reports a `secondary` that
 
 - is text which names no table of the MetaData (up to 2.0 the schema of the MetaData has to be
   written out; 2.1 puts it before the name itself, and warns when only a table without it is there);
-- is a mapped class, or the name of one, instead of its table;
+- is a mapped class, or the name of one, instead of its table (SQLModel's `link_model` is the class);
+- is a class without a table, as a `link_model` is that lacks `table=True`;
 - has no foreign key to one of the two classes;
 - leads from a class back to itself, so that its foreign keys do not say which is which, without
   `primaryjoin` and `secondaryjoin`.
@@ -157,6 +158,8 @@ def _refused(model: Model, relationship: Relationship, fault: SecondaryFault) ->
             f"{said}, but {class_at(cls)} is a mapped class and no table; {_its_table(cls, meant, fault)}"
         )
         return _report(place, relationship, message, Related(cls.place, cls.name))
+    if fault.reason == "unmapped class":
+        return _without_table(model, relationship, fault)
     if fault.reason == "unqualified" and meant is not None:
         message = (
             f"{said}: SQLAlchemy looks for it in the schema of the MetaData first, and only for now takes "
@@ -166,6 +169,23 @@ def _refused(model: Model, relationship: Relationship, fault: SecondaryFault) ->
     if meant is not None:
         return _report(place, relationship, f"{said}, {_other_key(meant, fault)}", *others)
     return _missing(model, relationship, said, fault.text or "")
+
+
+def _without_table(model: Model, relationship: Relationship, fault: SecondaryFault) -> Finding | None:
+    """A class that is mapped to no table."""
+    cls = None if fault.cls is None else model.others.get(fault.cls)
+    if cls is None:
+        return None
+    given = anchor(relationship, "secondary")
+    if model.classes[relationship.owner].style == "sqlmodel":
+        message = (
+            f"{cls.name} is the link_model of {relationship.name} ({given}), but has no table; "
+            "give table=True behind its bases"
+        )
+        return _report(cls.place, relationship, message, Related(given, relationship.name))
+    where = located(cls.name, cls.place)
+    message = f"{relationship.name} says secondary={cls.name}, but {where} has no table; pass one"
+    return _report(given, relationship, message, Related(cls.place, cls.name))
 
 
 def _its_table(cls: MappedClass, table: Table | None, fault: SecondaryFault) -> str:
