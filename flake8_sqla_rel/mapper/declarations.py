@@ -87,7 +87,7 @@ _SPECIAL: Final = (
 )
 _CALLS: Final = COLUMN_CALLS | frozenset(
     "relationship relation dynamic_loader backref ForeignKey ForeignKeyConstraint UniqueConstraint"
-    " PrimaryKeyConstraint Index CheckConstraint".split()
+    " PrimaryKeyConstraint Index CheckConstraint Table".split()
 )
 _DATACLASS_DECORATORS: Final = frozenset({"mapped_as_dataclass", "unmapped_dataclass"})
 # Packages whose classes, as bases, bring nothing that SQLAlchemy would map.
