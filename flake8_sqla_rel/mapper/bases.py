@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final, Literal
 
 from flake8_sqla_rel.mapper import frameworks
@@ -145,11 +146,31 @@ class Bases:
     def _flask_base(self, made: Made) -> Base | None:
         if not self._evaluator.is_flask(made):
             return None
-        registry = _identity(made)
+        given = self._flask_model(made)
+        if given is not None:
+            return replace(given, metadata=self._flask_metadata(made))
         style: Style = "2.x" if made.arguments.keyword("model_class") else "1.x"
-        return Base(registry, self._flask_metadata(made), style, "flask")
+        return Base(_identity(made), self._flask_metadata(made), style, "flask")
+
+    def _flask_model(self, made: Made) -> Base | None:
+        """The declarative base that an extension is given, whose registry its ``Model`` shares."""
+        model = self._evaluator.value(made.arguments.keyword("model_class"))
+        base: Base | None = None
+        names = False
+        if isinstance(model, ClassValue):
+            base = self.of_class(model.decl)
+        elif isinstance(model, Made) and last_name(model.callee) in _BASE_CALLS:
+            base = self._made_base(model)
+            names = model.arguments.keyword("metaclass") is not None
+        if base is None or not base.certain or base.autonames is not None:
+            return None
+        # It makes a class of its own below a base of 2.0, and takes any other as it is.
+        return replace(base, autonames="flask") if names or base.style == "2.x" else base
 
     def _flask_metadata(self, made: Made) -> MetaData | Unknown:
+        given = self._flask_model(made)
+        if given is not None and (given.style == "2.x" or made.arguments.keyword("metadata") is None):
+            return given.metadata
         if made.arguments.keyword("metadata") is None:
             model = self._evaluator.value(made.arguments.keyword("model_class"))
             if isinstance(model, ClassValue) and self._evaluator.members.find(model.decl, "metadata"):
