@@ -32,6 +32,9 @@ _BASE_CLASSES: Final = frozenset({"DeclarativeBase", "DeclarativeBaseNoMeta"})
 _BASE_DECORATORS: Final = frozenset({"as_declarative", "as_declarative_base"})
 _MAPPING_DECORATORS: Final = frozenset({"mapped", "mapped_as_dataclass", "unmapped_dataclass"})
 
+#: The registry of SQLModel itself; its MetaData is SQLModel's as well.
+_SQLMODEL: Final = "sqlmodel.SQLModel"
+
 
 @record()
 class MetaData:
@@ -182,8 +185,7 @@ class Bases:
         package = entry.path.split(".", 1)[0]
         identifier = f"ext:{frameworks.canonical(entry.path)}"
         if style == "sqlmodel":
-            metadata = MetaData("sqlmodel.SQLModel.metadata")
-            return Base("sqlmodel.SQLModel", metadata, "sqlmodel", "sqlmodel")
+            return Base(_SQLMODEL, MetaData(f"{_SQLMODEL}.metadata"), "sqlmodel", "sqlmodel")
         if style == "advanced":
             # All its bases share one registry.
             return Base("ext:advanced_alchemy", MetaData("ext:advanced_alchemy.metadata"), "2.x", style)
@@ -210,13 +212,15 @@ class Bases:
         """The id of a registry object, ``None`` when the value is none that is known."""
         if isinstance(value, Made) and last_name(value.callee) == "registry":
             return _identity(value)
-        if isinstance(value, Member) and value.name == "registry":
+        if isinstance(value, Member) and value.name in ("registry", "_sa_registry"):
             base = self._entry(value.owner) if not isinstance(value.owner, ClassValue) else None
             if isinstance(value.owner, ClassValue):
                 base = self.of_class(value.owner.decl)
             if base is not None and isinstance(base.registry, str):
                 return base.registry
         if isinstance(value, External):
+            if value.path.startswith("sqlmodel.") and value.name in ("_sa_registry", "default_registry"):
+                return _SQLMODEL
             return f"ext:{value.path}"
         return None
 
@@ -247,7 +251,7 @@ class Bases:
             return UNKNOWN
         if isinstance(value, External):
             if value.path.startswith("sqlmodel") and value.path.endswith("SQLModel.metadata"):
-                return MetaData("sqlmodel.SQLModel.metadata")
+                return MetaData(f"{_SQLMODEL}.metadata")
             return MetaData(f"ext:{value.path}")
         if isinstance(value, Member) and value.name == "metadata":
             return self._owner_metadata(value.owner)
