@@ -23,7 +23,7 @@ from flake8_sqla_rel.mapper.values import (
     Value,
     last_name,
 )
-from flake8_sqla_rel.source.facts import Call, Const, Function, Return
+from flake8_sqla_rel.source.facts import Call, Const, Function, Mapping, Return
 
 Style = Literal["1.x", "2.x", "sqlmodel"]
 
@@ -319,5 +319,8 @@ class Bases:
 
 def _identity(made: Made) -> str:
     identity = ":".join(map(str, made.identity))
-    # What else of an installed package is mapped to it is not looked for.
-    return f"ext:{identity}" if made.scope.module.installed else identity
+    # What else of an installed package is mapped to it is not looked for; a dict of names that is
+    # handed in may hold the classes of other bases as well.
+    names = made.arguments.keyword("class_registry")
+    shared = names is not None and not isinstance(names.expr, Mapping)
+    return f"ext:{identity}" if made.scope.module.installed or shared else identity

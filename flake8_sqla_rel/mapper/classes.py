@@ -156,6 +156,15 @@ class ClassReader:
     # Which classes are mapped
 
     def _parent(self, decl: ClassDecl) -> ClassDraft | None:
+        imperative = self._imperative.get(decl.id)
+        if imperative is not None and not imperative.arguments_open:
+            # Only what ``inherits`` names; a base that is mapped as well is none by itself.
+            above = self._evaluator.value(imperative.made.arguments.keyword("inherits"))
+            if imperative.made.arguments.keyword("inherits") is None or above == Constant(None):
+                return None
+            cls = above if isinstance(above, ClassValue) else self._evaluator.mapped_by(above)
+            if cls is not None:
+                return self.draft(cls.decl)
         for entry in self._evaluator.members.mro(decl)[1:]:
             if isinstance(entry, ClassValue) and (draft := self.draft(entry.decl)) is not None:
                 return draft
@@ -535,6 +544,12 @@ class ClassReader:
             draft.table = draft.parent.table
 
     def _mapper_arguments(self, draft: ClassDraft) -> Value | None:
+        imperative = self._imperative.get(draft.decl.id)
+        if imperative is not None:
+            concrete = imperative.made.arguments.keyword("concrete")
+            if concrete is not None:
+                return Entries(((Constant("concrete"), self._evaluator.value(concrete)),))
+            return UNKNOWN if imperative.arguments_open else None
         found = self._evaluator.members.find(draft.decl, "__mapper_args__")
         if found is None:
             return None
@@ -812,6 +827,13 @@ def _may_be_column(value: Value | None) -> bool:
     if not isinstance(value, Made):
         return False
     callee = value.callee
+    if isinstance(callee, Member):
+        # As in ``cls.__table__.c.get("name", Column(...))``, which makes what a sibling has not made yet.
+        return (
+            callee.name == "get"
+            and isinstance(callee.owner, Member)
+            and callee.owner.name in ("c", "columns")
+        )
     if isinstance(callee, External):
         package = callee.path.split(".", 1)[0]
         if package in _OTHER_PACKAGES or callee.name in _PLAIN_CALLS or package == "sqlalchemy":
