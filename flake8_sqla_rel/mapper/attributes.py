@@ -29,6 +29,7 @@ from flake8_sqla_rel.mapper.values import (
     Thunk,
     Value,
     last_name,
+    reflects,
 )
 from flake8_sqla_rel.source.facts import Assign, Call, Class, Delete, Expr, Function, Import, Name
 
@@ -103,7 +104,7 @@ class Collector:
                 columns = frameworks.added_columns(entry.path)
                 is_open = is_open or columns is None
                 added.extend(columns or ())
-            elif entry is UNKNOWN:
+            elif entry is UNKNOWN or reflects(entry):
                 is_open = True
         outside, perhaps_more = self.outside(decl)
         later: dict[str, Declared | None] = {}

@@ -40,6 +40,7 @@ from flake8_sqla_rel.mapper.values import (
     Thunk,
     Value,
     last_name,
+    reflects,
 )
 from flake8_sqla_rel.mapper.written import (
     ClassStatement,
@@ -688,7 +689,8 @@ def _is_open_book(entry: Value, evaluator: Evaluator) -> bool:
         callee = entry.callee
         if isinstance(callee, Member):
             return callee.name == "generate_base"
-        return isinstance(callee, External) and callee.path.split(".", 1)[0] == "sqlalchemy"
+        known = isinstance(callee, External) and callee.path.split(".", 1)[0] == "sqlalchemy"
+        return known and not reflects(entry)
     if isinstance(entry, External):
         package = entry.path.split(".", 1)[0]
         if entry.name in ("DeferredReflection", "AbstractConcreteBase"):

@@ -337,3 +337,8 @@ def last_name(value: Value) -> str:
     if isinstance(value, External | Member):
         return value.name
     return ""
+
+
+def reflects(base: Value) -> bool:
+    """Whether a base is one of automap's: its classes have the columns that the database has as well."""
+    return isinstance(base, Made) and last_name(base.callee) == "automap_base"

@@ -1,0 +1,19 @@
+from sqlalchemy import Column, String
+from sqlalchemy.ext.automap import automap_base
+from sqlalchemy.orm import relationship
+
+Base = automap_base()
+
+
+class School(Base):
+    __tablename__ = "school"
+    title = Column("name", String)
+    pupils = relationship("Pupil")
+
+
+class Pupil(Base):
+    __tablename__ = "pupil"
+
+
+class Boarder(Pupil):
+    __tablename__ = "boarder"
