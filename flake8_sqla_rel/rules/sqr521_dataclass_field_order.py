@@ -134,7 +134,7 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
         found
         for cls in declarative(model)
         for found in (
-            *_metadata_key(cls),
+            *_metadata_key(model, cls),
             *(_of_class(model, cls, newest) if cls.native_dataclass is True else ()),
         )
     )
@@ -159,10 +159,15 @@ def _finding(cls: ClassStatement, statement: Statement | None, why: str, *relate
     return Finding(RULE.code, place, one_line(f"{name} {why}"), name, related)
 
 
-def _metadata_key(cls: ClassStatement) -> Iterator[Finding]:
-    """A class that maps the fields of a dataclass without being one."""
+def _metadata_key(model: Model, cls: ClassStatement) -> Iterator[Finding]:
+    """A class that maps the fields of a dataclass without being one, or deriving from one."""
     own = cls.named("__sa_dataclass_metadata_key__")
-    if own and not cls.plain_dataclass and cls.native_dataclass is not UNKNOWN:
+    line = [written(model).classes.get(entry) for entry in cls.ancestry if entry != cls.id]
+    derives = not cls.closed or any(
+        entry.plain_dataclass or entry.native_dataclass is not False for entry in line if entry is not None
+    )
+    made = cls.native_dataclass is True or (cls.native_dataclass is False and not derives)
+    if own and not cls.plain_dataclass and made:
         yield _finding(
             cls, own[-1], "is for dataclasses, and this class is none; decorate it with @dataclass"
         )

@@ -89,7 +89,7 @@ from typing import Final
 from flake8_sqla_rel.mapper.model import Model, Place
 from flake8_sqla_rel.mapper.written import Written, WrittenCall
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Rule
-from flake8_sqla_rel.rules.column_types import GENERIC_TYPES
+from flake8_sqla_rel.rules.column_types import COLUMN_TYPES, GENERIC_TYPES
 from flake8_sqla_rel.rules.sides import once
 from flake8_sqla_rel.rules.statements import (
     COLUMNS,
@@ -123,6 +123,7 @@ _PYTHON_TYPES: Final = {
 }
 #: Classes of SQLAlchemy's that a column takes instances of.
 _CALLED: Final = frozenset({"ForeignKey", "CheckConstraint", "Identity", "Computed", "Sequence"})
+_PARTS: Final = COLUMN_TYPES | _CALLED
 #: Functions of Python that are given where a function of the database is meant.
 _CALLABLES: Final = frozenset(
     "datetime.datetime.now datetime.datetime.utcnow datetime.datetime.today datetime.date.today uuid.uuid4"
@@ -296,11 +297,15 @@ def _is_type(model: Model, item: Written) -> bool:
 
 def _may_be_name(item: Written) -> bool:
     """Whether an argument whose value cannot be told may be text."""
-    if item.form == "call":
-        return item.call is None or not item.call.of_sqlalchemy
-    if item.form == "external":
-        return item.name not in _PYTHON_TYPES and not _class_of_sqlalchemy(item)
-    return item.form in ("unknown", "expression", "attribute")
+    if item.form == "external" and item.name in _PYTHON_TYPES:
+        return False
+    return item.form in ("call", "external", "unknown", "expression", "attribute") and not _is_part(item)
+
+
+def _is_part(item: Written) -> bool:
+    """Whether an argument is certainly a type, a key or a default of SQLAlchemy's."""
+    called = item.call.name if item.call is not None and item.call.of_sqlalchemy else ""
+    return (called or _class_of_sqlalchemy(item)) in _PARTS
 
 
 def _is_of_python(model: Model, item: Written) -> bool:
@@ -376,7 +381,7 @@ def _is_unnamed(column: WrittenCall) -> bool:
     if column.keyword("name") is not None or column_name(column, None) is not None:
         return False
     first = column.positional[0] if column.positional else None
-    return first is None or first.form in ("external", "call")
+    return first is None or _is_part(first)
 
 
 RULE = Rule(

@@ -3,6 +3,7 @@ from enum import Enum
 
 from sqlalchemy import Column, ForeignKey, Integer, String, Table
 from sqlalchemy.orm import declarative_base, relationship
+from sqlalchemy.sql.elements import quoted_name
 
 Base = declarative_base()
 
@@ -38,3 +39,12 @@ class Label(Base):
     pictures = relationship(
         "Picture", secondary=lambda: Base.metadata.tables["picture_label"], back_populates="labels"
     )
+
+
+shelf = Table(
+    "shelf",
+    Base.metadata,
+    Column(quoted_name("ID", True), Integer, primary_key=True),
+    Column(os.path.basename("stock/rows"), Integer),
+    Column(os.sep, Integer),
+)
