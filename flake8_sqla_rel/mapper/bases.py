@@ -141,6 +141,11 @@ class Bases:
         if last_name(made.callee) == "automap_base":
             # Reflection adds classes that the text does not show.
             registry = f"ext:{registry}"
+            given = made.arguments.keyword("declarative_base") or next(iter(made.arguments.positional), None)
+            if given is not None:
+                value = self._evaluator.value(given)
+                base = self.of_class(value.decl) if isinstance(value, ClassValue) else self._entry(value)
+                return Base(registry, UNKNOWN if base is None else base.metadata, "1.x")
         metadata = self._metadata_argument(made.arguments, registry)
         if isinstance(owner, Made) and made.arguments.keyword("metadata") is None:
             metadata = self._metadata_argument(owner.arguments, registry)
