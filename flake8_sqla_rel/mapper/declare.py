@@ -192,7 +192,7 @@ class RelationshipReader:
         for name, thunk, (line, col) in given.keywords:
             value = self._evaluator.value(thunk)
             known = value.value if isinstance(value, Constant) else UNKNOWN
-            found[name] = Argument(Place(path, line, col), known, _form(value))
+            found[name] = Argument(Place(path, line, col), known, _form(name, value))
         return found
 
     def _flag(self, given: Arguments, name: str) -> bool | Unknown:
@@ -416,7 +416,7 @@ def _annotation(declared: Declared, inner: Inner | None) -> Annotation | None:
     return Annotation(place, inner.container, inner.collection, inner.optional, inner.text)
 
 
-def _form(value: Value) -> ArgumentForm:
+def _form(name: str, value: Value) -> ArgumentForm:
     """What a keyword argument evaluates to."""
     if isinstance(value, Constant):
         return "literal"
@@ -426,4 +426,6 @@ def _form(value: Value) -> ArgumentForm:
         return "function"
     if isinstance(value, Member) and isinstance(value.owner, ClassValue):
         return "attribute"
+    if name == "back_populates" and isinstance(value, Made) and last_name(value.callee) == "backref":
+        return "backref"
     return "other"

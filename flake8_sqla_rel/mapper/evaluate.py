@@ -36,6 +36,7 @@ from flake8_sqla_rel.mapper.values import (
     ClassValue,
     Constant,
     Entries,
+    EnumText,
     External,
     FunctionValue,
     GivenArguments,
@@ -414,6 +415,8 @@ class Evaluator:
 
     def _comprehension(self, expr: Comprehension, scope: Scope) -> Value:
         iterable = self.eval(expr.iterable, scope)
+        if isinstance(iterable, Constant) and isinstance(iterable.value, str):
+            iterable = Items("list", tuple(map(Constant, iterable.value)))
         if not isinstance(iterable, Items):
             return UNKNOWN
         found = []
@@ -712,11 +715,13 @@ class Evaluator:
             if name == "__name__" and isinstance(owner.facts, Function):
                 return Constant(owner.facts.name)
             return UNKNOWN
+        if name in ("value", "name") and isinstance(owner, EnumText):
+            return Constant(owner.value if name == "value" else owner.name)
         if name in ("value", "name") and isinstance(owner, Member) and isinstance(owner.owner, ClassValue):
             enum = owner.owner.decl
             if self.members.is_enum(enum):
                 return Constant(owner.name) if name == "name" else self.members.enum_value(enum, owner.name)
-        return Member(owner, name) if type(owner) in _OWNERS else UNKNOWN
+        return Member(owner, name) if type(owner) in _OWNERS or isinstance(owner, EnumText) else UNKNOWN
 
     def _instance_attribute(self, owner: Made, name: str) -> Value:
         given = self.object_sets.get(name)

@@ -18,6 +18,7 @@ from flake8_sqla_rel.mapper.values import (
     ClassValue,
     Constant,
     Entries,
+    EnumText,
     External,
     FunctionValue,
     Items,
@@ -31,7 +32,7 @@ _MAX_TEXT: Final = 1_000
 _MAX_ITEMS: Final = 1_000
 _STRING_METHODS: Final = frozenset(
     "lower upper title capitalize casefold swapcase strip lstrip rstrip replace removeprefix removesuffix"
-    " startswith endswith split rsplit format partition rpartition".split()
+    " startswith endswith split rsplit format partition rpartition isupper islower isdigit isalpha".split()
 )
 _ORDERINGS: Final[dict[str, Callable[[int, int], bool]]] = {
     "<": operator.lt,
@@ -48,7 +49,7 @@ def joined(parts: list[Value]) -> Value:
     """The text of an f-string."""
     texts = []
     for part in parts:
-        if not isinstance(part, Constant) or isinstance(part.value, float):
+        if not isinstance(part, Constant) or isinstance(part.value, float) or not _is_shown(part):
             return UNKNOWN
         texts.append(str(part.value))
     text = "".join(texts)
@@ -77,6 +78,11 @@ def _ends_in_string(text: str) -> bool:
         elif char == quote:
             quote = ""
     return bool(quote) and "\\" not in text
+
+
+def _is_shown(value: Value) -> bool:
+    """Whether formatting it gives its value."""
+    return not isinstance(value, EnumText) or value.shown
 
 
 def truth(value: Value) -> bool | None:
@@ -115,7 +121,7 @@ def binary(op: str, left: Value, right: Value) -> Value | None:
         return UNKNOWN if op == "+" and left is UNKNOWN else None
     if op == "+" and isinstance(right, Constant):
         if isinstance(left.value, str) and isinstance(right.value, str):
-            return joined([left, right])
+            return joined([Constant(left.value), Constant(right.value)])
         if isinstance(left.value, int) and isinstance(right.value, int):
             return Constant(left.value + right.value)
     if op == "%" and isinstance(left.value, str):
@@ -138,7 +144,7 @@ def _percent(template: str, right: Value) -> Value:
     if isinstance(right, Entries):
         return _percent_names(template, right)
     values = right.items if isinstance(right, Items) else (right,)
-    if not all(isinstance(v, Constant) and isinstance(v.value, str | int) for v in values):
+    if not all(isinstance(v, Constant) and isinstance(v.value, str | int) and _is_shown(v) for v in values):
         return UNKNOWN
     if re.search(r"%[^sd%]|\d{3}", template):
         return UNKNOWN
@@ -153,7 +159,10 @@ def _percent_names(template: str, right: Entries) -> Value:
     names = {
         key.value: value.value
         for key, value in right.entries
-        if isinstance(key, Constant) and isinstance(value, Constant) and isinstance(value.value, str | int)
+        if isinstance(key, Constant)
+        and isinstance(value, Constant)
+        and isinstance(value.value, str | int)
+        and _is_shown(value)
     }
     if len(names) != len(right.entries) or re.search(r"%(?!\(\w+\)[sd]|%)", template):
         return UNKNOWN
@@ -251,6 +260,8 @@ def _string_method(text: str, name: str, args: list[Value], keywords: Mapping[st
     if name not in _STRING_METHODS:
         return None
     if name == "format":
+        if not all(map(_is_shown, [*args, *keywords.values()])):
+            return UNKNOWN
         return _formatted(text, args, keywords)
     if keywords or not all(isinstance(a, Constant) and isinstance(a.value, str | int) for a in args):
         return UNKNOWN

@@ -21,6 +21,7 @@ from flake8_sqla_rel.mapper.values import (
     ClassDecl,
     ClassValue,
     Constant,
+    EnumText,
     External,
     FunctionValue,
     GivenArguments,
@@ -112,7 +113,7 @@ class Members:
             )
             return Member(ClassValue(decl), name) if value is UNKNOWN or is_mapped(value) else value
         if self.is_enum(decl) and isinstance(found[1][-1].stmt, Assign):
-            return Member(ClassValue(decl), name)
+            return self._enum_text(decl, name) or Member(ClassValue(decl), name)
         return self.bound_in(found[0], found[1], decl)
 
     def is_enum(self, decl: ClassDecl) -> bool:
@@ -137,6 +138,17 @@ class Members:
             if found is None
             else self._evaluator.alternatives(found[1], self._evaluator.class_scope(found[0]))
         )
+
+    def _enum_text(self, decl: ClassDecl, name: str) -> EnumText | None:
+        """The member of an enumeration of texts."""
+        if not self.has_base(decl, "text", _is_text):
+            return None
+        value, shown = self.enum_value(decl, name), self.has_base(decl, "StrEnum", _is_str_enum)
+        if shown and isinstance(value, Made) and last_name(value.callee) == "auto":
+            return EnumText(name.lower(), name, shown)
+        if not isinstance(value, Constant) or not isinstance(value.value, str):
+            return None
+        return EnumText(value.value, name, shown)
 
     def enum_members(self, decl: ClassDecl) -> Items:
         """The members of an enumeration in their order."""
@@ -464,6 +476,14 @@ def called_name(value: Value) -> str:
 
 def _is_enum_class(base: Value) -> bool:
     return isinstance(base, External) and (base.path.startswith("enum.") or base.name.endswith("Enum"))
+
+
+def _is_text(base: Value) -> bool:
+    return _is_str_enum(base) or (isinstance(base, External) and base.path == "builtins.str")
+
+
+def _is_str_enum(base: Value) -> bool:
+    return isinstance(base, External) and base.path == "enum.StrEnum"
 
 
 def _label(value: Value) -> str:

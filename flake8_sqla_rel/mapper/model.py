@@ -251,7 +251,7 @@ class OtherClass:
     python: frozenset[str] | None = None
 
 
-ArgumentForm: TypeAlias = Literal["literal", "display", "function", "attribute", "other"]
+ArgumentForm: TypeAlias = Literal["literal", "display", "function", "attribute", "backref", "other"]
 
 
 @record()

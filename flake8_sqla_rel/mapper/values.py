@@ -29,6 +29,24 @@ class Constant:
     value: str | int | float | None
 
 
+@record(eq=False)
+class EnumText(Constant):
+    """A member of an enumeration whose members are texts: it is its value wherever a text is asked for.
+
+    ``name`` is the member's. ``shown`` tells that formatting it gives its value, as of a ``StrEnum``; of
+    another that depends on the release of Python.
+    """
+
+    name: str
+    shown: bool
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Constant) and self.value == other.value
+
+    def __hash__(self) -> int:
+        return hash(self.value)
+
+
 @record()
 class Items:
     """A list, tuple or set of known length; ``weight`` counts the values in it, at any depth."""

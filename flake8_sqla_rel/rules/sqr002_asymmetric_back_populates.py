@@ -243,6 +243,8 @@ def _no_name(options: Options, relationship: Relationship) -> str | None:
         return text if argument.value else None
     if argument.form == "display":
         return "back_populates takes the name of one attribute, not several"
+    if argument.form == "backref":
+        return "back_populates takes a name, and backref() belongs to backref="
     if argument.form in ("function", "attribute") and options.sqlalchemy < (2, 1):
         what = "a function" if argument.form == "function" else "an attribute"
         return f"back_populates takes {what} only from SQLAlchemy 2.1 on, until then a name"
