@@ -223,14 +223,15 @@ class _Argument:
             classes = self._registries.named(self._owner, item.id)
             if len(classes) == 1:
                 return self._of_kind("class", item.id, classes[0])
-        column = _ordered(item)
+        # As Django has it: order_by="-id".
+        column = _ordered(item.operand if isinstance(item, Unary) else item)
         if isinstance(column, Name) and self._is_builtin(column.id):
             return self._of_kind("builtin", column.id)
         if isinstance(item, Attr) and item.attr in _NOT_CALLED and isinstance(item.value, Attr):
             owner = item.value.value
             classes = self._registries.named(self._owner, owner.id) if isinstance(owner, Name) else []
             if len(classes) == 1 and _is_mapped_column(classes[0], item.value.attr):
-                return self._of_kind("method", item.attr)
+                return self._of_kind("method", item.attr, classes[0])
         return None
 
     def _path(self, path: list[str]) -> ExpressionFault | None:

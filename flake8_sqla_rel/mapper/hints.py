@@ -42,6 +42,10 @@ _DESCRIPTORS: Final = frozenset(
 )
 # Generics of SQLAlchemy's that it refuses as the annotation of an attribute.
 _NO_MAPPED: Final = frozenset({"Column", "ColumnProperty", "Query", "RelationshipProperty"})
+# What makes an attribute, and was meant to stand behind a = and not behind a colon.
+_MAKERS: Final = frozenset(
+    "Column mapped_column relationship relation dynamic_loader column_property deferred synonym composite".split()
+)
 _TYPING_NAMES: Final = frozenset(
     "List Dict Set FrozenSet Tuple Sequence Optional Union Mapping Collection Iterable Annotated Any"
     " Mapped DynamicMapped WriteOnlyMapped".split()
@@ -92,6 +96,9 @@ class HintReader:
         if mapped is UNKNOWN and text and isinstance(expr, Name | Attr) and len(every) > len(unbound):
             # A name of nothing, in quotes: SQLAlchemy takes it for any other that is not Mapped.
             mapped = False
+        made = self._made(expr, home)
+        if made:
+            mapped = False
         if mapped is not True:
             alone = name in _DESCRIPTORS or name == "ClassVar"
             inner_expr = self._innermost(annotation, scope)
@@ -106,6 +113,7 @@ class HintReader:
                 0,
                 place,
                 target=self._target(inner_expr, scope)[0],
+                constructs=(made,) if made else (),
                 unbound=unbound,
                 union=union,
                 taken=Taken(_text(annotation), place, True) if future else _taken(inner_expr, path),
@@ -127,6 +135,12 @@ class HintReader:
             item,
             home,
         )
+
+    def _made(self, expr: Expr, scope: Scope) -> str:
+        """What makes a mapped attribute and is called in place of a type, ``""`` for any other annotation."""
+        path = self._path(expr.func, scope) if isinstance(expr, Call) else ""
+        name = path.rpartition(".")[2]
+        return name if path.startswith("sqlalchemy.") and name in _MAKERS else ""
 
     # What SQLModel reads itself
 

@@ -215,7 +215,8 @@ class Hint:
     for one that cannot be told), ``bare`` a generic without its argument, ``target`` the
     class of the project that is meant, ``external`` the import path of what comes from
     elsewhere, ``quoted`` the innermost text in quotes, ``constructs`` the calls inside an
-    ``Annotated``. ``unbound`` are the names that stop the evaluation, ``unbound_inside`` all those
+    ``Annotated``, or the one of SQLAlchemy's that is written for a type. ``unbound`` are the names
+    that stop the evaluation, ``unbound_inside`` all those
     of its text, which only a column's is evaluated down to, with those that the module binds nowhere;
     ``union`` is an ``|`` between two things that have none. ``taken`` is, of an annotation
     that is no mapped container, what SQLModel takes for the name of the target, and ``target`` what

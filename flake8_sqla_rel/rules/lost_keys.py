@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from flake8_sqla_rel.mapper.model import ClassId, Model
 from flake8_sqla_rel.mapper.written import Statement, WrittenCall
 from flake8_sqla_rel.rules.statements import COLUMNS, call_of, effective, in_tuple, sqlmodel_call, written
+
+_KEYS: Final = frozenset({"ForeignKey"})
 
 
 def loses_key(model: Model, cls: ClassId) -> bool:
     """Whether a column of a class is meant to have a foreign key that SQLAlchemy does not see.
 
-    A comma behind it makes it a tuple (SQR512), or the key is an argument that the column does
-    not take (SQR507, SQR707).
+    A comma behind it makes it a tuple (SQR512), the key is an argument that the column does not take
+    (SQR507, SQR707) or stands beside it (SQR512) or alone (SQR711), or the column is no more than an
+    annotation (SQR513).
     """
     found = written(model).classes.get(cls)
     return found is not None and any(_is_lost(statement) for _, statement in effective(model, found))
@@ -19,7 +24,9 @@ def loses_key(model: Model, cls: ClassId) -> bool:
 
 def _is_lost(statement: Statement) -> bool:
     if statement.value is None:
-        return False
+        return statement.hint is not None and not COLUMNS.isdisjoint(statement.hint.constructs)
+    if any(call_of(part, _KEYS) for part in (statement.value, *statement.value.items)):
+        return True
     tuple_of = in_tuple(statement)
     if tuple_of is not None:
         return _has_key(tuple_of) or _misnames_key(tuple_of)

@@ -138,7 +138,7 @@ def _missing_table(model: Model, table: Table, element: ForeignKeyElement) -> tu
     cls = meant_class(model, table, element)
     own = None if cls is None else model.table_of(cls.id)
     if cls is not None and own is not None:
-        text = f"but {class_at(cls)} is a class, whose table is {_suggestion(own, element)}"
+        text = f"but {class_at(cls)} is a class, and a key names its table: {_suggestion(own, element)}"
         return text, Related(cls.place, cls.name)
     schema = other_schema(model, table, element)
     if schema is not None:

@@ -285,7 +285,7 @@ def _elsewhere(call: WrittenCall, keyword: WrittenKeyword) -> str:
             return "it is known from SQLAlchemy 2.0 on"
     elif keyword.name in _RELATIONSHIP:
         return "it belongs into the relationship()"
-    elif keyword.name == "foreign_key":
+    elif keyword.name.replace("_", "").lower() == "foreignkey":
         return "write ForeignKey(...) as an argument of its own"
     elif keyword.name == "max_length":
         return "the length belongs into the type"

@@ -3,14 +3,15 @@
 ## What it does
 
 Reports an attribute of a mapped class or mixin that is a tuple of one column, relationship or
-other mapped property, a `__tablename__` that is a tuple of one string, and a name that is
+other mapped property, or of a column and what belongs inside of it (`Column(Integer),
+ForeignKey("parent.id")`), a `__tablename__` that is a tuple of one string, and a name that is
 nearly `__tablename__` on a class that has no other table, `__table__ = "parent"` included.
 
 ## Why is this bad?
 
 The tuple is no mapped attribute: "Ignoring declarative-like tuple value of attribute
 'children': possibly a copy-and-paste error with a comma accidentally placed at the end of the
-line?" (`SAWarning`) when the class is made, nothing at all for a mixin, and then the column is
+line?" (`SAWarning`) when the class is made, nothing at all for a mixin or a longer tuple, and then the column is
 missing from the table. SQLModel takes the tuple for the default of a column, without the key and
 all else that `Field()` says; of a `Relationship()` it raises "has no matching SQLAlchemy type"
 (`ValueError`). `__tablename__ = "parent",` makes a table named `('parent',)`, which no
@@ -70,7 +71,7 @@ The attribute becomes mapped, which it was not: a column may need a migration.
 
 ## What it does not see
 
-Tuples of more than one item, and class attributes that are meant to be tuples.
+Other tuples of more than one item, and class attributes that are meant to be tuples.
 
 ## References
 
@@ -87,15 +88,19 @@ from flake8_sqla_rel.mapper.written import ClassStatement, Statement
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Rule
 from flake8_sqla_rel.rules.sides import once
 from flake8_sqla_rel.rules.statements import (
+    COLUMNS,
+    call_of,
     effective,
     in_force,
     in_tuple,
     misspelt_tablename,
     written,
 )
-from flake8_sqla_rel.rules.wording import one_line, quoted
+from flake8_sqla_rel.rules.wording import listed, one_line, quoted
 
 _TABLE: Final = "__tablename__"
+#: What belongs into a column beside its type.
+_PARTS: Final = frozenset("ForeignKey CheckConstraint Computed Identity Sequence".split())
 
 
 def check(model: Model, options: Options) -> Iterator[Finding]:
@@ -134,6 +139,9 @@ def _tuple(cls: ClassStatement, statement: Statement) -> Finding | None:
     elif call is not None:
         who = "SQLAlchemy" if call.of_sqlalchemy else "SQLModel"
         message = f"{name} is a tuple, which {who} ignores; remove the comma behind {call.name}()"
+    elif len(items) > 1 and all(call_of(item, _PARTS if at else COLUMNS) for at, item in enumerate(items)):
+        parts = listed(f"{item.called}()" for item in items[1:])
+        message = f"{name} is a tuple, which SQLAlchemy ignores; put {parts} inside of {items[0].called}()"
     else:
         return None
     return Finding(RULE.code, statement.place, one_line(message), name)

@@ -5,7 +5,8 @@
 Reports an attribute of a mapped class that is annotated with something else than `Mapped[...]`
 or one of its kin, and that has no value or one that SQLAlchemy maps (`relationship()`,
 `mapped_column()`, ...); on a mixin or an abstract base also a plain `Column`, and what a
-`@declared_attr` there is said to return.
+`@declared_attr` there is said to return. So is one with a colon where a `=` was meant, as in
+`children: relationship("Child")`.
 
 ## Why is this bad?
 
@@ -134,6 +135,10 @@ def _finding(cls: ClassStatement, statement: Statement) -> Finding:
     hint = statement.hint or statement.returns
     assert hint is not None
     name = f"{cls.name}.{statement.name}"
+    if hint.constructs:
+        (called,) = hint.constructs
+        message = f"{name} is annotated with {called}(), which makes nothing; write {statement.name} = {called}(...)"
+        return Finding(RULE.code, hint.place, one_line(message), name)
     if hint.container == "''":
         cure = "the quotes make a string in a string of it, write Mapped[...] without them"
     elif hint.container in ("Mapped", "DynamicMapped", "WriteOnlyMapped", "Relationship"):

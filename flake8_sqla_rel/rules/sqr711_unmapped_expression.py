@@ -3,18 +3,20 @@
 ## What it does
 
 Reports an attribute of a mapped class or mixin whose value is an SQL expression, made of the
-class's own columns or by `func`, `case`, `literal` and the like, without `column_property()`.
+class's own columns or by `func`, `case`, `literal` and the like, without `column_property()`; and
+one whose value is a `ForeignKey()` that stands in no column.
 
 ## Why is this bad?
 
 The attribute is no part of the mapping: "Attribute 'area' on class Box appears to be a
 non-schema SQLAlchemy expression object; this won't be part of the declarative mapping"
 (`SAWarning`) when the class is made, and `box.area` gives the expression and no value. It has
-no page on sqlalche.me.
+no page on sqlalche.me. Of the foreign key nothing is said at all: the table has neither column nor
+key, and what a relationship lacks ("there are no foreign keys linking these tables") is told elsewhere.
 
 ## Versions
 
-The warning is from 2.0 on; 1.4 says nothing.
+The warning is from 2.0 on; 1.4 says nothing. A foreign key by itself makes no column in any release.
 
 ## Example
 
@@ -96,24 +98,34 @@ _MAKERS: Final = frozenset(
 
 
 def check(model: Model, options: Options) -> Iterator[Finding]:
-    """Every SQL expression that is an attribute as it is."""
-    if options.sqlalchemy < (2, 0):
-        return iter(())
+    """Every SQL expression, and every foreign key, that is an attribute as it is."""
     return once(
-        Finding(
-            RULE.code,
-            statement.place,
-            one_line(
-                f"{source.name}.{statement.name} is an SQL expression, which is not mapped as it stands;"
-                " put column_property() around it"
-            ),
-            f"{source.name}.{statement.name}",
-        )
+        finding
         for cls in declarative(model)
         for source in sources(model, cls)
         for statement in in_force(source)
-        if _is_expression(source, statement)
+        if (finding := _finding(source, statement, options)) is not None
     )
+
+
+def _finding(cls: ClassStatement, statement: Statement, options: Options) -> Finding | None:
+    name = f"{cls.name}.{statement.name}"
+    if _is_key(cls, statement):
+        message = f"{name} is a ForeignKey() by itself, which SQLAlchemy ignores; put it into a column"
+        return Finding(RULE.code, statement.place, one_line(message), name, kind=Kind.BUG)
+    if options.sqlalchemy < (2, 0) or not _is_expression(cls, statement):
+        return None
+    message = (
+        f"{name} is an SQL expression, which is not mapped as it stands; put column_property() around it"
+    )
+    return Finding(RULE.code, statement.place, one_line(message), name)
+
+
+def _is_key(cls: ClassStatement, statement: Statement) -> bool:
+    """Whether it is a foreign key that nothing else in the body puts into a column."""
+    if statement.kind != "assignment" or call_of(statement.value, frozenset({"ForeignKey"})) is None:
+        return False
+    return all(other.value is None or statement.name not in other.value.reads for other in in_force(cls))
 
 
 def _is_expression(cls: ClassStatement, statement: Statement) -> bool:

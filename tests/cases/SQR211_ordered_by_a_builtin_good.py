@@ -15,6 +15,7 @@ class Child(Base):
     id = Column(Integer, primary_key=True)
     parent_id = Column(Integer, ForeignKey("parent.id"))
     toys = relationship("Toy", order_by="Toy.id.desc()")
+    boxes = relationship("Box", order_by="-Box.id")
 
 
 class Toy(Base):
@@ -22,6 +23,12 @@ class Toy(Base):
     id = Column(Integer, primary_key=True)
     child_id = Column(Integer, ForeignKey("child.id"))
     parts = relationship("Part", order_by="func.lower(id)")
+
+
+class Box(Base):
+    __tablename__ = "box"
+    id = Column(Integer, primary_key=True)
+    child_id = Column(Integer, ForeignKey("child.id"))
 
 
 class Part(Base):

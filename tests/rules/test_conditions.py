@@ -100,6 +100,33 @@ ROWS = {
         + ' backref=backref("parent", passive_updates=True))\n'
         + KEYED,
     ),
+    "a method of a column that is not called": Row(
+        "SQR205",
+        ("order_by of Parent.children names the method desc of a column without calling it; write desc()",),
+        PARENT + '    children = relationship("Child", order_by="Child.id.desc")\n' + KEYED,
+    ),
+    "a foreign key for a keyword": Row(
+        "SQR507",
+        ("Column() takes no argument ForeignKey; write ForeignKey(...) as an argument of its own",),
+        PARENT
+        + CHILD
+        + '    parent_id = Column(Integer, ForeignKey="parent.id")\n'
+        + '    parent = relationship("Parent")\n',
+    ),
+    "a foreign key that another statement puts into a column": Row(
+        "SQR711",
+        (),
+        PARENT + CHILD + '    key = ForeignKey("parent.id")\n    parent_id = Column(Integer, key)\n',
+    ),
+    "a relationship for an annotation": Row(
+        "SQR513",
+        (
+            "Owned.parent is annotated with relationship(), which makes nothing; write parent = relationship(...)",
+        ),
+        PARENT
+        + "\n\nclass Owned(Base):\n    __tablename__ = 'owned'\n    id = Column(Integer, primary_key=True)\n"
+        + "    parent_id = Column(ForeignKey('parent.id'))\n    parent: relationship('Parent')\n",
+    ),
     "a backref that may be a list or not": Row(
         "SQR001",
         ('declare there parent = relationship("Parent", back_populates="children", uselist=...) and',),
