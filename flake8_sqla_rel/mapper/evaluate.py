@@ -875,8 +875,12 @@ class Evaluator:
 
     def _call_external(self, callee: External, arguments: Arguments, call: Call, scope: Scope) -> Value:
         positional = arguments.positional
-        if callee.path == "builtins.type" and len(positional) == 3:
+        if (callee.path == "builtins.type" or callee.name == "DeclarativeMeta") and len(positional) == 3:
             return self.dynamic_class(call, arguments, scope)
+        if callee.path == "types.new_class" and len(positional) > 1:
+            # What its last argument puts into the class is not followed.
+            hidden = Thunk(call, scope, UNKNOWN)
+            return self.dynamic_class(call, GivenArguments((*positional[:2], hidden), (), False), scope)
         if callee.path == "functools.partial" and positional:
             rest = GivenArguments(positional[1:], arguments.keywords, arguments.open)
             return Partial(self.value(positional[0]), rest)

@@ -196,6 +196,9 @@ class _Execution:
             if _may_make(stmt.value):
                 assert isinstance(scope, ModuleScope | ClassScope)
                 evaluator.bound_value(Bound(stmt, ()), scope)
+        elif isinstance(stmt.target, Subscript):
+            if _may_make(stmt.value):
+                evaluator.eval(stmt.value, scope)
         elif isinstance(stmt.target, Attr):
             owner = evaluator.eval(stmt.target.value, scope)
             if isinstance(owner, ClassValue):

@@ -332,6 +332,8 @@ class Runner:
                 scope.variables[target.value.id] = bounded(Entries((*held.entries, (key, value))))
             elif isinstance(held, SomeOptions):
                 scope.variables[target.value.id] = UNKNOWN
+        elif isinstance(target, Subscript):
+            self._evaluator.eval(stmt.value, scope)
 
     def _do(self, stmt: Do, scope: FunctionScope) -> None:
         call = stmt.value

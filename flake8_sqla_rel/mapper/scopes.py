@@ -19,6 +19,7 @@ from flake8_sqla_rel.source.facts import (
     Compare,
     Const,
     Delete,
+    Do,
     Expr,
     Function,
     If,
@@ -156,7 +157,7 @@ class Names:
         """Of names with one binding what they were assigned, and where; kept by the evaluator."""
         self._before: dict[tuple[str, int, bool], tuple[Bound, ...]] = {}
         self.written = False
-        """Whether names are bound by way of ``locals()``."""
+        """Whether names are bound by way of ``locals()`` or ``exec()``."""
         several: dict[str, list[Bound]] = {}
 
         def add(name: str, bound: Bound) -> None:
@@ -181,6 +182,10 @@ class Names:
                     self.changed.add(stmt.target.value.id)
                 elif isinstance(stmt.target, Subscript) and _is_own_namespace(stmt.target.value):
                     self.written = True
+                if stmt.value is not None and _is_own_namespace(stmt.value):
+                    self.written = True
+            elif isinstance(stmt, Do) and _writes_namespace(stmt.value):
+                self.written = True
             elif isinstance(stmt, Block) and stmt.kind == "for" and isinstance(stmt.target, Name):
                 self.changed.add(stmt.target.id)
         self.bound.update((name, tuple(found)) for name, found in several.items())
@@ -282,6 +287,15 @@ def may_be_absent(bindings: Sequence[Bound]) -> bool:
 
 def _is_own_namespace(expr: Expr) -> bool:
     return isinstance(expr, Call) and isinstance(expr.func, Name) and expr.func.id in ("locals", "vars")
+
+
+def _writes_namespace(expr: Expr) -> bool:
+    """Whether a statement may bind names that it does not show."""
+    if not isinstance(expr, Call):
+        return False
+    if isinstance(expr.func, Name):
+        return expr.func.id == "exec"
+    return isinstance(expr.func, Attr) and _is_own_namespace(expr.func.value)
 
 
 def _in_force(bindings: list[Bound]) -> tuple[Bound, ...]:
