@@ -36,6 +36,7 @@ from flake8_sqla_rel.mapper.values import (
     Member,
     Value,
     last_name,
+    reflects,
 )
 from flake8_sqla_rel.source.derived import snake_case
 from flake8_sqla_rel.source.facts import Assign, Expr, Function
@@ -497,7 +498,9 @@ class ClassReader:
             self._inherit(draft, own_table=True)
             return
         place = self._name_place(decl)
-        there = None if adds or draft.open else self._tables.there(name, draft.metadata, args, place)
+        # What is open in a class that is reflected later is only what the database has.
+        may_add = draft.open and not any(map(reflects, self._evaluator.members.mro(decl)))
+        there = None if adds or may_add else self._tables.there(name, draft.metadata, args, place)
         if there is not None:
             draft.table = there
             self._inherit(draft, own_table=True)

@@ -358,5 +358,7 @@ def last_name(value: Value) -> str:
 
 
 def reflects(base: Value) -> bool:
-    """Whether a base is one of automap's: its classes have the columns that the database has as well."""
-    return isinstance(base, Made) and last_name(base.callee) == "automap_base"
+    """Whether a base's classes get their tables later, with the columns that the database has as well."""
+    if isinstance(base, Made):
+        return last_name(base.callee) == "automap_base"
+    return isinstance(base, External) and base.name == "DeferredReflection"

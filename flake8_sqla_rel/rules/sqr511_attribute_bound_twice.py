@@ -3,8 +3,8 @@
 ## What it does
 
 Reports a mapped attribute that a later statement of the same class body binds again, a mapped
-property that is assigned to two names, a relationship that has the name of a column of the
-class's own `Table`, and one that is assigned from outside of the class (`Parent.children =
+property or column that is assigned to two names, a relationship that has the name of a column of
+the class's own `Table`, and one that is assigned from outside of the class (`Parent.children =
 relationship(...)`) where the class has an attribute of that name already.
 
 ## Why is this bad?
@@ -12,7 +12,8 @@ relationship(...)`) where the class has an attribute of that name already.
 A class body is a dict: the first relationship or the foreign-key column is gone without a word,
 and what is left is an error about a missing foreign key or an attribute that does something
 else. One property under two names: "ORM mapped property Parent.children being assigned to
-attribute 'kids' is already associated" (`SAWarning`). A relationship with the name of a column:
+attribute 'kids' is already associated" (`SAWarning`); one column: "Column object 'name' named
+directly multiple times, only one will be used" (`SAWarning`). A relationship with the name of a column:
 "when configuring property 'author' ... column 'author' conflicts with property"
 (`ArgumentError`). A relationship assigned from outside: "User-placed attribute Parent.children on
 Mapper[Parent(parent)] is replacing an existing ORM-mapped attribute ... will raise an error in a
@@ -20,8 +21,8 @@ future release" (`SADeprecationWarning`). None of these has a page on sqlalche.m
 
 ## Versions
 
-Every release; the warning about two names, and that about a column or a plain attribute which is
-replaced from outside, from 2.0 on.
+Every release; the warning about a property with two names, and that about a column or a plain
+attribute which is replaced from outside, from 2.0 on.
 
 ## Example
 
@@ -85,6 +86,7 @@ from outside of the class.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from flake8_sqla_rel.mapper.model import AttributeKind, ColumnRef, MappedClass, Model
 from flake8_sqla_rel.mapper.written import ClassStatement, Statement
@@ -99,6 +101,9 @@ from flake8_sqla_rel.rules.statements import (
 )
 from flake8_sqla_rel.rules.wording import column_text, located, one_line
 
+#: How names begin that declarative leaves as they are.
+_NOT_MAPPED: Final = ("__", "_sa_")
+
 
 def check(model: Model, options: Options) -> Iterator[Finding]:
     """Every attribute that has two declarations."""
@@ -108,6 +113,8 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
             yield from _rebound(cls)
             if options.sqlalchemy >= (2, 0) and cls.mapped:
                 yield from _shared(cls)
+            if cls.mapped:
+                yield from _columns(cls)
     yield from _named_like_columns(model)
     yield from _replaced_later(model, options)
 
@@ -150,6 +157,8 @@ def _shared(cls: ClassStatement) -> Iterator[Finding]:
         call = call_of(statement.value, PROPERTIES)
         if call is None or call_of(statement.value, frozenset({"deferred", "column_property"})) is not None:
             continue
+        if statement.name.startswith(_NOT_MAPPED):
+            continue
         first = seen.setdefault(call.identity, statement)
         if first is not statement:
             name = f"{cls.name}.{statement.name}"
@@ -157,6 +166,27 @@ def _shared(cls: ClassStatement) -> Iterator[Finding]:
             message = f"{name} is the same property as {other}, which loses it; use synonym({first.name!r})"
             related = (Related(first.place, f"{cls.name}.{first.name}"),)
             yield Finding(RULE.code, statement.place, one_line(message), name, related)
+
+
+def _columns(cls: ClassStatement) -> Iterator[Finding]:
+    """Columns that the class body assigns to two names; of a mixin's, each name gets a copy of its own."""
+    seen: dict[tuple[str, int, int], Statement] = {}
+    for statement in in_force(cls):
+        call = call_of(statement.value, COLUMNS)
+        if call is None or statement.kind != "assignment" or not statement.direct:
+            continue
+        if statement.name.startswith(_NOT_MAPPED):
+            continue
+        first = seen.setdefault(call.identity, statement)
+        if first is not statement:
+            name = f"{cls.name}.{statement.name}"
+            other = located(f"{cls.name}.{first.name}", first.place)
+            message = (
+                f"{name} is the same column as {other}, and only one of them is used;"
+                f" use synonym({first.name!r})"
+            )
+            related = (Related(first.place, f"{cls.name}.{first.name}"),)
+            yield Finding(RULE.code, statement.place, one_line(message), name, related, kind=Kind.WARNING)
 
 
 def _named_like_columns(model: Model) -> Iterator[Finding]:
