@@ -82,7 +82,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from flake8_sqla_rel.mapper.model import UNKNOWN, JoinFault, MappedClass, Model, Relationship, Table
+from flake8_sqla_rel.mapper.model import UNKNOWN, Column, JoinFault, MappedClass, Model, Relationship, Table
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
 from flake8_sqla_rel.rules.foreign_keys import broken_keys, linked, meant_table
 from flake8_sqla_rel.rules.lost_keys import loses_key
@@ -156,28 +156,27 @@ def _needed(model: Model, relationship: Relationship, owner: MappedClass, target
     if here is None or there is None:
         return "add a foreign key, or give primaryjoin with foreign()"
     reverse = stated(model, relationship)
-    to_target = _columns_for([snake(relationship.key), *_names_after(target, there)], there)
+    to_target = [snake(relationship.key), *_names_after(target, there)]
     to_owner = [snake(reverse)] if isinstance(reverse, str) else []
-    to_owner = _columns_for([*to_owner, *_names_after(owner, here)], here)
+    to_owner += _names_after(owner, here)
     collection = _is_collection(relationship)
-    ways = [(here, there, to_target, target), (there, here, to_owner, owner)]
+    ways = [(here, there, to_target), (there, here, to_owner)]
     if collection is not None:
         ways = [ways[1]] if collection else [ways[0]]
-    for table, referred, names, _ in ways:
-        for name in names:
-            column = table.column(name)
+    for table, referred, names in ways:
+        for column in _named_after(table, names, referred):
             # What tells a row apart does not refer to another row of its own table.
-            if column is not None and (table.id != referred.id or column.primary_key is False):
-                place = located(f"{table_text(table)}.{name}", column.place)
+            if table.id != referred.id or column.primary_key is False:
+                place = located(f"{table_text(table)}.{column.name}", column.place)
                 return f"{place} lacks ForeignKey({_reference(referred)})"
     if collection is None:
         ways = [ways[1]] if singular(relationship.key) != relationship.key else [ways[0]]
-    table, referred, names, _ = ways[0]
+    table, referred, names = ways[0]
     keys = referred.primary_key
     if keys is not UNKNOWN and len(keys) > 1:
         columns = listed(f"{table_text(referred)}.{name}" for name in sorted(keys))
         return f"table {quoted(table_text(table))} needs columns with a ForeignKeyConstraint to {columns}"
-    wanted = f"{names[0]} with ForeignKey({_reference(referred)})"
+    wanted = f"{names[0]}_id with ForeignKey({_reference(referred)})"
     return f"table {quoted(table_text(table))} needs a column such as {wanted}"
 
 
@@ -186,10 +185,20 @@ def _names_after(cls: MappedClass, table: Table) -> list[str]:
     return list(dict.fromkeys(names))
 
 
-def _columns_for(names: list[str], referred: Table) -> list[str]:
-    """What a column that refers to a table for something of these names may be called, likeliest first."""
+def _named_after(table: Table, names: list[str], referred: Table) -> Iterator[Column]:
+    """The columns that by their names refer to a row that is called so, likeliest first."""
     key = next(iter(referred.primary_key), "id") if referred.primary_key is not UNKNOWN else "id"
-    return [f"{name}_{end}" for end in dict.fromkeys(("id", key)) for name in names]
+    columns = {_plain(column.name): column for column in table.columns}
+    for before, after in (("", "id"), ("", _plain(key)), ("id", "")):
+        for name in names:
+            column = columns.get(f"{before}{_plain(name)}{after}")
+            if column is not None:
+                yield column
+
+
+def _plain(name: str) -> str:
+    """A name however its words are joined: ``user_id``, ``userId``."""
+    return name.replace("_", "").lower()
 
 
 def _is_collection(relationship: Relationship) -> bool | None:

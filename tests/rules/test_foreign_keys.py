@@ -32,11 +32,12 @@ def test_a_column_that_lacks_its_key_is_named() -> None:
         assert 'booking.chef_id (module.py:7) lacks ForeignKey("chef.id")' in finding.message
 
 
-def test_a_column_named_after_another_key_is_named_as_well() -> None:
+@pytest.mark.parametrize("column", ["answers_guid", "answersGuid", "answersId", "id_answers", "NOTE_ID"])
+def test_a_column_named_after_another_key_is_named_as_well(column: str) -> None:
     build = Build()
-    build.cls("Note", "note.guid*", "note.answers_guid")
+    build.cls("Note", "note.guid*", f"note.{column}")
     build.rel("Note.answers", "Note", uselist=False)
-    assert 'note.answers_guid (module.py:4) lacks ForeignKey("note.guid")' in message("SQR201", build.model())
+    assert f'note.{column} (module.py:4) lacks ForeignKey("note.guid")' in message("SQR201", build.model())
 
 
 @pytest.mark.parametrize(
