@@ -16,7 +16,7 @@ from flake8_sqla_rel.mapper.values import ClassDecl
 from flake8_sqla_rel.source.facts import Assign, Comprehension, Const, Expr, Lambda, Name, Subscript
 from flake8_sqla_rel.source.reader import parse_expression
 
-_CONTAINERS = ("Mapped", "MappedColumn")
+_CONTAINERS = ("Mapped", "MappedColumn", "Unmapped")
 
 
 def annotated_only(evaluator: Evaluator, classes: Iterable[ClassDecl]) -> tuple[AnnotatedOnly, ...]:

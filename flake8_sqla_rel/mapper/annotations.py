@@ -28,7 +28,9 @@ from flake8_sqla_rel.source.facts import (
 )
 from flake8_sqla_rel.source.reader import parse_expression
 
-CONTAINERS: Final = frozenset({"Mapped", "DynamicMapped", "WriteOnlyMapped", "Relationship", "MappedColumn"})
+CONTAINERS: Final = frozenset(
+    {"Mapped", "DynamicMapped", "WriteOnlyMapped", "Relationship", "MappedColumn", "Unmapped"}
+)
 _COLLECTIONS: Final = frozenset({"list", "set", "dict", "tuple", "frozenset", "deque", "defaultdict"})
 _NO_COLLECTIONS: Final = frozenset({"AsyncIterable", "Container", "Generator", "Iterable", "Iterator"})
 _ABSTRACT: Final = frozenset(

@@ -400,9 +400,10 @@ class ClassReader:
                 inner = self._evaluator.value(next(iter(value.arguments), None))
                 value = inner if isinstance(inner, Made) else value
                 name = last_name(value.callee) if isinstance(inner, Made) else name
-            if name == "Column" or (name == "mapped_column" and annotation is None):
+            typed = name in ("mapped_column", "unmapped_column")
+            if name == "Column" or (typed and annotation is None):
                 return self._columns.column(value)
-            if name == "mapped_column":
+            if typed:
                 assert annotation is not None
                 own = self._columns.column(value)
                 inner_type = self.annotations.mapped(annotation, declared.scope)
@@ -416,7 +417,7 @@ class ClassReader:
             if draft.style == "sqlmodel":
                 return self._sqlmodel_annotation(annotation, declared)
             inner_type = self.annotations.mapped(annotation, declared.scope)
-            if inner_type is None or inner_type.container not in ("Mapped", "MappedColumn"):
+            if inner_type is None or inner_type.container not in ("Mapped", "MappedColumn", "Unmapped"):
                 return None
             bare = bare_column(declared.place, None, inner_type.text)
             return self._annotated_column(bare, inner_type, annotation, declared.scope)

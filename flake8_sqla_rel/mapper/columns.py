@@ -23,7 +23,8 @@ from flake8_sqla_rel.mapper.values import (
     last_name,
 )
 
-COLUMN_CALLS: Final = frozenset({"Column", "mapped_column"})
+#: What ``unmapped_column()`` makes is in the table as well.
+COLUMN_CALLS: Final = frozenset({"Column", "mapped_column", "unmapped_column"})
 _NOT_TYPES: Final = frozenset(
     "ForeignKey Sequence Identity Computed FetchedValue DefaultClause CheckConstraint ColumnDefault"
     " UniqueConstraint PrimaryKeyConstraint Index".split()
