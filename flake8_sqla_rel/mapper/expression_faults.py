@@ -56,6 +56,7 @@ from flake8_sqla_rel.source.reader import parse_expression
 _LISTS: Final = ("foreign_keys", "remote_side", "order_by")
 _JOINS: Final = ("primaryjoin", "secondaryjoin")
 _CONJUNCTIONS: Final = frozenset({"and_", "or_", "not_"})
+_FIELDS: Final = frozenset({"sqlmodel.Field", "sqlmodel.main.Field"})
 _NOT_CALLED: Final = frozenset(
     "asc desc nulls_first nulls_last nullsfirst nullslast collate distinct is_ isnot".split()
 )
@@ -150,7 +151,15 @@ class _Argument:
                 return self._of_kind("strings", item.value)
             if isinstance(item, External) and item.path.startswith("builtins."):
                 return self._of_kind("builtin", item.name)
+            if isinstance(item, Made) and isinstance(item.callee, External) and item.callee.path in _FIELDS:
+                return self._of_kind("field", self._attribute_at(item))
         return None
+
+    def _attribute_at(self, made: Made) -> str:
+        """The attribute in whose line something is made, ``""`` when that is none of the class."""
+        at = (made.scope.module.path, made.call.line)
+        attributes = self._owner.attributes.values()
+        return next((each.name for each in attributes if (each.place.path, each.place.line) == at), "")
 
     def _operator_of(self, value: Value) -> ExpressionFault | None:
         if isinstance(value, Raw):

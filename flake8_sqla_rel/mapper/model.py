@@ -454,6 +454,7 @@ ExpressionFaultKind: TypeAlias = Literal[
     "relationship",  # a relationship where a column is wanted
     "class",  # a class where a column is wanted
     "method",  # a method of a column that is not called
+    "field",  # what SQLModel's Field() gives, which is no column yet
     "table",  # table.column instead of table.c.column
     "column",  # a column that the table does not have
     "builtin",  # a builtin of Python where a column is wanted

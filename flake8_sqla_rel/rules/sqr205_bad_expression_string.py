@@ -111,7 +111,9 @@ _FUNCTIONS: Final = ("and_", "or_", "not_", "foreign", "remote")
 
 def check(model: Model, options: Options) -> Iterator[Finding]:
     """Every expression string that SQLAlchemy cannot evaluate to columns."""
-    kinds = faults(model, "syntax", "name", "attribute", "relationship", "class", "method", "table", "column")
+    kinds = faults(
+        model, "syntax", "name", "attribute", "relationship", "class", "method", "field", "table", "column"
+    )
     yield from once(_finding(model, fault, relationship) for fault, relationship in kinds)
     yield from missing(model, RULE.code, KEYS | CONSTRAINTS, others=True)
 
@@ -136,6 +138,9 @@ def _what(model: Model, fault: ExpressionFault, relationship: Relationship) -> s
         return f"is no expression: {quoted(fault.name)}; write one of Python, such as {_example(fault)}"
     if fault.kind == "name":
         return _unknown_name(model, fault, relationship)
+    if fault.kind == "field":
+        name = f"{model.classes[relationship.owner].name}.{fault.name or '...'}"
+        return f"has a Field() of SQLModel, which is no column in the class body; write {quoted(name)}"
     if fault.cls is not None:
         return _of_class(fault, model.classes[fault.cls])
     table = model.tables[fault.table or 0]

@@ -84,6 +84,8 @@ from flake8_sqla_rel.mapper.written import ClassStatement, Hint, Statement
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
 from flake8_sqla_rel.rules.sides import once
 from flake8_sqla_rel.rules.statements import (
+    RELATIONSHIPS,
+    call_of,
     effective,
     hinted,
     in_tuple,
@@ -143,6 +145,8 @@ def _field_of(model: Model, statement: Statement) -> ClassId | None:
     if hint is None or hint.mapped is True or statement.name.startswith("_") or in_tuple(statement):
         return None
     call = None if value is None else value.call
+    if call_of(value, RELATIONSHIPS) is not None:
+        return hint.target or quoted_class(model, hint)
     if call is not None and (
         call.name != "Field" or call.open or call.keyword("sa_column", "sa_type", "sa_column_kwargs")
     ):

@@ -105,8 +105,9 @@ from flake8_sqla_rel.rules.sides import once
 from flake8_sqla_rel.rules.statements import (
     PROPERTIES,
     call_of,
-    declarative,
     effective,
+    sqlmodel_call,
+    written,
 )
 from flake8_sqla_rel.rules.wording import located, one_line
 
@@ -116,7 +117,8 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
     modern = options.sqlalchemy >= (2, 0)
     return once(
         Finding(RULE.code, found[0], one_line(f"{name} {found[1]}"), name)
-        for cls in declarative(model)
+        for cls in written(model).mapped()
+        if cls.style in ("1.x", "2.x", "sqlmodel")
         for source, statement in effective(model, cls)
         if statement.hint is not None
         and (found := _fault(model, source, statement, statement.hint, modern)) is not None
@@ -128,6 +130,8 @@ def _fault(
     model: Model, cls: ClassStatement, statement: Statement, hint: Hint, modern: bool
 ) -> tuple[Place, str] | None:
     if hint.mapped is not True:
+        if sqlmodel_call(statement.value) is not None and not hint.text:
+            return next(((unbound.place, _why(unbound, hint, statement)) for unbound in hint.unbound), None)
         return None
     for unbound in hint.unbound:
         if modern or not hint.text:

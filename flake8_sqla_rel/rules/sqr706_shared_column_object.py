@@ -78,10 +78,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from flake8_sqla_rel.mapper.model import Model, Place
-from flake8_sqla_rel.mapper.written import Written, WrittenCall
+from flake8_sqla_rel.mapper.written import ClassStatement, Written, WrittenCall
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
 from flake8_sqla_rel.rules.sides import once
-from flake8_sqla_rel.rules.statements import COLUMNS, call_of, declarative, in_force, written
+from flake8_sqla_rel.rules.statements import (
+    COLUMNS,
+    call_of,
+    declarative,
+    effective,
+    in_force,
+    sqlmodel_call,
+    written,
+)
 from flake8_sqla_rel.rules.wording import located, one_line, table_text
 
 Use = tuple[WrittenCall, int, Place, str]
@@ -90,6 +98,7 @@ Use = tuple[WrittenCall, int, Place, str]
 def check(model: Model, options: Options) -> Iterator[Finding]:
     """Every second use of a column or foreign key object."""
     yield from once(_columns(model))
+    yield from once(_of_sqlmodel(model))
     yield from once(_keys(model))
 
 
@@ -123,6 +132,32 @@ def _uses(model: Model) -> Iterator[Use]:
             column = call_of(attribute.value, COLUMNS)
             if column is not None and not column.conditional:
                 yield column, table.id, attribute.place, f"{cls.name}.{attribute.name}"
+
+
+def _of_sqlmodel(model: Model) -> Iterator[Finding]:
+    """The column of a ``Field()`` in a base of several classes, none of which has a copy of it."""
+    seen: dict[tuple[str, int, int], tuple[int, ClassStatement]] = {}
+    for cls in written(model).mapped():
+        table = model.table_of(cls.id)
+        if cls.style != "sqlmodel" or table is None or cls.conditional:
+            continue
+        for source, statement in effective(model, cls):
+            field = sqlmodel_call(statement.value)
+            given = None if field is None else field.keyword("sa_column")
+            column = None if given is None else call_of(given.value, COLUMNS)
+            if given is None or column is None or column.conditional or source is cls:
+                continue
+            other, first = seen.setdefault(column.identity, (table.id, cls))
+            if other != table.id:
+                name = f"{source.name}.{statement.name}"
+                message = (
+                    f"sa_column of {name} is one column object for {located(first.name, first.place)} and"
+                    f" {located(cls.name, cls.place)}, and a column belongs to one table; give sa_type and"
+                    " sa_column_kwargs instead"
+                )
+                yield Finding(
+                    RULE.code, given.place, one_line(message), name, (Related(cls.place, cls.name),)
+                )
 
 
 def _keys(model: Model) -> Iterator[Finding]:
