@@ -239,11 +239,24 @@ def no_comma(context: Context, finding: Finding) -> Plan:
         if not isinstance(node, ast.Assign | ast.AnnAssign) or not isinstance(node.value, ast.Tuple):
             continue
         if (node.lineno, node.col_offset) == (finding.place.line, finding.place.col):
-            (item,) = node.value.elts
-            edit = source.edit(source.start(node.value), source.end(node.value), source.of(item))
+            edit = source.edit(
+                source.start(node.value), source.end(node.value), _untupled(source, node.value)
+            )
             why = "the attribute becomes mapped, which it was not: a column may need a migration"
-            return _plan(context, finding, "Take the comma out", [edit], why=why)
+            title = "Take the comma out" if len(node.value.elts) == 1 else "Put it all into the column"
+            return _plan(context, finding, title, [edit], why=why)
     raise Refused("it is not an assignment of a tuple")
+
+
+def _untupled(source: SourceText, value: ast.Tuple) -> str:
+    """The first item of a tuple, a call, with the others among its arguments."""
+    first, *others = value.elts
+    if not others:
+        return source.of(first)
+    if not isinstance(first, ast.Call) or "#" in source.of(value):
+        raise Refused("what is in the tuple is not all that its text says")
+    arguments = [*map(source.of, first.args), *map(source.of, others), *map(source.of, first.keywords)]
+    return f"{source.of(first.func)}({', '.join(arguments)})"
 
 
 def _with_value(context: Context, finding: Finding, name: str, value: str, why: str) -> Plan:

@@ -121,6 +121,12 @@ class Booking(Base):
             'bookings = relationship("Booking")\n',
         ),
         (
+            "SQR512",
+            "rank = Column(Integer, nullable=False), ForeignKey('chef.id')",
+            "seat = Column(Integer)",
+            "rank = Column(Integer, ForeignKey('chef.id'), nullable=False)\n",
+        ),
+        (
             "SQR302",
             'bookings = relationship("Booking", cascade="al, delete_orphan")',
             "rank = Column(Integer)",
@@ -156,3 +162,13 @@ def test_what_a_fix_writes(tmp_path: Path, code: str, chef: str, booking: str, e
         assert contents(root) == before
     assert fix(root, "--select", code, "--unsafe-fixes").status == 0
     assert expected in (root / "models.py").read_text()
+
+
+def test_what_is_said_beside_a_tuple_is_not_lost(tmp_path: Path) -> None:
+    column = "rank = (\n        Column(Integer),  # of two\n        ForeignKey('chef.id'),\n    )"
+    root = write(tmp_path / "project", {"models.py": BASE.format(chef=column, unique="", booking="")})
+    before = contents(root)
+    ran = fix(root, "--select", "SQR512", "--unsafe-fixes")
+    assert ran.status == 1
+    assert "what is in the tuple is not all that its text says" in ran.out
+    assert contents(root) == before
