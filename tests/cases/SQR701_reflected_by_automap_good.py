@@ -1,6 +1,5 @@
 from sqlalchemy import Column, String
 from sqlalchemy.ext.automap import automap_base
-from sqlalchemy.orm import relationship
 
 Base = automap_base()
 
@@ -8,7 +7,6 @@ Base = automap_base()
 class School(Base):
     __tablename__ = "school"
     title = Column("name", String)
-    pupils = relationship("Pupil")
 
 
 class Pupil(Base):

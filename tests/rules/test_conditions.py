@@ -100,6 +100,14 @@ ROWS = {
         + ' backref=backref("parent", passive_updates=True))\n'
         + KEYED,
     ),
+    "a key that only the database may have": Row(
+        "SQR201",
+        (),
+        "\nfrom sqlalchemy.ext.automap import automap_base\n\nFound = automap_base()\n\n\n"
+        + PARENT.replace("Base", "Found")
+        + '    children = relationship("Child")\n'
+        + CHILD.replace("Base", "Found"),
+    ),
     "a method of a column that is not called": Row(
         "SQR205",
         ("order_by of Parent.children names the method desc of a column without calling it; write desc()",),
