@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import argparse
 import ast
+import contextlib
+import gc
 import logging
 import multiprocessing
 import os
@@ -114,6 +116,11 @@ class Plugin:
         if cls._found is not None:
             cls._found.end()
         cls._found = cls._places = None
+        with _left_to_workers():
+            cls._settle(manager, options)
+
+    @classmethod
+    def _settle(cls, manager: _OptionManager, options: argparse.Namespace) -> None:
         try:
             settings = settings_from(manager, options)
             if is_selected(options):
@@ -239,6 +246,23 @@ def _again(
     except Exception as error:  # noqa: BLE001 - other plugins must not lose their findings over this one
         first = min(shown)
         return {first: [_internal_error(os.path.relpath(first), error)]}
+
+
+@contextlib.contextmanager
+def _left_to_workers() -> Iterator[None]:
+    """Take what there is afterwards out of Python's search for reference cycles.
+
+    Each worker would search all of it, again and again, and by that come to have a copy of its own of
+    this process's memory: on real projects that cost as much as relating the models.
+    """
+    # PyPy has no such thing.
+    if not hasattr(gc, "freeze"):
+        yield
+        return
+    # What an earlier run in this process left may be garbage by now.
+    gc.unfreeze()
+    yield
+    gc.freeze()
 
 
 def _start_method() -> str:

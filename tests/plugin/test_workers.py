@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -56,6 +59,40 @@ def test_project_is_read_once(wide: Path, method: str) -> None:
     outcome = flake8(wide, "-j2", "--sqla-rel-no-cache", ".", method=method, environment=environment)
     assert outcome.places == [("app/user.py", 9, "SQR002")]
     assert len(log.read_text().splitlines()) == 1
+
+
+@pytest.mark.skipif(not hasattr(gc, "freeze"), reason="no such thing here")
+def test_workers_do_not_search_what_they_inherit(project: Path) -> None:
+    """Nor is what an earlier run in the same process left kept out of the search while there is a new one."""
+    hook = write(
+        project.parent / "hook",
+        {
+            "sitecustomize.py": """
+                import gc
+                import flake8_sqla_rel.plugin as p
+                real = p._found
+                def found(*given):
+                    print("during", gc.get_freeze_count())
+                    return real(*given)
+                p._found = found
+            """,
+            "twice.py": """
+                import gc
+                from flake8.api import legacy
+                for _ in range(2):
+                    legacy.get_style_guide(select=["SQR"])
+                    print("after", gc.get_freeze_count() > 10_000)
+            """,
+        },
+    )
+    run = subprocess.run(
+        [sys.executable, str(hook / "twice.py")],
+        cwd=project,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(hook)},
+    )
+    assert run.stdout.split("\n")[:4] == ["during 0", "after True"] * 2, run.stderr
 
 
 @pytest.mark.skipif("spawn" not in METHODS, reason="no such workers here")
