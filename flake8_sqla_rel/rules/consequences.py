@@ -25,6 +25,7 @@ CONSEQUENCES: Final = {
     "SQR507": _SIDES | _JOIN | {"SQR514"},
     "SQR511": _SIDES | _JOIN,
     "SQR512": _SIDES,
+    "SQR513": frozenset({"SQR002"}),
     "SQR514": _SIDES,
 }
 """By the code of a cause the codes of what may follow from it, for the same attribute."""

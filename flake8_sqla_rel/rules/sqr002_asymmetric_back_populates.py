@@ -127,6 +127,7 @@ from flake8_sqla_rel.rules.sides import (
     stated,
     target_class,
 )
+from flake8_sqla_rel.rules.statements import written
 from flake8_sqla_rel.rules.wording import class_at, nearest, one_line, quoted, side
 
 NOT_RELATIONSHIPS = {
@@ -201,7 +202,7 @@ def _refused(model: Model, options: Options, relationship: Relationship) -> Find
         if target.open or _may_be_made(model, target, name):
             return None
         message = f"{said}{_absence(model, target, name)}{_cure(model, relationship)}"
-        return _finding(relationship, message, Related(target.place, target.name))
+        return _finding(relationship, message, _instead(model, target, name))
     if attribute.kind in NOT_RELATIONSHIPS:
         what = f"{target.name}.{name} ({attribute.place}) is {NOT_RELATIONSHIPS[attribute.kind]}"
         message = f"{said}{what}{_cure(model, relationship)}"
@@ -255,6 +256,15 @@ def _absence(model: Model, target: MappedClass, name: str) -> str:
     text = f"{class_at(target)} has no such attribute"
     below = [c for c in model.classes.values() if target.id in c.lineage[1:] and name in c.attributes]
     return f"{text}; only its subclass {class_at(below[0])} has" if below else text
+
+
+def _instead(model: Model, target: MappedClass, name: str) -> Related:
+    """What is there of an attribute that is missing: a statement that only annotates it, or but its class."""
+    cls = written(model).classes.get(target.id)
+    for statement in cls.statements if cls is not None else ():
+        if statement.name == name and statement.hint is not None and statement.hint.constructs:
+            return Related(statement.hint.place, f"{target.name}.{name}")
+    return Related(target.place, target.name)
 
 
 def _may_be_made(model: Model, target: MappedClass, name: str) -> bool:
