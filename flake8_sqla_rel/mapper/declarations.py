@@ -48,6 +48,7 @@ from flake8_sqla_rel.mapper.written import (
     Hint,
     Statement,
     TableStatement,
+    Validator,
     Written,
     WrittenCall,
     WrittenForm,
@@ -57,6 +58,7 @@ from flake8_sqla_rel.source.facts import (
     Assign,
     Attr,
     Binary,
+    Block,
     BoolOp,
     Call,
     Class,
@@ -64,13 +66,18 @@ from flake8_sqla_rel.source.facts import (
     Const,
     Expr,
     Function,
+    If,
     Import,
+    Jump,
     Mapping,
     Name,
+    Return,
     Seq,
     Starred,
+    Stmt,
     Subscript,
     Unary,
+    within,
 )
 
 _MAX_DEPTH: Final = 6
@@ -373,11 +380,25 @@ class _Reader:
                 decl.id,
                 decorators=names,
                 returns=None if returns is None else self._hints.hint(returns, scope),
+                validator=self._validator(stmt, scope) if "validates" in names else None,
             )
         if isinstance(stmt, Class | Import):
             kind: Final = "class" if isinstance(stmt, Class) else "import"
             return Statement(name, place, kind, None, None, bound.conditional, bound.typing_only, decl.id)
         return None
+
+    def _validator(self, stmt: Function, scope: ClassScope) -> Validator | None:
+        written = [self._writer.expr(decorator, scope) for decorator in stmt.decorators]
+        own = tuple(each for each in written if _is_validates(each))
+        if not own:
+            return None
+        unbounded = any(param.kind == "*" for param in stmt.params)
+        return Validator(
+            own,
+            len(own) == len(written),
+            None if unbounded else sum(not param.kind for param in stmt.params),
+            stmt.generator or stmt.body is None or _may_return(stmt.body),
+        )
 
     def _collected(self, draft: ClassDraft) -> Iterator[Statement]:
         if draft.collected is None:
@@ -482,6 +503,28 @@ class _Reader:
             elif not _is_open_book(entry, self._evaluator):
                 unknown = True
         return UNKNOWN if unknown else False
+
+
+def _is_validates(decorator: Written) -> bool:
+    """Whether a decorator is SQLAlchemy's ``validates``."""
+    path = decorator.name if decorator.call is None else decorator.call.path
+    return path.startswith("sqlalchemy.") and path.endswith(".validates")
+
+
+def _may_return(body: tuple[Stmt, ...]) -> bool:
+    """Whether a function may give a value back, or never comes to its end."""
+    returns = any(isinstance(part, Return) and part.value is not None for part in within(body))
+    return returns or _may_stop(body)
+
+
+def _may_stop(body: tuple[Stmt, ...]) -> bool:
+    """Whether what follows a block may never be reached."""
+    last = body[-1] if body else None
+    if isinstance(last, If):
+        return _may_stop(last.body) and _may_stop(last.orelse)
+    if isinstance(last, Block) and last.kind == "for":
+        return False
+    return any(isinstance(part, Jump) for part in within(last))
 
 
 def _once(body: Iterable[Statement]) -> dict[str, Statement | None]:

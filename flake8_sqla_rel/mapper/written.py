@@ -249,13 +249,30 @@ class Hint:
 
 
 @record()
+class Validator:
+    """``@validates(...)`` above a method.
+
+    ``decorators`` are those of the method that are SQLAlchemy's ``validates``, called or not, outermost
+    first. ``alone`` tells that it has no other decorator. ``parameters`` is how many arguments it takes at
+    most, ``None`` for any number. ``returns`` is false when it comes to its end without ever having given
+    a value back; what cannot be told does.
+    """
+
+    decorators: tuple[Written, ...]
+    alone: bool
+    parameters: int | None
+    returns: bool
+
+
+@record()
 class Statement:
     """One binding of a name in a class body, or from outside of it.
 
     ``value`` is ``None`` when only an annotation stands there. ``conditional`` tells that it may
     not run, ``typing_only`` that it does not at run time, ``kind`` what binds the name.
     ``declared_in`` is the class in whose body it stands; ``direct`` is false for what a
-    ``declared_attr`` computes. ``returns`` is the annotation of what a decorated function returns.
+    ``declared_attr`` computes. ``returns`` is the annotation of what a decorated function returns,
+    ``validator`` what makes a method one that validates attributes.
     """
 
     name: str
@@ -269,6 +286,7 @@ class Statement:
     direct: bool = True
     decorators: tuple[str, ...] = ()
     returns: Hint | None = None
+    validator: Validator | None = None
 
 
 @record()

@@ -174,3 +174,16 @@ def leads_back(model: Model, relationship: Relationship, target: MappedClass) ->
     """Whether the two ends of a relationship share a table: it leads to its own class, or to a relative."""
     ours = {table.id for table in persist_tables(model, relationship.owner)}
     return any(table.id in ours for table in persist_tables(model, target.id))
+
+
+def may_be_made(model: Model, target: MappedClass, name: str) -> bool:
+    """Whether a backref whose name or target cannot be read may put the attribute there."""
+    for relationship in model.relationships:
+        backref = relationship.backref
+        if backref is None:
+            continue
+        points_there = relationship.target.cls is None or relationship.target.cls in target.lineage
+        named_so = backref is UNKNOWN or backref.name is UNKNOWN or backref.name == name
+        if points_there and named_so:
+            return True
+    return False

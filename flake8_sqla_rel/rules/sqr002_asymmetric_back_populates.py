@@ -118,6 +118,7 @@ from flake8_sqla_rel.rules.sides import (
     declarations,
     declared,
     inherits_relationships,
+    may_be_made,
     mirrored,
     once,
     points_to,
@@ -199,7 +200,7 @@ def _refused(model: Model, options: Options, relationship: Relationship) -> Find
         return _misdirected(model, relationship, target, reverse, said)
     attribute = target.attributes.get(name)
     if attribute is None:
-        if target.open or _may_be_made(model, target, name):
+        if target.open or may_be_made(model, target, name):
             return None
         message = f"{said}{_absence(model, target, name)}{_cure(model, relationship)}"
         return _finding(relationship, message, _instead(model, target, name))
@@ -265,19 +266,6 @@ def _instead(model: Model, target: MappedClass, name: str) -> Related:
         if statement.name == name and statement.hint is not None and statement.hint.constructs:
             return Related(statement.hint.place, f"{target.name}.{name}")
     return Related(target.place, target.name)
-
-
-def _may_be_made(model: Model, target: MappedClass, name: str) -> bool:
-    """Whether a backref whose name or target cannot be read may put the attribute there."""
-    for relationship in model.relationships:
-        backref = relationship.backref
-        if backref is None:
-            continue
-        points_there = relationship.target.cls is None or relationship.target.cls in target.lineage
-        named_so = backref is UNKNOWN or backref.name is UNKNOWN or backref.name == name
-        if points_there and named_so:
-            return True
-    return False
 
 
 def _cure(model: Model, relationship: Relationship) -> str:
