@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 from typing import Final, Literal
 
 from flake8_sqla_rel.mapper import frameworks
@@ -17,6 +18,7 @@ from flake8_sqla_rel.mapper.values import (
     Constant,
     External,
     FunctionValue,
+    Items,
     Made,
     Member,
     Thunk,
@@ -31,6 +33,7 @@ _BASE_CALLS: Final = frozenset({"declarative_base", "generate_base", "automap_ba
 _BASE_CLASSES: Final = frozenset({"DeclarativeBase", "DeclarativeBaseNoMeta"})
 _BASE_DECORATORS: Final = frozenset({"as_declarative", "as_declarative_base"})
 _MAPPING_DECORATORS: Final = frozenset({"mapped", "mapped_as_dataclass", "unmapped_dataclass"})
+_MAPPING_CALLS: Final = frozenset({"mapped", "mapped_as_dataclass", "map_declaratively"})
 
 #: The registry of SQLModel itself; its MetaData is SQLModel's as well.
 _SQLMODEL: Final = "sqlmodel.SQLModel"
@@ -240,7 +243,31 @@ class Bases:
             if is_sqlalchemy(callee, "mapped_as_dataclass", "mapped") and isinstance(value, Made):
                 owner = self._evaluator.value(next(iter(value.arguments), None))
                 return self.registry(owner) or UNKNOWN, owner, decorator.line, decorator.col
-        return None
+        return self._mapping_calls.get(decl.id)
+
+    @cached_property
+    def _mapping_calls(self) -> dict[str, tuple[RegistryId, Value, int, int]]:
+        """What maps a class that stands elsewhere: ``registry.map_declaratively(Class)`` and the like."""
+        found: dict[str, tuple[RegistryId, Value, int, int]] = {}
+        for made in list(self._evaluator.made.values()):
+            if not isinstance(made.callee, Member) or made.callee.name not in _MAPPING_CALLS:
+                continue
+            cls = self._evaluator.value(next(iter(made.arguments), None))
+            registry = self.registry(made.callee.owner)
+            if isinstance(cls, ClassValue) and isinstance(registry, str):
+                found[cls.decl.id] = (registry, made.callee.owner, made.call.line, made.call.col)
+        return found
+
+    @cached_property
+    def unnamed(self) -> frozenset[RegistryId | Unknown]:
+        """The registries that get classes whose names cannot be told; ``UNKNOWN`` stands for any."""
+        found: set[RegistryId | Unknown] = set()
+        for bases in self._evaluator.unnamed.values():
+            for entry in bases.items if isinstance(bases, Items) else (UNKNOWN,):
+                base = self.of_class(entry.decl) if isinstance(entry, ClassValue) else self._entry(entry)
+                if base is not None:
+                    found.add(base.registry)
+        return frozenset(found)
 
     # MetaData
 

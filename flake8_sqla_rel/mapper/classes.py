@@ -24,7 +24,7 @@ from flake8_sqla_rel.mapper.model import (
     Unknown,
 )
 from flake8_sqla_rel.mapper.record import record
-from flake8_sqla_rel.mapper.scopes import AT_THE_END, Scope
+from flake8_sqla_rel.mapper.scopes import AT_THE_END, FunctionScope, Scope
 from flake8_sqla_rel.mapper.tables import TableDraft, TableReader, bound
 from flake8_sqla_rel.mapper.values import (
     ClassDecl,
@@ -110,7 +110,7 @@ class ClassReader:
         self.drafts: dict[str, ClassDraft] = {}
         self.reasons: dict[str, Literal["abstract", "mixin", "plain", "unknown"]] = {}
         self.mapped_twice: list[tuple[str, Place]] = []
-        self._imperative = self._imperative_mappings()
+        self._imperative = self._imperative_mappings(world.conditional_lines)
         evaluator.has_table = lambda decl: self._parent(decl) is not None
 
     def draft(self, decl: ClassDecl) -> ClassDraft | None:
@@ -292,7 +292,7 @@ class ClassReader:
 
     # Imperative mappings
 
-    def _imperative_mappings(self) -> dict[str, Imperative]:
+    def _imperative_mappings(self, conditional: dict[str, frozenset[int]]) -> dict[str, Imperative]:
         found: dict[str, Imperative] = {}
         for made in list(self._evaluator.made.values()):
             callee = made.callee
@@ -317,9 +317,11 @@ class ClassReader:
             given = arguments.keyword("properties")
             properties = self._evaluator.value(given) if given is not None else Entries(())
             entries = properties if isinstance(properties, Entries) else None
-            if cls.decl.id in found:
+            earlier = found.get(cls.decl.id)
+            if earlier is not None and not _may_not_run(earlier.made, conditional):
                 place = Place(made.scope.module.path, made.call.line, made.call.col)
-                self.mapped_twice.append((cls.decl.id, place))
+                if not _may_not_run(made, conditional) and _run_together(earlier.made, made):
+                    self.mapped_twice.append((cls.decl.id, place))
                 continue
             found[cls.decl.id] = Imperative(cls.decl, table, entries, registry, made, arguments.open)
         return found
@@ -846,5 +848,16 @@ def _may_be_column(value: Value | None) -> bool:
     return False
 
 
+def _may_not_run(made: Made, conditional: dict[str, frozenset[int]]) -> bool:
+    """Whether a call stands where the module may not come to it, or is taken back later."""
+    return made.call.line in conditional.get(made.scope.module.path, ())
+
+
 def _class_place(decl: ClassDecl) -> Place:
     return Place(decl.module.path, decl.facts.line, decl.facts.col)
+
+
+def _run_together(one: Made, other: Made) -> bool:
+    """Whether two calls belong to one run: what a function maps, a test or another program may undo."""
+    in_function = isinstance(one.scope, FunctionScope) or isinstance(other.scope, FunctionScope)
+    return one.scope.key == other.scope.key or not in_function

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import builtins
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, Final, TypeVar
 
 from flake8_sqla_rel.mapper import folding
 from flake8_sqla_rel.mapper.members import MAX_HOPS, Members, called_name, mangled
 from flake8_sqla_rel.mapper.model import UNKNOWN
 from flake8_sqla_rel.mapper.program import ModuleRef, Program
-from flake8_sqla_rel.mapper.running import Runner, call_key
+from flake8_sqla_rel.mapper.running import Runner, call_key, of_target
 from flake8_sqla_rel.mapper.scopes import (
     AT_THE_END,
     Bound,
@@ -50,6 +51,7 @@ from flake8_sqla_rel.mapper.values import (
     Thunk,
     Value,
     bounded,
+    last_name,
 )
 from flake8_sqla_rel.source.facts import (
     Assign,
@@ -83,7 +85,19 @@ _MAX_STEPS: Final = 20_000
 _BUILTINS: Final = frozenset(dir(builtins))
 _GIVE_MAPPERS: Final = frozenset({"class_mapper", "inspect", "map_imperatively", "mapper"})
 _FLUENT: Final = frozenset({"ddl_if", "with_variant"})
-_ANNOTATED: Final = frozenset({"typing.Annotated", "typing_extensions.Annotated"})
+_ANNOTATED: Final = frozenset(
+    {"typing.Annotated", "typing_extensions.Annotated", "sqlalchemy.util.typing.Annotated"}
+)
+_SETTERS: Final = frozenset(
+    {
+        "builtins.setattr",
+        "sqlalchemy.orm.add_mapped_attribute",
+        "sqlalchemy.ext.declarative.add_mapped_attribute",
+    }
+)
+_DICTS: Final = frozenset({"builtins.dict", "collections.OrderedDict"})
+#: Methods of a registry that map a class and give it back.
+_GIVE_CLASSES: Final = frozenset({"mapped", "mapped_as_dataclass"})
 
 # What db.<name> of a Flask-SQLAlchemy object is: it re-exports sqlalchemy and sqlalchemy.orm.
 _FLASK_OWN: Final = frozenset(
@@ -120,6 +134,8 @@ class Evaluator:
         self.entered: set[tuple[str, int]] = set()
         self.attribute_sets: list[AttributeSet] = []
         self.has_table: Callable[[ClassDecl], bool] | None = None
+        #: The bases of the classes that are made under a name which cannot be told.
+        self.unnamed: dict[tuple[str, int, int], Value] = {}
         #: What attributes of objects were set to, by the name of the attribute.
         self.object_sets: dict[str, dict[Made, Thunk]] = {}
         self._scopes: dict[str, ModuleScope] = {}
@@ -186,6 +202,7 @@ class Evaluator:
             return UNKNOWN
         name, bases, body = (self.value(thunk) for thunk in arguments.positional)
         if not isinstance(name, Constant) or not isinstance(name.value, str) or not isinstance(bases, Items):
+            self.unnamed[key] = bases
             return UNKNOWN
         facts = Class(call.line, call.col, call.line, name.value, (), (), (), ())
         entries = body if isinstance(body, Entries) else None
@@ -418,16 +435,32 @@ class Evaluator:
         if isinstance(iterable, Constant) and isinstance(iterable.value, str):
             iterable = Items("list", tuple(map(Constant, iterable.value)))
         if not isinstance(iterable, Items):
+            # Once, for what it makes.
+            self._turn(expr, UNKNOWN, f"{scope.key}[{expr.line}:{expr.col}]", scope, True)
             return UNKNOWN
-        found = []
+        found: list[tuple[Value, Value]] = []
         for index, item in enumerate(iterable.items):
             key = f"{scope.key}[{expr.line}:{expr.col}:{index}]"
-            found.append(
-                self.eval(
-                    expr.element, FunctionScope(key, scope, {expr.target: item}, called_for=called_for(scope))
-                )
-            )
-        return Items("list", tuple(found))
+            turn = self._turn(expr, item, key, scope, isinstance(scope, FunctionScope) and scope.conditional)
+            if turn is not None:
+                found.append(turn)
+        if expr.key is not None:
+            return Entries(tuple(found))
+        return Items("list", tuple(value for _, value in found))
+
+    def _turn(
+        self, expr: Comprehension, item: Value, key: str, scope: Scope, conditional: bool
+    ) -> tuple[Value, Value] | None:
+        """The key and value of one turn of a comprehension, ``None`` when its conditions leave it out."""
+        variables = of_target(expr.target, item)
+        inner = FunctionScope(key, scope, variables, conditional=conditional, called_for=called_for(scope))
+        chosen = [folding.truth(self.eval(condition, inner)) for condition in expr.conditions]
+        if False in chosen:
+            return None
+        if None in chosen:
+            self.eval(expr.element, replace(inner, conditional=True))
+            return UNKNOWN, UNKNOWN
+        return UNKNOWN if expr.key is None else self.eval(expr.key, inner), self.eval(expr.element, inner)
 
     # Names
 
@@ -767,12 +800,15 @@ class Evaluator:
         """Note what ``mapper.add_property(name, property)`` gives the class of the mapper."""
         cls = self.mapped_by(owner)
         if cls is not None and len(arguments.positional) == 2:
-            name, thunk = self.value(arguments.positional[0]), arguments.positional[1]
-            if isinstance(name, Constant) and isinstance(name.value, str):
-                conditional = isinstance(scope, FunctionScope) and scope.conditional
-                at = (call.line, call.col)
-                found = AttributeSet(cls.decl, name.value, thunk, *at, scope, conditional)
-                self.attribute_sets.append(found)
+            self._set_attribute(cls, *arguments.positional, call, scope)
+
+    def _set_attribute(self, owner: Value, key: Thunk, value: Thunk, call: Call, scope: Scope) -> None:
+        """Note what a call gives a class from outside its body."""
+        name = self.value(key)
+        if isinstance(owner, ClassValue) and isinstance(name, Constant) and isinstance(name.value, str):
+            conditional = isinstance(scope, FunctionScope) and scope.conditional
+            at = (call.line, call.col)
+            self.attribute_sets.append(AttributeSet(owner.decl, name.value, value, *at, scope, conditional))
 
     # Calls
 
@@ -841,8 +877,14 @@ class Evaluator:
                 return folded
         if isinstance(callee, ClassValue):
             return self._instance(callee, arguments, call, scope)
+        if isinstance(callee, Made) and _is_type_of_class(callee, self):
+            return self._call_external(External("builtins.type"), arguments, call, scope)
         if isinstance(callee, Member | Made):
-            return self._make(callee, arguments, call, scope)
+            made = self._make(callee, arguments, call, scope)
+            if last_name(callee) not in _GIVE_CLASSES:
+                return made
+            mapped = self.value(next(iter(arguments), None))
+            return mapped if isinstance(mapped, ClassValue) else made
         if isinstance(call.func, Attr) and call.func.attr == "map_imperatively":
             # A registry that is passed in: what it maps can be told without knowing which it is.
             return self._make(Member(UNKNOWN, "map_imperatively"), arguments, call, scope)
@@ -886,13 +928,8 @@ class Evaluator:
             return Partial(self.value(positional[0]), rest)
         if callee.path in ("typing.cast", "typing_extensions.cast", "t.cast") and len(positional) == 2:
             return self.value(positional[1])
-        if callee.path == "builtins.setattr" and len(positional) == 3:
-            owner, name = self.value(positional[0]), self.value(positional[1])
-            if isinstance(owner, ClassValue) and isinstance(name, Constant) and isinstance(name.value, str):
-                conditional = isinstance(scope, FunctionScope) and scope.conditional
-                at = (call.line, call.col)
-                found_set = AttributeSet(owner.decl, name.value, positional[2], *at, scope, conditional)
-                self.attribute_sets.append(found_set)
+        if callee.path in _SETTERS and len(positional) == 3:
+            self._set_attribute(self.value(positional[0]), positional[1], positional[2], call, scope)
             return Constant(None)
         if callee.path == "builtins.getattr" and len(positional) >= 2:
             name = self.value(positional[1])
@@ -913,7 +950,7 @@ class Evaluator:
         if callee.path == "builtins.dir" and len(positional) == 1:
             owner = self.value(positional[0])
             return self.members.attribute_names(owner.decl) if isinstance(owner, ClassValue) else UNKNOWN
-        if callee.path == "builtins.dict" and not arguments.open:
+        if callee.path in _DICTS and not arguments.open:
             return self._dict(arguments)
         if callee.path in ("copy.copy", "copy.deepcopy") and len(positional) == 1:
             return self.value(positional[0])
@@ -937,9 +974,10 @@ class Evaluator:
         found: list[tuple[Value, Value]] = []
         for thunk in arguments.positional:
             inner = self.value(thunk)
-            if not isinstance(inner, Entries):
+            entries = inner.entries if isinstance(inner, Entries) else _pairs(inner)
+            if entries is None:
                 return UNKNOWN
-            found.extend(inner.entries)
+            found.extend(entries)
         found.extend((Constant(name), self.value(thunk)) for name, thunk, _ in arguments.keywords)
         return Entries(tuple(found))
 
@@ -988,6 +1026,21 @@ def _is_flask_class(base: Value) -> bool:
         and base.name == "SQLAlchemy"
         and base.path.split(".", 1)[0] == "flask_sqlalchemy"
     )
+
+
+def _is_type_of_class(value: Made, evaluator: Evaluator) -> bool:
+    """Whether a value is ``type(Class)``, which makes such classes."""
+    if value.callee != External("builtins.type") or len(value.arguments.positional) != 1:
+        return False
+    return isinstance(evaluator.value(value.arguments.positional[0]), ClassValue | Made)
+
+
+def _pairs(value: Value) -> tuple[tuple[Value, Value], ...] | None:
+    """The entries of the dict that a list of pairs makes, ``None`` when not all are pairs."""
+    if not isinstance(value, Items):
+        return None
+    pairs = [item.items for item in value.items if isinstance(item, Items) and len(item.items) == 2]
+    return tuple((pair[0], pair[1]) for pair in pairs) if len(pairs) == len(value.items) else None
 
 
 def _is_super(value: Value) -> bool:

@@ -38,6 +38,7 @@ from flake8_sqla_rel.source.facts import (
     Import,
     Mapping,
     Name,
+    Return,
     Seq,
     Stmt,
     Subscript,
@@ -123,6 +124,7 @@ class _Execution:
         scope = self._evaluator.module_scope(module)
         followed: set[tuple[int, int]] = set()
         imported: set[str] = set()
+        swept = _last_sweep(facts.body)
         for stmt, branches in statements(facts.body):
             if branches and any(arm == "types" or (line, col) in followed for line, col, arm in branches):
                 continue
@@ -130,6 +132,7 @@ class _Execution:
                 followed.add((stmt.line, stmt.col))
                 continue
             conditional = bool(branches) and any(arm not in ("try", "with") for _, _, arm in branches)
+            conditional = conditional or stmt.line < swept
             if conditional:
                 last = getattr(stmt, "end_line", stmt.line)
                 self._conditional.setdefault(module.path, set()).add((stmt.line, last))
@@ -215,6 +218,27 @@ def _lines(spans: Iterable[tuple[int, int]]) -> frozenset[int]:
     return frozenset(line for first, last in spans for line in range(first, last + 1))
 
 
+def _last_sweep(body: tuple[Stmt, ...]) -> int:
+    """The line of the last statement that takes all mappers or tables away again, 0 when there is none."""
+    return max((stmt.line for stmt in body if isinstance(stmt, Do) and _sweeps(stmt.value)), default=0)
+
+
+def _sweeps(expr: Expr) -> bool:
+    """Whether it is ``clear_mappers()``, ``registry.dispose()`` or ``metadata.clear()``."""
+    if not isinstance(expr, Call):
+        return False
+    func = expr.func
+    if not isinstance(func, Attr):
+        return isinstance(func, Name) and func.id == "clear_mappers"
+    owner = func.value
+    of = owner.attr if isinstance(owner, Attr) else owner.id if isinstance(owner, Name) else ""
+    return (
+        func.attr == "clear_mappers"
+        or (func.attr == "dispose" and "reg" in of)
+        or (func.attr == "clear" and of.endswith("metadata"))
+    )
+
+
 def _may_make(expr: Expr) -> bool:
     """Whether an expression may make a class or a table."""
     if isinstance(expr, Subscript):
@@ -222,8 +246,17 @@ def _may_make(expr: Expr) -> bool:
     return isinstance(expr, Call | Seq | Mapping | Comprehension | IfExp | BoolOp)
 
 
+def _makes_class(expr: Expr | None) -> bool:
+    """Whether it is ``type(name, bases, namespace)``."""
+    return (
+        isinstance(expr, Call)
+        and isinstance(expr.func, Name)
+        and (expr.func.id, len(expr.args)) == ("type", 3)
+    )
+
+
 def _makes_mappings(facts: Function) -> bool:
-    """Whether a function body has a class statement or a call that makes a table or mapper."""
+    """Whether a function body has a class statement or a call that makes a class, table or mapper."""
     for stmt, _ in statements(facts.body or ()):
         if isinstance(stmt, Class):
             return True
@@ -233,4 +266,6 @@ def _makes_mappings(facts: Function) -> bool:
             name = func.attr if isinstance(func, Attr) else func.id if isinstance(func, Name) else ""
             if name in _MAPPING_CALLS:
                 return True
+        if isinstance(stmt, Assign | Do | Return) and _makes_class(stmt.value):
+            return True
     return False

@@ -93,7 +93,9 @@ def _related(
     unseen = UnseenTables(evaluator, bases, classes, tables.drafts, blind, in_migrations)
     elsewhere = Elsewhere(evaluator, bases)
     programs = Programs(program)
-    registries = Registries(evaluator, classes, tables.drafts, unmapped, blind, unseen, elsewhere, programs)
+    registries = Registries(
+        evaluator, bases, classes, tables.drafts, unmapped, blind, unseen, elsewhere, programs
+    )
     expressions = ExpressionReader(evaluator, classes, registries)
     resolve = Resolver(evaluator, tables.drafts, expressions.column, in_migrations, unseen)
     add_referred_columns(tables.drafts, classes.drafts.values(), resolve)

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from flake8_sqla_rel.mapper.bases import MetaData
+from flake8_sqla_rel.mapper.bases import Bases, MetaData
 from flake8_sqla_rel.mapper.classes import ClassDraft, ClassReader
 from flake8_sqla_rel.mapper.elsewhere import Elsewhere
 from flake8_sqla_rel.mapper.evaluate import Evaluator
-from flake8_sqla_rel.mapper.model import AttributeKind, MetaDataId, Place, Target, Unknown
+from flake8_sqla_rel.mapper.model import UNKNOWN, AttributeKind, MetaDataId, Place, Target, Unknown
 from flake8_sqla_rel.mapper.program import ModuleRef
 from flake8_sqla_rel.mapper.programs import Programs
 from flake8_sqla_rel.mapper.tables import TableDraft
@@ -56,6 +56,7 @@ class Registries:
     def __init__(
         self,
         evaluator: Evaluator,
+        bases: Bases,
         classes: ClassReader,
         tables: Iterable[TableDraft],
         others: Iterable[ClassDecl],
@@ -65,6 +66,7 @@ class Registries:
         programs: Programs,
     ) -> None:
         self._evaluator = evaluator
+        self._bases = bases
         self._classes = classes
         self._blind = blind
         self._unseen = unseen
@@ -206,6 +208,8 @@ class Registries:
         if any(isinstance(draft.registry, Unknown) for draft in self._anywhere.get(name, ())):
             return True
         if any(self._classes.reasons.get(decl.id) == "unknown" for decl in self._others.get(name, ())):
+            return True
+        if not self._bases.unnamed.isdisjoint((owner.registry, UNKNOWN)):
             return True
         return self._elsewhere.may_be_mapped(name)
 

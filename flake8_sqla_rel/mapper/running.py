@@ -80,6 +80,17 @@ def call_key(function: FunctionValue, line: int, col: int, scope: Scope) -> str:
     return f"{scope.key}{_CALLED}{line}:{col}>{function.scope.key}:{facts.line}:{facts.col}"
 
 
+def of_target(target: Expr, item: Value) -> dict[str, Value]:
+    """The variables that ``for target in ...`` binds to an item."""
+    if isinstance(target, Name):
+        return {target.id: item}
+    if not isinstance(target, Seq):
+        return {}
+    names = [each.id for each in target.items if isinstance(each, Name)]
+    parts = item.items if isinstance(item, Items) and len(item.items) == len(names) else ()
+    return {name: parts[index] if parts else UNKNOWN for index, name in enumerate(names)}
+
+
 class Runner:
     """Follows the statements of a function, with the evaluator for its expressions."""
 
@@ -285,13 +296,8 @@ class Runner:
                 scope.variables[target.id] = UNKNOWN
 
     def _bind_target(self, stmt: Block, item: Value, scope: FunctionScope) -> None:
-        if isinstance(stmt.target, Name):
-            scope.variables[stmt.target.id] = item
-        elif isinstance(stmt.target, Seq):
-            names = [t.id for t in stmt.target.items if isinstance(t, Name)]
-            parts = item.items if isinstance(item, Items) and len(item.items) == len(names) else ()
-            for index, name in enumerate(names):
-                scope.variables[name] = parts[index] if parts else UNKNOWN
+        if stmt.target is not None:
+            scope.variables.update(of_target(stmt.target, item))
 
     def _simple(self, stmt: Stmt, scope: FunctionScope) -> None:
         evaluator = self._evaluator

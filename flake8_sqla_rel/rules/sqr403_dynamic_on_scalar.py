@@ -99,10 +99,11 @@ def _findings(model: Model, options: Options) -> Iterator[Finding]:
         if options.sqlalchemy < (2, 0) and "lazy" not in relationship.args:
             continue  # Annotations are not read there.
         if is_dynamic_scalar(relationship):
-            yield _finding(model, relationship, str(lazy(relationship)))
+            warned = options.sqlalchemy < (2, 0) and relationship.uselist is True
+            yield _finding(model, relationship, str(lazy(relationship)), Kind.WARNING if warned else None)
 
 
-def _finding(model: Model, relationship: Relationship, strategy: str) -> Finding:
+def _finding(model: Model, relationship: Relationship, strategy: str, kind: Kind | None) -> Finding:
     target = target_class(model, relationship)
     to = "" if target is None else f" to {class_at(target)}"
     many_to_one = relationship.direction is Direction.MANYTOONE
@@ -115,6 +116,7 @@ def _finding(model: Model, relationship: Relationship, strategy: str) -> Finding
             f"{relationship.name} is {what}{to}, but loaded as {strategy}, which is for collections; {cure}"
         ),
         subject=relationship.name,
+        kind=kind,
     )
 
 

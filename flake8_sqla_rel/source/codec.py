@@ -158,7 +158,10 @@ _ENCODE: Final[dict[type[Any], Callable[[Any], Encoded]]] = {
     Lambda: lambda n: [12, n.line, n.col, list(n.params), _expr(n.body)],
     Joined: lambda n: [13, n.line, n.col, _exprs(n.parts)],
     IfExp: lambda n: [14, n.line, n.col, _expr(n.test), _expr(n.body), _expr(n.orelse)],
-    Comprehension: lambda n: [15, n.line, n.col, _expr(n.element), n.target, _expr(n.iterable)],
+    Comprehension: lambda n: [
+        *(15, n.line, n.col, _maybe(n.key)),
+        *(_expr(n.element), _expr(n.target), _expr(n.iterable), _exprs(n.conditions)),
+    ],
     Slice: lambda n: [19, n.line, n.col, _maybe(n.lower), _maybe(n.upper)],
     Opaque: lambda n: [16, n.line, n.col, n.kind],
     # 18 is a number too large for JSON.
@@ -335,8 +338,9 @@ def _get_ifexp(data: Any) -> Any:
 
 
 def _get_comprehension(data: Any) -> Any:
-    _, line, col, element, target, iterable = data
-    return _new(Comprehension, (*_position(line, col), _get(element), _text(target), _get(iterable)))
+    _, line, col, key, element, target, iterable, conditions = data
+    parts = (_get_maybe(key), _get(element), _get(target), _get(iterable), _get_exprs(conditions))
+    return _new(Comprehension, (*_position(line, col), *parts))
 
 
 def _get_slice(data: Any) -> Any:

@@ -172,13 +172,15 @@ class IfExp(NamedTuple):
 
 
 class Comprehension(NamedTuple):
-    """A list, set or generator comprehension with one ``for`` over one name and no ``if``."""
+    """A comprehension or generator with one ``for``; ``key`` is that of a dict's entries."""
 
     line: int
     col: int
+    key: Expr | None
     element: Expr
-    target: str
+    target: Expr
     iterable: Expr
+    conditions: tuple[Expr, ...]
 
 
 class Opaque(NamedTuple):

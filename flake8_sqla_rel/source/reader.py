@@ -461,13 +461,21 @@ def _if_expression(reader: _Reader, node: ast.IfExp, line: int, col: int) -> Exp
 
 
 def _comprehension(
-    reader: _Reader, node: ast.ListComp | ast.SetComp | ast.GeneratorExp, line: int, col: int
+    reader: _Reader, node: ast.ListComp | ast.SetComp | ast.GeneratorExp | ast.DictComp, line: int, col: int
 ) -> Expr:
     first = node.generators[0]
-    if len(node.generators) > 1 or first.ifs or first.is_async or not isinstance(first.target, ast.Name):
+    if len(node.generators) > 1 or first.is_async:
         return Opaque(line, col, type(node).__name__)
-    element = reader.expression(node.elt)
-    return Comprehension(line, col, element, first.target.id, reader.expression(first.iter))
+    key, element = (node.key, node.value) if isinstance(node, ast.DictComp) else (None, node.elt)
+    return Comprehension(
+        line,
+        col,
+        reader.optional(key),
+        reader.expression(element),
+        reader.expression(first.target),
+        reader.expression(first.iter),
+        reader.expressions(first.ifs),
+    )
 
 
 _EXPRESSIONS: Final[dict[type[ast.AST], Callable[..., Expr]]] = {
@@ -491,6 +499,7 @@ _EXPRESSIONS: Final[dict[type[ast.AST], Callable[..., Expr]]] = {
     ast.IfExp: _if_expression,
     ast.ListComp: _comprehension,
     ast.SetComp: _comprehension,
+    ast.DictComp: _comprehension,
     ast.GeneratorExp: _comprehension,
 }
 

@@ -1,0 +1,48 @@
+from collections import OrderedDict
+
+from sqlalchemy import Column, ForeignKey, Integer, Table
+from sqlalchemy.orm import registry, relationship
+
+mapper_registry = registry()
+
+city_table = Table("city", mapper_registry.metadata, Column("id", Integer, primary_key=True))
+street_table = Table(
+    "street",
+    mapper_registry.metadata,
+    Column("id", Integer, primary_key=True),
+    Column("city_id", ForeignKey("city.id")),
+)
+
+
+class City:
+    pass
+
+
+class Street:
+    pass
+
+
+class House:
+    __tablename__ = "house"
+    id = Column(Integer, primary_key=True)
+    street_id = Column(ForeignKey("street.id"))
+    street = relationship("Street", back_populates="houses")
+
+
+mapper_registry.map_imperatively(
+    City,
+    city_table,
+    properties=OrderedDict(
+        [
+            ("streets", relationship("Street")),
+        ]
+    ),
+)
+mapper_registry.map_imperatively(
+    Street,
+    street_table,
+    properties=OrderedDict(
+        houses=relationship("House", back_populates="street"),
+    ),
+)
+mapper_registry.map_declaratively(House)
