@@ -163,7 +163,7 @@ class ClassReader:
             above = self._evaluator.value(imperative.made.arguments.keyword("inherits"))
             if imperative.made.arguments.keyword("inherits") is None or above == Constant(None):
                 return None
-            cls = above if isinstance(above, ClassValue) else self._evaluator.mapped_by(above)
+            cls = above if isinstance(above, ClassValue) else self._evaluator.calls.mapped_by(above)
             if cls is not None:
                 return self.draft(cls.decl)
         for entry in self._evaluator.members.mro(decl)[1:]:

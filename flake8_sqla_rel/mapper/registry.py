@@ -228,7 +228,7 @@ class Registries:
             if self._classes.may_be_mapped(value.decl):
                 return Target("unknown", None, None, place)
             return Target("unmapped", None, None, place, (value.decl.id,), f"the class {value.decl.name}")
-        cls = self._evaluator.mapped_by(value)
+        cls = self._evaluator.calls.mapped_by(value)
         if cls is not None:
             return self.target_value(owner, cls, place)
         table = self._classes.table_of(value)
