@@ -33,6 +33,7 @@ from flake8_sqla_rel.mapper.model import (
     Relationship,
     Unknown,
 )
+from flake8_sqla_rel.mapper.named_attributes import NamedAttributes
 from flake8_sqla_rel.mapper.naming import without_convention
 from flake8_sqla_rel.mapper.program import Program
 from flake8_sqla_rel.mapper.programs import Programs
@@ -116,6 +117,7 @@ def _related(
     sketches = sketched(in_migrations, classes, tables.drafts, secondaries)
     configured = configure(declared, mapped, frozen, sqlalchemy)
     complete = _with_relationships(mapped, configured.relationships)
+    missing = MissingMembers(evaluator, classes, expressions, complete)
     return Model(
         complete,
         {decl.id: _other(decl.id, classes, evaluator) for decl in (*unmapped, *elsewhere.plain())},
@@ -131,12 +133,13 @@ def _related(
         without_convention=without_convention(evaluator, tables.drafts),
         expression_faults=tuple(faults.found),
         annotated_only=annotated_only(evaluator, world.classes),
-        missing_members=MissingMembers(evaluator, classes, expressions, complete).found(),
+        missing_members=missing.found(),
         stated_modules=stated_modules(evaluator, classes.drafts.values()),
         replaced=replaced_attributes(evaluator, classes.drafts, configured.relationships),
         overridden=overridden_attributes(classes.drafts, configured.relationships),
         needed_overlaps=configured.needed_overlaps,
         import_faults=import_faults(evaluator),
+        named_faults=NamedAttributes(evaluator, classes, missing, complete, configured.relationships).found(),
         sketches=sketches,
         reach=partial(unreached_modules, program),
         apart=programs.apart,

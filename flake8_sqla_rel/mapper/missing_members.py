@@ -198,13 +198,16 @@ class MissingMembers:
             return False
         if any(each.name == name for each in self._evaluator.attribute_sets):
             return False
+        return self.is_whole(draft)
+
+    def is_whole(self, draft: ClassDraft) -> bool:
+        """Whether the text shows every attribute that the class has, but for what configuring adds."""
         known = self._whole.get(draft.decl.id)
         if known is None:
             known = self._whole[draft.decl.id] = self._is_whole(draft)
         return known
 
     def _is_whole(self, draft: ClassDraft) -> bool:
-        """Whether the text shows every attribute that the class has."""
         if draft.open or draft.style not in ("1.x", "2.x"):
             return False
         if any(isinstance(above.table, TableDraft) and not above.table.complete for above in draft.lineage):

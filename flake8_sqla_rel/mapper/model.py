@@ -514,6 +514,37 @@ class MissingMember:
     table: TableId | None
 
 
+NamedFaultKind: TypeAlias = Literal[
+    "missing",  # the class has no such attribute
+    "unmapped",  # it is one that the mapper does not know: a method, a property, a hybrid
+    "not a relationship",  # a column or the like where a relationship is wanted
+    "value",  # the class that a proxied relationship leads to has no such attribute
+    "itself",  # a synonym of its own name
+    "column",  # map_column=True, and the table has no column of the name of the synonym
+    "mapped column",  # map_column=True, and the column is mapped under that name already
+]
+
+
+@record()
+class NamedFault:
+    """A proxy, synonym or composite that names an attribute, by text, which is not there.
+
+    ``used_by`` is what is called, ``owner`` and ``key`` the attribute that it makes, ``declared_in``
+    the class in whose body it stands. ``place`` is where ``name`` stands, ``cls`` the class in which it was
+    looked for; ``through`` is, of a proxy's value, the relationship that leads there.
+    """
+
+    kind: NamedFaultKind
+    used_by: Literal["association_proxy", "synonym", "composite"]
+    owner: ClassId
+    key: str
+    declared_in: ClassId
+    place: Place
+    name: str
+    cls: ClassId
+    through: str = ""
+
+
 @record()
 class ImportFault:
     """An import of a module, or of a name from a module, that is not there.
@@ -583,6 +614,7 @@ class Model:
     overridden: Mapping[RelationshipId, Attribute] = field(default_factory=dict)
     needed_overlaps: Mapping[RelationshipId, frozenset[str]] = field(default_factory=dict)
     import_faults: tuple[ImportFault, ...] = ()
+    named_faults: tuple[NamedFault, ...] = ()
     sketches: frozenset[MetaDataId] = frozenset()
     reach: Callable[[], frozenset[str]] | None = field(default=None, compare=False, repr=False)
     apart: Callable[[str, str], bool] | None = field(default=None, compare=False, repr=False)

@@ -63,6 +63,12 @@ class Program(Protocol):
     def words(self, module: ModuleRef) -> frozenset[str] | None:
         """The words of the text of the module, ``None`` if it cannot be read."""
 
+    def may_set(self, module: ModuleRef, name: str) -> bool:
+        """Whether the text of the module may give any object an attribute of that name.
+
+        So it may if it cannot be read.
+        """
+
     def may_have_module(self, package: ModuleRef, name: str) -> bool:
         """Whether ``name`` in the folder of a package is, or may once be, a module of any kind.
 

@@ -151,6 +151,11 @@ class ProjectIndex:
         data = self._text(module.path)
         return None if data is None else frozenset(re.findall(r"\w+", data.decode("utf-8", "replace")))
 
+    def may_set(self, module: ModuleRef, name: str) -> bool:
+        """Whether the text of the module may give any object an attribute of that name."""
+        data = self._text(module.path)
+        return data is None or _setting(name).search(data) is not None
+
     def may_have_module(self, package: ModuleRef, name: str) -> bool:
         """Whether ``name`` in the folder of a package is, or may once be, a module of any kind."""
         folder = package.path.rpartition("/")[0]
@@ -168,10 +173,7 @@ class ProjectIndex:
     def is_set_from_outside(self, module: str, name: str | None) -> bool:
         """Whether a file may put the module of that dotted name, or ``name`` into it, in its place."""
         texts = [f"{quote}{module}{quote}".encode() for quote in "\"'"]
-        attribute = re.escape(name or "").encode()
-        setting = re.compile(
-            rb"\.%b\s*(?::[^=\n]*)?=(?!=)|setattr\([^\n]*[\"']%b[\"']" % (attribute, attribute)
-        )
+        setting = _setting(name or "")
         for path in self._tree.states:
             data = self._text(path) or b""
             if b"sys.modules" in data and any(text in data for text in texts):
@@ -392,3 +394,9 @@ class ProjectIndex:
             name, package = self._by_name().module(path)
             self._refs[path] = ModuleRef(name, path, package)
         return self._refs[path]
+
+
+def _setting(name: str) -> re.Pattern[bytes]:
+    """What in a text may give an object an attribute of that name."""
+    attribute = re.escape(name).encode()
+    return re.compile(rb"\.%b\s*(?:[:,][^=\n]*)?=(?!=)|setattr\([^\n]*[\"']%b[\"']" % (attribute, attribute))

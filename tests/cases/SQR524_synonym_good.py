@@ -1,0 +1,22 @@
+"""Synonyms of what is not there: nobody says so until they are used."""
+
+from sqlalchemy import Column, Integer, String
+from sqlalchemy.orm import declarative_base, declared_attr, synonym
+
+Base = declarative_base()
+
+
+class Secret:
+    @declared_attr
+    def password(cls):
+        return synonym("password_hash", descriptor=property(lambda self: None))
+
+
+class Account(Secret, Base):
+    __tablename__ = "account"
+    id = Column(Integer, primary_key=True)
+    email = Column("mail_address", String)
+    password_hash = Column(String)
+    login = synonym("email")
+    address = synonym("email")
+    ident = synonym("id")
