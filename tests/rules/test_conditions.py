@@ -17,7 +17,7 @@ HEAD = """\
 import os
 
 from sqlalchemy import Boolean, Column, ForeignKey, ForeignKeyConstraint, Integer, MetaData, String, Table
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import PrimaryKeyConstraint, UniqueConstraint
 from sqlalchemy.orm import DynamicMapped, Mapped, backref, declarative_base, mapped_column, relationship
 
 Base = declarative_base(metadata=MetaData({metadata}))
@@ -777,6 +777,56 @@ Base.registry.map_imperatively(
         "SQR916",
         ("Left.rights is many-to-many and cascades delete",),
         pair(more=', cascade="all"'),
+    ),
+    "a counter beside the key": Row(
+        "SQR712",
+        (
+            "child.number says autoincrement=True and is not in the primary key: it is ignored, and NULL is stored;",
+        ),
+        CHILD + "    number = Column(Integer, autoincrement=True)\n",
+    ),
+    "a counter in a constraint, with a default, of no class and of a column that is hidden": Row(
+        "SQR712",
+        (),
+        "\nclass Child(Base):\n    __tablename__ = 'child'\n"
+        "    id = Column(Integer, autoincrement=True)\n"
+        "    number = Column(Integer, autoincrement=True, default=1)\n"
+        "    other = Column(Integer, autoincrement=bool(os.environ))\n"
+        "    auto = Column(Integer, autoincrement='auto')\n"
+        "    __table_args__ = (PrimaryKeyConstraint('id'),)\n"
+        "\nTable('rows', Base.metadata, Column('number', Integer, autoincrement=True))\n",
+    ),
+    "a text for autoincrement": Row(
+        "SQR712",
+        ('autoincrement= of child.number is True, False, "auto" or "ignore_fk", not "yes"',),
+        CHILD + "    number = Column(Integer, autoincrement='yes')\n",
+    ),
+    "two counters in one key": Row(
+        "SQR712",
+        ("rows.b says autoincrement=True, as rows.a (models.py:10) does",),
+        "Table('rows', Base.metadata,\n"
+        "    Column('a', Integer, primary_key=True, autoincrement=True),\n"
+        "    Column('b', Integer, primary_key=True, autoincrement=True))\n",
+    ),
+    "a counter of text": Row(
+        "SQR712",
+        ("child.key says autoincrement=True and is a String, which cannot count up",),
+        CHILD + "    key = Column(String, primary_key=True, autoincrement=True)\n",
+    ),
+    "a counter of fractions": Row(
+        "SQR712",
+        (),
+        "import sqlalchemy as sa\n"
+        + CHILD
+        + "    key = Column(sa.Float, primary_key=True, autoincrement=True)\n",
+    ),
+    "a counter of fractions in the newest release": Row(
+        "SQR712",
+        ("child.key says autoincrement=True and is a Float",),
+        "import sqlalchemy as sa\n"
+        + CHILD
+        + "    key = Column(sa.Float, primary_key=True, autoincrement=True)\n",
+        release="2.1",
     ),
 }
 
