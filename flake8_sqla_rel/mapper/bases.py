@@ -35,6 +35,9 @@ _BASE_DECORATORS: Final = frozenset({"as_declarative", "as_declarative_base"})
 _MAPPING_DECORATORS: Final = frozenset({"mapped", "mapped_as_dataclass", "unmapped_dataclass"})
 _MAPPING_CALLS: Final = frozenset({"mapped", "mapped_as_dataclass", "map_declaratively"})
 
+#: Where releases before 2.0 take the MetaData among the arguments.
+_METADATA_AT: Final = {"registry": 0, "declarative_base": 1}
+
 #: The registry of SQLModel itself; its MetaData is SQLModel's as well.
 _SQLMODEL: Final = "sqlmodel.SQLModel"
 
@@ -149,9 +152,9 @@ class Bases:
                 value = self._evaluator.value(given)
                 base = self.of_class(value.decl) if isinstance(value, ClassValue) else self._entry(value)
                 return Base(registry, UNKNOWN if base is None else base.metadata, "1.x")
-        metadata = self._metadata_argument(made.arguments, registry)
-        if isinstance(owner, Made) and made.arguments.keyword("metadata") is None:
-            metadata = self._metadata_argument(owner.arguments, registry)
+        metadata = self._metadata_argument(made, registry)
+        if isinstance(owner, Made) and _given_metadata(made) is None:
+            metadata = self._metadata_argument(owner, registry)
         return Base(registry, metadata, "1.x")
 
     def _flask_base(self, made: Made) -> Base | None:
@@ -186,7 +189,7 @@ class Bases:
             model = self._evaluator.value(made.arguments.keyword("model_class"))
             if isinstance(model, ClassValue) and self._evaluator.members.find(model.decl, "metadata"):
                 return self.metadata(self._evaluator.members.class_attribute(model.decl, "metadata"))
-        return self._metadata_argument(made.arguments, _identity(made))
+        return self._metadata_argument(made, _identity(made))
 
     def _external_base(self, entry: External) -> Base | None:
         style = frameworks.base_style(entry.path)
@@ -298,7 +301,7 @@ class Bases:
         if isinstance(owner, Made) and owner in self._evaluator.object_sets.get("metadata", ()):
             return self.metadata(self._evaluator.attribute(owner, "metadata"))
         if isinstance(owner, Made) and last_name(owner.callee) == "registry":
-            return self._metadata_argument(owner.arguments, _identity(owner))
+            return self._metadata_argument(owner, _identity(owner))
         base = self._entry(owner)
         return UNKNOWN if base is None else base.metadata
 
@@ -308,16 +311,17 @@ class Bases:
         if self._evaluator.members.find(decl, "registry") is not None:
             value = self._evaluator.members.class_attribute(decl, "registry")
             if isinstance(value, Made):
-                return self._metadata_argument(value.arguments, registry)
+                return self._metadata_argument(value, registry)
         for decorator in decl.facts.decorators:
             if isinstance(decorator, Call):
                 value = self._evaluator.eval(decorator, decl.scope)
                 if isinstance(value, Made):
-                    return self._metadata_argument(value.arguments, registry)
+                    return self._metadata_argument(value, registry)
         return MetaData(f"{registry}.metadata")
 
-    def _metadata_argument(self, arguments: Arguments, registry: RegistryId) -> MetaData | Unknown:
-        thunk = arguments.keyword("metadata")
+    def _metadata_argument(self, made: Made, registry: RegistryId) -> MetaData | Unknown:
+        arguments = made.arguments
+        thunk = _given_metadata(made)
         if thunk is not None:
             value = self._evaluator.value(thunk)
             if value != Constant(None):
@@ -356,3 +360,12 @@ def _identity(made: Made) -> str:
     names = made.arguments.keyword("class_registry")
     shared = names is not None and not isinstance(names.expr, Mapping)
     return f"ext:{identity}" if made.scope.module.installed or shared else identity
+
+
+def _given_metadata(made: Made) -> Thunk | None:
+    """The MetaData that a base or registry is given; 1.4 takes it without its keyword as well."""
+    keyword = made.arguments.keyword("metadata")
+    index = _METADATA_AT.get(last_name(made.callee))
+    if keyword is not None or index is None:
+        return keyword
+    return next(iter(made.arguments.positional[index : index + 1]), None)

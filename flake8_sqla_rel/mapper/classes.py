@@ -18,6 +18,7 @@ from flake8_sqla_rel.mapper.model import (
     UNKNOWN,
     Attribute,
     AttributeKind,
+    ClassId,
     ColumnRef,
     Place,
     RegistryId,
@@ -110,6 +111,7 @@ class ClassReader:
         self.drafts: dict[str, ClassDraft] = {}
         self.reasons: dict[str, Literal["abstract", "mixin", "plain", "unknown"]] = {}
         self.mapped_twice: list[tuple[str, Place]] = []
+        self._concrete_bases: set[ClassId] = set()
         self._imperative = self._imperative_mappings(world.conditional_lines)
         evaluator.has_table = lambda decl: self._parent(decl) is not None
 
@@ -153,6 +155,15 @@ class ClassReader:
             return True
         base = self._bases.of_class(decl)
         return self.reasons[decl.id] == "plain" and base is not None and not base.certain
+
+    def concrete_base(self, decl: ClassDecl) -> ClassId | None:
+        """The class on ``AbstractConcreteBase`` above a class, ``None`` when there is none."""
+        if not self._concrete_bases:
+            return None
+        for entry in self._evaluator.members.mro(decl):
+            if isinstance(entry, ClassValue) and entry.decl.id in self._concrete_bases:
+                return entry.decl.id
+        return None
 
     # Which classes are mapped
 
@@ -202,6 +213,7 @@ class ClassReader:
         if is_abstract:
             return "abstract"
         if any(is_sqlalchemy(entry, "AbstractConcreteBase") for entry in evaluator.members.bases(decl)):
+            self._concrete_bases.add(decl.id)
             return "unknown"
         if base.style == "sqlmodel" and (parent is not None or not self._is_table_model(decl)):
             # SQLModel gives no mapper to what inherits from a class that has one.

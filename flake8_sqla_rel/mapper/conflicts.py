@@ -162,7 +162,7 @@ def _conflict(later: Visit, earlier: Visit, links: Links, lineages: Lineages) ->
 
 def _kept_apart(one: DeclaredRelationship, other: DeclaredRelationship, lineages: Lineages) -> bool:
     """Whether inheritance keeps two from conflicting: one overrides the other, or they are of siblings."""
-    if one.key == other.key and lineages.root(one.owner) == lineages.root(other.owner):
+    if one.key == other.key and lineages.family(one.owner) == lineages.family(other.owner):
         return True
     ends = [end for end in (one.owner, found_target(one, lineages)) if end is not None]
     other_ends = [end for end in (other.owner, found_target(other, lineages)) if end is not None]

@@ -100,7 +100,7 @@ def _related(
     expressions = ExpressionReader(evaluator, classes, registries)
     resolve = Resolver(evaluator, tables.drafts, expressions.column, in_migrations, unseen)
     add_referred_columns(tables.drafts, classes.drafts.values(), resolve)
-    mapped = {draft.decl.id: _class(draft) for draft in _in_order(classes)}
+    mapped = {draft.decl.id: _class(draft, classes) for draft in _in_order(classes)}
     faults = FaultReader(evaluator, registries, expressions)
     reader = RelationshipReader(evaluator, classes, registries, expressions, sqlalchemy, faults)
     declared = [found for draft in _in_order(classes) for found in reader.relationships(draft)]
@@ -174,7 +174,7 @@ def _in_order(classes: ClassReader) -> list[ClassDraft]:
     return [draft for drafts in registries.values() for draft in drafts]
 
 
-def _class(draft: ClassDraft) -> MappedClass:
+def _class(draft: ClassDraft, classes: ClassReader) -> MappedClass:
     decl = draft.decl
     table = draft.table
     return MappedClass(
@@ -190,6 +190,7 @@ def _class(draft: ClassDraft) -> MappedClass:
         Place(decl.module.path, decl.facts.line, decl.facts.col),
         draft.style,
         decl.conditional,
+        classes.concrete_base(decl),
     )
 
 

@@ -213,7 +213,8 @@ class MappedClass:
     has none. ``lineage`` are the mapped classes from itself to the base-most one, nearest
     first; ``inheritance`` is ``None`` for the base-most. ``attributes`` are its own and the
     inherited ones, by name. ``open`` tells that it may have attributes that the text does
-    not show. ``conditional``: see :class:`Table`.
+    not show. ``conditional``: see :class:`Table`. ``concrete_base`` is the class on
+    ``AbstractConcreteBase`` above it, which gets a mapper when the mappers are configured.
     """
 
     id: ClassId
@@ -228,6 +229,7 @@ class MappedClass:
     place: Place
     style: Literal["1.x", "2.x", "imperative", "sqlmodel"] = "1.x"
     conditional: bool = False
+    concrete_base: ClassId | None = None
 
     @property
     def root(self) -> ClassId:

@@ -50,14 +50,18 @@ class Lineages:
         """The base-most mapped class of a class."""
         return self.classes[cls].root
 
+    def family(self, cls: ClassId) -> ClassId:
+        """The class that SQLAlchemy takes for base-most once the mappers are configured."""
+        return self.classes[self.root(cls)].concrete_base or self.root(cls)
+
     def inherits(self, cls: ClassId, other: ClassId) -> bool:
         """Whether the class is the other or inherits from it."""
         return other in self._above[cls]
 
     def siblings(self, cls: ClassId, other: ClassId) -> bool:
-        """Whether both have one root and neither inherits from the other."""
+        """Whether both are of one family and neither inherits from the other."""
         return (
-            self.root(cls) == self.root(other)
+            self.family(cls) == self.family(other)
             and not self.inherits(cls, other)
             and not self.inherits(other, cls)
         )
