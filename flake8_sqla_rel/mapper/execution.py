@@ -188,6 +188,8 @@ class _Execution:
                 self._class(inner, evaluator.class_scope(decl), conditional)
             elif isinstance(inner, Function):
                 self._functions.append((inner, evaluator.class_scope(decl)))
+            elif isinstance(inner, Do):
+                evaluator.eval(inner.value, evaluator.class_scope(decl))
             elif isinstance(inner, Assign) and isinstance(inner.target, Attr):
                 self._assign(inner, evaluator.class_scope(decl), conditional)
 
