@@ -5,15 +5,18 @@
 Reports a key of `__mapper_args__` that is no mapper argument, with did-you-mean;
 `polymorphic_on` and `primary_key` with a name that no attribute has or that is a relationship;
 `polymorphic_load` with another value than `"selectin"` or `"inline"`; `with_polymorphic` with other text
-than `"*"`; `polymorphic_abstract` in a hierarchy without `polymorphic_on`; and a tuple or list
-around the dict.
+than `"*"`; `polymorphic_abstract` in a hierarchy without `polymorphic_on`; `version_id_col` with text, or
+of a class that inherits one; and a tuple or list around the dict.
 
 ## Why is this bad?
 
 "Mapper.__init__() got an unexpected keyword argument 'polymorphic_identify'" (`TypeError`),
 "Can't determine polymorphic_on value 'type' - no attribute is mapped to this name", "unknown
 argument for polymorphic_load: 'joined'" (`ArgumentError`) and the like are raised when the
-class is made. None of these has a page on sqlalche.me.
+class is made. A text for `version_id_col` raises when the first object is saved: "Textual column
+expression 'version' should be explicitly declared" (`ArgumentError`). A subclass with its own is warned of: "Inheriting
+version_id_col 'v' does not match inherited version_id_col" (`SAWarning`), and the column of its parent is no
+longer counted up. None of these has a page on sqlalche.me.
 
 ## Versions
 
@@ -88,8 +91,8 @@ from flake8_sqla_rel.mapper.model import AttributeKind, MappedClass, Model, Plac
 from flake8_sqla_rel.mapper.written import ClassStatement, Written
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Rule
 from flake8_sqla_rel.rules.sides import once
-from flake8_sqla_rel.rules.statements import mapper_argument, names_of, written
-from flake8_sqla_rel.rules.wording import nearest, one_line, quoted
+from flake8_sqla_rel.rules.statements import COLUMNS, call_of, mapper_argument, names_of, written
+from flake8_sqla_rel.rules.wording import class_at, nearest, one_line, quoted
 
 _ARGUMENTS: Final = frozenset(
     "properties primary_key non_primary inherits inherit_condition inherit_foreign_keys"
@@ -106,11 +109,15 @@ _UNTIL_13: Final = frozenset({"extension", "order_by"})
 def check(model: Model, options: Options) -> Iterator[Finding]:
     """Every mapper argument that raises."""
     return once(
-        Finding(RULE.code, place, one_line(f"{cls.name}: {why}"), cls.name)
+        Finding(RULE.code, place, one_line(f"{cls.name}: {why}"), cls.name, kind=kind)
         for statement in written(model).mapped()
         for cls in (model.classes.get(statement.id),)
         if cls is not None and cls.style != "imperative"
-        for place, why in _faults(model, statement, cls, options)
+        for kind, faults in (
+            (None, _faults(model, statement, cls, options)),
+            (Kind.WARNING, _versioned_again(model, statement, cls)),
+        )
+        for place, why in faults
     )
 
 
@@ -153,9 +160,28 @@ def _faults(
             yield load.place, f'polymorphic_load is "selectin" or "inline", not {quoted(load.value)}'
         elif load.value is not None and cls.inheritance == "concrete":
             yield load.place, "polymorphic_load is not for a concrete subclass"
+    version = args.entry("version_id_col")
+    if version is not None and version.text is not None:
+        yield version.place, f"version_id_col is a column and no text; write {version.text} without quotes"
     abstract = args.entry("polymorphic_abstract")
     if abstract is not None and abstract.value is True and _is_flat(model, cls):
         yield abstract.place, "polymorphic_abstract is for a hierarchy whose base has polymorphic_on"
+
+
+def _versioned_again(
+    model: Model, statement: ClassStatement, cls: MappedClass
+) -> Iterator[tuple[Place, str]]:
+    """A ``version_id_col`` that a mapped class above has as well; a column of ``Parent.__table__`` is the same."""
+    own = mapper_argument(statement, "version_id_col")
+    if not own or not (call_of(own, COLUMNS) or own.owner in model.classes):
+        return
+    for entry in cls.lineage[1:]:
+        above = written(model).classes.get(entry)
+        given = None if above is None else mapper_argument(above, "version_id_col")
+        if given and (call_of(given, COLUMNS) or given.owner in model.classes):
+            parent = class_at(model.classes[entry])
+            yield own.place, f"version_id_col is given again, and {parent} has one; leave it to that class"
+            return
 
 
 def _has_own_mapper(model: Model, statement: ClassStatement) -> bool:
@@ -192,7 +218,7 @@ RULE = Rule(
     code="SQR603",
     name="bad-mapper-args",
     kind=Kind.ERROR,
-    summary="a mapper argument that is not known, or names an attribute that is not there",
+    summary="a mapper argument that is not known, names an attribute that is not there or is no column",
     documentation=__doc__ or "",
     check=check,
 )
