@@ -846,6 +846,8 @@ def _may_be_column(value: Value | None) -> bool:
         return False
     callee = value.callee
     if isinstance(callee, Member):
+        if _is_of_own_object(callee):
+            return True
         # As in ``cls.__table__.c.get("name", Column(...))``, which makes what a sibling has not made yet.
         return (
             callee.name == "get"
@@ -858,6 +860,13 @@ def _may_be_column(value: Value | None) -> bool:
             return False
         return callee.name not in RELATIONSHIP_CALLS | COLUMN_CALLS | _PROPERTY_CALLS
     return False
+
+
+def _is_of_own_object(value: Value) -> bool:
+    """Whether it is found on an object of a class of the project, and could not be followed."""
+    while isinstance(value, Member):
+        value = value.owner
+    return isinstance(value, Made) and isinstance(value.callee, ClassValue)
 
 
 def _may_not_run(made: Made, conditional: dict[str, frozenset[int]]) -> bool:

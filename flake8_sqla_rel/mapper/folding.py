@@ -299,6 +299,18 @@ def _formatted(text: str, args: list[Value], keywords: Mapping[str, Value]) -> V
     return joined(parts)
 
 
+def reordered(held: Items | Entries, method: str) -> Value:
+    """A list after ``sort()`` or ``reverse()``."""
+    if not isinstance(held, Items) or UNKNOWN in held.items:
+        return UNKNOWN
+    if method == "reverse":
+        return Items(held.kind, held.items[::-1])
+    texts = [item.value for item in held.items if isinstance(item, Constant) and isinstance(item.value, str)]
+    if method != "sort" or len(texts) != len(held.items):
+        return UNKNOWN
+    return Items(held.kind, tuple(map(Constant, sorted(texts))))
+
+
 def builtin(path: str, args: list[Value], keywords: bool) -> Value | None:
     """A call of a builtin or of :func:`re.sub` with known arguments."""
     if keywords:
@@ -309,6 +321,8 @@ def builtin(path: str, args: list[Value], keywords: bool) -> Value | None:
         if len(args) == 1 and args[0] is UNKNOWN:
             return Items(path[9:], (UNKNOWN,))
         return Items(path[9:], args[0].items) if len(args) == 1 and isinstance(args[0], Items) else None
+    if path == "builtins.sorted" and len(args) == 1 and isinstance(args[0], Items):
+        return reordered(Items("list", args[0].items), "sort")
     if path == "builtins.str" and len(args) == 1 and isinstance(args[0], Constant):
         return joined(args)
     if path == "builtins.len" and len(args) == 1 and isinstance(args[0], Items):

@@ -59,6 +59,8 @@ _MAX_TURNS: Final = 400
 #: How many calls lead to one at most; those of the closures that are called count as well.
 _MAX_CALLS: Final = 60
 _CALLED: Final = "|"
+#: What changes a list or dict without being given anything for it.
+_IN_PLACE: Final = frozenset({"sort", "reverse", "pop", "popitem", "clear"})
 _TRANSPARENT: Final = frozenset(
     "staticmethod classmethod declared_attr directive cascading classproperty strict_classproperty "
     "cache lru_cache property no_type_check override".split()
@@ -350,9 +352,11 @@ class Runner:
                 entry = (self._evaluator.eval(call.args[0], scope), self._evaluator.eval(call.args[1], scope))
                 scope.variables[name] = bounded(_with_default(held, *entry))
                 return
-            if isinstance(held, Items | Entries) and call.args:
-                argument = self._evaluator.eval(call.args[0], scope)
-                scope.variables[name] = bounded(_changed(held, method, argument))
+            if isinstance(held, Items | Entries) and (call.args or method in _IN_PLACE):
+                argument = self._evaluator.eval(call.args[0], scope) if call.args else UNKNOWN
+                plain = not call.args and not call.keywords
+                changed = folding.reordered(held, method) if plain else _changed(held, method, argument)
+                scope.variables[name] = bounded(changed)
                 return
             if isinstance(held, SomeOptions):
                 scope.variables[name] = UNKNOWN
@@ -438,7 +442,7 @@ def _changed(held: Items | Entries, method: str, argument: Value) -> Value:
         if method in ("extend", "update"):
             more = argument.items if isinstance(argument, Items) else (UNKNOWN,)
             return Items(held.kind, (*held.items, *more))
-        return held if method in ("sort", "count", "index") else UNKNOWN
+        return held if method in ("count", "index") else UNKNOWN
     if method == "update":
         more_entries = argument.entries if isinstance(argument, Entries) else ((UNKNOWN, UNKNOWN),)
         return Entries((*held.entries, *more_entries))
