@@ -524,20 +524,23 @@ NamedFaultKind: TypeAlias = Literal[
     "itself",  # a synonym of its own name
     "column",  # map_column=True, and the table has no column of the name of the synonym
     "mapped column",  # map_column=True, and the column is mapped under that name already
+    "constant",  # the text is a value of its own to SQL, although there is such an attribute or column
+    "object",  # no name, but a relationship, a list or the like where a column is wanted
 ]
 
 
 @record()
 class NamedFault:
-    """A proxy, synonym or composite that names an attribute, by text, which is not there.
+    """A proxy, synonym or the like that names an attribute, by text, which is not there.
 
     ``used_by`` is what is called, ``owner`` and ``key`` the attribute that it makes, ``declared_in``
-    the class in whose body it stands. ``place`` is where ``name`` stands, ``cls`` the class in which it was
-    looked for; ``through`` is, of a proxy's value, the relationship that leads there.
+    the class in whose body it stands. ``place`` is where ``name`` stands (of an ``object`` what it is),
+    ``cls`` the class in which it was looked for; ``through`` is, of a proxy's value, the relationship that
+    leads there.
     """
 
     kind: NamedFaultKind
-    used_by: Literal["association_proxy", "synonym", "composite"]
+    used_by: Literal["association_proxy", "synonym", "composite", "column_property", "deferred"]
     owner: ClassId
     key: str
     declared_in: ClassId

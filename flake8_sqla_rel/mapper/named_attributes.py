@@ -1,4 +1,4 @@
-"""Attributes that name other attributes by text: association proxies, synonyms and composites.
+"""Attributes that name other attributes by text: association proxies, synonyms, composites and the like.
 
 SQLAlchemy looks these names up when the attribute is used (a proxy, a synonym), or when the mappers
 are configured (a composite). What a proxy or a synonym leads to may be any attribute that the object
@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Final, Literal, TypeAlias
 
 from flake8_sqla_rel.mapper.attributes import RELATIONSHIP_CALLS, Declared
-from flake8_sqla_rel.mapper.classes import ClassDraft, ClassReader
+from flake8_sqla_rel.mapper.classes import ClassDraft, ClassReader, is_relationship
 from flake8_sqla_rel.mapper.evaluate import Evaluator
 from flake8_sqla_rel.mapper.missing_members import MissingMembers
 from flake8_sqla_rel.mapper.model import (
@@ -32,21 +32,26 @@ from flake8_sqla_rel.mapper.tables import TableDraft
 from flake8_sqla_rel.mapper.values import (
     ClassValue,
     Constant,
+    Entries,
     External,
     FunctionValue,
+    Items,
     Made,
     Thunk,
+    Value,
     last_name,
 )
 from flake8_sqla_rel.source.facts import Function
 
-_Call: TypeAlias = Literal["association_proxy", "synonym", "composite"]
+_Call: TypeAlias = Literal["association_proxy", "synonym", "composite", "column_property", "deferred"]
 
 _CALLS: Final[Mapping[str, _Call]] = {
     "association_proxy": "association_proxy",
     "AssociationProxy": "association_proxy",
     "synonym": "synonym",
     "composite": "composite",
+    "column_property": "column_property",
+    "deferred": "deferred",
 }
 _RELATIONSHIPS: Final = (AttributeKind.RELATIONSHIP, AttributeKind.BACKREF)
 _MAPPED: Final = (*_RELATIONSHIPS, AttributeKind.COLUMN, AttributeKind.PROPERTY)
@@ -124,6 +129,8 @@ class NamedAttributes:
         )
         if used_by == "composite":
             return next(self._of_composite(base, draft, call), None)
+        if used_by in ("column_property", "deferred"):
+            return self._of_column(base, draft, call)
         given = call.arguments.positional
         keywords = ("target_collection", "attr") if used_by == "association_proxy" else ("name",)
         thunks = [
@@ -217,12 +224,28 @@ class NamedAttributes:
         for thunk in call.arguments.positional:
             name = self._text(thunk)
             if name is None:
+                what = _no_column(self._evaluator.value(thunk))
+                if what is not None:
+                    yield _at(base, "object", thunk, what, draft)
                 continue
             attribute = self._mapped[draft.decl.id].attributes.get(name)
             if attribute is None and self._lacks(draft, name):
                 yield _at(base, "missing", thunk, name, draft)
             elif attribute is not None and self._is_plain(draft, attribute):
                 yield _at(base, "unmapped", thunk, name, draft)
+
+    # Columns
+
+    def _of_column(self, base: NamedFault, draft: ClassDraft, call: Made) -> NamedFault | None:
+        """A name in the place of the column, which is a text like any other to the database."""
+        thunk = next(iter(call.arguments.positional), None)
+        name = self._text(thunk)
+        if name is None or thunk is None:
+            return None
+        attributes = self._mapped[draft.decl.id].attributes.values()
+        names = {each.column.name for each in attributes if each.column is not None}
+        names.update(each.name for each in attributes if each.kind is AttributeKind.COLUMN)
+        return _at(base, "constant", thunk, name, draft) if name in names else None
 
     # What classes have
 
@@ -336,3 +359,14 @@ def _at(base: NamedFault, kind: NamedFaultKind, thunk: Thunk, name: str, draft: 
     """The fault that an argument of the call is."""
     place = Place(thunk.scope.module.path, thunk.expr.line, thunk.expr.col)
     return replace(base, kind=kind, place=place, name=name, cls=draft.decl.id)
+
+
+def _no_column(value: Value) -> str | None:
+    """What an argument of a composite is that is certainly no column, ``None`` when it may be one."""
+    if isinstance(value, Items):
+        return f"a {value.kind}"
+    if isinstance(value, Entries):
+        return "a dict"
+    if isinstance(value, Made) and is_relationship(value):
+        return "a relationship"
+    return None

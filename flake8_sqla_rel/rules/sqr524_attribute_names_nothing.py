@@ -2,18 +2,24 @@
 
 ## What it does
 
-Reports `synonym("nme")` and `composite(Point, "x", "y")` that name, by text, no attribute of the class,
-a synonym of its own name, a composite of a property, hybrid or method, and `synonym(..., map_column=True)`
-without a column of the synonym's name in the table, or with one that is mapped under the other name already.
+Reports `synonym("nme")` and `composite(Point, "x", "y")` that name, by text, no attribute of the
+class, a synonym of its own name, a composite of a property, hybrid or method, and
+`synonym(..., map_column=True)` without a column of the synonym's name in the table, or with one that is
+mapped under the other name already. Also a relationship or a list among the arguments of a
+`composite()`, and `column_property("name")` or `deferred("name")` that gives a column of the class in
+quotes.
 
 ## Why is this bad?
 
 A synonym is looked up when it is used: "'User' object has no attribute 'nme'" and, in a query,
 "comparator" (`AttributeError`); one of its own name ends in a `RecursionError`. A composite stops
 every mapper when they are configured: "Mapper 'Mapper[User(user)]' has no property 'yy'"
-(`InvalidRequestError`). With `map_column=True` the class cannot be made: "Can't compile synonym
+(`InvalidRequestError`), "Composite expects Column objects or mapped attributes/attribute names as
+arguments" (`ArgumentError`). With `map_column=True` the class cannot be made: "Can't compile synonym
 '_status': no column on table 'job' named 'status'", "Can't call map_column=True for synonym ... a
-ColumnProperty already exists keyed to the name" (`ArgumentError`). There is no page on sqlalche.me.
+ColumnProperty already exists keyed to the name" (`ArgumentError`). Of a text in the place of a column
+nothing is said: every object that is loaded has that text, `"name"`, for its value. There is no page
+on sqlalche.me.
 
 ## Versions
 
@@ -81,13 +87,18 @@ from flake8_sqla_rel.rules.sides import once
 from flake8_sqla_rel.rules.wording import class_at, located, nearest, one_line, quoted, table_text
 
 _NAMED: Final = {"synonym": "is a synonym of", "composite": "is composed of"}
+_COLUMNS: Final = ("column_property", "deferred")
 #: What is raised when the class is made or the mappers are configured; the others wait for a use.
 _RAISED: Final = ("column", "mapped column")
 
 
 def check(model: Model, options: Options) -> Iterator[Finding]:
     """Every synonym and composite of what is not there."""
-    return once(_finding(model, fault) for fault in model.named_faults if fault.used_by in _NAMED)
+    return once(
+        _finding(model, fault)
+        for fault in model.named_faults
+        if fault.used_by in _NAMED or fault.used_by in _COLUMNS
+    )
 
 
 def _finding(model: Model, fault: NamedFault) -> Finding:
@@ -106,6 +117,10 @@ def _finding(model: Model, fault: NamedFault) -> Finding:
 
 def _text(model: Model, fault: NamedFault, cls: MappedClass) -> str:
     name = quoted(fault.name)
+    if fault.kind == "constant":
+        return f"is the text {name} in every row: {fault.used_by}() takes a column, so leave the quotes out"
+    if fault.kind == "object":
+        return f"is composed of {fault.name}; give it columns, or the names of attributes, one by one"
     if fault.kind == "itself":
         return "is a synonym of itself; name the attribute that it stands for"
     if fault.kind in _RAISED:
@@ -143,7 +158,7 @@ RULE = Rule(
     code="SQR524",
     name="attribute-names-nothing",
     kind=Kind.BUG,
-    summary="a synonym or composite of an attribute that is not there",
+    summary="a synonym, composite or column property of what is no attribute of the class",
     documentation=__doc__ or "",
     check=check,
 )

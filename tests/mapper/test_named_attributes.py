@@ -13,7 +13,7 @@ from flake8_sqla_rel.project.index import ProjectIndex
 SOURCE = """\
 from sqlalchemy import Column, ForeignKey, Integer, String
 from sqlalchemy.ext.associationproxy import AssociationProxy, association_proxy
-from sqlalchemy.orm import composite, declarative_base, declared_attr, relationship, synonym
+from sqlalchemy.orm import column_property, composite, declarative_base, deferred, relationship, synonym
 
 Base = declarative_base()
 
@@ -82,6 +82,12 @@ def faults(
         ('x = composite(Point, "id", "nme")', [("missing", "x", "nme")]),
         ('x = composite(Point, "id", "posts")', []),
         ("x = composite(Point, id, name)", []),
+        ("x = composite(Point, id, posts)", [("object", "x", "a relationship")]),
+        ("x = composite(Point, (id, name))", [("object", "x", "a tuple")]),
+        ('x = column_property("name")', [("constant", "x", "name")]),
+        ('x = deferred("user_name")', [("constant", "x", "user_name")]),
+        ('x = column_property("guest")', []),
+        ("x = column_property(name)", []),
     ],
 )
 def test_names(tmp_path: Path, statement: str, found: list[tuple[str, str, str]]) -> None:
