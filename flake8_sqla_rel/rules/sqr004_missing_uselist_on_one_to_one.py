@@ -87,7 +87,7 @@ from collections.abc import Iterator
 from flake8_sqla_rel.mapper.declared import Criterion
 from flake8_sqla_rel.mapper.model import UNKNOWN, ColumnRef, Direction, Model, Place, Relationship
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
-from flake8_sqla_rel.rules.sides import anchor, once
+from flake8_sqla_rel.rules.sides import anchor, once, persist_tables, target_class
 from flake8_sqla_rel.rules.wording import column_text, listed, located, one_line, quoted
 
 
@@ -127,8 +127,12 @@ def _why_unique(model: Model, relationship: Relationship) -> tuple[str, Place] |
     table = model.tables[keys[0].table]
     names = frozenset(key.name for key in keys)
     first = table.column(keys[0].name)
+    target = target_class(model, relationship)
+    theirs = () if target is None else tuple(each.id for each in persist_tables(model, target.id))
     if (
         first is None
+        # A remote_side that names the wrong side is SQR209's to tell.
+        or (theirs and table.id not in theirs)
         or any(key.table != table.id for key in keys)
         or not _equated(model, relationship, names)
     ):
