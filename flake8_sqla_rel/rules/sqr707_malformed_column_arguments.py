@@ -7,7 +7,8 @@ parentheses or with its `ondelete` by position, a string, class, constraint or r
 arguments of a column or table, Python's `str` or a class such as an enumeration for the type, a name
 or type that is given twice, a number, list, function or member of an enumeration for `server_default`,
 a `mapped_column()` of which nothing says the type, a column without a name in a `Table`, a list among
-the arguments of a constraint, index or `Enum`, for 2.1 `default` beside `insert_default`, and in the
+the arguments of a constraint, index or `Enum`, `Identity()` or `Computed()` beside a `server_default` or one
+another or for a `default`, for 2.1 `default` beside `insert_default`, and in the
 `Field()` of SQLModel what it does not take beside `sa_column`, `ondelete` without a key, and a
 `foreign_key` that is no text.
 
@@ -135,6 +136,8 @@ _TEXTS: Final = frozenset({"builtins.str", "enum.StrEnum"})
 _NOT_WITH_COLUMN: Final = (
     "primary_key nullable foreign_key unique index sa_type sa_column_args sa_column_kwargs ondelete".split()
 )
+#: What makes the database work out the value of a column.
+_GENERATED: Final = frozenset({"Identity", "Computed"})
 _CONSTRAINTS: Final = frozenset({"UniqueConstraint", "PrimaryKeyConstraint", "Index"})
 
 
@@ -156,6 +159,7 @@ def _faults(model: Model, call: WrittenCall, options: Options) -> Iterator[tuple
         yield from _of_column(model, call, options.sqlalchemy >= (2, 1))
         yield from _server_default(model, call)
         yield from _no_part_of_a_column(call)
+        yield from _generated(call)
     elif call.name in _CONSTRAINTS:
         for item in call.positional[1 if call.name == "Index" else 0 :]:
             if item.form in ("list", "tuple", "set"):
@@ -274,6 +278,27 @@ def _no_part_of_a_column(call: WrittenCall) -> Iterator[tuple[Place, str]]:
         elif inner.name == "Enum" and inner.positional and inner.positional[0].form in ("list", "set"):
             values = inner.positional[0]
             yield values.place, f"Enum() takes its values one by one, not as a {values.form}"
+
+
+def _generated(call: WrittenCall) -> Iterator[tuple[Place, str]]:
+    """What does not go with a value that the database makes, and such a value for a ``default``."""
+    made = [item for item in call.positional if item.call is not None and item.call.of_sqlalchemy]
+    makers = [item for item in made if item.called in _GENERATED]
+    for name in ("server_default", "server_onupdate") if makers else ():
+        given = call.keyword(name)
+        if given is not None and (given.value.text is not None or given.value.call is not None):
+            yield given.place, f"{call.name}() takes no {name}= beside {makers[0].called}(); leave it out"
+    for other in (*makers[1:], *(item for item in made if item.called == "Sequence")):
+        names = {makers[0].called, other.called} if makers else set()
+        if len(names) > 1 and "Identity" in names:
+            yield (
+                other.place,
+                f"{call.name}() takes either {makers[0].called}() or {other.called}(), not both",
+            )
+    given = call.keyword("default")
+    if given is not None and call_of(given.value, _GENERATED) is not None:
+        name = given.value.called
+        yield given.place, f"default= is a value, not {name}(); write {name}() as an argument of its own"
 
 
 def _class_of_sqlalchemy(item: Written) -> str:

@@ -828,6 +828,26 @@ Base.registry.map_imperatively(
         + "    key = Column(sa.Float, primary_key=True, autoincrement=True)\n",
         release="2.1",
     ),
+    "values that the database makes, twice": Row(
+        "SQR707",
+        (
+            "Column() takes no server_default= beside Computed(); leave it out",
+            "Column() takes either Identity() or Sequence(), not both",
+            "Column() takes either Identity() or Computed(), not both",
+            "default= is a value, not Identity(); write Identity() as an argument of its own",
+        ),
+        "from sqlalchemy import Computed, Identity, Sequence\n"
+        + CHILD
+        + "    a = Column(Integer, Computed('1'), server_default='1')\n"
+        "    b = Column(Integer, Identity(), Sequence('s'))\n"
+        "    c = Column(Integer, Identity(), Computed('1'))\n"
+        "    d = Column(Integer, default=Identity())\n"
+        "    e = Column(Integer, Identity(), server_default=None, default=1)\n"
+        "    f = Column(Integer, Sequence('s'), server_default='1')\n"
+        "    g = Column(Integer, server_default=Identity())\n"
+        "    h = Column(Integer, Identity(), Identity())\n"
+        "    i = Column(Integer, Computed('1'), Sequence('s'))\n",
+    ),
 }
 
 
