@@ -4,7 +4,7 @@
 
 Reports `relationship()`, `column_property()`, `deferred()`, `synonym()` and the like that are
 assigned directly in the body of a class that has no mapper of its own, a mixin or an abstract
-base, from which a mapped class inherits.
+base, from which a mapped class inherits; of SQLModel's, `Relationship()` in a class without `table=True`.
 
 ## Why is this bad?
 
@@ -12,7 +12,8 @@ One object cannot belong to several mappers. "Mapper properties (i.e.
 deferred,column_property(), relationship(), etc.) must be declared as @declared_attr callables
 on declarative mixin classes" (`InvalidRequestError`) is raised when the first class that uses
 the mixin is made, even when that class has an attribute of the same name. There is no page on
-sqlalche.me.
+sqlalche.me. SQLModel takes what it inherits so for a column: "<class 'Team'> has no matching SQLAlchemy
+type" (`ValueError`).
 
 ## Versions
 
@@ -95,29 +96,53 @@ from flake8_sqla_rel.mapper.model import Model
 from flake8_sqla_rel.mapper.written import ClassStatement, Statement
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
 from flake8_sqla_rel.rules.sides import once
-from flake8_sqla_rel.rules.statements import PROPERTIES, call_of, declarative, in_force, sources
+from flake8_sqla_rel.rules.statements import (
+    PROPERTIES,
+    call_of,
+    declarative,
+    in_force,
+    sources,
+    sqlmodel_call,
+    written,
+)
 from flake8_sqla_rel.rules.wording import located, one_line
 
 
 def check(model: Model, options: Options) -> Iterator[Finding]:
     """Every mapped property that stands directly on what a mapped class inherits from."""
-    return once(
-        _finding(cls, mixin, statement)
+    yield from once(
+        _finding(cls, mixin, statement, _declared_attr(statement))
         for cls in declarative(model)
         for mixin in sources(model, cls)
         if mixin is not cls
         for statement in in_force(mixin)
         if call_of(statement.value, PROPERTIES) is not None
     )
-
-
-def _finding(cls: ClassStatement, mixin: ClassStatement, statement: Statement) -> Finding:
-    called = "relationship" if statement.value is None else statement.value.called
-    user = located(cls.name, cls.place)
-    message = (
-        f"{mixin.name} has no mapper, and {user} inherits from it: return {called}() from a function"
-        f" {statement.name}(cls) with @declared_attr"
+    yield from once(
+        _finding(cls, mixin, statement, f"declare {statement.name} in {cls.name} instead")
+        for cls in written(model).mapped()
+        if cls.style == "sqlmodel"
+        for mixin in sources(model, cls)
+        if mixin is not cls
+        for statement in in_force(mixin)
+        if _is_sqlmodel_relationship(statement)
+        and all(_is_sqlmodel_relationship(nearer) for nearer in cls.named(statement.name))
     )
+
+
+def _is_sqlmodel_relationship(statement: Statement) -> bool:
+    call = sqlmodel_call(statement.value)
+    return call is not None and call.name == "Relationship" and statement.hint is not None
+
+
+def _declared_attr(statement: Statement) -> str:
+    called = "relationship" if statement.value is None else statement.value.called
+    return f"return {called}() from a function {statement.name}(cls) with @declared_attr"
+
+
+def _finding(cls: ClassStatement, mixin: ClassStatement, statement: Statement, cure: str) -> Finding:
+    user = located(cls.name, cls.place)
+    message = f"{mixin.name} has no mapper, and {user} inherits from it: {cure}"
     return Finding(
         RULE.code,
         statement.place,
