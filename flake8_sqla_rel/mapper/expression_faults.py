@@ -17,7 +17,13 @@ from flake8_sqla_rel.mapper import namespace
 from flake8_sqla_rel.mapper.classes import ClassDraft
 from flake8_sqla_rel.mapper.criteria import ExpressionReader, Untellable, dotted_paths
 from flake8_sqla_rel.mapper.evaluate import Evaluator
-from flake8_sqla_rel.mapper.model import AttributeKind, ExpressionFault, ExpressionFaultKind, Place
+from flake8_sqla_rel.mapper.model import (
+    RELATIONSHIPS,
+    AttributeKind,
+    ExpressionFault,
+    ExpressionFaultKind,
+    Place,
+)
 from flake8_sqla_rel.mapper.registry import Registries
 from flake8_sqla_rel.mapper.scopes import FunctionScope, Scope
 from flake8_sqla_rel.mapper.tables import TableDraft
@@ -277,7 +283,7 @@ class _Argument:
         name = rest[0]
         attribute = draft.attributes.get(name)
         if attribute is not None:
-            if attribute.kind in (AttributeKind.RELATIONSHIP, AttributeKind.BACKREF):
+            if attribute.kind in RELATIONSHIPS:
                 return self._of_kind("relationship", name, draft)
             is_method = attribute.kind is AttributeKind.PLAIN and self._is_method(draft, name)
             return self._of_kind("attribute", name, draft) if is_method else None

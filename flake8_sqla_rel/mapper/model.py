@@ -191,6 +191,10 @@ class AttributeKind(enum.Enum):
     UNKNOWN = "unknown"
 
 
+RELATIONSHIPS: Final = (AttributeKind.RELATIONSHIP, AttributeKind.BACKREF)
+"""The kinds of an attribute that is a relationship, whichever side declares it."""
+
+
 @record()
 class Attribute:
     """An attribute of a class; ``owner`` is the mapped class that maps it (or has it)."""

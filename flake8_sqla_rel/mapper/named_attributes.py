@@ -17,6 +17,7 @@ from flake8_sqla_rel.mapper.classes import ClassDraft, ClassReader, is_relations
 from flake8_sqla_rel.mapper.evaluate import Evaluator
 from flake8_sqla_rel.mapper.missing_members import MissingMembers
 from flake8_sqla_rel.mapper.model import (
+    RELATIONSHIPS,
     UNKNOWN,
     Attribute,
     AttributeKind,
@@ -53,8 +54,7 @@ _CALLS: Final[Mapping[str, _Call]] = {
     "column_property": "column_property",
     "deferred": "deferred",
 }
-_RELATIONSHIPS: Final = (AttributeKind.RELATIONSHIP, AttributeKind.BACKREF)
-_MAPPED: Final = (*_RELATIONSHIPS, AttributeKind.COLUMN, AttributeKind.PROPERTY)
+_MAPPED: Final = (*RELATIONSHIPS, AttributeKind.COLUMN, AttributeKind.PROPERTY)
 #: What makes a plain attribute of a function, or of a call, that no mapper knows.
 _PLAIN_DECORATORS: Final = frozenset(
     "property cached_property setter deleter getter hybrid_property hybrid_method expression comparator inplace"
@@ -150,7 +150,7 @@ class NamedAttributes:
         if name is None or first is None:
             return None
         attribute = self._mapped[draft.decl.id].attributes.get(name)
-        if attribute is None or attribute.kind not in _RELATIONSHIPS:
+        if attribute is None or attribute.kind not in RELATIONSHIPS:
             kind = self._no_relationship(draft, name, attribute)
             return None if kind is None else _at(base, kind, first, name, draft)
         value = self._text(second)
@@ -250,11 +250,10 @@ class NamedAttributes:
     # What classes have
 
     def _text(self, thunk: Thunk | None) -> str | None:
-        value = None if thunk is None else self._evaluator.value(thunk)
-        text = value.value if isinstance(value, Constant) else None
+        text = self._constant(thunk)
         # A dotted one is somebody else's, a private one is mangled by Python where it is bound.
-        plain = isinstance(text, str) and text.isidentifier() and not text.startswith("__")
-        return text if isinstance(text, str) and plain else None
+        plain = text is not None and text.isidentifier() and not text.startswith("__")
+        return text if plain else None
 
     @cached_property
     def _subclasses(self) -> Mapping[ClassId, Sequence[ClassDraft]]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from flake8_sqla_rel.mapper.model import (
+    RELATIONSHIPS,
     UNKNOWN,
-    AttributeKind,
     Backref,
     ClassId,
     ColumnRef,
@@ -121,7 +121,7 @@ def other_side(model: Model, relationship: Relationship) -> Relationship | None:
 def relationship_at(model: Model, cls: MappedClass, name: str) -> Relationship | None:
     """The relationship of that name on a class, ``None`` when there is none or it is something else."""
     attribute = cls.attributes.get(name)
-    if attribute is not None and attribute.kind not in (AttributeKind.RELATIONSHIP, AttributeKind.BACKREF):
+    if attribute is not None and attribute.kind not in RELATIONSHIPS:
         return None
     if attribute is not None and attribute.relationship is not None:
         return model.relationships[attribute.relationship]

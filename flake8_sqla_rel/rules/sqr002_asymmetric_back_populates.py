@@ -262,8 +262,8 @@ def _absence(model: Model, target: MappedClass, name: str) -> str:
 def _instead(model: Model, target: MappedClass, name: str) -> Related:
     """What is there of an attribute that is missing: a statement that only annotates it, or but its class."""
     cls = written(model).classes.get(target.id)
-    for statement in cls.statements if cls is not None else ():
-        if statement.name == name and statement.hint is not None and statement.hint.constructs:
+    for statement in cls.named(name) if cls is not None else ():
+        if statement.hint is not None and statement.hint.constructs:
             return Related(statement.hint.place, f"{target.name}.{name}")
     return Related(target.place, target.name)
 

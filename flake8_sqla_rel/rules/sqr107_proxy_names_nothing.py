@@ -92,12 +92,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from flake8_sqla_rel.mapper.model import AttributeKind, Model, NamedFault, class_name
+from flake8_sqla_rel.mapper.model import RELATIONSHIPS, Model, NamedFault, class_name
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
 from flake8_sqla_rel.rules.sides import once
 from flake8_sqla_rel.rules.wording import class_at, located, nearest, one_line, quoted
-
-_RELATIONSHIPS = (AttributeKind.RELATIONSHIP, AttributeKind.BACKREF)
 
 
 def check(model: Model, options: Options) -> Iterator[Finding]:
@@ -115,7 +113,7 @@ def _finding(model: Model, fault: NamedFault) -> Finding:
         possible = list(cls.attributes)
         text = f"{subject} takes {name} of each {class_at(cls)}, which has no such attribute"
     else:
-        possible = [each.name for each in cls.attributes.values() if each.kind in _RELATIONSHIPS]
+        possible = [each.name for each in cls.attributes.values() if each.kind in RELATIONSHIPS]
         text = f"{subject} is a proxy of {name}, {_what(model, fault)}"
     near = nearest(fault.name, possible)
     otherwise = "name one of its attributes" if fault.kind == "value" else "name a relationship"

@@ -99,7 +99,6 @@ from flake8_sqla_rel.rules.sides import once
 from flake8_sqla_rel.rules.statements import (
     PROPERTIES,
     call_of,
-    declarative,
     in_force,
     sources,
     sqlmodel_call,
@@ -110,34 +109,31 @@ from flake8_sqla_rel.rules.wording import located, one_line
 
 def check(model: Model, options: Options) -> Iterator[Finding]:
     """Every mapped property that stands directly on what a mapped class inherits from."""
-    yield from once(
-        _finding(cls, mixin, statement, _declared_attr(statement))
-        for cls in declarative(model)
-        for mixin in sources(model, cls)
-        if mixin is not cls
-        for statement in in_force(mixin)
-        if call_of(statement.value, PROPERTIES) is not None
-    )
-    yield from once(
-        _finding(cls, mixin, statement, f"declare {statement.name} in {cls.name} instead")
+    return once(
+        _finding(cls, mixin, statement, cure)
         for cls in written(model).mapped()
-        if cls.style == "sqlmodel"
+        if cls.style != "imperative"
         for mixin in sources(model, cls)
         if mixin is not cls
         for statement in in_force(mixin)
-        if _is_sqlmodel_relationship(statement)
-        and all(_is_sqlmodel_relationship(nearer) for nearer in cls.named(statement.name))
+        if (cure := _cure(cls, statement)) is not None
     )
+
+
+def _cure(cls: ClassStatement, statement: Statement) -> str | None:
+    """What to do about a statement that a mapped class inherits, ``None`` if it is well where it is."""
+    if cls.style == "sqlmodel":
+        refused = all(map(_is_sqlmodel_relationship, (statement, *cls.named(statement.name))))
+        return f"declare {statement.name} in {cls.name} instead" if refused else None
+    if call_of(statement.value, PROPERTIES) is None:
+        return None
+    called = "relationship" if statement.value is None else statement.value.called
+    return f"return {called}() from a function {statement.name}(cls) with @declared_attr"
 
 
 def _is_sqlmodel_relationship(statement: Statement) -> bool:
     call = sqlmodel_call(statement.value)
     return call is not None and call.name == "Relationship" and statement.hint is not None
-
-
-def _declared_attr(statement: Statement) -> str:
-    called = "relationship" if statement.value is None else statement.value.called
-    return f"return {called}() from a function {statement.name}(cls) with @declared_attr"
 
 
 def _finding(cls: ClassStatement, mixin: ClassStatement, statement: Statement, cure: str) -> Finding:

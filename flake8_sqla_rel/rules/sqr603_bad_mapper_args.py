@@ -87,7 +87,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from flake8_sqla_rel.mapper.model import AttributeKind, MappedClass, Model, Place
+from flake8_sqla_rel.mapper.model import RELATIONSHIPS, MappedClass, Model, Place
 from flake8_sqla_rel.mapper.written import ClassStatement, Written
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Rule
 from flake8_sqla_rel.rules.sides import once
@@ -202,7 +202,7 @@ def _attribute(cls: MappedClass, argument: str, item: Written) -> Iterator[tuple
         meant = nearest(name, cls.attributes)
         cure = f"; did you mean {quoted(meant)}?" if meant is not None else ""
         yield item.place, f"{argument} names {quoted(name)}, which is no attribute of the class{cure}"
-    elif found is not None and found.kind in (AttributeKind.RELATIONSHIP, AttributeKind.BACKREF):
+    elif found is not None and found.kind in RELATIONSHIPS:
         yield item.place, f"{argument} names {quoted(name)}, which is a relationship; name a column"
 
 
