@@ -106,6 +106,8 @@ class Run:
         self._roots: dict[str, str] = {}
         self._seen: dict[tuple[str, str], str | None] = {}
         self._places: set[str] = set()
+        #: The roots of named files that may make columns for the models of others.
+        self._makers: set[str] = set()
         self._models = 0
         self._notes: list[str] = []
         self._sightings: dict[str, list[Sighting]] = {}
@@ -143,18 +145,31 @@ class Run:
         return find_root(os.path.dirname(place), self._current, self._roots)
 
     def _may_report(self) -> bool:
-        """Whether any file of the run can have a part in a finding, going by its own text."""
+        """Whether any file of the run can have a part in a finding."""
         if self._files.folders or len(self._files.named) > _FEW:
             return True
+        found, doubtful = False, {}
         for place in self._files.named:
-            data = self._overlay.get(place) or read_regular(place, MAX_SOURCE)
-            if data:
-                shape = outline(data)
-                if shape.candidate or os.path.basename(place) == "__init__.py":
-                    return True
-                if not all(_NEVER_MAPPED.issuperset(header.bases) for header in shape.classes):
-                    return True
-        return False
+            data = self._content(place) or b""
+            shape = outline(data)
+            if _may_make_columns(data):
+                self._makers.add(self.root_of(place))
+                found = True
+            elif shape.candidate or (data and os.path.basename(place) == "__init__.py"):
+                found = True
+            elif not all(_NEVER_MAPPED.issuperset(header.bases) for header in shape.classes):
+                doubtful[place] = data
+        return found or any(self._may_state_model(place, data) for place, data in doubtful.items())
+
+    def _may_state_model(self, place: str, data: bytes) -> bool:
+        """Whether a class in a file may inherit from what is mapped."""
+        from flake8_sqla_rel.project.unmapped import states_no_model
+
+        return not states_no_model(place, data, self.root_of(place), self._content)
+
+    def _content(self, place: str) -> bytes | None:
+        """What a file holds, in the editor or on disk; ``None`` when it cannot be read."""
+        return self._overlay[place] if place in self._overlay else read_regular(place, MAX_SOURCE)
 
     def _look_at_projects(self) -> None:
         waiting = dict.fromkeys(
@@ -194,7 +209,7 @@ class Run:
         }
         memory = Memory(root, self._settings, overlay)
         known, index = memory.recall(), None
-        if known is None or (known.found is None and self._in_run(root, known)):
+        if known is None or (known.found is None and (root in self._makers or self._in_run(root, known))):
             known, index = self._indexed(root, memory)
         self._places.update(self._in_run(root, known).values())
         return _Project(root, memory, known, index)
@@ -224,12 +239,13 @@ class Run:
         """Report what there is in a project."""
         root, memory, known, index = project
         places = self._in_run(root, known)
+        wanted = bool(places) or root in self._makers
         found, source = known.found, "findings of an earlier run, for nothing has changed"
         if index is not None:
-            found, source = self._found(memory, index, bool(places)), "read anew what has changed"
+            found, source = self._found(memory, index, wanted), "read anew what has changed"
         elif self._write:
             memory.refresh()
-        if places and found is not None:
+        if wanted and found is not None:
             self._unparsed.update(filter(None, (self._seen_at(root, path) for path in found.unparsed)))
             for finding in found.findings:
                 self._report(root, finding, places)
@@ -285,7 +301,7 @@ class Run:
             return
         # What is in the run is said, if nowhere else then at the first of them.
         here = finding.code == INTERNAL or self._seen_at(root, finding.place.path) is not None
-        for path, report in _sightings(finding, next(iter(places)) if here else None):
+        for path, report in _sightings(finding, next(iter(places), None) if here else None):
             place = places.get(path) or self._maker(root, path)
             if place is not None:
                 seen = self._sightings.setdefault(place, [])
@@ -298,8 +314,11 @@ class Run:
         place = self._seen_at(root, path)
         if place is None:
             return None
-        data = self._overlay.get(place) or read_regular(place, MAX_SOURCE) or b""
-        return place if may_make_columns(data.decode("latin-1")) else None
+        return place if _may_make_columns(self._content(place) or b"") else None
+
+
+def _may_make_columns(data: bytes) -> bool:
+    return may_make_columns(data.decode("latin-1"))
 
 
 def _import_engine() -> None:

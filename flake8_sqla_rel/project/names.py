@@ -13,7 +13,7 @@ import sys
 from collections.abc import Collection, Iterable
 
 #: Folders that are put on ``sys.path`` by convention.
-_SOURCE_FOLDERS = frozenset({"src", "lib", "python"})
+SOURCE_FOLDERS = frozenset({"src", "lib", "python"})
 
 #: Top-level names that are not the project's unless they stand where its own programs start.
 _TAKEN = sys.stdlib_module_names | {
@@ -132,7 +132,7 @@ class Names:
 
     def _stands_alone(self, base: str, key: str) -> bool:
         """Whether a top-level module may be imported from afar: a package, or one in a source folder."""
-        return key in self._packages or base.rpartition("/")[2] in _SOURCE_FOLDERS or base in self._projects
+        return key in self._packages or base.rpartition("/")[2] in SOURCE_FOLDERS or base in self._projects
 
     def _is_regular(self, base: str, top: str) -> bool:
         """Whether ``top`` in ``base`` is more than a namespace folder, which any installed module beats."""
@@ -162,7 +162,7 @@ class Names:
 
     def _starts_path(self, folder: str, above: str, name: str) -> bool:
         """Whether a folder without ``__init__.py`` is one for ``sys.path`` rather than a namespace."""
-        if name in _SOURCE_FOLDERS or not name.isidentifier() or folder in self._projects:
+        if name in SOURCE_FOLDERS or not name.isidentifier() or folder in self._projects:
             return True
         return folder in self._holders and above not in self._packages
 

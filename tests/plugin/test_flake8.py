@@ -431,6 +431,31 @@ class TestWarmCache:
         assert flake8(project, "app/booking.py", select="SQR1").places == []
         assert flake8(project, "app/admin.py", select="SQR1").places == []
 
+    def test_class_whose_base_maps_nothing(self, project: Path) -> None:
+        """Its bases are traced, and the project is not looked at."""
+        write(project, {"app/plain.py": "class Plain:\n    pass\n"})
+        write(
+            project, {"app/service.py": "from app.plain import Plain\n\n\nclass Service(Plain):\n    pass\n"}
+        )
+        assert flake8(project, "app/service.py").places == []
+        assert not (project / ".sqla_rel_cache").exists()
+        write(project, {"app/plain.py": "from app.user import User\n\n\nclass Plain(User):\n    pass\n"})
+        assert flake8(project, "app/service.py").places == []
+        assert (project / ".sqla_rel_cache").exists()
+
+    def test_file_that_makes_a_column_for_others(self, project: Path) -> None:
+        helper = "from sqlalchemy import ForeignKey\n\n\ndef key():\n    return ForeignKey('nowhere.id')\n"
+        write(project, {"app/keys.py": helper})
+        booking = project / "app" / "booking.py"
+        text = booking.read_text().replace(
+            "user_id:", "other: Mapped[int] = mapped_column(key())\n    user_id:"
+        )
+        booking.write_text("from app.keys import key\n" + text)
+        seen = flake8(project, ".", select="SQR203").places
+        assert [path for path, _, _ in seen] == ["app/keys.py"]
+        assert flake8(project, "app/keys.py", select="SQR203").places == seen
+        assert flake8(project, "app/keys.py", "--sqla-rel-no-cache", select="SQR203").places == seen
+
     def test_nothing_is_kept_of_a_run_without_models(self, project: Path) -> None:
         assert flake8(project, "app/service.py").places == []
         assert not (project / ".sqla_rel_cache").exists()
