@@ -145,7 +145,7 @@ class _Search:
         if path not in self._modules:
             data = self._read(path)
             self._modules[path] = None
-            if data is not None and not outline(data).candidate:
+            if data is not None and len(data) <= self._left and not outline(data).candidate:
                 self.add(path, data)
         return self._modules[path]
 
