@@ -2,15 +2,18 @@
 
 ## What it does
 
-Reports a subclass of a hierarchy with `polymorphic_on` that gives no `polymorphic_identity`,
-and two classes of one hierarchy that give the same.
+Reports a subclass of a hierarchy with `polymorphic_on` that gives no `polymorphic_identity`, a class
+on `ConcreteBase` without one, and two classes of one hierarchy that give the same.
 
 ## Why is this bad?
 
 "Mapper[Engineer(employee)] does not indicate a 'polymorphic_identity', yet is part of an
 inheritance hierarchy that has a 'polymorphic_on' column" and "Reassigning polymorphic
 association for identity 'staff'" (both `SAWarning`) when the class is made. Rows of such a
-class are loaded as another class, or saved without a kind. Neither has a page on sqlalche.me.
+class are loaded as another class, or saved without a kind. Neither has a page on sqlalche.me. The union
+that `ConcreteBase` makes of the tables has the identity of each class in it: without one every query raises
+("no such column: None"), and of two classes below an `AbstractConcreteBase` that give the same only one is
+in it.
 
 ## Versions
 
@@ -81,6 +84,7 @@ from collections.abc import Iterator
 from flake8_sqla_rel.mapper.model import ClassId, MappedClass, Model
 from flake8_sqla_rel.mapper.written import ClassStatement, Written
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
+from flake8_sqla_rel.rules.concrete import union_base
 from flake8_sqla_rel.rules.statements import mapper_argument, written
 from flake8_sqla_rel.rules.wording import class_at, located, one_line, quoted
 
@@ -98,20 +102,23 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
         if identity is False or (identity.form == "constant" and identity.value is None):
             if _is_missing(model, statement, cls):
                 yield _missing(model, cls, options)
+            elif _is_lost_to_union(model, statement, cls):
+                yield _lost_to_union(cls)
             continue
         key = _key(identity)
         if key is None:
             continue
-        other, first = seen.setdefault((cls.root, key), (cls, identity))
+        other, first = seen.setdefault((cls.concrete_base or cls.root, key), (cls, identity))
         if other is not cls:
             text = quoted(identity.value) if identity.form == "constant" else identity.name
             message = (
                 f"{cls.name} has the polymorphic identity {text}, which is that of {located(other.name, first.place)}"
                 " already; give each class its own"
             )
-            yield Finding(
-                RULE.code, identity.place, one_line(message), cls.name, (Related(first.place, other.name),)
-            )
+            # Of two siblings in a union nobody is told.
+            kind = Kind.BUG if other.root != cls.root else None
+            related = (Related(first.place, other.name),)
+            yield Finding(RULE.code, identity.place, one_line(message), cls.name, related, kind=kind)
 
 
 def _key(identity: Written) -> object | None:
@@ -133,6 +140,20 @@ def _is_missing(model: Model, statement: ClassStatement, cls: MappedClass) -> bo
         and column is not False
         and not (column.form == "constant" and column.value is None)
     )
+
+
+def _is_lost_to_union(model: Model, statement: ClassStatement, cls: MappedClass) -> bool:
+    """Whether the union of a ``ConcreteBase`` is queried, with the class in it, whenever the class above is."""
+    union = cls.concrete_base is None and union_base(model, cls) is not None
+    return union and statement.closed and mapper_argument(statement, "polymorphic_abstract") is False
+
+
+def _lost_to_union(cls: MappedClass) -> Finding:
+    message = (
+        f"{cls.name} has no polymorphic_identity, and the union that ConcreteBase makes of the tables needs one:"
+        " queries raise; give it one in __mapper_args__"
+    )
+    return Finding(RULE.code, cls.place, one_line(message), cls.name, kind=Kind.BUG)
 
 
 def _missing(model: Model, cls: MappedClass, options: Options) -> Finding:

@@ -1,0 +1,11 @@
+from sqlalchemy import Column, Integer
+from sqlalchemy.ext.declarative import AbstractConcreteBase
+from sqlalchemy.orm import declarative_base
+
+Base = declarative_base()
+
+
+class Payment(AbstractConcreteBase, Base):
+    _concrete_discriminator_name = "method"
+    id = Column(Integer, primary_key=True)
+    amount = Column(Integer)
