@@ -326,7 +326,9 @@ class ClassReader:
                 continue
             second = arguments.keyword("local_table") or arguments.keyword("table")
             table = values[1] if len(values) > 1 else self._evaluator.value(second)
-            given = arguments.keyword("properties")
+            # The third argument of the old mapper(); map_imperatively() takes no more than two.
+            third = arguments.positional[2:3]
+            given = third[0] if third else arguments.keyword("properties")
             properties = self._evaluator.value(given) if given is not None else Entries(())
             entries = properties if isinstance(properties, Entries) else None
             earlier = found.get(cls.decl.id)

@@ -94,14 +94,14 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
     seen: dict[tuple[ClassId, object], tuple[MappedClass, Written]] = {}
     for statement in written(model).mapped():
         cls = model.classes.get(statement.id)
-        if cls is None or cls.conditional or cls.style == "imperative":
+        if cls is None or cls.conditional:
             continue
         identity = mapper_argument(statement, "polymorphic_identity")
         if identity is None:
             continue
         if identity is False or (identity.form == "constant" and identity.value is None):
             if _is_missing(model, statement, cls):
-                yield _missing(model, cls, options)
+                yield _missing(model, statement, cls, options)
             elif _is_lost_to_union(model, statement, cls):
                 yield _lost_to_union(cls)
             continue
@@ -156,14 +156,17 @@ def _lost_to_union(cls: MappedClass) -> Finding:
     return Finding(RULE.code, cls.place, one_line(message), cls.name, kind=Kind.BUG)
 
 
-def _missing(model: Model, cls: MappedClass, options: Options) -> Finding:
+def _missing(model: Model, statement: ClassStatement, cls: MappedClass, options: Options) -> Finding:
     root = model.classes[cls.root]
+    place, where = cls.place, " in __mapper_args__"
+    if cls.style == "imperative":
+        place, where = statement.special["__mapper_args__"].place, ""
     abstract = ", or polymorphic_abstract=True if it has no rows" if options.sqlalchemy >= (2, 0) else ""
     message = (
         f"{cls.name} has no polymorphic_identity, and {class_at(root)} tells its subclasses apart by one;"
-        f" give it one in __mapper_args__{abstract}"
+        f" give it one{where}{abstract}"
     )
-    return Finding(RULE.code, cls.place, one_line(message), cls.name, (Related(root.place, root.name),))
+    return Finding(RULE.code, place, one_line(message), cls.name, (Related(root.place, root.name),))
 
 
 RULE = Rule(

@@ -2,7 +2,8 @@
 
 ## What it does
 
-Reports a key of `__mapper_args__` that is no mapper argument, with did-you-mean;
+Reports a key of `__mapper_args__`, or a keyword of `map_imperatively()`, that is no mapper argument, with
+did-you-mean;
 `polymorphic_on` and `primary_key` with a name that no attribute has or that is a relationship;
 `polymorphic_load` with another value than `"selectin"` or `"inline"`; `with_polymorphic` with other text
 than `"*"`; `polymorphic_abstract` in a hierarchy without `polymorphic_on`; `version_id_col` with text, or
@@ -73,9 +74,8 @@ The code did not run before.
 
 ## What it does not see
 
-Classes that may have attributes which the source does not show, and arguments of
-`map_imperatively()`. `order_by` and `extension`, which 1.3 still took, where the project does not
-run on 2.0 or later.
+Classes that may have attributes which the source does not show. `order_by` and `extension`, which 1.3
+still took, where the project does not run on 2.0 or later.
 
 ## References
 
@@ -87,7 +87,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from flake8_sqla_rel.mapper.model import RELATIONSHIPS, MappedClass, Model, Place
+from flake8_sqla_rel.mapper.model import RELATIONSHIPS, UNKNOWN, MappedClass, Model, Place
 from flake8_sqla_rel.mapper.written import ClassStatement, Written
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Rule
 from flake8_sqla_rel.rules.sides import once
@@ -102,6 +102,9 @@ _ARGUMENTS: Final = frozenset(
     " passive_deletes confirm_deleted_rows eager_defaults legacy_is_orphan _compiled_cache_size".split()
 )
 
+#: What ``map_imperatively()`` takes beside them.
+_OF_THE_CALL: Final = frozenset({"class_", "local_table"})
+
 #: What 1.3 took and 1.4 does not: a project that runs on an older release is linted as one of 1.4.
 _UNTIL_13: Final = frozenset({"extension", "order_by"})
 
@@ -112,7 +115,7 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
         Finding(RULE.code, place, one_line(f"{cls.name}: {why}"), cls.name, kind=kind)
         for statement in written(model).mapped()
         for cls in (model.classes.get(statement.id),)
-        if cls is not None and cls.style != "imperative"
+        if cls is not None
         for kind, faults in (
             (None, _faults(model, statement, cls, options)),
             (Kind.WARNING, _versioned_again(model, statement, cls)),
@@ -133,21 +136,21 @@ def _faults(
         yield args.place, f"__mapper_args__ is a {args.form}; make it a dict"
     if args is None or args.form != "dict":
         return
-    known = _known(options)
-    for key in () if _has_own_mapper(model, statement) else args.keys:
+    known = _known(options, cls)
+    for key in () if _has_own_mapper(model, statement, cls) else args.keys:
         if key.text is not None and key.text not in known:
             meant = nearest(key.text, known)
             cure = f"; did you mean {quoted(meant)}?" if meant is not None else ""
             yield key.place, f"the mapper takes no argument {quoted(key.text)}{cure}"
     column = args.entry("polymorphic_on")
-    if column is not None and column.text is not None:
+    if column is not None and column.text is not None and not _renames(model, cls):
         yield from _attribute(cls, "polymorphic_on", column)
     if column is not None and column.form == "external" and column.name.startswith("builtins."):
         name = names_of(column.name)
         cure = f"; write {quoted(name)}" if cls.open or name in cls.attributes else ""
         yield column.place, f"polymorphic_on is Python's builtin {name}, not a column{cure}"
     keys = args.entry("primary_key")
-    if keys is not None and options.sqlalchemy >= (2, 0):
+    if keys is not None and options.sqlalchemy >= (2, 0) and not _renames(model, cls):
         for item in keys.items if keys.form in ("list", "tuple") else (keys,):
             if item.text is not None:
                 yield from _attribute(cls, "primary_key", item)
@@ -184,15 +187,24 @@ def _versioned_again(
             return
 
 
-def _has_own_mapper(model: Model, statement: ClassStatement) -> bool:
-    """Whether a class of the project's own makes the mappers."""
+def _has_own_mapper(model: Model, statement: ClassStatement, cls: MappedClass) -> bool:
+    """Whether a class of the project's own makes the mappers, or a ``mapper()`` of an object that nobody knows."""
+    if cls.style == "imperative":
+        return cls.registry is UNKNOWN
     return any(entry.named("__mapper_cls__") for entry in written(model).lineage(statement))
 
 
-def _known(options: Options) -> frozenset[str]:
+def _renames(model: Model, cls: MappedClass) -> bool:
+    """Whether the mapper, or one above it, gives the attributes of columns names of its own."""
+    statements = [written(model).classes.get(entry) for entry in cls.lineage]
+    return any(each is None or mapper_argument(each, "column_prefix") is not False for each in statements)
+
+
+def _known(options: Options, cls: MappedClass) -> frozenset[str]:
+    known = _ARGUMENTS | _OF_THE_CALL if cls.style == "imperative" else _ARGUMENTS
     if options.sqlalchemy < (2, 0):
-        return _ARGUMENTS - {"polymorphic_abstract"} | _UNTIL_13
-    return _ARGUMENTS - {"non_primary"} if options.sqlalchemy >= (2, 1) else _ARGUMENTS
+        return known - {"polymorphic_abstract"} | _UNTIL_13
+    return known - {"non_primary"} if options.sqlalchemy >= (2, 1) else known
 
 
 def _attribute(cls: MappedClass, argument: str, item: Written) -> Iterator[tuple[Place, str]]:

@@ -801,6 +801,21 @@ Base.registry.map_imperatively(
         ('autoincrement= of child.number is True, False, "auto" or "ignore_fk", not "yes"',),
         CHILD + "    number = Column(Integer, autoincrement='yes')\n",
     ),
+    "properties by position": Row(
+        "SQR603",
+        (),
+        "from sqlalchemy.orm import mapper\n\n\nclass Plain:\n    pass\n\n\n"
+        "plain = Table('plain', Base.metadata, Column('id', Integer, primary_key=True), Column('type', String))\n"
+        "mapper(Plain, plain, {'kind': plain.c.type}, polymorphic_on='kind', polymorphic_identity='plain')\n",
+        release="1.4",
+    ),
+    "a mapper of an object that nobody knows": Row(
+        "SQR603",
+        (),
+        "from somewhere import Tool\n\n\nclass Plain:\n    pass\n\n\n"
+        "plain = Table('plain', Base.metadata, Column('id', Integer, primary_key=True))\n"
+        "tool = Tool().own\ntool.mapper(Plain, plain, polymorphic_onn='kind')\n",
+    ),
     "two counters in one key": Row(
         "SQR712",
         ("rows.b says autoincrement=True, as rows.a (models.py:10) does",),
