@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
@@ -63,7 +64,8 @@ class ClassDraft:
     ``table`` is its own table (the parent's for single-table inheritance). ``columns``
     maps attribute names to what the table calls them, with the draft that has them;
     ``relationships`` are the relationship attributes in SQLAlchemy's order. ``overridden`` is what
-    an attribute given from outside the class body takes the place of.
+    an attribute given from outside the class body takes the place of. ``given`` are the properties that
+    a call which maps the class gives the mapper.
     """
 
     decl: ClassDecl
@@ -79,6 +81,7 @@ class ClassDraft:
     identities: dict[tuple[str, int, int], ColumnRef] = field(default_factory=dict)
     collected: Collected | None = None
     overridden: dict[str, Attribute] = field(default_factory=dict)
+    given: tuple[Declared, ...] = ()
 
     @property
     def lineage(self) -> tuple[ClassDraft, ...]:
@@ -704,6 +707,9 @@ class ClassReader:
         """The properties that ``__mapper_args__`` gives the mapper directly."""
         arguments = self._mapper_arguments(draft)
         properties = arguments.get("properties") if isinstance(arguments, Entries) else None
+        if isinstance(arguments, Entries) and arguments.get("column_prefix") is not None:
+            # The attributes of columns have names of their own.
+            draft.open = True
         if properties is None:
             return
         decl = draft.decl
@@ -802,25 +808,16 @@ class ClassReader:
                 place = Place(decl.module.path, bounds[-1].stmt.line, bounds[-1].stmt.col)
                 draft.attributes[name] = Attribute(name, AttributeKind.PLAIN, decl.id, place)
         taken: set[str] = set()
-        draft.open = draft.open or imperative.properties is None or imperative.arguments_open
-        entries = imperative.properties.entries if imperative.properties is not None else ()
-        place = Place(imperative.made.scope.module.path, imperative.made.call.line, imperative.made.call.col)
-        thunk = imperative.made.arguments.keyword("properties")
-        home = imperative.made.scope
-        for key, value in entries:
-            if not isinstance(key, Constant) or not isinstance(key.value, str):
-                draft.open = True
-                continue
-            at = place
-            if isinstance(value, Made):
-                at = Place(value.scope.module.path, value.call.line, value.call.col)
-            declared = Declared(key.value, value, None, thunk.scope if thunk else home, at, decl)
+        prefixed = imperative.made.arguments.keyword("column_prefix") is not None
+        draft.open = draft.open or imperative.properties is None or imperative.arguments_open or prefixed
+        draft.given = tuple(self._given(draft, imperative))
+        for declared in draft.given:
             attribute = self._attribute(draft, declared, {}, table)
             if attribute is None:
                 continue
             if attribute.column is not None:
                 taken.add(attribute.column.name)
-            draft.attributes[key.value] = attribute
+            draft.attributes[declared.name] = attribute
             if attribute.kind is AttributeKind.RELATIONSHIP:
                 draft.relationships.append(declared)
         later, perhaps_more = self._collector.outside(decl)
@@ -833,6 +830,20 @@ class ClassReader:
                     draft.relationships.append(declared)
         if table is not None:
             self._add_table_columns(draft, table, taken)
+
+    def _given(self, draft: ClassDraft, imperative: Imperative) -> Iterator[Declared]:
+        """The properties that the call which maps a class gives the mapper."""
+        made = imperative.made
+        place = Place(made.scope.module.path, made.call.line, made.call.col)
+        thunk = made.arguments.keyword("properties")
+        for key, value in imperative.properties.entries if imperative.properties is not None else ():
+            if not isinstance(key, Constant) or not isinstance(key.value, str):
+                draft.open = True
+                continue
+            at = place
+            if isinstance(value, Made):
+                at = Place(value.scope.module.path, value.call.line, value.call.col)
+            yield Declared(key.value, value, None, thunk.scope if thunk else made.scope, at, draft.decl)
 
 
 def is_relationship(value: Made) -> bool:

@@ -198,7 +198,8 @@ class MissingMembers:
             return False
         if any(each.name == name for each in self._evaluator.attribute_sets):
             return False
-        return self.is_whole(draft)
+        # Whether a call has mapped the class by then is another question.
+        return draft.style != "imperative" and self.is_whole(draft)
 
     def is_whole(self, draft: ClassDraft) -> bool:
         """Whether the text shows every attribute that the class has, but for what configuring adds."""
@@ -208,7 +209,7 @@ class MissingMembers:
         return known
 
     def _is_whole(self, draft: ClassDraft) -> bool:
-        if draft.open or draft.style not in ("1.x", "2.x"):
+        if draft.open or draft.style == "sqlmodel":
             return False
         if any(isinstance(above.table, TableDraft) and not above.table.complete for above in draft.lineage):
             return False

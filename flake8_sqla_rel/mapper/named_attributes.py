@@ -95,9 +95,10 @@ class NamedAttributes:
         """
         faults: dict[Place, list[NamedFault | None]] = {}
         for draft in self._classes.drafts.values():
-            if draft.collected is None or draft.style == "sqlmodel":
+            if draft.style == "sqlmodel":
                 continue
-            for declared in draft.collected.attributes.values():
+            collected = draft.collected
+            for declared in draft.given if collected is None else collected.attributes.values():
                 call = declared.value
                 if not isinstance(call, Made) or not isinstance(call.callee, External):
                     continue
@@ -197,7 +198,7 @@ class NamedAttributes:
             return None
         if name == base.key:
             return _at(base, "itself", named, name, draft)
-        if self._lacks_altogether(draft, name, draft.decl.module):
+        if self._lacks_altogether(draft, name, call.scope.module):
             return _at(base, "missing", named, name, draft)
         return None
 

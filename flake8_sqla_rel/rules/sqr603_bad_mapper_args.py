@@ -143,14 +143,14 @@ def _faults(
             cure = f"; did you mean {quoted(meant)}?" if meant is not None else ""
             yield key.place, f"the mapper takes no argument {quoted(key.text)}{cure}"
     column = args.entry("polymorphic_on")
-    if column is not None and column.text is not None and not _renames(model, cls):
+    if column is not None and column.text is not None:
         yield from _attribute(cls, "polymorphic_on", column)
     if column is not None and column.form == "external" and column.name.startswith("builtins."):
         name = names_of(column.name)
         cure = f"; write {quoted(name)}" if cls.open or name in cls.attributes else ""
         yield column.place, f"polymorphic_on is Python's builtin {name}, not a column{cure}"
     keys = args.entry("primary_key")
-    if keys is not None and options.sqlalchemy >= (2, 0) and not _renames(model, cls):
+    if keys is not None and options.sqlalchemy >= (2, 0):
         for item in keys.items if keys.form in ("list", "tuple") else (keys,):
             if item.text is not None:
                 yield from _attribute(cls, "primary_key", item)
@@ -192,12 +192,6 @@ def _has_own_mapper(model: Model, statement: ClassStatement, cls: MappedClass) -
     if cls.style == "imperative":
         return cls.registry is UNKNOWN
     return any(entry.named("__mapper_cls__") for entry in written(model).lineage(statement))
-
-
-def _renames(model: Model, cls: MappedClass) -> bool:
-    """Whether the mapper, or one above it, gives the attributes of columns names of its own."""
-    statements = [written(model).classes.get(entry) for entry in cls.lineage]
-    return any(each is None or mapper_argument(each, "column_prefix") is not False for each in statements)
 
 
 def _known(options: Options, cls: MappedClass) -> frozenset[str]:
