@@ -86,8 +86,9 @@ class View:
         }
         options = rule_options(root, settings)
         try:
-            model = link(ProjectIndex(root, settings, inside), options.sqlalchemy)
-            found = fixes_for(model, options, [each.finding for each in sightings], load)
+            index = ProjectIndex(root, settings, inside)
+            model = link(index, options.sqlalchemy)
+            found = fixes_for(model, options, [each.finding for each in sightings], load, index.paths)
         except Exception as error:  # noqa: BLE001 - a finding is worth showing without its fix
             LOG.debug("no fixes in %s", root, exc_info=error)
             return {}

@@ -105,7 +105,7 @@ def _fix(
         if not first:
             index.store()
             first.append(index)
-        return Analysis(model, found)
+        return Analysis(model, found, index.paths)
 
     def load(path: str) -> bytes | None:
         return read_regular(_place(root, path), MAX_SOURCE)

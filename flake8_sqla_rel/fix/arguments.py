@@ -9,6 +9,7 @@ from flake8_sqla_rel.edits import Edit, Fix
 from flake8_sqla_rel.fix.call import keyword_of, remove_keyword, rename_keyword, set_keyword
 from flake8_sqla_rel.fix.context import Context
 from flake8_sqla_rel.fix.plan import Plan
+from flake8_sqla_rel.fix.readers import uses_as_list
 from flake8_sqla_rel.fix.refusal import Refused
 from flake8_sqla_rel.fix.sides import at, call_of
 from flake8_sqla_rel.fix.text import SourceText
@@ -28,7 +29,8 @@ def make_scalar(context: Context, finding: Finding) -> Plan:
         if relationship.name != finding.subject:
             continue
         if relationship.made_by is not None and relationship.call == finding.place:
-            return _plan(context, finding, "Say uselist=False", [_in_backref(context, finding)], relationship)
+            edits, why = [_in_backref(context, finding)], _used_as_list(context, relationship)
+            return _plan(context, finding, "Say uselist=False", edits, relationship, why=why)
         annotation = relationship.annotation
         if annotation is not None and annotation.place == finding.place:
             edit = _scalar_annotation(context, relationship)
@@ -37,8 +39,18 @@ def make_scalar(context: Context, finding: Finding) -> Plan:
         if relationship.made_by is None:
             source = context.files.source(relationship.call.path)
             edit = set_keyword(source, _plain_call(context, relationship), "uselist", "False")
-            return _plan(context, finding, "Say uselist=False", [edit], relationship)
+            why = _used_as_list(context, relationship)
+            return _plan(context, finding, "Say uselist=False", [edit], relationship, why=why)
     raise Refused("it is not known any more")
+
+
+def _used_as_list(context: Context, relationship: Relationship) -> str:
+    """Where an attribute of that name is used as the list that it no longer would be; ``""`` for nowhere."""
+    for path in context.paths:
+        lines = uses_as_list(context.files.load(path) or b"", relationship.key)
+        if lines:
+            return f"{path}:{lines[0]} uses .{relationship.key} as a list"
+    return ""
 
 
 def _in_backref(context: Context, finding: Finding) -> Edit:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from flake8_sqla_rel.fix.files import Files
 from flake8_sqla_rel.fix.loading import Loading
@@ -13,11 +13,14 @@ from flake8_sqla_rel.rules.base import Options
 
 
 class Context:
-    """The static model, the files it was made of, and the options of the rules."""
+    """The static model, the files it was made of, the options of the rules, and the files of the project."""
 
-    def __init__(self, model: Model, options: Options, load: Callable[[str], bytes | None]) -> None:
+    def __init__(
+        self, model: Model, options: Options, load: Callable[[str], bytes | None], paths: Sequence[str]
+    ) -> None:
         self.model = model
         self.options = options
+        self.paths = paths
         self.files = Files(model, load)
         self.carrier = Carrier(model, self.files)
         self.loading = Loading(model, self.files)

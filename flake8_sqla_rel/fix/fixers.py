@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final, TypeAlias
 
@@ -47,13 +47,18 @@ UNSAFE: Final = frozenset(
 
 
 def fixes_for(
-    model: Model, options: Options, findings: Iterable[Finding], load: Callable[[str], bytes | None]
+    model: Model,
+    options: Options,
+    findings: Iterable[Finding],
+    load: Callable[[str], bytes | None],
+    paths: Sequence[str],
 ) -> dict[Finding, Fix]:
     """The fixes of those findings that have one.
 
-    ``load`` gives the bytes of a file by its path relative to the root, ``None`` when there are none.
+    ``load`` gives the bytes of a file by its path relative to the root, ``None`` when there are none;
+    ``paths`` are those of all files of the project.
     """
-    context = Context(model, options, load)
+    context = Context(model, options, load, paths)
     found = {}
     for finding in findings:
         try:

@@ -32,10 +32,11 @@ _PASSES = 400
 
 
 class Analysis(NamedTuple):
-    """A project as it stands: its model, and everything that the rules say of it."""
+    """A project as it stands: its model, everything that the rules say of it, and the paths of its files."""
 
     model: Model
     findings: Sequence[Finding]
+    paths: Sequence[str]
 
 
 Analyse: TypeAlias = Callable[[Mapping[str, bytes]], Analysis]
@@ -84,7 +85,7 @@ def fix_project(analyse: Analyse, load: Load, options: Options, wanted: Wanted, 
         def current(path: str) -> bytes | None:
             return contents[path] if path in contents else load(path)
 
-        context = Context(now.model, options, current)
+        context = Context(now.model, options, current, now.paths)
         found = _plan(context, now.findings, wanted, rejected, most, unsafe=unsafe)
         if not found.chosen:
             break

@@ -68,7 +68,10 @@ class Profile(Base):
 
 ## Fix safety
 
-The attribute becomes an object or `None` instead of a list: every use of it has to follow.
+The attribute becomes an object or `None` instead of a list: every use of it has to follow. Safe where
+`uselist=False` is all that is missing and no file of the project uses an attribute of that name as a
+list (goes through it, takes its length or an element, appends to it, asks for `.any()`); unsafe
+otherwise, and where an annotation has to change.
 
 ## What it does not see
 

@@ -172,3 +172,55 @@ def test_what_is_said_beside_a_tuple_is_not_lost(tmp_path: Path) -> None:
     assert ran.status == 1
     assert "what is in the tuple is not all that its text says" in ran.out
     assert contents(root) == before
+
+
+PAIR = """
+    from sqlalchemy import Column, ForeignKey, Integer
+    from sqlalchemy.orm import declarative_base, relationship
+
+    Base = declarative_base()
+
+    class Job(Base):
+        __tablename__ = "jobs"
+        id = Column(Integer, primary_key=True)
+        changes = relationship("Change", back_populates="job")
+
+    class Change(Base):
+        __tablename__ = "changes"
+        job_id = Column(Integer, ForeignKey("jobs.id"), primary_key=True)
+        job = relationship("Job", back_populates="changes")
+    """
+
+#: What code elsewhere does with the attribute, and whether it can only be done with a list.
+USES = {
+    "for change in job.changes: print(change)": True,
+    "texts = [str(change) for change in job.changes]": True,
+    "job.changes.append(change)": True,
+    "count = len(job.changes)": True,
+    "first = job.changes[0]": True,
+    "query.filter(Job.changes.any())": True,
+    "found = change in job.changes": True,
+    "job = Job(changes=[change])": True,
+    "job.changes = [change]": True,
+    "job.changes += [change]": True,
+    "print(*job.changes)": True,
+    "print(job.changes)": False,
+    "job.changes = change": False,
+    "job = Job(changes=change)": False,
+    "query.join(Job.changes)": False,
+    "for change in other.alterations: print(change.changes)": False,
+    "for change in :": False,
+}
+
+
+@pytest.mark.parametrize("use", USES)
+def test_a_list_that_is_used_as_one_is_made_no_object_unasked(use: str, tmp_path: Path) -> None:
+    files = {"models.py": PAIR, "service.py": f"{use}\n"}
+    root = write(tmp_path / "project", files)
+    ran = fix(root, "--select", "SQR004")
+    assert ("uselist=False" in (root / "models.py").read_text()) is not USES[use]
+    if USES[use]:
+        assert ran.status == 1
+        assert "needs --unsafe-fixes: service.py:1 uses .changes as a list" in ran.out
+        assert fix(root, "--select", "SQR004", "--unsafe-fixes").status == 0
+        assert "uselist=False" in (root / "models.py").read_text()
