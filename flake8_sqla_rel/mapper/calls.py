@@ -115,6 +115,10 @@ class Calls:
                 return callee.owner
             positional = [self._evaluator.value(thunk) for thunk in arguments.positional]
             keywords = {name: self._evaluator.value(thunk) for name, thunk, _ in arguments.keywords}
+            if callee.name == "sub" and len(positional) == 2 and not keywords:
+                pattern = folding.compiled(callee.owner)
+                if pattern is not None and isinstance(positional[0], FunctionValue):
+                    return self._substituted(pattern, positional[0], positional[1], call, scope)
             folded = folding.method(callee.owner, callee.name, positional, keywords)
             if folded is not None:
                 return folded
@@ -216,8 +220,23 @@ class Calls:
             first = values[0]
             if isinstance(first, ClassValue) and self._evaluator.members.is_enum(first.decl):
                 values[0] = self._evaluator.members.enum_members(first.decl)
+        if callee.path == "re.sub" and len(values) == 3 and not arguments.keywords:
+            pattern, replacement, text = values
+            if isinstance(replacement, FunctionValue):
+                return self._substituted(pattern, replacement, text, call, scope)
         folded = folding.builtin(callee.path, values, bool(arguments.keywords))
         return self._make(callee, arguments, call, scope) if folded is None else folded
+
+    def _substituted(
+        self, pattern: Value, replacement: FunctionValue, text: Value, call: Call, scope: Scope
+    ) -> Value:
+        """What :func:`re.sub` gives with a function in the place of the replacement."""
+
+        def given(match: Items) -> Value:
+            arguments = GivenArguments((Thunk(call, scope, match),), (), False)
+            return self._evaluator.call_function(replacement, arguments, call.line, call.col, scope)
+
+        return folding.substituted(pattern, given, text)
 
     def _has_closed_mro(self, found: Value) -> bool:
         """Whether ``found`` is a member that its class certainly does not have."""

@@ -28,6 +28,8 @@ from flake8_sqla_rel.mapper.values import (
 )
 from flake8_sqla_rel.source.facts import Const
 
+#: The kind of a match of a regular expression: the whole of it, then its groups.
+MATCH: Final = "match"
 _MAX_TEXT: Final = 1_000
 _MAX_ITEMS: Final = 1_000
 _STRING_METHODS: Final = frozenset(
@@ -237,15 +239,31 @@ def method(owner: Value, name: str, args: list[Value], keywords: Mapping[str, Va
             return Items("list", tuple(value for _, value in owner.entries))
     if isinstance(owner, Items) and name == "copy" and not args:
         return owner
+    if isinstance(owner, Items) and owner.kind == MATCH:
+        return _of_match(owner, name, args)
     if isinstance(owner, Made) and name == "sub" and len(args) == 2:
-        pattern = _compiled(owner)
+        pattern = compiled(owner)
         return None if pattern is None else _substitute([pattern, *args])
     return None
 
 
-def _compiled(owner: Made) -> Value | None:
+def _of_match(match: Items, name: str, args: list[Value]) -> Value | None:
+    """What ``group()`` or ``groups()`` of a match gives."""
+    if name == "groups" and not args:
+        return Items("tuple", match.items[1:])
+    if name != "group" or len(args) > 1:
+        return None
+    number = args[0].value if args and isinstance(args[0], Constant) else 0 if not args else None
+    return match.items[number] if isinstance(number, int) and 0 <= number < len(match.items) else UNKNOWN
+
+
+def compiled(owner: Value) -> Value | None:
     """The pattern of a ``re.compile()`` call."""
-    if owner.callee != External("re.compile") or len(owner.arguments.positional) != 1:
+    if (
+        not isinstance(owner, Made)
+        or owner.callee != External("re.compile")
+        or len(owner.arguments.positional) != 1
+    ):
         return None
     expr = owner.arguments.positional[0].expr
     return Constant(expr.value) if isinstance(expr, Const) and isinstance(expr.value, str) else UNKNOWN
@@ -366,9 +384,36 @@ def _is_callable(value: Value) -> Value | None:
 
 def _substitute(args: list[Value]) -> Value | None:
     texts = [a.value for a in args if isinstance(a, Constant) and isinstance(a.value, str)]
-    if len(texts) != 3 or len(texts[2]) > 200 or _REPEATED_GROUP.search(texts[0]):
+    if len(texts) != 3 or not _is_searched(texts[0], texts[2]):
         return UNKNOWN
     try:
         return joined([Constant(re.sub(texts[0], texts[1], texts[2]))])
     except (re.error, IndexError):
         return UNKNOWN
+
+
+def substituted(pattern: Value | None, given: Callable[[Items], Value], text: Value) -> Value:
+    """A text with what ``given`` makes of each match of a pattern in its place."""
+    if not isinstance(pattern, Constant) or not isinstance(pattern.value, str):
+        return UNKNOWN
+    if not isinstance(text, Constant) or not isinstance(text.value, str):
+        return UNKNOWN
+    if not _is_searched(pattern.value, text.value):
+        return UNKNOWN
+    parts: list[Value] = []
+    end = 0
+    try:
+        for match in re.finditer(pattern.value, text.value):
+            made = given(Items(MATCH, tuple(map(Constant, (match[0], *match.groups())))))
+            if not isinstance(made, Constant) or not isinstance(made.value, str):
+                return UNKNOWN
+            parts += (Constant(text.value[end : match.start()]), made)
+            end = match.end()
+    except re.error:
+        return UNKNOWN
+    return joined([*parts, Constant(text.value[end:])])
+
+
+def _is_searched(pattern: str, text: str) -> bool:
+    """Whether a text is searched for a pattern: some patterns take any time over any text."""
+    return len(text) <= 200 and not _REPEATED_GROUP.search(pattern)
