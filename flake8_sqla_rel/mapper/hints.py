@@ -162,12 +162,15 @@ class HintReader:
         origin: str | None = None
         bare = False
         constructs: tuple[str, ...] = ()
+        element = ""
         if isinstance(expr, Subscript):
             if quoted is None:
                 origin = self._path(expr.value, scope)
                 if origin.rpartition(".")[2] == "Annotated":
                     constructs = tuple(self._constructs(expr.item, scope))
                 expr = _element(expr.item, origin)
+                if origin in _COLLECTIONS and self._is_compound(expr, scope):
+                    element = _text(expr)
                 if isinstance(expr, Const) and isinstance(expr.value, str):
                     quoted = expr.value
             else:
@@ -200,7 +203,15 @@ class HintReader:
             named,
             hint.unbound_inside,
             typeless=self._typeless(expr, scope) if target is not None else "",
+            element=element,
+            called=self._path(expr.func, scope) if isinstance(expr, Call) else "",
         )
+
+    def _is_compound(self, expr: Expr, scope: Scope) -> bool:
+        """Whether what a collection is of is a union, or a collection once more."""
+        if isinstance(expr, Binary):
+            return expr.op == "|"
+        return isinstance(expr, Subscript) and self._path(expr.value, scope) in _COLLECTIONS | _UNIONS
 
     def _typeless(self, expr: Expr, scope: Scope) -> Literal["", "class", "type"]:
         """Whether a class of the project is none that a column could hold, or a type of columns."""
@@ -386,6 +397,12 @@ _BARE: Final = frozenset(
 )
 
 
+_COLLECTIONS: Final = frozenset(
+    "builtins.list builtins.set builtins.dict typing.List typing.Set typing.Dict".split()
+)
+_UNIONS: Final = frozenset({"typing.Optional", "typing.Union"})
+
+
 def _evaluated_in_text(expr: Expr) -> list[Name]:
     """The names that SQLAlchemy has to find to evaluate an annotation that is a string.
 
@@ -421,6 +438,9 @@ def _roots(expr: Expr, *, quoted: bool = False) -> list[Name]:
         last = expr.value.id if isinstance(expr.value, Name) else expr.value.attr
         if last in ("Literal", "Annotated"):
             return _roots(expr.value)
+    if isinstance(expr, Call):
+        # A text that is given to a call is no name.
+        quoted = False
     return [name for part in _parts(expr) for name in _roots(part, quoted=quoted)]
 
 

@@ -223,6 +223,8 @@ class Hint:
     it finds there. ``typeless`` tells of a ``target`` that it derives from nothing that a column could
     hold (``class``) or from a column type (``type``). ``plain`` is, of an annotation that is no mapped
     container, the import path of what stands there beside ``None`` (``typing.List`` of ``List[str] | None``).
+    ``element`` is what a collection is of as written, where that is a union or another collection, and
+    ``called`` the import path of what is called where a type belongs.
     """
 
     place: Place
@@ -246,6 +248,8 @@ class Hint:
     taken: Taken | None = None
     typeless: Literal["", "class", "type"] = ""
     plain: str = ""
+    element: str = ""
+    called: str = ""
 
 
 @record()

@@ -9,14 +9,15 @@ from flake8_sqla_rel.mapper.written import Statement, WrittenCall
 from flake8_sqla_rel.rules.statements import COLUMNS, call_of, effective, in_tuple, sqlmodel_call, written
 
 _KEYS: Final = frozenset({"ForeignKey"})
+_KEY_PATHS: Final = frozenset({"sqlalchemy.ForeignKey", "sqlalchemy.schema.ForeignKey"})
 
 
 def loses_key(model: Model, cls: ClassId) -> bool:
     """Whether a column of a class is meant to have a foreign key that SQLAlchemy does not see.
 
     A comma behind it makes it a tuple (SQR512), the key is an argument that the column does not take
-    (SQR507, SQR707) or stands beside it (SQR512) or alone (SQR711), or the column is no more than an
-    annotation (SQR513).
+    (SQR507, SQR707) or stands beside it (SQR512) or alone (SQR711) or in the annotation (SQR523), or the
+    column is no more than an annotation (SQR513).
     """
     found = written(model).classes.get(cls)
     return found is not None and any(_is_lost(statement) for _, statement in effective(model, found))
@@ -24,7 +25,8 @@ def loses_key(model: Model, cls: ClassId) -> bool:
 
 def _is_lost(statement: Statement) -> bool:
     if statement.value is None:
-        return statement.hint is not None and not COLUMNS.isdisjoint(statement.hint.constructs)
+        hint = statement.hint
+        return hint is not None and (not COLUMNS.isdisjoint(hint.constructs) or hint.called in _KEY_PATHS)
     if any(call_of(part, _KEYS) for part in (statement.value, *statement.value.items)):
         return True
     tuple_of = in_tuple(statement)

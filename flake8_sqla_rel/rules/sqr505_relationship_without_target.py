@@ -4,7 +4,7 @@
 
 Reports `relationship()` without a target, where the attribute has no annotation, one that
 SQLAlchemy passes over (`ClassVar`), or one that names no class of the models: `Mapped[list]`,
-`Mapped[List]`, `Mapped[int]`, `Mapped[Any]`.
+`Mapped[List]`, `Mapped[int]`, `Mapped[Any]`, `Mapped[list[Optional["Child"]]]`.
 
 ## Why is this bad?
 
@@ -12,7 +12,8 @@ Without an annotation: "Python typing annotation is required for attribute "Pare
 when primary argument(s) for "Relationship" construct are None or not present" (`ArgumentError`)
 when the class is made. `Mapped[list]` makes `list` itself the target: "Class 'builtins.list' is
 not mapped" (`UnmappedClassError`) when the mappers are configured; `Mapped[List]` raises
-`AttributeError`. None of these has a page on sqlalche.me.
+`AttributeError`, and an `Optional` inside of the list "Cannot instantiate typing.Union" (`TypeError`).
+None of these has a page on sqlalche.me.
 
 ## Versions
 
@@ -81,6 +82,7 @@ function, and arguments behind `**options`.
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
 from typing import Final
@@ -97,7 +99,7 @@ from flake8_sqla_rel.rules.statements import (
     sqlmodel_relationships,
     target_argument,
 )
-from flake8_sqla_rel.rules.wording import one_line
+from flake8_sqla_rel.rules.wording import one_line, quoted
 
 _STANDARD: Final = frozenset(sys.stdlib_module_names) | {"typing_extensions"}
 
@@ -148,11 +150,25 @@ def _fault(cls: ClassStatement, statement: Statement, modern: bool) -> tuple[Pla
 def _unusable(hint: Hint) -> tuple[Place, str] | None:
     if hint.bare:
         return hint.inner, "is annotated with a generic that says not of what: write what is in it"
+    if hint.element:
+        return (
+            hint.inner,
+            f"points to {hint.element}, which is no class: name one alone, as in {_alone(hint)}",
+        )
     if hint.origin is None and hint.external and hint.external.split(".", 1)[0] in _STANDARD:
         name = names_of(hint.external)
         example = 'list["Child"]' if name in ("list", "set") else '"Child"'
         return hint.inner, f"points to {name}, which is not mapped: name the class, as in Mapped[{example}]"
     return None
+
+
+def _alone(hint: Hint) -> str:
+    """The annotation with the name of one class for what its collection is of."""
+    name = names_of(hint.origin or "list")
+    words = re.findall(r"[\w.]+", hint.element.rpartition("[")[2])
+    key = "..., " if name in ("dict", "Dict") else ""
+    one = next((quoted(word) for word in words if word != "None"), "...")
+    return f"{hint.container}[{name}[{key}{one}]]"
 
 
 RULE = Rule(

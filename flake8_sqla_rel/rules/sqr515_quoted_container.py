@@ -88,12 +88,13 @@ from collections.abc import Iterator
 from typing import Final
 
 from flake8_sqla_rel.mapper.model import Model, Place
-from flake8_sqla_rel.mapper.written import Statement, Taken
+from flake8_sqla_rel.mapper.written import Hint, Statement, Taken
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Rule
 from flake8_sqla_rel.rules.statements import (
     declarative,
     hinted,
     in_force,
+    names_of,
     relationship_call,
     sqlmodel_relationships,
     target_argument,
@@ -155,7 +156,7 @@ def _fault(statement: Statement, modern: bool) -> tuple[Place, str, Kind] | None
     if "[" not in hint.quoted:
         return None
     inner = _element(hint.quoted)
-    better = f"{hint.container}[{hint.quoted.replace(inner, quoted(inner), 1)}]"
+    better = f"{hint.container}[{_collection(hint, inner)}]"
     if argument is None:
         text = f"takes {quoted(hint.quoted)} for the name of a class; write {better}"
         return hint.inner, text, Kind.ERROR
@@ -163,9 +164,20 @@ def _fault(statement: Statement, modern: bool) -> tuple[Place, str, Kind] | None
     return hint.inner, text, Kind.BUG
 
 
+def _collection(hint: Hint, inner: str) -> str:
+    """What to write inside of the container: a collection holds the one class, and never None."""
+    if hint.origin is not None:
+        name = names_of(hint.origin) or "list"
+        return f"{name}[{'..., ' if name in ('dict', 'Dict') else ''}{quoted(inner)}]"
+    text = re.sub(r"(?<=\[)(?:\w+\.)?(?:Optional|Union)\[[^][]*\]", inner, hint.quoted or "")
+    return re.sub(r"\s*\|\s*None\b|\bNone\s*\|\s*", "", text).replace(inner, quoted(inner), 1)
+
+
 def _element(text: str) -> str:
-    """The innermost name: ``Child`` of ``dict[str, list[Child]]``."""
-    return text.rstrip("] ").rpartition("[")[2].rpartition(",")[2].strip(" \"'")
+    """The innermost name: ``Child`` of ``dict[str, list[Child]]`` and of ``list[Child | None]``."""
+    parts = re.split(r"[,|]", text.rstrip("] ").rpartition("[")[2])
+    names = [part.strip(" \"'") for part in parts]
+    return next((name for name in reversed(names) if name != "None"), "")
 
 
 RULE = Rule(

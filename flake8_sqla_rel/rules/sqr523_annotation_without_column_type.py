@@ -4,8 +4,8 @@
 
 Reports a column that has its type from its annotation alone, where what stands there is none that
 SQLAlchemy has a column type for: a `list`, `dict`, `set` or another generic, `Any`, `object`, a
-module (`Mapped[datetime]` after `import datetime`), a column type (`Mapped[Integer]`), or a class that derives
-from nothing that a column could hold.
+module (`Mapped[datetime]` after `import datetime`), a column type (`Mapped[Integer]`, `Mapped[String(20)]`),
+a call such as `Mapped[ForeignKey("parent.id")]`, or a class that derives from nothing that a column could hold.
 
 ## Why is this bad?
 
@@ -82,6 +82,8 @@ from flake8_sqla_rel.rules.base import Finding, Kind, Options, Rule
 from flake8_sqla_rel.rules.column_types import COLUMN_TYPES
 from flake8_sqla_rel.rules.sides import once
 from flake8_sqla_rel.rules.statements import (
+    COLUMNS,
+    PROPERTIES,
     call_of,
     declarative,
     effective,
@@ -195,6 +197,10 @@ def _no_type(model: Model, hint: Hint, known: frozenset[str]) -> tuple[str, str]
                 f"write the Python type, and {name} in mapped_column()",
             )
         return (f"the class {name}", _pass_type("")) if hint.typeless and hint.target not in known else None
+    if hint.called.startswith("sqlalchemy."):
+        name = names_of(hint.called)
+        behind = "behind a =" if name in COLUMNS | PROPERTIES else "in mapped_column()"
+        return f"{name}(...) and no type of Python's", f"write the type there, and {name}(...) {behind}"
     name = names_of(hint.external)
     if hint.external in _MODULES:
         return f"the module {name}", f"write {_MODULES[hint.external]}"
