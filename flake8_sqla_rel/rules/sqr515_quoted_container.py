@@ -103,6 +103,9 @@ from flake8_sqla_rel.rules.wording import one_line, quoted
 
 _QUOTES: Final = "\"'"
 
+#: Containers whose relationships are collections whatever is inside.
+_ALWAYS_LISTS: Final = frozenset({"DynamicMapped", "WriteOnlyMapped"})
+
 
 def check(model: Model, options: Options) -> Iterator[Finding]:
     """Every relationship whose target is a generic in quotes."""
@@ -160,6 +163,11 @@ def _fault(statement: Statement, modern: bool) -> tuple[Place, str, Kind] | None
     if argument is None:
         text = f"takes {quoted(hint.quoted)} for the name of a class; write {better}"
         return hint.inner, text, Kind.ERROR
+    if hint.container in _ALWAYS_LISTS or hint.origin is not None or call.open:
+        return None
+    if call.keyword("collection_class") is not None:
+        # That says as well that it is a collection.
+        return None
     text = f"does not read the collection inside the quotes and is scalar; write {better}"
     return hint.inner, text, Kind.BUG
 
