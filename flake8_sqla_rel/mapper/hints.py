@@ -104,6 +104,7 @@ class HintReader:
             inner_expr = self._innermost(annotation, scope)
             alone_expr = _parsed(self._without_none(_parsed(annotation), scope)[0])
             generic = isinstance(alone_expr, Subscript)
+            target, sought, _ = self._target(inner_expr, scope)
             return Hint(
                 place,
                 text,
@@ -112,7 +113,7 @@ class HintReader:
                 alone,
                 0,
                 place,
-                target=self._target(inner_expr, scope)[0],
+                target=target,
                 constructs=(made,) if made else (),
                 unbound=unbound,
                 union=union,
@@ -121,6 +122,7 @@ class HintReader:
                 plain=self._path(
                     alone_expr.value if isinstance(alone_expr, Subscript) else alone_expr, scope
                 ),
+                sought=sought,
             )
         assert isinstance(expr, Subscript)
         item = expr.item

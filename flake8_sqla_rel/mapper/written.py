@@ -222,7 +222,8 @@ class Hint:
     that is no mapped container, what SQLModel takes for the name of the target, and ``target`` what
     it finds there. ``typeless`` tells of a ``target`` that it derives from nothing that a column could
     hold (``class``) or from a column type (``type``). ``plain`` is, of an annotation that is no mapped
-    container, the import path of what stands there beside ``None`` (``typing.List`` of ``List[str] | None``).
+    container, the import path of what stands there beside ``None`` (``typing.List`` of ``List[str] | None``),
+    and ``sought`` that of what SQLModel comes to inside of it (``builtins.str`` there).
     ``element`` is what a collection is of as written, where that is a union or another collection, and
     ``called`` the import path of what is called where a type belongs.
     """
@@ -249,6 +250,7 @@ class Hint:
     typeless: Literal["", "class", "type"] = ""
     plain: str = ""
     element: str = ""
+    sought: str = ""
     called: str = ""
 
 

@@ -4,7 +4,7 @@
 
 Reports `relationship()` without a target, where the attribute has no annotation, one that
 SQLAlchemy passes over (`ClassVar`), or one that names no class of the models: `Mapped[list]`,
-`Mapped[List]`, `Mapped[int]`, `Mapped[Any]`, `Mapped[list[Optional["Child"]]]`.
+`Mapped[List]`, `Mapped[int]`, `Mapped[list[int]]`, `Mapped[Any]`, `Mapped[list[Optional["Child"]]]`.
 
 ## Why is this bad?
 
@@ -91,6 +91,7 @@ from flake8_sqla_rel.mapper.model import Model, Place
 from flake8_sqla_rel.mapper.written import ClassStatement, Hint, Statement
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Rule
 from flake8_sqla_rel.rules.statements import (
+    NO_LISTS,
     allows_unmapped,
     declarative,
     in_force,
@@ -102,6 +103,8 @@ from flake8_sqla_rel.rules.statements import (
 from flake8_sqla_rel.rules.wording import one_line, quoted
 
 _STANDARD: Final = frozenset(sys.stdlib_module_names) | {"typing_extensions"}
+#: Generics that SQLAlchemy looks into for the target; ``None`` is none at all.
+_COLLECTIONS: Final = frozenset({None, "builtins.list", "builtins.set", "typing.List", "typing.Set"})
 
 
 def check(model: Model, options: Options) -> Iterator[Finding]:
@@ -115,7 +118,7 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
             if statement.value is None or statement.value.place != call.place:
                 # The same relationship under a second name.
                 continue
-            found = _fault(cls, statement, options.sqlalchemy >= (2, 0))
+            found = _fault(model, cls, statement, options.sqlalchemy >= (2, 0))
             if found is not None:
                 place, why = found
                 name = f"{cls.name}.{statement.name}"
@@ -125,12 +128,26 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
 def _of_sqlmodel(model: Model) -> Iterator[Finding]:
     """The relationships of which SQLModel looks for an annotation in vain."""
     for name, statement, call in sqlmodel_relationships(model):
-        if statement.hint is None and statement.direct:
+        hint = statement.hint
+        if hint is None and statement.direct:
             message = f"{name} has no annotation, which SQLModel takes the target from: annotate it"
             yield Finding(RULE.code, call.place, one_line(message), name)
+        elif hint is not None and hint.mapped is False and _is_sought_elsewhere(hint):
+            known = names_of(hint.sought)
+            message = (
+                f"{name} points to {known}, which is not mapped: name the class, as in {_example(known)}"
+            )
+            yield Finding(RULE.code, hint.place, one_line(message), name)
 
 
-def _fault(cls: ClassStatement, statement: Statement, modern: bool) -> tuple[Place | None, str] | None:
+def _is_sought_elsewhere(hint: Hint) -> bool:
+    """Whether SQLModel comes to something of Python's own; collections that it does not know are SQR516's."""
+    return hint.taken is None and hint.container not in NO_LISTS and _is_standard(hint.sought)
+
+
+def _fault(
+    model: Model, cls: ClassStatement, statement: Statement, modern: bool
+) -> tuple[Place | None, str] | None:
     """Where and why there is no target; the place is ``None`` for the call itself."""
     hint = statement.hint
     if not modern:
@@ -144,10 +161,10 @@ def _fault(cls: ClassStatement, statement: Statement, modern: bool) -> tuple[Pla
         )
     if hint.mapped is not True or allows_unmapped(cls):
         return None
-    return _unusable(hint)
+    return _unusable(model, hint)
 
 
-def _unusable(hint: Hint) -> tuple[Place, str] | None:
+def _unusable(model: Model, hint: Hint) -> tuple[Place, str] | None:
     if hint.bare:
         return hint.inner, "is annotated with a generic that says not of what: write what is in it"
     if hint.element:
@@ -155,11 +172,28 @@ def _unusable(hint: Hint) -> tuple[Place, str] | None:
             hint.inner,
             f"points to {hint.element}, which is no class: name one alone, as in {_alone(hint)}",
         )
-    if hint.origin is None and hint.external and hint.external.split(".", 1)[0] in _STANDARD:
-        name = names_of(hint.external)
-        example = 'list["Child"]' if name in ("list", "set") else '"Child"'
-        return hint.inner, f"points to {name}, which is not mapped: name the class, as in Mapped[{example}]"
-    return None
+    if hint.origin not in _COLLECTIONS or not _is_standard(hint.external) or _names_a_class(model, hint):
+        return None
+    name = names_of(hint.external)
+    example = f"Mapped[{_example(name if hint.origin is None else 'list')}]"
+    return hint.inner, f"points to {name}, which is not mapped: name the class, as in {example}"
+
+
+def _names_a_class(model: Model, hint: Hint) -> bool:
+    """Whether an annotation in quotes names a mapped class: what its module has under that name is not asked."""
+    if not hint.text and hint.quoted is None:
+        return False
+    words = hint.named.split(".")
+    return any(cls.name in words for cls in model.classes.values())
+
+
+def _is_standard(path: str) -> bool:
+    """Whether an import path is that of something of Python's own."""
+    return path.split(".", 1)[0] in _STANDARD
+
+
+def _example(name: str) -> str:
+    return 'list["Child"]' if name in ("list", "set", "List", "Set") else '"Child"'
 
 
 def _alone(hint: Hint) -> str:

@@ -87,20 +87,14 @@ project, and a collection over a many-to-one, which is never made. A dict is SQR
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
 
 from flake8_sqla_rel.mapper.model import Model
 from flake8_sqla_rel.mapper.written import Hint
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Rule
 from flake8_sqla_rel.rules.collection_classes import unusable
 from flake8_sqla_rel.rules.sides import declared, once
-from flake8_sqla_rel.rules.statements import declarative, hinted, in_force, sqlmodel_relationships
+from flake8_sqla_rel.rules.statements import NO_LISTS, declarative, hinted, in_force, sqlmodel_relationships
 from flake8_sqla_rel.rules.wording import one_line
-
-_NO_LISTS: Final = frozenset(
-    "set frozenset tuple dict deque Set FrozenSet Tuple Dict Deque Sequence MutableSequence Collection"
-    " AbstractSet MutableSet Mapping MutableMapping Iterable".split()
-)
 
 
 def check(model: Model, options: Options) -> Iterator[Finding]:
@@ -140,7 +134,7 @@ def _of_sqlmodel(model: Model) -> Iterator[Finding]:
         hint = statement.hint
         if hint is None or hint.mapped is not False or hint.target is not None or hint.taken is not None:
             continue
-        if hint.container in _NO_LISTS:
+        if hint.container in NO_LISTS:
             message = f"{name} is a {hint.container}[...], and SQLModel looks into list[...] alone"
             yield Finding(RULE.code, hint.place, one_line(f"{message}; {_cure(hint)}"), name)
 

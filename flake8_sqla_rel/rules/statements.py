@@ -25,6 +25,11 @@ PROPERTIES: Final = RELATIONSHIPS | frozenset(
 """The calls that make a mapped property other than a plain column."""
 
 _EMPTY: Final = Declarations()
+#: Collections that SQLModel does not look into.
+NO_LISTS: Final = frozenset(
+    "set frozenset tuple dict deque Set FrozenSet Tuple Dict Deque Sequence MutableSequence Collection"
+    " AbstractSet MutableSet Mapping MutableMapping Iterable".split()
+)
 
 
 def written(model: Model) -> Declarations:
