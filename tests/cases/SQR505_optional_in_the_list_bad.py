@@ -3,8 +3,8 @@ from typing import Dict, List, Optional, Union
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import (
     DeclarativeBase,
-    DynamicMapped,
     Mapped,
+    WriteOnlyMapped,
     attribute_keyed_dict,
     mapped_column,
     relationship,
@@ -24,7 +24,7 @@ class Parent(Base):
     )
     # The target is given, so that nothing of the annotation but the collection is read.
     others: Mapped[List[Optional["Child"]]] = relationship("Child", viewonly=True)
-    all_of_them: DynamicMapped[Optional["Child"]] = relationship(viewonly=True)
+    all_of_them: WriteOnlyMapped[Optional["Child"]] = relationship(viewonly=True)
     none_or_some: Mapped[Optional[List["Child"]]] = relationship(viewonly=True)
 
 
