@@ -132,7 +132,7 @@ def _of_sqlmodel(model: Model) -> Iterator[Finding]:
         if hint is None and statement.direct:
             message = f"{name} has no annotation, which SQLModel takes the target from: annotate it"
             yield Finding(RULE.code, call.place, one_line(message), name)
-        elif hint is not None and hint.mapped is False and _is_sought_elsewhere(hint):
+        elif hint is not None and hint.mapped is False and _is_sought_elsewhere(model, hint):
             known = names_of(hint.sought)
             message = (
                 f"{name} points to {known}, which is not mapped: name the class, as in {_example(known)}"
@@ -140,9 +140,14 @@ def _of_sqlmodel(model: Model) -> Iterator[Finding]:
             yield Finding(RULE.code, hint.place, one_line(message), name)
 
 
-def _is_sought_elsewhere(hint: Hint) -> bool:
+def _is_sought_elsewhere(model: Model, hint: Hint) -> bool:
     """Whether SQLModel comes to something of Python's own; collections that it does not know are SQR516's."""
-    return hint.taken is None and hint.container not in NO_LISTS and _is_standard(hint.sought)
+    if hint.container in NO_LISTS or not _is_standard(hint.sought):
+        return False
+    if hint.taken is None:
+        return True
+    text = hint.taken.text
+    return text.isidentifier() and all(cls.name != text for cls in model.classes.values())
 
 
 def _fault(
