@@ -66,7 +66,15 @@ class ProjectIndex:
         self.nested_roots = listing.nested_roots
         self._left_out = LeftOut(root, listing.left_out, self.asked)
         self._torn = False
-        self._tree = Tree(root, listing.files, overlay or {}, self._cache, self.asked.started, meanwhile)
+        self._tree = Tree(
+            root,
+            listing.files,
+            listing.nested_roots,
+            overlay or {},
+            self._cache,
+            self.asked.started,
+            meanwhile,
+        )
         self._names: Names | None = None
         self._refs: dict[str, ModuleRef] = {}
         self._facts: dict[str, ModuleFacts | None] = {}
@@ -385,8 +393,7 @@ class ProjectIndex:
 
     def _by_name(self) -> Names:
         if self._names is None:
-            folders = [os.path.relpath(each, self.root).replace(os.sep, "/") for each in self.nested_roots]
-            self._names = Names(sorted(self._tree.states), self.root, self._tree.copies(), folders)
+            self._names = self._tree.names(sorted(self._tree.states), self._tree.copies())
         return self._names
 
     def _ref(self, path: str) -> ModuleRef:

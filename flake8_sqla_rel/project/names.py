@@ -69,6 +69,7 @@ class Names:
         self._holders = {folder.rpartition("/")[0] for folder in self._packages}
         self._homes: dict[str, str] = {"": ""}
         self._answers: dict[tuple[str, str], str | None] = {}
+        self._parts: frozenset[str] | None = None
 
     def module(self, path: str) -> tuple[str, bool]:
         """The dotted name of the module at ``path``, and whether it is a package."""
@@ -92,6 +93,14 @@ class Names:
         if asked not in self._answers:
             self._answers[asked] = self._resolve(name, folder)
         return self._answers[asked]
+
+    def is_foreign(self, top: str) -> bool:
+        """Whether no file or folder of the project has the name of that top-level module."""
+        if top in _TAKEN:
+            return True
+        if self._parts is None:
+            self._parts = frozenset(part for key in self._files for part in key.split("/"))
+        return top not in self._parts
 
     def _resolve(self, name: str, folder: str) -> str | None:
         wanted = name.replace(".", "/")

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-VERSION: Final = 1
-"""To be raised whenever the outline made of the same bytes changes."""
+VERSION: Final = 2
+"""To be raised whenever the outline made of the same bytes changes, or what is concluded from it."""
 
 #: Each of these alone makes a candidate. They stand under what is looked for first, since every
 #: search through a file costs: where that is not, none of them is.
@@ -55,18 +55,20 @@ _TOGETHER: Final[Mapping[bytes, tuple[tuple[bytes, tuple[bytes, ...]], ...]]] = 
 
 _GATES: Final = tuple(dict.fromkeys((*_TELLTALES, *_IN_CLASS, *_TOGETHER)))
 
-#: Names that begin a line of mapped classes.
-_ROOTS: Final = frozenset({"DeclarativeBase", "DeclarativeBaseNoMeta", "SQLModel"})
-
-_IDENTIFIER: Final = rb"[A-Za-z_\x80-\xff][\w\x80-\xff]*"
-_CLASS: Final = re.compile(
-    rb"class[ \t]+(" + _IDENTIFIER + rb")[ \t]*(?:\[[^\]\n]*\][ \t]*)?(?:\(([^()]*(?:\([^()]*\)[^()]*)*)\))?"
+IDENTIFIER: Final = rb"[A-Za-z_\x80-\xff][\w\x80-\xff]*"
+#: What begins anywhere else than at a name would be looked at once for each of its characters.
+NAME_BEGINS: Final = rb"(?<![\w\x80-\xff])"
+CLASS: Final = re.compile(
+    rb"class[ \t]+(" + IDENTIFIER + rb")[ \t]*"
+    rb"(?:\[[^\[\]\n]*(?:\[[^\[\]\n]*\][^\[\]\n]*)*\][ \t]*)?"
+    rb"(?:\(([^()]*(?:\([^()]*\)[^()]*)*)\))?"
 )
 _IN_NAME: Final = re.compile(rb"[\w\x80-\xff]")
-_NAME_BEFORE: Final = re.compile(_IDENTIFIER + rb"\Z")
-_BASE: Final = re.compile(_IDENTIFIER + rb"(?![\w\x80-\xff]|[ \t]*[.=])")
+_NAME_BEFORE: Final = re.compile(IDENTIFIER + rb"\Z")
+_NAME: Final = re.compile(IDENTIFIER)
+_BASE: Final = re.compile(NAME_BEGINS + IDENTIFIER + rb"(?![\w\x80-\xff]|[ \t]*[.=])")
 _MADE: Final = re.compile(
-    rb"^(" + _IDENTIFIER + rb")[ \t]*(?::[^=\n]*)?=[ \t]*[\w.]*"
+    rb"^(" + IDENTIFIER + rb")[ \t]*(?::[^=\n]*)?=[ \t]*[\w.]*"
     rb"(?:declarative_base|generate_base|automap_base)\(",
     re.MULTILINE,
 )
@@ -100,7 +102,7 @@ def outline(data: bytes) -> Outline:
     made = _made_bases(data) if candidate else ()
     if b"class" not in data:
         return Outline(candidate, made)
-    found = [match for match in _CLASS.finditer(data) if _begins_statement(data, match.start())]
+    found = [match for match in CLASS.finditer(data) if _begins_statement(data, match.start())]
     ends = _ends(data, found)
     named = [tuple(_BASE.findall(match[2] or b"")) for match in found]
     aliases = _aliases(data, {base for bases in named for base in bases})
@@ -184,18 +186,17 @@ def _ends(data: bytes, found: list[re.Match[bytes]]) -> list[int]:
     return ends
 
 
-def _aliases(data: bytes, wanted: Iterable[bytes]) -> dict[bytes, bytes]:
+def _aliases(data: bytes, wanted: Collection[bytes]) -> dict[bytes, bytes]:
     """What the last ``import name as alias`` in the file names so, by the alias wanted."""
     found = {}
-    for alias in wanted:
-        text = b" as " + alias
-        at = data.rfind(text)
-        while at >= 0:
+    at = data.find(b" as ") if wanted else -1
+    while at >= 0:
+        alias = _NAME.match(data, at + 4)
+        if alias is not None and alias[0] in wanted:
             name = _NAME_BEFORE.search(data, max(0, at - 100), at)
-            if name is not None and _IN_NAME.match(data, at + len(text)) is None:
-                found[alias] = name[0]
-                break
-            at = data.rfind(text, 0, at)
+            if name is not None:
+                found[alias[0]] = name[0]
+        at = data.find(b" as ", at + 1)
     return found
 
 
@@ -217,30 +218,3 @@ def _names(bases: tuple[bytes, ...]) -> tuple[str, ...]:
 
 def _decode(name: bytes) -> str:
     return name.decode("utf-8", "replace")
-
-
-def promoted(outlines: Mapping[str, Outline], seeds: Iterable[str]) -> frozenset[str]:
-    """The paths of further files that may map something: their classes inherit from mapped ones.
-
-    ``outlines`` are those of all files by path, ``seeds`` the paths of the candidates. A name
-    stands for every class of that name, whichever file it is in.
-    """
-    known = set(seeds)
-    waiting: dict[str, list[tuple[str, Header]]] = {}
-    ready: list[tuple[str, Header]] = []
-    for path, shape in outlines.items():
-        for header in shape.classes:
-            if (header.mapped and path in known) or not _ROOTS.isdisjoint(header.bases):
-                ready.append((path, header))
-            for base in header.bases:
-                waiting.setdefault(base, []).append((path, header))
-    found: set[str] = set()
-    done: set[str] = set()
-    while ready:
-        path, header = ready.pop()
-        if path not in known:
-            found.add(path)
-        if header.name not in done:
-            done.add(header.name)
-            ready += waiting.get(header.name, ())
-    return frozenset(found)

@@ -9,7 +9,9 @@ from flake8_sqla_rel.project.cache import CANDIDATE, COPY, PLAIN, PROMOTED, Cach
 from flake8_sqla_rel.project.discover import FileStat
 from flake8_sqla_rel.project.files import MAX_SOURCE, is_barred, read_regular
 from flake8_sqla_rel.project.looking import Looked, look, look_at_all
-from flake8_sqla_rel.project.outline import Outline, outline, promoted
+from flake8_sqla_rel.project.names import Names
+from flake8_sqla_rel.project.outline import Outline, outline
+from flake8_sqla_rel.project.promotion import Origins, promoted, read_imports
 from flake8_sqla_rel.project.rests import Stand
 from flake8_sqla_rel.project.witness import may_change_unseen
 
@@ -30,6 +32,7 @@ class Tree:
         self,
         root: str,
         files: Sequence[FileStat],
+        nested_roots: Sequence[str],
         overlay: Mapping[str, bytes],
         cache: Cache,
         started: int,
@@ -40,6 +43,7 @@ class Tree:
         self.overlay = dict(overlay)
         self.barred: set[str] = set()
         self._root = root
+        self._nested_roots = nested_roots
         self._cache = cache
         self._started = started
         self._known = cache.files()
@@ -114,7 +118,11 @@ class Tree:
         if contents == {path: entry.digest for path, entry in self._known.items()}:
             return entries
         outlines = {path: self._outline_on_disk(path, entry) for path, entry in entries.items()}
-        states = _classify(outlines, _copies(files, outlines))
+
+        def on_disk(path: str) -> bytes | None:
+            return self._content_on_disk(path, entries[path])
+
+        states = self._classify(outlines, _copies(files, outlines), on_disk)
         return {path: entry._replace(state=states[path]) for path, entry in entries.items()}
 
     def _is_known(self, file: FileStat) -> bool:
@@ -142,18 +150,46 @@ class Tree:
             # What is on disk but excluded does not join the project by being edited.
             if path not in states and os.path.lexists(os.path.join(self._root, path)):
                 del self.overlay[path]
-        edited = {path: outline(data) for path, data in self.overlay.items()}
-        if all(path in states and shape == self._fresh_outline(path) for path, shape in edited.items()):
+        if all(path in states and self._says_the_same(path, data) for path, data in self.overlay.items()):
             return states
         outlines = {path: self._outline_on_disk(path, entry) for path, entry in self.entries.items()}
-        outlines.update(edited)
+        outlines.update({path: outline(data) for path, data in self.overlay.items()})
         copies = frozenset(path for path, state in states.items() if state == COPY)
-        return _classify(outlines, copies)
+        return self._classify(outlines, copies, self.content)
 
-    def _fresh_outline(self, path: str) -> Outline | None:
+    def _says_the_same(self, path: str, edited: bytes) -> bool:
+        """Whether nothing that files are classified by differs between a file on disk and its edited content."""
         # Reading one file again is cheaper than loading what is known of all.
         data = read_regular(os.path.join(self._root, path), MAX_SOURCE)
-        return None if data is None else outline(data)
+        return (
+            data is not None
+            and outline(data) == outline(edited)
+            and read_imports(data) == read_imports(edited)
+        )
+
+    def _classify(
+        self,
+        outlines: Mapping[str, Outline],
+        copies: Collection[str],
+        content: Callable[[str], bytes | None],
+    ) -> dict[str, int]:
+        """The state of every file; ``content`` gives what it holds."""
+        states = {path: COPY if path in copies else PLAIN for path in outlines}
+        originals = {path: shape for path, shape in outlines.items() if path not in copies}
+        seeds = [path for path, shape in originals.items() if shape.candidate]
+
+        def origins() -> Origins:
+            paths = sorted({*outlines, *self.barred})
+            return Origins(originals, self.names(paths, copies), content)
+
+        states.update(dict.fromkeys(promoted(originals, seeds, origins), PROMOTED))
+        states.update(dict.fromkeys(seeds, CANDIDATE))
+        return states
+
+    def names(self, paths: Sequence[str], copies: Collection[str]) -> Names:
+        """What imports load where those are the files, some of them copies of others."""
+        folders = [os.path.relpath(each, self._root).replace(os.sep, "/") for each in self._nested_roots]
+        return Names(paths, self._root, copies, folders)
 
     def _content_on_disk(self, path: str, entry: Entry) -> bytes | None:
         """What a file holds, which is to be what it held when it was looked at first."""
@@ -209,13 +245,3 @@ def _copies(files: Sequence[FileStat], outlines: Mapping[str, Outline]) -> froze
                 continue
         found.add(file.path)
     return frozenset(found)
-
-
-def _classify(outlines: Mapping[str, Outline], copies: Collection[str]) -> dict[str, int]:
-    """The state of every file."""
-    states = {path: COPY if path in copies else PLAIN for path in outlines}
-    originals = {path: shape for path, shape in outlines.items() if path not in copies}
-    seeds = [path for path, shape in originals.items() if shape.candidate]
-    states.update(dict.fromkeys(promoted(originals, seeds), PROMOTED))
-    states.update(dict.fromkeys(seeds, CANDIDATE))
-    return states

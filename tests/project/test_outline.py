@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from flake8_sqla_rel.project.outline import Header, Outline, outline, promoted
+from flake8_sqla_rel.project.outline import Header, Outline, outline
 
 
 @pytest.mark.parametrize(
@@ -99,27 +99,6 @@ class Settings(Config):
     }
 
 
-def test_promotion_goes_on_until_nothing_changes() -> None:
-    outlines = {
-        "models.py": Outline(True, (Header("User", ("Base",), True), Header("Config", (), False))),
-        "admin.py": Outline(False, (Header("Admin", ("User",), False),)),
-        "boss.py": Outline(False, (Header("Boss", ("Admin",), False),)),
-        "dev.py": Outline(False, (Header("DevConfig", ("Config",), False),)),
-        "base.py": Outline(False, (Header("Own", ("DeclarativeBase",), False),)),
-        "loop.py": Outline(False, (Header("A", ("B",), False), Header("B", ("A",), False))),
-    }
-    assert promoted(outlines, ["models.py"]) == {"admin.py", "boss.py", "base.py"}
-
-
-def test_promotion_through_a_class_of_a_candidate_that_does_not_look_mapped_itself() -> None:
-    outlines = {
-        "base.py": Outline(True, (Header("Base", (), True),)),
-        "a.py": Outline(True, (Header("Person", ("Base",), False), Header("Other", ("x",), True))),
-        "b.py": Outline(False, (Header("Employee", ("Person",), False),)),
-    }
-    assert promoted(outlines, ["base.py", "a.py"]) == {"b.py"}
-
-
 @pytest.mark.parametrize(
     "text",
     [
@@ -129,8 +108,17 @@ def test_promotion_through_a_class_of_a_candidate_that_does_not_look_mapped_itse
         b" " * 2_000_000 + b"class A(B): relationship(",
         b"relationship(\n" + b"".join(b" " * n + b"class A:\n" for n in range(2000)),
         b"class A(" + b"x, " * 500_000,
+        b"class A(" + b"x" * 500_000 + b"=1): pass",
+        b"class A[" * 200_000,
+        b"".join(b"class A(b%d): ...\n" % number for number in range(50_000)),
+        b"class A(b): ...\n" + b"x as b" * 200_000,
         b"\x00\xff" * 500_000 + b"class \xff\xfe(relationship(",
     ],
 )
 def test_hostile_text_takes_bounded_time(text: bytes) -> None:
     assert isinstance(outline(text), Outline)
+
+
+def test_type_parameters_with_brackets_of_their_own() -> None:
+    (header,) = outline(b"class Own[T: dict[str, int]](Base, Generic[T]): ...").classes
+    assert header.bases == ("Base", "Generic", "T")

@@ -1,0 +1,322 @@
+"""Which files may map something although nothing in their own text says so: their classes inherit it.
+
+First the names tell: a class is in question whose base has the name of a mapped class, wherever that is.
+What it imports is looked at then, since ``Resource`` is the name of a model and of a hundred other
+classes. Where it is not plain which class a base is, the name decides; and a class that only speaks of
+mapping, as a filter of Pydantic's may, is not taken for mapped by that.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Final, NamedTuple, TypeAlias
+
+from flake8_sqla_rel.project.names import Names
+from flake8_sqla_rel.project.outline import CLASS, IDENTIFIER, NAME_BEGINS, Header, Outline
+
+#: Names that begin a line of mapped classes.
+_ROOTS: Final = frozenset({"DeclarativeBase", "DeclarativeBaseNoMeta", "SQLModel"})
+
+#: Installed packages of which no class is mapped.
+_UNMAPPED: Final = sys.stdlib_module_names | {"pydantic", "typing_extensions"}
+
+#: How many steps a base is followed, over classes and over modules that hand it on.
+_MOST_STEPS: Final = 50
+
+_BEGIN: Final = rb"^[ \t]*(?:[^\n#]*;[ \t]*)?"
+#: The rest of a statement that has no parentheses.
+_REST: Final = rb"((?:[^\n\\;#]|\\\r?\n)*)"
+_FROM: Final = re.compile(
+    _BEGIN + rb"from[ \t]+(\.*)[ \t]*(\w+(?:\.\w+)*|)[ \t]*\bimport\b[ \t]*(?:\(([^()]*)\)|" + _REST + rb")",
+    re.MULTILINE,
+)
+_IMPORT: Final = re.compile(_BEGIN + rb"import[ \t]+" + _REST, re.MULTILINE)
+_NAMED: Final = re.compile(r"([\w.]+)(?:[\s\\]+as[\s\\]+(\w+))?")
+_COMMENT: Final = re.compile(rb"#[^\n]*")
+_BASE: Final = re.compile(
+    NAME_BEGINS + rb"((?:" + IDENTIFIER + rb"\.){0,9})(" + IDENTIFIER + rb")(?![\w\x80-\xff]|[ \t]*[.=])"
+)
+
+
+#: A class: the path of its file and its name; or no path, and the installed package that it is from.
+_Class: TypeAlias = tuple["str | None", str]
+
+
+class Imported(NamedTuple):
+    """``name`` of a module, or the module itself where ``name`` is empty."""
+
+    level: int
+    module: str
+    name: str
+
+
+class Imports(NamedTuple):
+    """What the text of a file says of where its bases come from.
+
+    ``bound`` are the imports by the name that they bind, ``renamed`` by the one that they give another;
+    ``prefixes`` are what stands before the last name of a base (``models.``, or nothing), by that name;
+    ``decorated`` are the classes that may have a decorator.
+    """
+
+    bound: Mapping[str, Sequence[Imported]]
+    renamed: Mapping[str, Sequence[Imported]]
+    prefixes: Mapping[str, Sequence[str]]
+    decorated: frozenset[str]
+
+
+def read_imports(data: bytes) -> Imports:
+    """The imports and the bases in the bytes of a file."""
+    bound: dict[str, list[Imported]] = {}
+    renamed: dict[str, list[Imported]] = {}
+    prefixes: dict[str, list[str]] = {}
+    for name, imported in _imported(data):
+        bound.setdefault(name, []).append(imported)
+        if imported.name not in ("", name):
+            renamed.setdefault(imported.name, []).append(imported)
+    decorated = set()
+    for match in CLASS.finditer(data):
+        if _line_before(data, match.start()).startswith((b"@", b")", b"#")):
+            decorated.add(_text(match[1]))
+        for prefix, base in _BASE.findall(match[2] or b""):
+            known = prefixes.setdefault(_text(base), [])
+            if _text(prefix) not in known:
+                known.append(_text(prefix))
+    return Imports(bound, renamed, prefixes, frozenset(decorated))
+
+
+def _line_before(data: bytes, at: int) -> bytes:
+    """The line above the one of ``at``, without white space around it; nothing of a very long one."""
+    end = data.rfind(b"\n", max(0, at - 200), at)
+    return data[max(data.rfind(b"\n", max(0, end - 200), end), 0) : end].strip() if end > 0 else b""
+
+
+def promoted(
+    outlines: Mapping[str, Outline], seeds: Iterable[str], origins: Callable[[], Origins]
+) -> frozenset[str]:
+    """The paths of further files that may map something: their classes inherit from mapped ones.
+
+    ``outlines`` are those of all files by path, ``seeds`` the paths of the candidates. ``origins``
+    makes what knows where their bases come from; it is not asked where the names alone say no.
+    """
+    known = set(seeds)
+    names, in_question = _by_name(outlines, known)
+    if not in_question:
+        return frozenset()
+    mapped = _Search(outlines, known, names, origins()).mapped(in_question)
+    return frozenset(path for path, _ in mapped if path not in known)
+
+
+def _by_name(outlines: Mapping[str, Outline], known: set[str]) -> tuple[set[str], set[tuple[str, str]]]:
+    """The names of mapped classes, going by names alone, and such classes outside of the ``known`` files."""
+    waiting: dict[str, list[tuple[str, Header]]] = {}
+    ready: list[tuple[str, Header]] = []
+    for path, shape in outlines.items():
+        for header in shape.classes:
+            if _is_seed(path, header, known):
+                ready.append((path, header))
+            for base in header.bases:
+                waiting.setdefault(base, []).append((path, header))
+    found: set[tuple[str, str]] = set()
+    names: set[str] = set()
+    while ready:
+        path, header = ready.pop()
+        if path not in known:
+            found.add((path, header.name))
+        if header.name not in names:
+            names.add(header.name)
+            ready += waiting.get(header.name, ())
+    return names, found
+
+
+def _is_seed(path: str, header: Header, known: set[str]) -> bool:
+    """Whether the class is mapped by its own text."""
+    return (header.mapped and path in known) or not _ROOTS.isdisjoint(header.bases)
+
+
+class _Search:
+    """Follows bases to the classes that they are."""
+
+    def __init__(
+        self, outlines: Mapping[str, Outline], known: set[str], names: set[str], origins: Origins
+    ) -> None:
+        self._outlines = outlines
+        self._known = known
+        self._names = names
+        self._origins = origins
+        self._plain: dict[tuple[str, str], bool] = {}
+
+    def mapped(self, asked: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
+        """Those of the classes asked for, and of what they inherit from, that may be mapped."""
+        below: dict[tuple[str, str], list[tuple[str, str]]] = {}
+        seeds: list[tuple[str, str]] = []
+        pending = list(asked)
+        seen = set(pending)
+        while pending:
+            cls = pending.pop()
+            for header in self._headers(*cls):
+                if _is_seed(cls[0], header, self._known) and not self._is_plain(*cls):
+                    seeds.append(cls)
+                for base in header.bases:
+                    classes = self._origins.classes(cls[0], base)
+                    if classes is None and base in self._names:
+                        seeds.append(cls)
+                    above = [(file, name) for file, name in classes or () if file is not None]
+                    for each in above:
+                        below.setdefault(each, []).append(cls)
+                    pending += [each for each in above if each not in seen]
+                    seen.update(above)
+        found: set[tuple[str, str]] = set()
+        while seeds:
+            cls = seeds.pop()
+            if cls not in found:
+                found.add(cls)
+                seeds += below.get(cls, ())
+        return found
+
+    def _headers(self, path: str, name: str) -> Iterator[Header]:
+        return (header for header in self._outlines[path].classes if header.name == name)
+
+    def _is_plain(self, path: str, name: str, steps: int = 0) -> bool:
+        """Whether all that a class inherits ends in packages that map nothing, and no decorator maps it."""
+        cls = (path, name)
+        if cls not in self._plain:
+            # Of a circle nothing is told.
+            self._plain[cls] = False
+            self._plain[cls] = (
+                steps < _MOST_STEPS
+                and not self._origins.may_be_decorated(path, name)
+                and all(
+                    header.bases and all(self._is_plain_base(path, base, steps) for base in header.bases)
+                    for header in self._headers(path, name)
+                )
+            )
+        return self._plain[cls]
+
+    def _is_plain_base(self, path: str, base: str, steps: int) -> bool:
+        classes = self._origins.classes(path, base)
+        return bool(classes) and all(
+            name in _UNMAPPED if file is None else self._is_plain(file, name, steps + 1)
+            for file, name in classes or ()
+        )
+
+
+class Origins:
+    """Which classes the bases in files are, by the texts of these files.
+
+    ``outlines`` are those of the files that can be imported, ``content`` gives the bytes of one by path.
+    """
+
+    def __init__(
+        self, outlines: Mapping[str, Outline], names: Names, content: Callable[[str], bytes | None]
+    ) -> None:
+        self._outlines = outlines
+        self._names = names
+        self._content = content
+        self._read: dict[str, Imports | None] = {}
+        self._known: dict[tuple[str, str], list[_Class] | None] = {}
+
+    def classes(self, path: str, base: str) -> list[_Class] | None:
+        """Path and name of each class that a base of that name in a file may be.
+
+        Of one that is not the project's the path is ``None``, and the name that of the installed package.
+        ``None`` instead of all this where it cannot be told.
+        """
+        imports = self._imports(path)
+        if imports is None:
+            return None
+        found: list[_Class] = []
+        # A base without any is one that is imported by another name.
+        for prefix in imports.prefixes.get(base, ("",)):
+            classes = self._attribute(path, prefix, base) if prefix else self._bound(path, base)
+            if classes is None:
+                return None
+            found += classes
+        return found
+
+    def may_be_decorated(self, path: str, name: str) -> bool:
+        """Whether a class of that name in a file may have a decorator."""
+        imports = self._imports(path)
+        return imports is None or name in imports.decorated
+
+    def _bound(self, path: str, name: str, steps: int = 0) -> list[_Class] | None:
+        """What a name in a file is: a class that stands there, or what is imported by that name."""
+        asked = (path, name)
+        if asked not in self._known:
+            # Of a circle of imports nothing is told.
+            self._known[asked] = None
+            self._known[asked] = self._worked_out(path, name, steps)
+        return self._known[asked]
+
+    def _worked_out(self, path: str, name: str, steps: int) -> list[_Class] | None:
+        shape, imports = self._outlines.get(path), self._imports(path)
+        if shape is None or imports is None or steps > _MOST_STEPS:
+            return None
+        found: list[_Class] = [(path, name)] if any(each.name == name for each in shape.classes) else []
+        imported = [*imports.bound.get(name, ()), *imports.renamed.get(name, ())]
+        if not found and not imported:
+            return None
+        for each in imported:
+            classes = self._of_module(path, each.level, each.module, each.name, steps + 1)
+            if classes is None:
+                return None
+            found += classes
+        return list(dict.fromkeys(found))
+
+    def _attribute(self, path: str, prefix: str, name: str) -> list[_Class] | None:
+        """What an attribute of a module is, whose name in the file stands before it."""
+        first, *rest = prefix.rstrip(".").split(".")
+        imports = self._imports(path)
+        modules = () if imports is None else imports.bound.get(first, ())
+        if not modules:
+            return None
+        found: list[_Class] = []
+        for level, module, imported in modules:
+            parts = [part for part in (module, imported, *rest) if part]
+            classes = self._of_module(path, level, ".".join(parts), name, 1)
+            if classes is None:
+                return None
+            found += classes
+        return found
+
+    def _of_module(self, path: str, level: int, module: str, name: str, steps: int) -> list[_Class] | None:
+        if level:
+            file = self._beside(path, level, module)
+        else:
+            file = self._names.resolve(module, path)
+            if file is None and self._names.is_foreign(module.partition(".")[0]):
+                return [(None, module.partition(".")[0])]
+        return None if file is None or not name else self._bound(file, name, steps)
+
+    def _beside(self, path: str, level: int, module: str) -> str | None:
+        """The file that a relative import loads."""
+        folder = path.split("/")[:-level]
+        stem = "/".join([*folder, *filter(None, module.split("."))])
+        found = [each for each in (f"{stem}/__init__.py".lstrip("/"), f"{stem}.py") if each in self._outlines]
+        return found[0] if found and level <= path.count("/") + 1 else None
+
+    def _imports(self, path: str) -> Imports | None:
+        if path not in self._read:
+            data = self._content(path)
+            self._read[path] = None if data is None else read_imports(data)
+        return self._read[path]
+
+
+def _imported(data: bytes) -> Iterator[tuple[str, Imported]]:
+    """The names that imports bind, in whichever scope, each with what it is then."""
+    for match in _FROM.finditer(data):
+        level, module = len(match[1]), _text(match[2])
+        listed = _text(_COMMENT.sub(b"", match[3] if match[4] is None else match[4]))
+        for name, alias in _NAMED.findall(listed):
+            yield alias or name, Imported(level, module, name)
+    for match in _IMPORT.finditer(data):
+        for module, alias in _NAMED.findall(_text(match[1])):
+            yield (
+                alias or module.partition(".")[0],
+                Imported(0, module if alias else module.partition(".")[0], ""),
+            )
+
+
+def _text(data: bytes) -> str:
+    return data.decode("utf-8", "replace")
