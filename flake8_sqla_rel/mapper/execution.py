@@ -46,6 +46,9 @@ from flake8_sqla_rel.source.facts import (
 
 _MAPPING_CALLS: Final = frozenset({"map_imperatively", "mapper", "Table", "add_property", "declarative_base"})
 
+#: Methods of Pydantic's models, of release 2 and 1, that change nothing of a mapping.
+_REBUILDING: Final = frozenset({"model_rebuild", "update_forward_refs"})
+
 
 @record()
 class World:
@@ -195,7 +198,7 @@ class _Execution:
             self._functions.append((stmt, scope))
         elif isinstance(stmt, Assign):
             self._assign(stmt, scope, conditional)
-        elif isinstance(stmt, Do):
+        elif isinstance(stmt, Do) and not _only_rebuilds(stmt.value):
             self._evaluator.eval(stmt.value, scope)
 
     def _class(self, stmt: Class, scope: Scope, conditional: bool) -> None:
@@ -246,6 +249,14 @@ def _may_make(expr: Expr) -> bool:
     if isinstance(expr, Subscript):
         return isinstance(expr.value, Call)
     return isinstance(expr, Call | Seq | Mapping | Comprehension | IfExp | BoolOp)
+
+
+def _only_rebuilds(expr: Expr) -> bool:
+    """Whether it is ``SomeModel.model_rebuild()``, by which Pydantic looks names in annotations up again.
+
+    To follow it is to read the module of every such model.
+    """
+    return isinstance(expr, Call) and isinstance(expr.func, Attr) and expr.func.attr in _REBUILDING
 
 
 def _makes_class(expr: Expr | None) -> bool:

@@ -25,14 +25,14 @@ _UNMAPPED: Final = sys.stdlib_module_names | {"pydantic", "typing_extensions"}
 #: How many steps a base is followed, over classes and over modules that hand it on.
 _MOST_STEPS: Final = 50
 
-_BEGIN: Final = rb"^[ \t]*(?:[^\n#]*;[ \t]*)?"
+#: How far before the word "import" its statement may begin.
+_FARTHEST: Final = 300
 #: The rest of a statement that has no parentheses.
 _REST: Final = rb"((?:[^\n\\;#]|\\\r?\n)*)"
 _FROM: Final = re.compile(
-    _BEGIN + rb"from[ \t]+(\.*)[ \t]*(\w+(?:\.\w+)*|)[ \t]*\bimport\b[ \t]*(?:\(([^()]*)\)|" + _REST + rb")",
-    re.MULTILINE,
+    rb"[ \t]*from[ \t]+(\.*)[ \t]*(\w+(?:\.\w+)*|)[ \t]*\bimport\b[ \t]*(?:\(([^()]*)\)|" + _REST + rb")"
 )
-_IMPORT: Final = re.compile(_BEGIN + rb"import[ \t]+" + _REST, re.MULTILINE)
+_IMPORT: Final = re.compile(rb"[ \t]*import[ \t]+" + _REST)
 _NAMED: Final = re.compile(r"([\w.]+)(?:[\s\\]+as[\s\\]+(\w+))?")
 _COMMENT: Final = re.compile(rb"#[^\n]*")
 _BASE: Final = re.compile(
@@ -305,17 +305,35 @@ class Origins:
 
 def _imported(data: bytes) -> Iterator[tuple[str, Imported]]:
     """The names that imports bind, in whichever scope, each with what it is then."""
-    for match in _FROM.finditer(data):
-        level, module = len(match[1]), _text(match[2])
-        listed = _text(_COMMENT.sub(b"", match[3] if match[4] is None else match[4]))
-        for name, alias in _NAMED.findall(listed):
-            yield alias or name, Imported(level, module, name)
-    for match in _IMPORT.finditer(data):
-        for module, alias in _NAMED.findall(_text(match[1])):
-            yield (
-                alias or module.partition(".")[0],
-                Imported(0, module if alias else module.partition(".")[0], ""),
-            )
+    end = 0
+    for start in _statements(data, b"import"):
+        if start < end:
+            # It is in a statement that goes over several lines.
+            continue
+        if match := _FROM.match(data, start):
+            end = match.end()
+            level, module = len(match[1]), _text(match[2])
+            listed = _text(_COMMENT.sub(b"", match[3] if match[4] is None else match[4]))
+            for name, alias in _NAMED.findall(listed):
+                yield alias or name, Imported(level, module, name)
+        elif match := _IMPORT.match(data, start):
+            end = match.end()
+            for module, alias in _NAMED.findall(_text(match[1])):
+                top = module.partition(".")[0]
+                yield alias or top, Imported(0, module if alias else top, "")
+
+
+def _statements(data: bytes, word: bytes) -> Iterator[int]:
+    """Where statements may begin that have a word in them; each once."""
+    last, at = -1, data.find(word)
+    while at >= 0:
+        first = max(0, at - _FARTHEST)
+        start = max(data.rfind(b"\n", first, at), data.rfind(b";", first, at)) + 1
+        # Where neither is near, the statement is too long to be an import.
+        if start > last and (start or not first):
+            yield start
+            last = start
+        at = data.find(word, at + 1)
 
 
 def _text(data: bytes) -> str:
