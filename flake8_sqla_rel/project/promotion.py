@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, NamedTuple, Protocol, TypeAlias
 
 from flake8_sqla_rel.project.names import Names
 from flake8_sqla_rel.project.outline import CLASS, IDENTIFIER, NAME_BEGINS, Header, Outline
@@ -20,7 +20,7 @@ from flake8_sqla_rel.project.outline import CLASS, IDENTIFIER, NAME_BEGINS, Head
 _ROOTS: Final = frozenset({"DeclarativeBase", "DeclarativeBaseNoMeta", "SQLModel"})
 
 #: Installed packages of which no class is mapped.
-_UNMAPPED: Final = sys.stdlib_module_names | {"pydantic", "typing_extensions"}
+UNMAPPED: Final = sys.stdlib_module_names | {"pydantic", "typing_extensions"}
 
 #: How many steps a base is followed, over classes and over modules that hand it on.
 _MOST_STEPS: Final = 50
@@ -33,7 +33,10 @@ _FROM: Final = re.compile(
     rb"[ \t]*from[ \t]+(\.*)[ \t]*(\w+(?:\.\w+)*|)[ \t]*\bimport\b[ \t]*(?:\(([^()]*)\)|" + _REST + rb")"
 )
 _IMPORT: Final = re.compile(rb"[ \t]*import[ \t]+" + _REST)
-_NAMED: Final = re.compile(r"([\w.]+)(?:[\s\\]+as[\s\\]+(\w+))?")
+_NAMED: Final = re.compile(r"([\w.]+|\*)(?:[\s\\]+as[\s\\]+(\w+))?")
+_ARGUMENTS: Final = re.compile(rb"\[[^\[\]]*\]")
+#: How many brackets in brackets are understood.
+_DEEPEST: Final = 5
 _COMMENT: Final = re.compile(rb"#[^\n]*")
 _BASE: Final = re.compile(
     NAME_BEGINS + rb"((?:" + IDENTIFIER + rb"\.){0,9})(" + IDENTIFIER + rb")(?![\w\x80-\xff]|[ \t]*[.=])"
@@ -79,11 +82,21 @@ def read_imports(data: bytes) -> Imports:
     for match in CLASS.finditer(data):
         if _line_before(data, match.start()).startswith((b"@", b")", b"#")):
             decorated.add(_text(match[1]))
-        for prefix, base in _BASE.findall(match[2] or b""):
+        for prefix, base in _BASE.findall(_without_arguments(match[2] or b"")):
             known = prefixes.setdefault(_text(base), [])
             if _text(prefix) not in known:
                 known.append(_text(prefix))
     return Imports(bound, renamed, prefixes, frozenset(decorated))
+
+
+def _without_arguments(bases: bytes) -> bytes:
+    """The bases without what their types are given in brackets."""
+    for _ in range(_DEEPEST):
+        fewer = _ARGUMENTS.sub(b"", bases)
+        if fewer == bases:
+            break
+        bases = fewer
+    return bases
 
 
 def _line_before(data: bytes, at: int) -> bytes:
@@ -197,15 +210,34 @@ class _Search:
     def _is_plain_base(self, path: str, base: str, steps: int) -> bool:
         classes = self._origins.classes(path, base)
         return bool(classes) and all(
-            name in _UNMAPPED if file is None else self._is_plain(file, name, steps + 1)
+            name in UNMAPPED if file is None else self._is_plain(file, name, steps + 1)
             for file, name in classes or ()
         )
 
 
-class Origins:
-    """Which classes the bases in files are, by the texts of these files.
+class Files(Protocol):
+    """The files that bases are followed over, and which of them an import loads."""
 
-    ``outlines`` are those of the files that can be imported, ``content`` gives the bytes of one by path.
+    def outline(self, path: str) -> Outline | None:
+        """The classes that a file states, ``None`` when that cannot be told."""
+
+    def content(self, path: str) -> bytes | None:
+        """The bytes of a file, ``None`` when it cannot be read."""
+
+    def resolve(self, module: str, importer: str) -> str | None:
+        """The file that ``import module`` in another file loads, ``None`` when none is known."""
+
+    def beside(self, importer: str, level: int, module: str) -> str | None:
+        """The file that a relative import loads, ``None`` when none is known."""
+
+    def is_foreign(self, top: str) -> bool:
+        """Whether a top-level module is certainly none of the project's."""
+
+
+class AllFiles:
+    """All files of a project, by path relative to its root with ``/``.
+
+    ``outlines`` are those of the files that can be imported, ``content`` gives the bytes of one.
     """
 
     def __init__(
@@ -213,7 +245,24 @@ class Origins:
     ) -> None:
         self._outlines = outlines
         self._names = names
-        self._content = content
+        self.content = content
+        self.outline = outlines.get
+        self.resolve = names.resolve
+        self.is_foreign = names.is_foreign
+
+    def beside(self, importer: str, level: int, module: str) -> str | None:
+        """The file that a relative import loads, ``None`` when none is known."""
+        folder = importer.split("/")[:-level]
+        stem = "/".join([*folder, *filter(None, module.split("."))])
+        found = [each for each in (f"{stem}/__init__.py".lstrip("/"), f"{stem}.py") if each in self._outlines]
+        return found[0] if found and level <= importer.count("/") + 1 else None
+
+
+class Origins:
+    """Which classes the bases in files are, by the texts of these files."""
+
+    def __init__(self, files: Files) -> None:
+        self._files = files
         self._read: dict[str, Imports | None] = {}
         self._known: dict[tuple[str, str], list[_Class] | None] = {}
 
@@ -227,8 +276,9 @@ class Origins:
         if imports is None:
             return None
         found: list[_Class] = []
-        # A base without any is one that is imported by another name.
-        for prefix in imports.prefixes.get(base, ("",)):
+        # What is no base by that name may be imported by it and be one by another; else it is an argument.
+        otherwise = ("",) if base in imports.renamed else ()
+        for prefix in imports.prefixes.get(base, otherwise):
             classes = self._attribute(path, prefix, base) if prefix else self._bound(path, base)
             if classes is None:
                 return None
@@ -240,6 +290,11 @@ class Origins:
         imports = self._imports(path)
         return imports is None or name in imports.decorated
 
+    def has_stars(self, path: str) -> bool:
+        """Whether a file may have any name from a star import."""
+        imports = self._imports(path)
+        return imports is None or "*" in imports.bound
+
     def _bound(self, path: str, name: str, steps: int = 0) -> list[_Class] | None:
         """What a name in a file is: a class that stands there, or what is imported by that name."""
         asked = (path, name)
@@ -250,7 +305,7 @@ class Origins:
         return self._known[asked]
 
     def _worked_out(self, path: str, name: str, steps: int) -> list[_Class] | None:
-        shape, imports = self._outlines.get(path), self._imports(path)
+        shape, imports = self._files.outline(path), self._imports(path)
         if shape is None or imports is None or steps > _MOST_STEPS:
             return None
         found: list[_Class] = [(path, name)] if any(each.name == name for each in shape.classes) else []
@@ -282,23 +337,16 @@ class Origins:
 
     def _of_module(self, path: str, level: int, module: str, name: str, steps: int) -> list[_Class] | None:
         if level:
-            file = self._beside(path, level, module)
+            file = self._files.beside(path, level, module)
         else:
-            file = self._names.resolve(module, path)
-            if file is None and self._names.is_foreign(module.partition(".")[0]):
+            file = self._files.resolve(module, path)
+            if file is None and self._files.is_foreign(module.partition(".")[0]):
                 return [(None, module.partition(".")[0])]
         return None if file is None or not name else self._bound(file, name, steps)
 
-    def _beside(self, path: str, level: int, module: str) -> str | None:
-        """The file that a relative import loads."""
-        folder = path.split("/")[:-level]
-        stem = "/".join([*folder, *filter(None, module.split("."))])
-        found = [each for each in (f"{stem}/__init__.py".lstrip("/"), f"{stem}.py") if each in self._outlines]
-        return found[0] if found and level <= path.count("/") + 1 else None
-
     def _imports(self, path: str) -> Imports | None:
         if path not in self._read:
-            data = self._content(path)
+            data = self._files.content(path)
             self._read[path] = None if data is None else read_imports(data)
         return self._read[path]
 

@@ -11,7 +11,7 @@ from flake8_sqla_rel.project.files import MAX_SOURCE, is_barred, read_regular
 from flake8_sqla_rel.project.looking import Looked, look, look_at_all
 from flake8_sqla_rel.project.names import Names
 from flake8_sqla_rel.project.outline import Outline, outline
-from flake8_sqla_rel.project.promotion import Origins, promoted, read_imports
+from flake8_sqla_rel.project.promotion import AllFiles, Origins, promoted, read_imports
 from flake8_sqla_rel.project.rests import Stand
 from flake8_sqla_rel.project.witness import may_change_unseen
 
@@ -180,7 +180,7 @@ class Tree:
 
         def origins() -> Origins:
             paths = sorted({*outlines, *self.barred})
-            return Origins(originals, self.names(paths, copies), content)
+            return Origins(AllFiles(originals, self.names(paths, copies), content))
 
         states.update(dict.fromkeys(promoted(originals, seeds, origins), PROMOTED))
         states.update(dict.fromkeys(seeds, CANDIDATE))

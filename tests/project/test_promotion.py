@@ -158,7 +158,8 @@ import os, app.models as m, app.other
 from . import a
 from ..b import (c as d,  # not e
     f)
-class A(m.B, d, Generic[T], metaclass=Meta): ...
+from .g import *
+class A(m.B, d, Generic[T, m.E[d]], metaclass=Meta): ...
 @made
 class F(f): ...
 """
@@ -170,9 +171,10 @@ class F(f): ...
         "a": [Imported(1, "", "a")],
         "d": [Imported(2, "b", "c")],
         "f": [Imported(2, "b", "f")],
+        "*": [Imported(1, "g", "*")],
     }
     assert read.renamed == {"c": [Imported(2, "b", "c")]}
-    assert read.prefixes == {"B": ["m."], "d": [""], "Generic": [""], "T": [""], "Meta": [""], "f": [""]}
+    assert read.prefixes == {"B": ["m."], "d": [""], "Generic": [""], "Meta": [""], "f": [""]}
     assert read.decorated == {"F"}
 
 
@@ -190,6 +192,7 @@ class F(f): ...
         b"import " + b"a." * 1_000_000,
         b"import a" + b" " * 2_000_000 + b"as",
         b"class A(" + b"a." * 1_000_000 + b"):",
+        b"class A(" + b"[" * 500_000 + b"]" * 500_000 + b"):",
         b"\nclass A:" * 200_000,
     ],
 )
