@@ -245,10 +245,14 @@ class AllFiles:
     ) -> None:
         self._outlines = outlines
         self._names = names
-        self.content = content
+        self._content = content
         self.outline = outlines.get
         self.resolve = names.resolve
         self.is_foreign = names.is_foreign
+
+    def content(self, path: str) -> bytes | None:
+        """The bytes of a file; ``None`` when it cannot be read, or is a copy of another."""
+        return self._content(path) if path in self._outlines else None
 
     def beside(self, importer: str, level: int, module: str) -> str | None:
         """The file that a relative import loads, ``None`` when none is known."""

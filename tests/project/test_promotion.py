@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from flake8_sqla_rel.project.promotion import Imported, Imports, read_imports
+from flake8_sqla_rel.project.names import Names
+from flake8_sqla_rel.project.outline import Header, Outline
+from flake8_sqla_rel.project.promotion import AllFiles, Imported, Imports, Origins, promoted, read_imports
 
 from .trees import index_of, write
 
@@ -150,6 +152,17 @@ def test_what_is_imported_counts_in_an_editor_and_from_one_run_to_the_next(tmp_p
     assert not promoted()
     write(tmp_path, {"app/__init__.py": "from app.models import Resource\n"})
     assert promoted()
+
+
+def test_what_cannot_be_read_may_be_anything(tmp_path: Path) -> None:
+    outlines = {
+        "models.py": Outline(True, (Header("Resource", (), True),)),
+        "user.py": Outline(False, (Header("Own", ("Resource",), False),)),
+    }
+    texts = {"models.py": b"", "user.py": b"from barred import Resource\nclass Own(Resource): ..."}
+    names = Names(["barred.py", *outlines], str(tmp_path))
+    files = AllFiles(outlines, names, texts.__getitem__)
+    assert promoted(outlines, ["models.py"], lambda: Origins(files)) == {"user.py"}
 
 
 def test_imports() -> None:
