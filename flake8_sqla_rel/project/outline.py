@@ -115,6 +115,14 @@ def outline(data: bytes) -> Outline:
     return Outline(candidate, (*headers, *made))
 
 
+def by_name(classes: Iterable[Header]) -> dict[str, list[Header]]:
+    """The class statements of each name, in their order."""
+    found: dict[str, list[Header]] = {}
+    for header in classes:
+        found.setdefault(header.name, []).append(header)
+    return found
+
+
 def may_make_columns(text: str) -> bool:
     """Whether a file without models may have a function that makes something mapped for those with models."""
     return any(word in text for word in _MADE_ELSEWHERE)

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple, Protocol, TypeAlias
 
 from flake8_sqla_rel.project.names import Names
-from flake8_sqla_rel.project.outline import CLASS, IDENTIFIER, NAME_BEGINS, Header, Outline
+from flake8_sqla_rel.project.outline import CLASS, IDENTIFIER, NAME_BEGINS, Header, Outline, by_name
 
 #: Names that begin a line of mapped classes.
 _ROOTS: Final = frozenset({"DeclarativeBase", "DeclarativeBaseNoMeta", "SQLModel"})
@@ -73,7 +73,7 @@ def read_imports(data: bytes) -> Imports:
     """The imports and the bases in the bytes of a file."""
     bound: dict[str, list[Imported]] = {}
     renamed: dict[str, list[Imported]] = {}
-    prefixes: dict[str, list[str]] = {}
+    prefixes: dict[str, dict[str, None]] = {}
     for name, imported in _imported(data):
         bound.setdefault(name, []).append(imported)
         if imported.name not in ("", name):
@@ -83,10 +83,9 @@ def read_imports(data: bytes) -> Imports:
         if _line_before(data, match.start()).startswith((b"@", b")", b"#")):
             decorated.add(_text(match[1]))
         for prefix, base in _BASE.findall(_without_arguments(match[2] or b"")):
-            known = prefixes.setdefault(_text(base), [])
-            if _text(prefix) not in known:
-                known.append(_text(prefix))
-    return Imports(bound, renamed, prefixes, frozenset(decorated))
+            prefixes.setdefault(_text(base), {})[_text(prefix)] = None
+    before = {base: tuple(known) for base, known in prefixes.items()}
+    return Imports(bound, renamed, before, frozenset(decorated))
 
 
 def _without_arguments(bases: bytes) -> bytes:
@@ -106,18 +105,18 @@ def _line_before(data: bytes, at: int) -> bytes:
 
 
 def promoted(
-    outlines: Mapping[str, Outline], seeds: Iterable[str], origins: Callable[[], Origins]
+    outlines: Mapping[str, Outline], seeds: Iterable[str], files: Callable[[], Files]
 ) -> frozenset[str]:
     """The paths of further files that may map something: their classes inherit from mapped ones.
 
-    ``outlines`` are those of all files by path, ``seeds`` the paths of the candidates. ``origins``
-    makes what knows where their bases come from; it is not asked where the names alone say no.
+    ``outlines`` are those of all files by path, ``seeds`` the paths of the candidates. ``files``
+    makes what bases are followed over; it is not asked where the names alone say no.
     """
     known = set(seeds)
     names, in_question = _by_name(outlines, known)
     if not in_question:
         return frozenset()
-    mapped = _Search(outlines, known, names, origins()).mapped(in_question)
+    mapped = _Search(files(), known, names).mapped(in_question)
     return frozenset(path for path, _ in mapped if path not in known)
 
 
@@ -151,13 +150,11 @@ def _is_seed(path: str, header: Header, known: set[str]) -> bool:
 class _Search:
     """Follows bases to the classes that they are."""
 
-    def __init__(
-        self, outlines: Mapping[str, Outline], known: set[str], names: set[str], origins: Origins
-    ) -> None:
-        self._outlines = outlines
+    def __init__(self, files: Files, known: set[str], names: set[str]) -> None:
+        self._files = files
         self._known = known
         self._names = names
-        self._origins = origins
+        self._origins = Origins(files)
         self._plain: dict[tuple[str, str], bool] = {}
 
     def mapped(self, asked: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
@@ -188,8 +185,8 @@ class _Search:
                 seeds += below.get(cls, ())
         return found
 
-    def _headers(self, path: str, name: str) -> Iterator[Header]:
-        return (header for header in self._outlines[path].classes if header.name == name)
+    def _headers(self, path: str, name: str) -> Sequence[Header]:
+        return (self._files.classes(path) or {}).get(name, ())
 
     def _is_plain(self, path: str, name: str, steps: int = 0) -> bool:
         """Whether all that a class inherits ends in packages that map nothing, and no decorator maps it."""
@@ -218,8 +215,8 @@ class _Search:
 class Files(Protocol):
     """The files that bases are followed over, and which of them an import loads."""
 
-    def outline(self, path: str) -> Outline | None:
-        """The classes that a file states, ``None`` when that cannot be told."""
+    def classes(self, path: str) -> Mapping[str, Sequence[Header]] | None:
+        """The classes that a file states by name, ``None`` when that cannot be told."""
 
     def content(self, path: str) -> bytes | None:
         """The bytes of a file, ``None`` when it cannot be read."""
@@ -246,9 +243,15 @@ class AllFiles:
         self._outlines = outlines
         self._names = names
         self._content = content
-        self.outline = outlines.get
+        self._classes: dict[str, Mapping[str, Sequence[Header]]] = {}
         self.resolve = names.resolve
         self.is_foreign = names.is_foreign
+
+    def classes(self, path: str) -> Mapping[str, Sequence[Header]] | None:
+        """The classes that a file states by name, ``None`` when that cannot be told."""
+        if path not in self._classes and path in self._outlines:
+            self._classes[path] = by_name(self._outlines[path].classes)
+        return self._classes.get(path)
 
     def content(self, path: str) -> bytes | None:
         """The bytes of a file; ``None`` when it cannot be read, or is a copy of another."""
@@ -309,10 +312,10 @@ class Origins:
         return self._known[asked]
 
     def _worked_out(self, path: str, name: str, steps: int) -> list[_Class] | None:
-        shape, imports = self._files.outline(path), self._imports(path)
-        if shape is None or imports is None or steps > _MOST_STEPS:
+        stated, imports = self._files.classes(path), self._imports(path)
+        if stated is None or imports is None or steps > _MOST_STEPS:
             return None
-        found: list[_Class] = [(path, name)] if any(each.name == name for each in shape.classes) else []
+        found: list[_Class] = [(path, name)] if name in stated else []
         imported = [*imports.bound.get(name, ()), *imports.renamed.get(name, ())]
         if not found and not imported:
             return None

@@ -11,7 +11,7 @@ from flake8_sqla_rel.project.files import MAX_SOURCE, is_barred, read_regular
 from flake8_sqla_rel.project.looking import Looked, look, look_at_all
 from flake8_sqla_rel.project.names import Names
 from flake8_sqla_rel.project.outline import Outline, outline
-from flake8_sqla_rel.project.promotion import AllFiles, Origins, promoted, read_imports
+from flake8_sqla_rel.project.promotion import AllFiles, promoted, read_imports
 from flake8_sqla_rel.project.rests import Stand
 from flake8_sqla_rel.project.witness import may_change_unseen
 
@@ -178,11 +178,11 @@ class Tree:
         originals = {path: shape for path, shape in outlines.items() if path not in copies}
         seeds = [path for path, shape in originals.items() if shape.candidate]
 
-        def origins() -> Origins:
+        def files() -> AllFiles:
             paths = sorted({*outlines, *self.barred})
-            return Origins(AllFiles(originals, self.names(paths, copies), content))
+            return AllFiles(originals, self.names(paths, copies), content)
 
-        states.update(dict.fromkeys(promoted(originals, seeds, origins), PROMOTED))
+        states.update(dict.fromkeys(promoted(originals, seeds, files), PROMOTED))
         states.update(dict.fromkeys(seeds, CANDIDATE))
         return states
 

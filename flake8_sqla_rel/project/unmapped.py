@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import builtins
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
 from flake8_sqla_rel.project.names import SOURCE_FOLDERS
-from flake8_sqla_rel.project.outline import Outline, outline
+from flake8_sqla_rel.project.outline import Header, by_name, outline
 from flake8_sqla_rel.project.promotion import UNMAPPED, Origins
 
 #: How many bytes are read for one answer; beyond that a look at the whole project is as cheap.
@@ -28,15 +28,14 @@ def states_no_model(path: str, data: bytes, root: str, read: Callable[[str], byt
     """
     near = _Near(path, data, root, read)
     origins = Origins(near)
-    first = near.outline(path)
-    pending = [(path, header.name) for header in (first.classes if first else ())]
+    pending = [(path, name) for name in near.classes(path) or ()]
     seen = set(pending)
     while pending:
         file, name = pending.pop()
-        shape = near.outline(file)
-        if shape is None or shape.candidate:
+        headers = (near.classes(file) or {}).get(name)
+        if headers is None:
             return False
-        for base in {base for header in shape.classes if header.name == name for base in header.bases}:
+        for base in {base for header in headers for base in header.bases}:
             classes = origins.classes(file, base)
             if classes is None:
                 if not hasattr(builtins, base) or origins.has_stars(file):
@@ -60,7 +59,7 @@ class _Near:
         self._folder = os.path.dirname(path)
         self._left = _MOST_BYTES - len(data)
         self._contents: dict[str, bytes | None] = {path: data}
-        self._outlines: dict[str, Outline] = {}
+        self._classes: dict[str, Mapping[str, Sequence[Header]]] = {}
 
     def content(self, path: str) -> bytes | None:
         """The bytes of a file, ``None`` when there are none or too many."""
@@ -70,12 +69,16 @@ class _Near:
             self._contents[path] = data if self._left > 0 else None
         return self._contents[path]
 
-    def outline(self, path: str) -> Outline | None:
-        """The classes that a file states."""
+    def classes(self, path: str) -> Mapping[str, Sequence[Header]] | None:
+        """The classes that a file states by name, ``None`` for a file that may have mapped ones."""
         data = self.content(path)
-        if data is not None and path not in self._outlines:
-            self._outlines[path] = outline(data)
-        return self._outlines.get(path)
+        if data is not None and path not in self._classes:
+            shape = outline(data)
+            if shape.candidate:
+                self._contents[path] = None
+                return None
+            self._classes[path] = by_name(shape.classes)
+        return self._classes.get(path)
 
     def is_foreign(self, top: str) -> bool:
         """Whether a top-level module is certainly none of the project's."""

@@ -9,7 +9,7 @@ import pytest
 
 from flake8_sqla_rel.project.names import Names
 from flake8_sqla_rel.project.outline import Header, Outline
-from flake8_sqla_rel.project.promotion import AllFiles, Imported, Imports, Origins, promoted, read_imports
+from flake8_sqla_rel.project.promotion import AllFiles, Imported, Imports, promoted, read_imports
 
 from .trees import index_of, write
 
@@ -162,7 +162,7 @@ def test_what_cannot_be_read_may_be_anything(tmp_path: Path) -> None:
     texts = {"models.py": b"", "user.py": b"from barred import Resource\nclass Own(Resource): ..."}
     names = Names(["barred.py", *outlines], str(tmp_path))
     files = AllFiles(outlines, names, texts.__getitem__)
-    assert promoted(outlines, ["models.py"], lambda: Origins(files)) == {"user.py"}
+    assert promoted(outlines, ["models.py"], lambda: files) == {"user.py"}
 
 
 def test_imports() -> None:
@@ -187,7 +187,7 @@ class F(f): ...
         "*": [Imported(1, "g", "*")],
     }
     assert read.renamed == {"c": [Imported(2, "b", "c")]}
-    assert read.prefixes == {"B": ["m."], "d": [""], "Generic": [""], "Meta": [""], "f": [""]}
+    assert read.prefixes == {"B": ("m.",), "d": ("",), "Generic": ("",), "Meta": ("",), "f": ("",)}
     assert read.decorated == {"F"}
 
 
@@ -205,6 +205,7 @@ class F(f): ...
         b"import " + b"a." * 1_000_000,
         b"import a" + b" " * 2_000_000 + b"as",
         b"class A(" + b"a." * 1_000_000 + b"):",
+        b"class A(" + b",".join(b"a%d.B" % number for number in range(100_000)) + b"):",
         b"class A(" + b"[" * 500_000 + b"]" * 500_000 + b"):",
         b"\nclass A:" * 200_000,
     ],
