@@ -30,7 +30,8 @@ _FARTHEST: Final = 300
 #: The rest of a statement that has no parentheses.
 _REST: Final = rb"((?:[^\n\\;#]|\\\r?\n)*)"
 _FROM: Final = re.compile(
-    rb"[ \t]*from[ \t]+(\.*)[ \t]*(\w+(?:\.\w+)*|)[ \t]*\bimport\b[ \t]*(?:\(([^()]*)\)|" + _REST + rb")"
+    rb"[ \t]*from[ \t]+(\.*)[ \t]*(\w+(?:\.\w+)*|)[ \t]*\bimport\b[ \t]*"
+    rb"(?:\(([^()#]*(?:#[^\n]*\n[^()#]*)*)\)|" + _REST + rb")"
 )
 _IMPORT: Final = re.compile(rb"[ \t]*import[ \t]+" + _REST)
 _NAMED: Final = re.compile(r"([\w.]+|\*)(?:[\s\\]+as[\s\\]+(\w+))?")

@@ -11,10 +11,15 @@ from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import Final
 
-_FROM: Final = re.compile(rb"\bfrom[ \t]+(\.*)[ \t]*([\w.]*)[ \t]+import[ \t]*(\([^)]*\)|[^\n;]*)")
+#: What is in parentheses that have none in them but in comments. Without an end they are over at the next.
+_NAMES: Final = rb"\([^()#]*(?:#[^\n]*\n[^()#]*)*\)"
+_FROM: Final = re.compile(
+    rb"\bfrom[ \t]+(\.*)[ \t]*(\w*(?:\.\w+)*)[ \t]+import[ \t]*(" + _NAMES + rb"|[^\n;]*)"
+)
 _IMPORT: Final = re.compile(rb"import[ \t]+")
 _REST: Final = re.compile(rb"[^\n;]*")
-_DOTTED: Final = re.compile(rb"(?<![\w.])[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+(?![\w.]*\()")
+_DOTTED: Final = re.compile(rb"(?<![\w.])[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+")
+_CALLED: Final = re.compile(rb"\.*\(")
 _TEXT: Final = re.compile(rb"[\"'](\.*[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*)(?::[\w.]+)?[\"']")
 _MOST_INDENTED: Final = 200
 _NAME: Final = re.compile(rb"[A-Za-z_]\w*")
@@ -69,7 +74,9 @@ class Mentioned(Imported):
     @cached_property
     def imports(self) -> tuple[tuple[int, str, str], ...]:
         """Every dotted name."""
-        return tuple((0, name, "") for name in dict.fromkeys(map(_decode, _DOTTED.findall(self._text()))))
+        text = self._text()
+        found = (match for match in _DOTTED.finditer(text) if _CALLED.match(text, match.end()) is None)
+        return tuple((0, name, "") for name in dict.fromkeys(_decode(match[0]) for match in found))
 
     @cached_property
     def dynamic(self) -> bool:
