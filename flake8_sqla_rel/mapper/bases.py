@@ -87,6 +87,8 @@ class Bases:
     def __init__(self, evaluator: Evaluator) -> None:
         self._evaluator = evaluator
         self._found: dict[str, Base | None] = {}
+        #: The bases and registries that are being worked out: one may be given itself, as in a half typed line.
+        self._begun: set[str] = set()
 
     def of_class(self, decl: ClassDecl) -> Base | None:
         """The declarative base among the ancestors of a class, ``None`` when there is none."""
@@ -143,6 +145,16 @@ class Bases:
 
     def _made_base(self, made: Made) -> Base:
         registry = self._owner_registry(made.callee) or _identity(made)
+        begun = f"base {_identity(made)}"
+        if begun in self._begun:
+            return Base(registry, UNKNOWN, "1.x")
+        self._begun.add(begun)
+        try:
+            return self._base_with(made, registry)
+        finally:
+            self._begun.discard(begun)
+
+    def _base_with(self, made: Made, registry: RegistryId) -> Base:
         owner = made.callee.owner if isinstance(made.callee, Member) else None
         if last_name(made.callee) == "automap_base":
             # Reflection adds classes that the text does not show.
@@ -320,6 +332,16 @@ class Bases:
         return MetaData(f"{registry}.metadata")
 
     def _metadata_argument(self, made: Made, registry: RegistryId) -> MetaData | Unknown:
+        begun = f"metadata {_identity(made)}"
+        if begun in self._begun:
+            return UNKNOWN
+        self._begun.add(begun)
+        try:
+            return self._metadata_with(made, registry)
+        finally:
+            self._begun.discard(begun)
+
+    def _metadata_with(self, made: Made, registry: RegistryId) -> MetaData | Unknown:
         arguments = made.arguments
         thunk = _given_metadata(made)
         if thunk is not None:
