@@ -148,18 +148,20 @@ class Run:
         """Whether any file of the run can have a part in a finding."""
         if self._files.folders or len(self._files.named) > _FEW:
             return True
-        found, doubtful = False, {}
-        for place in self._files.named:
-            data = self._content(place) or b""
-            shape = outline(data)
-            if _may_make_columns(data):
-                self._makers.add(self.root_of(place))
-                found = True
-            elif shape.candidate or (data and os.path.basename(place) == "__init__.py"):
-                found = True
-            elif not all(_NEVER_MAPPED.issuperset(header.bases) for header in shape.classes):
-                doubtful[place] = data
-        return found or any(self._may_state_model(place, data) for place, data in doubtful.items())
+        contents = {place: self._content(place) or b"" for place in self._files.named}
+        outlines = {place: outline(data) for place, data in contents.items()}
+        self._makers.update(
+            self.root_of(place) for place, data in contents.items() if _may_make_columns(data)
+        )
+        packages = {place for place, data in contents.items() if data and _is_package(place)}
+        if self._makers or packages or any(shape.candidate for shape in outlines.values()):
+            return True
+        doubtful = (
+            place
+            for place, shape in outlines.items()
+            if not all(_NEVER_MAPPED.issuperset(header.bases) for header in shape.classes)
+        )
+        return any(self._may_state_model(place, contents[place]) for place in doubtful)
 
     def _may_state_model(self, place: str, data: bytes) -> bool:
         """Whether a class in a file may inherit from what is mapped."""
@@ -319,6 +321,10 @@ class Run:
 
 def _may_make_columns(data: bytes) -> bool:
     return may_make_columns(data.decode("latin-1"))
+
+
+def _is_package(place: str) -> bool:
+    return os.path.basename(place) == "__init__.py"
 
 
 def _import_engine() -> None:

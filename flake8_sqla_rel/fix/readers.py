@@ -40,7 +40,8 @@ def readers_of_backref(data: bytes) -> list[int]:
 def uses_as_list(data: bytes, name: str) -> list[int]:
     """The lines of a file that take an attribute of that name, of whatever object, for a list."""
     found = set()
-    for node in _nodes(data) if name.encode() in data else []:
+    telltale = rb"\.[\s\\]*%b\b|\b%b\s*=" % ((re.escape(name.encode()),) * 2)
+    for node in _nodes(data) if re.search(telltale, data) else []:
         if any(isinstance(each, ast.Attribute) and each.attr == name for each in _taken_for_list(node)):
             found.add(_line(node))
         elif isinstance(node, ast.Call):

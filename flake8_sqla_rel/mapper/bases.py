@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cached_property
-from typing import Final, Literal
+from typing import Final, Literal, TypeVar
 
 from flake8_sqla_rel.mapper import frameworks
 from flake8_sqla_rel.mapper.evaluate import Evaluator
@@ -26,6 +27,8 @@ from flake8_sqla_rel.mapper.values import (
     last_name,
 )
 from flake8_sqla_rel.source.facts import Call, Const, Function, Mapping, Return
+
+_T = TypeVar("_T")
 
 Style = Literal["1.x", "2.x", "sqlmodel"]
 
@@ -145,14 +148,8 @@ class Bases:
 
     def _made_base(self, made: Made) -> Base:
         registry = self._owner_registry(made.callee) or _identity(made)
-        begun = f"base {_identity(made)}"
-        if begun in self._begun:
-            return Base(registry, UNKNOWN, "1.x")
-        self._begun.add(begun)
-        try:
-            return self._base_with(made, registry)
-        finally:
-            self._begun.discard(begun)
+        base = self._unless_begun(f"base {_identity(made)}", lambda: self._base_with(made, registry))
+        return Base(registry, UNKNOWN, "1.x") if base is None else base
 
     def _base_with(self, made: Made, registry: RegistryId) -> Base:
         owner = made.callee.owner if isinstance(made.callee, Member) else None
@@ -332,14 +329,8 @@ class Bases:
         return MetaData(f"{registry}.metadata")
 
     def _metadata_argument(self, made: Made, registry: RegistryId) -> MetaData | Unknown:
-        begun = f"metadata {_identity(made)}"
-        if begun in self._begun:
-            return UNKNOWN
-        self._begun.add(begun)
-        try:
-            return self._metadata_with(made, registry)
-        finally:
-            self._begun.discard(begun)
+        found = self._unless_begun(f"metadata {_identity(made)}", lambda: self._metadata_with(made, registry))
+        return UNKNOWN if found is None else found
 
     def _metadata_with(self, made: Made, registry: RegistryId) -> MetaData | Unknown:
         arguments = made.arguments
@@ -351,6 +342,16 @@ class Bases:
         if arguments.open:
             return UNKNOWN
         return MetaData(f"{registry}.metadata")
+
+    def _unless_begun(self, asked: str, work: Callable[[], _T]) -> _T | None:
+        """What ``work`` gives, ``None`` where it asks for itself."""
+        if asked in self._begun:
+            return None
+        self._begun.add(asked)
+        try:
+            return work()
+        finally:
+            self._begun.discard(asked)
 
     def _may_be_none(self, thunk: Thunk | None) -> bool:
         """Whether an argument is the result of a function that has ``return None``."""

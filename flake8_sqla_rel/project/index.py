@@ -393,7 +393,7 @@ class ProjectIndex:
 
     def _by_name(self) -> Names:
         if self._names is None:
-            self._names = self._tree.names(sorted(self._tree.states), self._tree.copies())
+            self._names = self._tree.names()
         return self._names
 
     def _ref(self, path: str) -> ModuleRef:

@@ -10,8 +10,9 @@ from flake8_sqla_rel.project.discover import FileStat
 from flake8_sqla_rel.project.files import MAX_SOURCE, is_barred, read_regular
 from flake8_sqla_rel.project.looking import Looked, look, look_at_all
 from flake8_sqla_rel.project.names import Names
+from flake8_sqla_rel.project.origins import read_sources
 from flake8_sqla_rel.project.outline import Outline, outline
-from flake8_sqla_rel.project.promotion import AllFiles, promoted, read_imports
+from flake8_sqla_rel.project.promotion import AllFiles, promoted
 from flake8_sqla_rel.project.rests import Stand
 from flake8_sqla_rel.project.witness import may_change_unseen
 
@@ -48,6 +49,8 @@ class Tree:
         self._started = started
         self._known = cache.files()
         self._outlines: dict[str, Outline] | None = None
+        #: What imports load, and over which files, some of them copies.
+        self._names: tuple[tuple[frozenset[str], frozenset[str]], Names] | None = None
         self._stored_outlines: frozenset[str] = frozenset()
         self.entries = self._refresh(files, meanwhile)
         self.states = {**self._with_overlay(), **dict.fromkeys(self.barred, CANDIDATE)}
@@ -63,6 +66,10 @@ class Tree:
     def copies(self) -> frozenset[str]:
         """The files that are backups of others."""
         return frozenset(path for path, state in self.states.items() if state == COPY)
+
+    def names(self) -> Names:
+        """What imports in the files load."""
+        return self._names_over(frozenset(self.states), self.copies())
 
     def content(self, path: str) -> bytes | None:
         """What a file of ``entries`` or ``overlay`` holds; ``None`` when it can be read no longer."""
@@ -164,7 +171,7 @@ class Tree:
         return (
             data is not None
             and outline(data) == outline(edited)
-            and read_imports(data) == read_imports(edited)
+            and read_sources(data) == read_sources(edited)
         )
 
     def _classify(
@@ -179,17 +186,19 @@ class Tree:
         seeds = [path for path, shape in originals.items() if shape.candidate]
 
         def files() -> AllFiles:
-            paths = sorted({*outlines, *self.barred})
-            return AllFiles(originals, self.names(paths, copies), content)
+            names = self._names_over(frozenset(outlines).union(self.barred), frozenset(copies))
+            return AllFiles(originals, names, content)
 
         states.update(dict.fromkeys(promoted(originals, seeds, files), PROMOTED))
         states.update(dict.fromkeys(seeds, CANDIDATE))
         return states
 
-    def names(self, paths: Sequence[str], copies: Collection[str]) -> Names:
+    def _names_over(self, paths: frozenset[str], copies: frozenset[str]) -> Names:
         """What imports load where those are the files, some of them copies of others."""
-        folders = [os.path.relpath(each, self._root).replace(os.sep, "/") for each in self._nested_roots]
-        return Names(paths, self._root, copies, folders)
+        if self._names is None or self._names[0] != (paths, copies):
+            folders = [os.path.relpath(each, self._root).replace(os.sep, "/") for each in self._nested_roots]
+            self._names = ((paths, copies), Names(sorted(paths), self._root, copies, folders))
+        return self._names[1]
 
     def _content_on_disk(self, path: str, entry: Entry) -> bytes | None:
         """What a file holds, which is to be what it held when it was looked at first."""

@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
 from flake8_sqla_rel.project.names import SOURCE_FOLDERS
+from flake8_sqla_rel.project.origins import UNMAPPED, Origins
 from flake8_sqla_rel.project.outline import Header, by_name, outline
-from flake8_sqla_rel.project.promotion import UNMAPPED, Origins
 
 #: How many bytes are read for one answer; beyond that a look at the whole project is as cheap.
 _MOST_BYTES: Final = 300_000

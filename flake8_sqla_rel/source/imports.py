@@ -9,20 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import cached_property
-from typing import Final
+from typing import Final, NamedTuple
 
-#: What is in parentheses that have none in them but in comments. Without an end they are over at the next.
-_NAMES: Final = rb"\([^()#]*(?:#[^\n]*\n[^()#]*)*\)"
+#: How far before the word "import" its statement may begin.
+_FARTHEST: Final = 300
 _FROM: Final = re.compile(
-    rb"\bfrom[ \t]+(\.*)[ \t]*(\w*(?:\.\w+)*)[ \t]+import[ \t]*(" + _NAMES + rb"|[^\n;]*)"
+    rb"[ \t]*from\b[ \t]*(\.*)[ \t]*(\w+(?:\.\w+)*|)[ \t]*\bimport\b[ \t]*"
+    # What is in parentheses that have none in them but in comments; else it ends with the line.
+    rb"(?:\(([^()#]*(?:#[^\n]*\n[^()#]*)*)\)|([^\n;#]*))"
 )
-_IMPORT: Final = re.compile(rb"import[ \t]+")
-_REST: Final = re.compile(rb"[^\n;]*")
+_IMPORT: Final = re.compile(rb"[ \t]*import[ \t]+([^\n;#]*)")
+_NAMED: Final = re.compile(r"([\w.]+|\*)(?:\s+as\s+(\w+))?")
 _DOTTED: Final = re.compile(rb"(?<![\w.])[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+")
 _CALLED: Final = re.compile(rb"\.*\(")
 _TEXT: Final = re.compile(rb"[\"'](\.*[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*)(?::[\w.]+)?[\"']")
-_MOST_INDENTED: Final = 200
-_NAME: Final = re.compile(rb"[A-Za-z_]\w*")
 _COMMENT: Final = re.compile(rb"#[^\n]*")
 
 #: Whatever imports a module by a name that is no literal.
@@ -43,6 +43,51 @@ _SCRIPT: Final = re.compile(rb"__name__\s*==\s*[\"']__main__[\"']|^down_revision
 _SCRIPT_PARTS: Final = (b"__main__", b"down_revision")
 
 
+class Import(NamedTuple):
+    """``name`` of a module, or the module itself where ``name`` is empty.
+
+    ``alias`` is the name that it is given in the place of its own; ``""`` for none.
+    """
+
+    level: int
+    module: str
+    name: str
+    alias: str
+
+
+def read_imports(text: bytes) -> Iterator[Import]:
+    """What the import statements of a text name, in whichever scope, in their order."""
+    text = _joined_lines(text)
+    end = 0
+    for start in _statements(text, b"import"):
+        if start < end:
+            # It is in a statement that goes over several lines.
+            continue
+        if match := _FROM.match(text, start):
+            end = match.end()
+            level, module = len(match[1]), _decode(match[2])
+            listed = match[4] if match[3] is None else _COMMENT.sub(b"", match[3])
+            for name, alias in _NAMED.findall(_decode(listed)):
+                yield Import(level, module, name, alias)
+        elif match := _IMPORT.match(text, start):
+            end = match.end()
+            for module, alias in _NAMED.findall(_decode(match[1])):
+                yield Import(0, module, "", alias)
+
+
+def _statements(text: bytes, word: bytes) -> Iterator[int]:
+    """Where statements may begin that have a word in them; each once."""
+    last, at = -1, text.find(word)
+    while at >= 0:
+        first = max(0, at - _FARTHEST)
+        start = max(text.rfind(mark, first, at) for mark in (b"\n", b";", b":")) + 1
+        # Where none is near, the statement is too long to be an import.
+        if start > last and (start or not first):
+            yield start
+            last = start
+        at = text.find(word, at + 1)
+
+
 class Imported:
     """What a Python module may import. Each part is read off its text when it is asked for first.
 
@@ -55,7 +100,7 @@ class Imported:
     @cached_property
     def imports(self) -> tuple[tuple[int, str, str], ...]:
         """Level, module and name (``""`` for none) of each import."""
-        return tuple(_imports(_joined_lines(self._text())))
+        return tuple(_named(self._text()))
 
     @cached_property
     def dynamic(self) -> bool:
@@ -97,38 +142,16 @@ def _joined_lines(data: bytes) -> bytes:
     return data.replace(b"\\\r\n", b" ").replace(b"\\\n", b" ")
 
 
-def _imports(text: bytes) -> dict[tuple[int, str, str], None]:
+def _named(text: bytes) -> dict[tuple[int, str, str], None]:
+    """What is imported, and what texts may have imported."""
     found: dict[tuple[int, str, str], None] = {}
-    for match in _FROM.finditer(text):
-        if not _begins_statement(text, match.start()):
-            continue
-        module = _decode(match[2])
-        found[len(match[1]), module, ""] = None
-        for name in _NAME.findall(_COMMENT.sub(b"", match[3])):
-            found[len(match[1]), module, _decode(name)] = None
-    for names in _import_statements(text):
-        for part in names.split(b","):
-            found[0, _decode(part.split(b"#")[0].strip().split(b" ")[0]), ""] = None
+    for level, module, name, _ in read_imports(text):
+        found[level, module, ""] = None
+        found[level, module, name] = None
     for match in _TEXT.finditer(text):
-        name = match[1].lstrip(b".")
-        found[len(match[1]) - len(name), _decode(name), ""] = None
+        dotted = match[1].lstrip(b".")
+        found[len(match[1]) - len(dotted), _decode(dotted), ""] = None
     return found
-
-
-def _import_statements(text: bytes) -> Iterator[bytes]:
-    """What stands behind each ``import`` at the beginning of a statement."""
-    end = 0
-    for match in _IMPORT.finditer(text):
-        if match.start() >= end and _begins_statement(text, match.start()):
-            rest = _REST.match(text, match.end())
-            assert rest is not None
-            end = rest.end()
-            yield rest[0]
-
-
-def _begins_statement(text: bytes, at: int) -> bool:
-    before = text[max(0, at - _MOST_INDENTED) : at].rstrip(b" \t")
-    return before[-1:] in (b"", b"\n", b";", b":")
 
 
 def _decode(name: bytes) -> str:

@@ -19,17 +19,15 @@ from ..f import g
 load("app.h:make")
 """
     assert Imported(lambda: text).imports == (
+        (0, "os", ""),
+        (0, "app.models", ""),
         (0, "app", ""),
         (0, "app", "a"),
         (0, "app", "c"),
-        (0, "app", "as"),
-        (0, "app", "d"),
         (1, "", ""),
         (1, "", "e"),
         (2, "f", ""),
         (2, "f", "g"),
-        (0, "os", ""),
-        (0, "app.models", ""),
         (0, "app.h", ""),
     )
 

@@ -9,7 +9,7 @@ import pytest
 
 from flake8_sqla_rel.project.names import Names
 from flake8_sqla_rel.project.outline import Header, Outline
-from flake8_sqla_rel.project.promotion import AllFiles, Imported, Imports, promoted, read_imports
+from flake8_sqla_rel.project.promotion import AllFiles, promoted
 
 from .trees import index_of, write
 
@@ -163,52 +163,3 @@ def test_what_cannot_be_read_may_be_anything(tmp_path: Path) -> None:
     names = Names(["barred.py", *outlines], str(tmp_path))
     files = AllFiles(outlines, names, texts.__getitem__)
     assert promoted(outlines, ["models.py"], lambda: files) == {"user.py"}
-
-
-def test_imports() -> None:
-    text = b"""
-import os, app.models as m, app.other
-from . import a
-from ..b import (c as d,  # not e
-    f)
-from .g import *
-class A(m.B, d, Generic[T, m.E[d]], metaclass=Meta): ...
-@made
-class F(f): ...
-"""
-    read = read_imports(text)
-    assert read.bound == {
-        "os": [Imported(0, "os", "")],
-        "m": [Imported(0, "app.models", "")],
-        "app": [Imported(0, "app", "")],
-        "a": [Imported(1, "", "a")],
-        "d": [Imported(2, "b", "c")],
-        "f": [Imported(2, "b", "f")],
-        "*": [Imported(1, "g", "*")],
-    }
-    assert read.renamed == {"c": [Imported(2, "b", "c")]}
-    assert read.prefixes == {"B": ("m.",), "d": ("",), "Generic": ("",), "Meta": ("",), "f": ("",)}
-    assert read.decorated == {"F"}
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        b"from a import (" * 200_000,
-        b"from a import (\n" * 200_000,
-        b"from a import b, \\\n" * 200_000,
-        b"import a;" * 200_000,
-        b";" * 2_000_000,
-        b"from " * 400_000,
-        b"from ." + b"." * 2_000_000,
-        b"class A(" + b"x" * 500_000 + b"=1): pass",
-        b"import " + b"a." * 1_000_000,
-        b"import a" + b" " * 2_000_000 + b"as",
-        b"class A(" + b"a." * 1_000_000 + b"):",
-        b"class A(" + b",".join(b"a%d.B" % number for number in range(100_000)) + b"):",
-        b"class A(" + b"[" * 500_000 + b"]" * 500_000 + b"):",
-        b"\nclass A:" * 200_000,
-    ],
-)
-def test_hostile_text_takes_bounded_time(text: bytes) -> None:
-    assert isinstance(read_imports(text), Imports)
