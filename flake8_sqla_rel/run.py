@@ -106,8 +106,6 @@ class Run:
         self._roots: dict[str, str] = {}
         self._seen: dict[tuple[str, str], str | None] = {}
         self._places: set[str] = set()
-        #: The roots of named files that may make columns for the models of others.
-        self._makers: set[str] = set()
         self._models = 0
         self._notes: list[str] = []
         self._sightings: dict[str, list[Sighting]] = {}
@@ -149,12 +147,10 @@ class Run:
         if self._files.folders or len(self._files.named) > _FEW:
             return True
         contents = {place: self._content(place) or b"" for place in self._files.named}
+        if any((data and _is_package(place)) or _may_make_columns(data) for place, data in contents.items()):
+            return True
         outlines = {place: outline(data) for place, data in contents.items()}
-        self._makers.update(
-            self.root_of(place) for place, data in contents.items() if _may_make_columns(data)
-        )
-        packages = {place for place, data in contents.items() if data and _is_package(place)}
-        if self._makers or packages or any(shape.candidate for shape in outlines.values()):
+        if any(shape.candidate for shape in outlines.values()):
             return True
         doubtful = (
             place
@@ -211,7 +207,7 @@ class Run:
         }
         memory = Memory(root, self._settings, overlay)
         known, index = memory.recall(), None
-        if known is None or (known.found is None and (root in self._makers or self._in_run(root, known))):
+        if known is None or (known.found is None and self._concerns(root, known, memory)):
             known, index = self._indexed(root, memory)
         self._places.update(self._in_run(root, known).values())
         return _Project(root, memory, known, index)
@@ -237,17 +233,24 @@ class Run:
         seen = ((path, self._seen_at(root, path)) for path in (*known.models, *known.packages))
         return {path: place for path, place in seen if place is not None}
 
+    def _concerns(self, root: str, known: Conclusions, memory: Memory) -> bool:
+        """Whether findings in a project may be reported in this run."""
+        if self._in_run(root, known):
+            return True
+        paths = {*memory.overlay, *(file.path for file in memory.discover().files)}
+        return any(self._maker(root, path) is not None for path in paths)
+
     def _conclude(self, project: _Project) -> None:
         """Report what there is in a project."""
         root, memory, known, index = project
         places = self._in_run(root, known)
-        wanted = bool(places) or root in self._makers
         found, source = known.found, "findings of an earlier run, for nothing has changed"
         if index is not None:
+            wanted = self._concerns(root, known, memory)
             found, source = self._found(memory, index, wanted), "read anew what has changed"
         elif self._write:
             memory.refresh()
-        if wanted and found is not None:
+        if found is not None:
             self._unparsed.update(filter(None, (self._seen_at(root, path) for path in found.unparsed)))
             for finding in found.findings:
                 self._report(root, finding, places)

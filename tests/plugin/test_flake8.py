@@ -130,6 +130,40 @@ def test_faults_in_files_without_models(project: Path) -> None:
         assert outcome.shown[0].text.endswith("(at app/links.py:5)")
 
 
+@pytest.mark.parametrize("cached", [False, True])
+@pytest.mark.parametrize("given", ["shared/keys.py", "shared"])
+def test_what_makes_columns_linted_without_the_models(project: Path, given: str, cached: bool) -> None:
+    """Such a file shows the same whether it is linted with all files, by itself or with its folder."""
+    write(
+        project,
+        {
+            "shared/keys.py": """                from sqlalchemy import Column, ForeignKey
+
+
+                def key_to_chef():
+                    return Column(ForeignKey("chef.id"))
+                """,
+            "app/dish.py": """                from sqlalchemy.orm import Mapped, mapped_column
+
+                from app.base import Base
+                from shared.keys import key_to_chef
+
+
+                class Dish(Base):
+                    __tablename__ = "dish"
+                    id: Mapped[int] = mapped_column(primary_key=True)
+                    chef_id = key_to_chef()
+                """,
+        },
+    )
+    if cached:
+        # What is remembered of it has no findings.
+        assert flake8(project, "tools", select="SQR203").places == []
+    for _ in range(2):
+        assert flake8(project, given, select="SQR203").places == [("shared/keys.py", 5, "SQR203")]
+    assert flake8(project, ".", select="SQR203").places == [("shared/keys.py", 5, "SQR203")]
+
+
 class TestStdin:
     def buffer(self, project: Path, **changes: str) -> str:
         text = (project / "app" / "user.py").read_text()
