@@ -54,9 +54,10 @@ def test_explain_takes_several_and_prints_each_once(capsys: Captured) -> None:
         (["explain", "SQR2002"], "did you mean 'SQR202'?"),
         (["explain", "zzz"], "no rule 'zzz' (`sqla-rel rules` lists them)"),
         (["explain", "\x1b[2J\nx"], r"\x1b[2J\nx"),
-        (["rules", "--nope"], "unrecognized arguments: --nope"),
+        (["rules", "--nope"], "unrecognized arguments: --nope (`sqla-rel rules --help` lists what there is)"),
         (["rules", "\x1b[2J"], r"\x1b[2J"),
         (["--nope"], "COMMAND"),
+        (["--no-cache", "check"], "unrecognized arguments: --no-cache; options go behind check"),
     ],
 )
 def test_what_cannot_be_run_is_one_line_on_stderr(arguments: list[str], said: str, capsys: Captured) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import importlib
 import os
+import re
 import sys
 from collections.abc import Collection, Sequence
 from typing import Any, NoReturn, Protocol, cast
@@ -76,7 +77,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     try:
         name = _command_in(given)
-        options = make_parser([name]).parse_args(given)
+        options, rest = make_parser([name]).parse_known_args(given)
+        if rest:
+            raise UsageError(f"unrecognized arguments: {' '.join(rest)}{_meant(name, rest[0])}")
         return _load(name).run(options)
     except UsageError as error:
         print(f"sqla-rel: error: {one_line(str(error))}", file=sys.stderr)
@@ -101,6 +104,19 @@ def make_parser(wanted: Collection[str] = COMMANDS) -> argparse.ArgumentParser:
         if name in wanted:
             _load(name).add_arguments(inner)
     return parser
+
+
+def _meant(name: str, given: str) -> str:
+    """The option of a command that was probably meant; flake8 has some of them by longer names."""
+    parser = _Parser(add_help=False)
+    _load(name).add_arguments(parser)
+    known = set(re.findall(r"--[\w-]+", parser.format_usage()))
+    option = given.partition("=")[0]
+    if option in known:
+        return f"; options go behind {name}"
+    return suggestion(
+        option.replace("--sqla-rel-", "--"), known, f"`sqla-rel {name} --help` lists what there is"
+    )
 
 
 def _command_in(given: Sequence[str]) -> str:

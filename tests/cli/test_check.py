@@ -233,7 +233,8 @@ def test_the_tables_options_of_the_project_count(project: Path, capsys: Captured
         (["--root=gone"], "--root: "),
         (["--per-file-ignores=x"], "--per-file-ignores: not of the form"),
         (["--sqlalchemy=4"], "--sqlalchemy: '4' is none of auto, 1.4, 2.0, 2.1"),
-        (["--slect=x"], "unrecognized arguments: --slect=x"),
+        (["--slect=x"], "unrecognized arguments: --slect=x, did you mean '--select'?"),
+        (["--sqla-rel-no-cache"], "unrecognized arguments: --sqla-rel-no-cache, did you mean '--no-cache'?"),
     ],
 )
 def test_bad_input_is_one_line_and_status_2(
