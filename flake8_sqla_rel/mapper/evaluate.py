@@ -16,6 +16,7 @@ from flake8_sqla_rel.mapper import folding
 from flake8_sqla_rel.mapper.calls import Calls
 from flake8_sqla_rel.mapper.members import MAX_HOPS, Members, mangled
 from flake8_sqla_rel.mapper.model import UNKNOWN
+from flake8_sqla_rel.mapper.namespace import brought_by_star
 from flake8_sqla_rel.mapper.program import ModuleRef, Program
 from flake8_sqla_rel.mapper.running import Runner, of_target
 from flake8_sqla_rel.mapper.scopes import (
@@ -504,9 +505,8 @@ class Evaluator:
         for star in reversed([star for star in scope.names.stars if star.line < line]):
             module = self._imported_module(star, scope.module)
             if module is None:
-                path = star.module if not star.level else ""
-                if path.split(".")[0] in ("sqlalchemy", "sqlmodel") and name not in _BUILTINS:
-                    return External(f"{path}.{name}")
+                if not star.level and brought_by_star(star.module, name):
+                    return External(f"{star.module}.{name}")
                 continue
             found = self.exported(module, name)
             if found is not None:
@@ -542,7 +542,7 @@ class Evaluator:
                 source = self._imported_module(star, module)
                 if source is not None and (found := self.exported(source, name)) is not None:
                     return found
-                if source is None and star.module.split(".")[0] in ("sqlalchemy", "sqlmodel"):
+                if source is None and not star.level and brought_by_star(star.module, name):
                     return External(f"{star.module}.{name}")
         finally:
             self.hops -= 1

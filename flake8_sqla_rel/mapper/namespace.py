@@ -1,4 +1,4 @@
-"""What names mean in the strings that SQLAlchemy evaluates, classes and tables apart.
+"""What names mean in the strings that SQLAlchemy evaluates, classes and tables apart, and behind its stars.
 
 Source: ``_class_resolver`` in ``orm/clsregistry.py``, which evaluates with that module's own
 globals and falls back to everything that the ``sqlalchemy`` package holds. The names are those
@@ -50,6 +50,82 @@ PACKAGE: Final = frozenset(
     "union_all update util values within_group".split()
 )
 """The names of the ``sqlalchemy`` package."""
+
+ORM: Final = frozenset(
+    "AliasOption Any AppenderQuery AttributeEvent AttributeEventToken AttributeEvents AttributeState "
+    "Bundle CascadeOptions ClassManager ColumnProperty Composite CompositeProperty DeclarativeBase "
+    "DeclarativeBaseNoMeta DeclarativeMeta DictBundle DynamicMapped EXT_CONTINUE EXT_SKIP EXT_STOP "
+    "FromStatement IdentityMap InspectionAttr InspectionAttrExtensionType InspectionAttrInfo "
+    "InstanceEvents InstanceState InstrumentationEvents InstrumentedAttribute KeyFuncDict Load "
+    "LoaderCallableStatus LoaderCriteriaOption MANYTOMANY MANYTOONE Mapped MappedAsDataclass "
+    "MappedClassProtocol MappedCollection MappedColumn MappedSQLExpression Mapper MapperEvents "
+    "MapperProperty NOT_EXTENSION NO_KEY NO_VALUE NotExtension ONETOMANY ORMDescriptor ORMExecuteState "
+    "PassiveFlag PropComparator Query QueryContext QueryEvents QueryPropertyDescriptor "
+    "QueryableAttribute RegistryEvents Relationship RelationshipDirection RelationshipProperty "
+    "SQLORMExpression Session SessionEvents SessionTransaction SessionTransactionOrigin Synonym "
+    "SynonymProperty TypeResolve UOWTransaction Unmapped UserDefinedOption WriteOnlyCollection "
+    "WriteOnlyMapped add_mapped_attribute aliased annotations as_declarative as_typed_table "
+    "attribute_keyed_dict attribute_mapped_collection attributes backref base bulk_persistence "
+    "class_mapper clear_mappers close_all_sessions clsregistry collections column_keyed_dict "
+    "column_mapped_collection column_property comparable_property compile_mappers composite "
+    "configure_mappers contains_alias contains_eager context create_session decl_api decl_base "
+    "declarative_base declarative_mixin declared_attr defaultload defer deferred dependency "
+    "descriptor_props dynamic dynamic_loader eagerload eagerload_all evaluator events exc foreign "
+    "has_inherited_table identity immediateload instrumentation interfaces join joinedload "
+    "joinedload_all keyfunc_mapping lazyload load_only loading make_transient "
+    "make_transient_to_detached mapped_as_dataclass mapped_collection mapped_column mapper mapperlib "
+    "merge_frozen_result merge_result noload object_mapper object_session orm_insert_sentinel outerjoin "
+    "path_registry persistence polymorphic_union properties public_factory query query_expression "
+    "raiseload reconstructor registry relation relationship relationships remote scoped_session scoping "
+    "selectin_polymorphic selectinload session sessionmaker state state_changes strategies "
+    "strategy_options subqueryload subqueryload_all sync synonym synonym_for undefer undefer_group "
+    "unitofwork unmapped_column unmapped_dataclass util validates was_deleted with_expression "
+    "with_loader_criteria with_parent with_polymorphic writeonly".split()
+)
+"""What ``from sqlalchemy.orm import *`` brings."""
+
+TYPES: Final = frozenset(
+    "AddConstraint All BFILE BINARY_DOUBLE BINARY_FLOAT BIT BYTEA BitString CIDR CITEXT "
+    "ColumnCollectionConstraint ColumnCollectionMixin Concatenable CreateColumn CreateDomainType "
+    "CreateEnumType CreateIndex CreateSchema CreateSequence DATEMULTIRANGE DATERANGE DATETIME2 "
+    "DATETIMEOFFSET DDLBase DOMAIN DefaultGenerator DropColumnComment DropConstraint "
+    "DropConstraintComment DropDomainType DropEnumType DropIndex DropSchema DropSequence "
+    "DropTableComment ENUM ExcludeConstraint ExternalType HSTORE HasConditionalDDL IMAGE INET INET4 "
+    "INET6 INT4MULTIRANGE INT4RANGE INT8MULTIRANGE INT8RANGE INTERVAL Indexable InvokeDDLBase JSONB "
+    "JSONPATH LONG LONGBLOB LONGTEXT MACADDR MACADDR8 MEDIUMBLOB MEDIUMINT MEDIUMTEXT MONEY MatchType "
+    "NCLOB NTEXT NULLTYPE NUMBER NUMMULTIRANGE NUMRANGE NVARCHAR2 NamedType NullType OID OperatorClass "
+    "RAW REGCLASS REGCONFIG ROWID ROWVERSION Range SET SMALLDATETIME SMALLMONEY SQL_VARIANT STRINGTYPE "
+    "SchemaConst SchemaItem SchemaType SchemaVisitable SchemaVisitor SetColumnComment "
+    "SetConstraintComment SetTableComment SparseVector TINYBLOB TINYINT TINYTEXT TSMULTIRANGE TSQUERY "
+    "TSRANGE TSTZMULTIRANGE TSTZRANGE TSVECTOR TypeEngine UNIQUEIDENTIFIER UserDefinedType VARCHAR2 "
+    "VECTOR Variant VectorDistanceType VectorIndexConfig VectorIndexType VectorStorageFormat "
+    "VectorStorageType XML YEAR array array_agg conv dialect distinct_on hstore match".split()
+)
+"""What stars of ``sqlalchemy.types``, ``sqlalchemy.schema`` and of the dialects bring beside names of the package."""
+
+_EXTENSIONS: Final = frozenset(
+    "AbstractConcreteBase AssociationProxy AsyncAttrs AsyncConnection AsyncEngine AsyncSession ConcreteBase "
+    "DeferredReflection Mutable MutableBase MutableComposite MutableDict MutableList MutableSet "
+    "OrderingList association_proxy async_engine_from_config async_scoped_session async_sessionmaker "
+    "automap_base compiles count_from_0 count_from_1 count_from_n_factory create_async_engine generate_relationship "
+    "hybrid_method hybrid_property index_property ordering_list".split()
+)
+_SQLMODEL: Final = frozenset("AutoString Field Relationship SQLModel Session col".split())
+_ELSEWHERE: Final = PACKAGE | ORM | TYPES | _EXTENSIONS
+
+
+def brought_by_star(module: str, name: str) -> bool:
+    """Whether ``from module import *`` of a module of SQLAlchemy or SQLModel binds a name."""
+    if module == "sqlalchemy":
+        return name in PACKAGE
+    if module == "sqlalchemy.orm":
+        return name in ORM
+    if module.startswith("sqlalchemy.dialects."):
+        return name in TYPES or (name in PACKAGE and name.isupper())
+    if module.split(".")[0] == "sqlmodel":
+        return name in PACKAGE or name in _SQLMODEL
+    return module.split(".")[0] == "sqlalchemy" and name in _ELSEWHERE
+
 
 RESOLVER: Final = frozenset(
     "Callable CallableReference ClsRegistryToken ColumnProperty Dict Generator Iterable List "
