@@ -496,7 +496,14 @@ class Evaluator:
         found = self._from_stars(name, scope, AT_THE_END)
         if found is not None:
             return found
-        return self._external(f"builtins.{name}") if name in _BUILTINS else UNKNOWN
+        if name in _BUILTINS:
+            return self._external(f"builtins.{name}")
+        if scope.module.package:
+            # Who imports a submodule, in whatever way, binds its name in the package.
+            submodule = self.program.resolve(f"{scope.module.name}.{name}", scope.module)
+            if submodule is not None:
+                return ModuleValue(submodule)
+        return UNKNOWN
 
     def _from_stars(self, name: str, scope: ModuleScope, line: int) -> Value | None:
         """What ``import *`` above a line binds to a name, ``None`` when none does."""
