@@ -27,6 +27,7 @@ CONSEQUENCES: Final = {
     "SQR512": _SIDES,
     "SQR513": frozenset({"SQR002"}),
     "SQR514": _SIDES,
+    "SQR603": frozenset({"SQR602"}),
 }
 """By the code of a cause the codes of what may follow from it, for the same attribute."""
 

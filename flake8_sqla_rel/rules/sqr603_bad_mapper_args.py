@@ -7,7 +7,8 @@ did-you-mean;
 `polymorphic_on` and `primary_key` with a name that no attribute has or that is a relationship;
 `polymorphic_load` with another value than `"selectin"` or `"inline"`; `with_polymorphic` with other text
 than `"*"`; `polymorphic_abstract` in a hierarchy without `polymorphic_on`; `version_id_col` with text, or
-of a class that inherits one; and a tuple or list around the dict.
+of a class that inherits one; a tuple or list around the dict; and a dict of mapper arguments under another
+name, `__mapper_arg__`.
 
 ## Why is this bad?
 
@@ -17,7 +18,8 @@ argument for polymorphic_load: 'joined'" (`ArgumentError`) and the like are rais
 class is made. A text for `version_id_col` raises when the first object is saved: "Textual column
 expression 'version' should be explicitly declared" (`ArgumentError`). A subclass with its own is warned of: "Inheriting
 version_id_col 'v' does not match inherited version_id_col" (`SAWarning`), and the column of its parent is no
-longer counted up. None of these has a page on sqlalche.me.
+longer counted up. A name that is not quite `__mapper_args__` raises nothing, and nothing reads it: rows of
+a subclass come back as objects of its parent. None of these has a page on sqlalche.me.
 
 ## Versions
 
@@ -91,7 +93,15 @@ from flake8_sqla_rel.mapper.model import RELATIONSHIPS, UNKNOWN, MappedClass, Mo
 from flake8_sqla_rel.mapper.written import ClassStatement, Written
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Rule
 from flake8_sqla_rel.rules.sides import once
-from flake8_sqla_rel.rules.statements import COLUMNS, call_of, mapper_argument, names_of, written
+from flake8_sqla_rel.rules.statements import (
+    COLUMNS,
+    call_of,
+    declarative,
+    mapper_argument,
+    misspelt,
+    names_of,
+    written,
+)
 from flake8_sqla_rel.rules.wording import class_at, nearest, one_line, quoted
 
 _ARGUMENTS: Final = frozenset(
@@ -110,8 +120,9 @@ _UNTIL_13: Final = frozenset({"extension", "order_by"})
 
 
 def check(model: Model, options: Options) -> Iterator[Finding]:
-    """Every mapper argument that raises."""
-    return once(
+    """Every mapper argument that raises, and those that nothing reads."""
+    yield from once(_misnamed(model, options))
+    yield from once(
         Finding(RULE.code, place, one_line(f"{cls.name}: {why}"), cls.name, kind=kind)
         for statement in written(model).mapped()
         for cls in (model.classes.get(statement.id),)
@@ -122,6 +133,18 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
         )
         for place, why in faults
     )
+
+
+def _misnamed(model: Model, options: Options) -> Iterator[Finding]:
+    for cls in declarative(model):
+        mapped = model.classes.get(cls.id)
+        known = () if mapped is None else _known(options, mapped)
+        for statement in misspelt(model, cls, "__mapper_args__"):
+            if statement.value is not None and any(key.text in known for key in statement.value.keys):
+                owner = names_of(statement.declared_in)
+                why = "is read by nothing: what it says of the mapper is lost; call it __mapper_args__"
+                message = f"{owner}.{statement.name} {why}"
+                yield Finding(RULE.code, statement.place, one_line(message), owner, kind=Kind.BUG)
 
 
 def _faults(

@@ -5,6 +5,7 @@
 Reports `__table_args__` that is a list, a single constraint or any other thing than a tuple, a
 dict or `None`, and an item of the tuple that is no constraint, index or column: a dict that is
 not last, a string, a nested tuple; also an option that is neither the table's nor a database's.
+And it reports such a tuple or dict under a name that is not quite that: `__tableargs__`, `__table_args`.
 
 ## Why is this bad?
 
@@ -12,7 +13,8 @@ not last, a string, a nested tuple; also an option that is neither the table's n
 "'SchemaItem' object, such as a 'Column' or a 'Constraint' expected, got ..." (`ArgumentError`),
 or for an option "Additional arguments should be named <dialectname>_<argument>, got 'engine'" (`TypeError`),
 all when the class is made. The usual cause is a tuple of one without its comma. None has a
-page on sqlalche.me.
+page on sqlalche.me. A name that is not quite `__table_args__` raises nothing: the constraints, indexes and
+options behind it are never made.
 
 ## Versions
 
@@ -56,7 +58,8 @@ The code did not run before; the constraint may need a migration.
 
 ## What it does not see
 
-Values that are computed in a way that cannot be followed.
+Values that are computed in a way that cannot be followed. Behind a wrong name, constraints on `Column`
+objects, which find their table by them, and classes whose bases may read that name.
 
 ## References
 
@@ -66,24 +69,65 @@ Values that are computed in a way that cannot be followed.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from flake8_sqla_rel.mapper.model import Model, Place
 from flake8_sqla_rel.mapper.written import Written
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Rule
 from flake8_sqla_rel.rules.sides import once
-from flake8_sqla_rel.rules.statements import is_table_option, no_part_of_a_table, written
+from flake8_sqla_rel.rules.statements import (
+    call_of,
+    is_table_option,
+    misspelt,
+    names_of,
+    no_part_of_a_table,
+    written,
+)
 from flake8_sqla_rel.rules.wording import one_line, quoted
+
+_CONSTRAINTS: Final = frozenset(
+    "CheckConstraint ForeignKeyConstraint Index PrimaryKeyConstraint UniqueConstraint".split()
+)
 
 
 def check(model: Model, options: Options) -> Iterator[Finding]:
-    """Every ``__table_args__`` that SQLAlchemy refuses."""
-    return once(
+    """Every ``__table_args__`` that SQLAlchemy refuses, and every one that it does not see."""
+    yield from once(_misnamed(model))
+    yield from once(
         Finding(RULE.code, found[0], one_line(f"__table_args__ of {cls.name} {found[1]}"), cls.name)
         for cls in written(model).mapped()
         if "__table__" not in cls.special and cls.style != "imperative"
         for args in (cls.special.get("__table_args__"),)
         if args is not None and (found := _fault(args)) is not None
     )
+
+
+def _misnamed(model: Model) -> Iterator[Finding]:
+    for cls in written(model).mapped():
+        if cls.style == "imperative" or "__table__" in cls.special:
+            continue
+        for statement in misspelt(model, cls, "__table_args__"):
+            if statement.value is not None and _is_lost(statement.value):
+                name = f"{names_of(statement.declared_in)}.{statement.name}"
+                message = (
+                    f"{name} is read by nothing: what it says of the table is lost; call it __table_args__"
+                )
+                yield Finding(RULE.code, statement.place, one_line(message), name, kind=Kind.BUG)
+
+
+def _is_lost(value: Written) -> bool:
+    """Whether a value holds something for a table that does not find the table by itself."""
+    if value.form == "tuple":
+        return any(map(_is_lost, value.items))
+    if value.form == "dict":
+        return bool(value.keys) and all(
+            key.text is not None and is_table_option(key.text) for key in value.keys
+        )
+    call = call_of(value, _CONSTRAINTS)
+    if call is None or call.open or not call.positional:
+        return False
+    columns = call.positional[0].items if call.name == "ForeignKeyConstraint" else call.positional
+    return bool(columns) and all(column.text is not None for column in columns)
 
 
 def _fault(args: Written) -> tuple[Place, str] | None:

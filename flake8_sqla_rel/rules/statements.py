@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 from typing import Final, Literal
 
 from flake8_sqla_rel.mapper.model import ClassId, Model, Relationship
@@ -178,6 +179,42 @@ def misspelt_tablename(name: str) -> bool:
     return plain == "table" or nearest(plain, ["tablename"]) is not None or plain == "tablename"
 
 
+def misspelt(model: Model, cls: ClassStatement, meant: str) -> Iterator[Statement]:
+    """The attributes of a class and its mixins that were probably meant to be ``__table_args__`` or the like.
+
+    None when something in the class may read them under the name that they have.
+    """
+    found = [
+        statement
+        for source in sources(model, cls)
+        # Beside the real one it may be a part of that.
+        if not cls.named(meant) and not source.named(meant)
+        for statement in in_force(source)
+        if statement.kind == "assignment" and _is_nearly(statement.name, meant)
+    ]
+    if found and cls.closed:
+        lineage = written(model).lineage(cls)
+        yield from () if any(_may_read_others(entry, meant) for entry in lineage) else found
+
+
+def _is_nearly(name: str, meant: str) -> bool:
+    if not name.startswith("__") or name == meant:
+        return False
+    plain, wanted = (text.strip("_").replace("_", "").lower() for text in (name, meant))
+    return SequenceMatcher(None, plain, wanted).ratio() > _AS_GOOD_AS_EQUAL
+
+
+def _may_read_others(cls: ClassStatement, meant: str) -> bool:
+    """Whether a class computes an attribute of SQLAlchemy's, or has a hook in which it could."""
+    if any(keyword.name == "metaclass" for keyword in cls.keywords) or cls.decorators:
+        return True
+    return any(
+        statement.name in ("__init_subclass__", "__table_cls__", "__mapper_cls__")
+        or (statement.name == meant and statement.kind == "function")
+        for statement in cls.statements
+    )
+
+
 def column_name(call: WrittenCall, attribute: str | None) -> str | None:
     """The database name of a column, ``attribute`` when it gives none, ``None`` when it cannot be told."""
     given = call.keyword("name")
@@ -202,6 +239,9 @@ def is_table_option(name: str) -> bool:
     """Whether ``Table`` may take a keyword: one of its own, or a dialect's, which has its name before it."""
     return "_" in name or name in _TABLE_OPTIONS
 
+
+#: One letter too many or too few in a name of nine.
+_AS_GOOD_AS_EQUAL: Final = 0.92
 
 _TABLE_OPTIONS: Final = frozenset(
     "schema quote autoload comment info listeners prefixes useexisting mustexist bind".split()

@@ -1,0 +1,15 @@
+from sqlalchemy import Column, Integer, String
+from sqlalchemy.orm import declarative_base
+
+Base = declarative_base()
+
+
+class Vessel(Base):
+    __tablename__ = "vessel"
+    id = Column(Integer, primary_key=True)
+    kind = Column(String)
+    __mapper_args__ = {"polymorphic_on": kind, "polymorphic_identity": "vessel"}
+
+
+class Tug(Vessel):
+    __mapper_args__ = {"polymorphic_identity": "tug"}
