@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator
+from heapq import heappop, heappush
 from typing import NamedTuple
 
 from flake8_sqla_rel.mapper.model import ColumnRef, ForeignKeyConstraint, Model, Table, TableId
@@ -24,12 +25,27 @@ def circles(model: Model) -> Iterator[tuple[Edge, ...]]:
     key is not given. Keys with ``use_alter`` are none of SQLAlchemy's order, nor is one from a
     table to itself.
     """
-    edges = _edges(model)
-    while circle := _shortest(_in_circles(edges)):
-        first = min(range(len(circle)), key=lambda index: _reluctance(model, circle[index]))
-        yield (*circle[first:], *circle[:first])
-        cut = circle[first]
-        edges = [edge for edge in edges if edge is not cut]
+    leading: dict[TableId, list[Edge]] = {}
+    for edge in _in_circles(_edges(model)):
+        leading.setdefault(edge.child, []).append(edge)
+    # The least that a circle can be long comes first, later the shortest from each table: that it
+    # stays as long as none of its keys is cut.
+    waiting: list[tuple[int, TableId, tuple[Edge, ...]]] = [(2, start, ()) for start in sorted(leading)]
+    cut: dict[int, Edge] = {}
+    while waiting:
+        _, start, circle = heappop(waiting)
+        if circle and cut.keys().isdisjoint(map(id, circle)):
+            first = min(range(len(circle)), key=lambda index: _reluctance(model, circle[index]))
+            yield (*circle[first:], *circle[:first])
+            key = circle[first]
+            cut[id(key)] = key
+            leading[key.child] = [edge for edge in leading[key.child] if edge is not key]
+        circle = _circle_from(start, leading)
+        if circle:
+            heappush(waiting, (len(circle), start, circle))
+        else:
+            # No circle leads through it any more.
+            leading[start] = []
 
 
 def _edges(model: Model) -> list[Edge]:
@@ -58,21 +74,6 @@ def _in_circles(edges: list[Edge]) -> list[Edge]:
         edges = left
 
 
-def _shortest(edges: list[Edge]) -> tuple[Edge, ...]:
-    """A shortest circle, the earliest tables first; empty when there is none."""
-    leading: dict[TableId, list[Edge]] = {}
-    for edge in edges:
-        leading.setdefault(edge.child, []).append(edge)
-    best: tuple[Edge, ...] = ()
-    for start in sorted(leading):
-        found = _circle_from(start, leading)
-        if found and (not best or len(found) < len(best)):
-            best = found
-        if len(best) == 2:
-            break
-    return best
-
-
 def _circle_from(start: TableId, leading: dict[TableId, list[Edge]]) -> tuple[Edge, ...]:
     """The shortest way from a table back to itself."""
     came_by: dict[TableId, Edge] = {}
@@ -82,9 +83,9 @@ def _circle_from(start: TableId, leading: dict[TableId, list[Edge]]) -> tuple[Ed
         for edge in leading.get(table, ()):
             if edge.parent == start:
                 way = [edge]
-                while way[0].child != start:
-                    way.insert(0, came_by[way[0].child])
-                return tuple(way)
+                while way[-1].child != start:
+                    way.append(came_by[way[-1].child])
+                return tuple(reversed(way))
             if edge.parent not in came_by:
                 came_by[edge.parent] = edge
                 queue.append(edge.parent)

@@ -76,6 +76,17 @@ def test_a_convention_that_is_set_later(tmp_path: Path) -> None:
     assert findings("SQR207", tmp_path, body + "metadata.naming_convention = make()\n") == []
 
 
+def test_a_thousand_circles_of_many_tables(tmp_path: Path) -> None:
+    """Every table refers to two others, so that hundreds of circles lead through most of them."""
+    count = 1000
+    body = "".join(
+        table(f"t{at}", key("one", f"t{(at * 7 + 13) % count}"), key("two", f"t{(at * 7 + 26) % count}"))
+        for at in range(count)
+    )
+    circles = findings("SQR207", tmp_path, body)
+    assert len({each.place for each in circles}) == len(circles) > 400
+
+
 def test_a_table_that_refers_to_itself_is_no_circle(tmp_path: Path) -> None:
     assert findings("SQR207", tmp_path, table("team", key("rival", "team"))) == []
 
