@@ -204,7 +204,9 @@ class Collector:
         if not self._evaluator.members.decorators(stmt, scope) & _DECLARED:
             return Declared(name, function, None, scope, place, home)
         value = self._evaluator.members.class_attribute(decl, name)
-        return Declared(name, value, stmt.returns, scope, place, home, direct=False)
+        # SQLAlchemy reads what a function of a mixin or abstract base is said to return, of the class itself not.
+        returns = None if home.id == decl.id else stmt.returns
+        return Declared(name, value, returns, scope, place, home, direct=False)
 
     def _unwrapped(self, value: Value, decl: ClassDecl) -> Value:
         """The value inside ``declared_attr(function)`` and inside a dataclass field's metadata."""

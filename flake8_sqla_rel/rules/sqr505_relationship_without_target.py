@@ -5,6 +5,8 @@
 Reports `relationship()` without a target, where the attribute has no annotation, one that
 SQLAlchemy passes over (`ClassVar`), or one that names no class of the models: `Mapped[list]`,
 `Mapped[List]`, `Mapped[int]`, `Mapped[list[int]]`, `Mapped[Any]`, `Mapped[list[Optional["Child"]]]`.
+What a function with `@declared_attr` is said to return is its annotation, where it stands in a mixin or
+abstract base; SQLAlchemy does not read that of one in the mapped class itself.
 
 ## Why is this bad?
 
@@ -72,8 +74,7 @@ The code did not run before.
 
 ## What it does not see
 
-Relationships that a function with `@declared_attr` returns, whose annotation is that of the
-function, and arguments behind `**options`.
+Arguments behind `**options`.
 
 ## References
 
@@ -85,16 +86,21 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator
+from itertools import chain
 from typing import Final
 
 from flake8_sqla_rel.mapper.model import Model, Place
 from flake8_sqla_rel.mapper.written import ClassStatement, Hint, Statement
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Rule
+from flake8_sqla_rel.rules.sides import once
 from flake8_sqla_rel.rules.statements import (
     NO_LISTS,
+    NOT_READ,
     allows_unmapped,
+    computed,
     declarative,
     in_force,
+    is_not_read,
     names_of,
     relationship_call,
     sqlmodel_relationships,
@@ -110,18 +116,22 @@ _COLLECTIONS: Final = frozenset({None, "builtins.list", "builtins.set", "typing.
 def check(model: Model, options: Options) -> Iterator[Finding]:
     """Every relationship that is given no target."""
     yield from _of_sqlmodel(model)
+    yield from once(_declarative(model, options.sqlalchemy >= (2, 0)))
+
+
+def _declarative(model: Model, modern: bool) -> Iterator[Finding]:
     for cls in declarative(model):
-        for statement in in_force(cls):
+        own = ((f"{cls.name}.{statement.name}", statement) for statement in in_force(cls))
+        for name, statement in chain(own, computed(model, cls)):
             call = relationship_call(statement)
             if call is None or call.open or target_argument(call) is not None:
                 continue
-            if statement.value is None or statement.value.place != call.place:
+            if statement.direct and (statement.value is None or statement.value.place != call.place):
                 # The same relationship under a second name.
                 continue
-            found = _fault(model, cls, statement, options.sqlalchemy >= (2, 0))
+            found = _fault(model, cls, statement, modern)
             if found is not None:
                 place, why = found
-                name = f"{cls.name}.{statement.name}"
                 yield Finding(RULE.code, place or call.place, one_line(f"{name} {why}"), name)
 
 
@@ -157,6 +167,8 @@ def _fault(
     hint = statement.hint
     if not modern:
         return None, "names no class: pass it to relationship(), SQLAlchemy 1.4 does not read annotations"
+    if is_not_read(statement, cls):
+        return None, f"names no class: pass it to relationship(), {NOT_READ}"
     if hint is None:
         return None, "has neither a target nor an annotation: annotate it or pass the class"
     if hint.left_alone:

@@ -85,12 +85,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import Final
 
 from flake8_sqla_rel.mapper.model import Model, Place
 from flake8_sqla_rel.mapper.written import Hint, Statement, Taken
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Rule
+from flake8_sqla_rel.rules.sides import once
 from flake8_sqla_rel.rules.statements import (
+    computed,
     declarative,
     hinted,
     in_force,
@@ -109,14 +112,18 @@ _ALWAYS_LISTS: Final = frozenset({"DynamicMapped", "WriteOnlyMapped"})
 
 def check(model: Model, options: Options) -> Iterator[Finding]:
     """Every relationship whose target is a generic in quotes."""
+    yield from once(_declarative(model, options.sqlalchemy >= (2, 0)))
+    yield from _of_sqlmodel(model)
+
+
+def _declarative(model: Model, modern: bool) -> Iterator[Finding]:
     for cls in declarative(model):
-        for statement in in_force(cls):
-            found = _fault(statement, options.sqlalchemy >= (2, 0))
+        own = ((f"{cls.name}.{statement.name}", statement) for statement in in_force(cls))
+        for name, statement in chain(own, computed(model, cls)):
+            found = _fault(statement, modern)
             if found is not None:
                 place, text, kind = found
-                name = f"{cls.name}.{statement.name}"
                 yield Finding(RULE.code, place, one_line(f"{name} {text}"), name, kind=kind)
-    yield from _of_sqlmodel(model)
 
 
 def _of_sqlmodel(model: Model) -> Iterator[Finding]:

@@ -76,7 +76,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from flake8_sqla_rel.mapper.model import Model
+from flake8_sqla_rel.mapper.model import UNKNOWN, Model
 from flake8_sqla_rel.mapper.written import ClassStatement, Hint, Statement, Written
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Rule
 from flake8_sqla_rel.rules.column_types import COLUMN_TYPES
@@ -85,6 +85,7 @@ from flake8_sqla_rel.rules.statements import (
     COLUMNS,
     PROPERTIES,
     call_of,
+    column_name,
     declarative,
     effective,
     hinted,
@@ -137,6 +138,7 @@ def _declarative(model: Model) -> Iterator[Finding]:
         for hint in (_of_bare_column(statement),)
         # What types the base has is asked only where it is to decide.
         if hint is not None and (what := _no_type(model, hint, frozenset())) is not None
+        if not _is_there_already(model, cls, statement)
         for known in (_known_types(model, cls),)
         if known is not None and _no_type(model, hint, known) is not None
     )
@@ -170,6 +172,21 @@ def _of_sqlmodel(model: Model, statement: Statement) -> tuple[str, str] | None:
         name = names_of(hint.plain)
         return (name if name == "Any" else f"a {name}", f"{cure}{', such as JSON' if name in _JSON else ''}")
     return (f"the class {names_of(hint.target)}", cure) if hint.typeless == "class" and hint.target else None
+
+
+def _is_there_already(model: Model, cls: ClassStatement, statement: Statement) -> bool:
+    """Whether the column is one that the parent's table may have, so that its type is not asked for."""
+    call = call_of(statement.value, frozenset({"mapped_column"}))
+    given = None if call is None else call.keyword("use_existing_column")
+    found = model.classes.get(cls.id)
+    if call is None or given is None or given.value.value is False or found is None:
+        return False
+    if found.inheritance != "single" or not isinstance(found.table, int):
+        return found.inheritance is UNKNOWN
+    table = model.tables[found.table]
+    name = column_name(call, statement.name)
+    there = [column.place for column in table.columns if column.name == name]
+    return not table.complete or name is None or any(place != call.place for place in there)
 
 
 def _of_bare_column(statement: Statement) -> Hint | None:

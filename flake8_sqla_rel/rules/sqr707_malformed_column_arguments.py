@@ -24,7 +24,7 @@ only", "'SchemaItem' object, such as a 'Column' or a 'Constraint' expected, got 
 ## Versions
 
 Every release; 2.1 takes a tuple for the target of a `ForeignKey`, and refuses `default` beside
-`insert_default`.
+`insert_default`, in `mapped_column()` too, where 2.0 takes the one for a field of a dataclass.
 
 ## Example
 
@@ -85,6 +85,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import Final
 
 from flake8_sqla_rel.mapper.model import Model, Place
@@ -94,11 +95,14 @@ from flake8_sqla_rel.rules.column_types import COLUMN_TYPES, GENERIC_TYPES
 from flake8_sqla_rel.rules.sides import once
 from flake8_sqla_rel.rules.statements import (
     COLUMNS,
+    NOT_READ,
     RELATIONSHIPS,
     call_of,
     column_name,
+    computed,
     declarative,
     effective,
+    is_not_read,
     names_of,
     no_part_of_a_table,
     sqlmodel_call,
@@ -236,8 +240,12 @@ def _of_column(model: Model, call: WrittenCall, newest: bool) -> Iterator[tuple[
             )
             yield item.place, f"{call.name}() takes no {what} here{cure}".replace("takes no a ", "takes no ")
     both = call.keyword("insert_default")
-    if newest and both is not None and call.keyword("default") is not None and call.name == "Column":
-        yield both.place, "Column() takes either default= or insert_default=, not both"
+    if newest and both is not None and call.keyword("default") is not None:
+        # The default of a dataclass's field is one for the column as well; default_factory is not.
+        cure = (
+            "" if call.name == "Column" else "; for a field of a dataclass say init=False or default_factory="
+        )
+        yield both.place, f"{call.name}() takes either default= or insert_default=, not both{cure}"
 
 
 def _server_default(model: Model, call: WrittenCall) -> Iterator[tuple[Place, str]]:
@@ -342,18 +350,20 @@ def _is_of_python(model: Model, item: Written) -> bool:
 def _untyped(model: Model) -> Iterator[Finding]:
     """Every ``mapped_column()`` that has neither annotation nor type nor foreign key."""
     for cls in declarative(model):
-        for source, statement in effective(model, cls):
+        own = ((f"{source.name}.{found.name}", found) for source, found in effective(model, cls))
+        for name, statement in chain(own, computed(model, cls)):
             call = call_of(statement.value, frozenset({"mapped_column"}))
-            if call is None or statement.kind != "assignment" or not statement.direct:
+            if call is None or statement.kind != "assignment":
                 continue
-            if statement.hint is None and statement.value is not None and statement.value.place == call.place:
-                named = all(item.text is not None for item in call.positional)
-                if named and not call.open and call.keyword("type_", "use_existing_column") is None:
-                    name = f"{source.name}.{statement.name}"
-                    message = (
-                        f"{name} has no type: annotate it with Mapped[...] or pass one to mapped_column()"
-                    )
-                    yield Finding(RULE.code, call.place, one_line(message), name)
+            if statement.direct and (statement.value is None or statement.value.place != call.place):
+                continue
+            if statement.hint is not None or call.open or call.keyword("type_", "use_existing_column"):
+                continue
+            if all(item.text is not None for item in call.positional):
+                cure = "annotate it with Mapped[...] or pass one to mapped_column()"
+                if is_not_read(statement, cls):
+                    cure = f"pass one to mapped_column(), {NOT_READ}"
+                yield Finding(RULE.code, call.place, one_line(f"{name} has no type: {cure}"), name)
 
 
 def _tables(model: Model, newest: bool) -> Iterator[Finding]:

@@ -25,6 +25,8 @@ PROPERTIES: Final = RELATIONSHIPS | frozenset(
 )
 """The calls that make a mapped property other than a plain column."""
 
+#: Of a declared_attr that is no mixin's or abstract base's, SQLAlchemy does not read the annotation.
+NOT_READ: Final = "what a declared_attr of the class itself returns is not read"
 _EMPTY: Final = Declarations()
 #: Collections that SQLModel does not look into.
 NO_LISTS: Final = frozenset(
@@ -91,6 +93,19 @@ def target_argument(call: WrittenCall) -> Written | None:
 def in_force(cls: ClassStatement) -> Iterator[Statement]:
     """The statements of a class body that stand at its end, those that may not run left out."""
     return (statement for statement in last_of(cls.statements).values() if not statement.conditional)
+
+
+def computed(model: Model, cls: ClassStatement) -> Iterator[tuple[str, Statement]]:
+    """The attributes that a ``declared_attr`` makes for a class, each with its name where it is written."""
+    for statement in cls.collected:
+        if not statement.direct:
+            home = written(model).classes.get(statement.declared_in, cls)
+            yield f"{home.name}.{statement.name}", statement
+
+
+def is_not_read(statement: Statement, cls: ClassStatement) -> bool:
+    """Whether SQLAlchemy passes over what a ``declared_attr`` is said to return: in the mapped class itself."""
+    return not statement.direct and statement.declared_in == cls.id
 
 
 def sources(model: Model, cls: ClassStatement) -> Iterator[ClassStatement]:

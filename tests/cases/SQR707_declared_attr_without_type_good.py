@@ -1,0 +1,30 @@
+from sqlalchemy import ForeignKey, String
+from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
+
+
+class Base(DeclarativeBase):
+    pass
+
+
+class Coded:
+    @declared_attr
+    def code(cls) -> Mapped[str]:
+        return mapped_column(unique=True)
+
+
+class Parcel(Coded, Base):
+    __tablename__ = "parcel"
+    id: Mapped[int] = mapped_column(primary_key=True)
+
+
+class Truck(Base):
+    __tablename__ = "truck"
+    id: Mapped[int] = mapped_column(primary_key=True)
+
+    @declared_attr
+    def plate(cls):
+        return mapped_column(String, unique=True)
+
+    @declared_attr
+    def parcel_id(cls):
+        return mapped_column(ForeignKey("parcel.id"))
