@@ -477,7 +477,8 @@ class _Reader:
             computed = isinstance(stmt, Function) and self._evaluator.members.decorators(stmt, scope)
             if entry.decl.id in above and not (computed and computed & COMPUTED_BY_CLASS):
                 continue
-            if len(bindings) == 1 and isinstance(stmt, Assign) and stmt.value is not None:
+            alone = len(bindings) == 1 and name not in scope.names.filled
+            if alone and isinstance(stmt, Assign) and stmt.value is not None:
                 return self._writer.expr(stmt.value, scope)
             place = self._writer.place(entry.decl.module.path, stmt.line, stmt.col)
             if isinstance(stmt, Function):

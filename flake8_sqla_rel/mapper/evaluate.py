@@ -608,7 +608,13 @@ class Evaluator:
             return self.imported(stmt, scope.module)
         if isinstance(stmt, Delete) or stmt.value is None:
             return UNKNOWN
-        return self.eval(stmt.value, _scope_of(bound, scope))
+        value = self.eval(stmt.value, _scope_of(bound, scope))
+        if isinstance(stmt.target, Name) and scope.names is not None:
+            for method in scope.names.filled.get(stmt.target.id, ()):
+                if isinstance(value, Items | Entries):
+                    # What it is given, and whether it was given it by then, is left open.
+                    value = folding.changed(value, method, UNKNOWN)
+        return value
 
     def definition(self, expr: Expr, scope: Scope) -> tuple[Expr, Scope] | None:
         """The expression that a global name was assigned, through imports, and its scope."""

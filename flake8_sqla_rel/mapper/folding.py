@@ -329,6 +329,21 @@ def reordered(held: Items | Entries, method: str) -> Value:
     return Items(held.kind, tuple(map(Constant, sorted(texts))))
 
 
+def changed(held: Items | Entries, method: str, argument: Value) -> Value:
+    """A list or dict after the call of a method with one argument, such as ``append`` or ``update``."""
+    if isinstance(held, Items):
+        if method in ("append", "add"):
+            return Items(held.kind, (*held.items, argument))
+        if method in ("extend", "update"):
+            more = argument.items if isinstance(argument, Items) else (UNKNOWN,)
+            return Items(held.kind, (*held.items, *more))
+        return held if method in ("count", "index", "copy") else UNKNOWN
+    if method in ("update", "__setitem__"):
+        more_entries = argument.entries if isinstance(argument, Entries) else ((UNKNOWN, UNKNOWN),)
+        return Entries((*held.entries, *more_entries))
+    return held if method in ("get", "keys", "values", "items", "copy") else UNKNOWN
+
+
 def builtin(path: str, args: list[Value], keywords: bool) -> Value | None:
     """A call of a builtin or of :func:`re.sub` with known arguments."""
     if keywords:

@@ -293,7 +293,7 @@ class Runner:
         if isinstance(target, Name):
             held = scope.variables.get(target.id)
             if isinstance(held, Items | Entries):
-                scope.variables[target.id] = _changed(held, method, UNKNOWN)
+                scope.variables[target.id] = folding.changed(held, method, UNKNOWN)
             elif isinstance(held, SomeOptions):
                 scope.variables[target.id] = UNKNOWN
 
@@ -352,15 +352,31 @@ class Runner:
                 entry = (self._evaluator.eval(call.args[0], scope), self._evaluator.eval(call.args[1], scope))
                 scope.variables[name] = bounded(_with_default(held, *entry))
                 return
-            if isinstance(held, Items | Entries) and (call.args or method in _IN_PLACE):
-                argument = self._evaluator.eval(call.args[0], scope) if call.args else UNKNOWN
+            if isinstance(held, Items | Entries) and (call.args or call.keywords or method in _IN_PLACE):
+                argument = self._argument(call, scope)
                 plain = not call.args and not call.keywords
-                changed = folding.reordered(held, method) if plain else _changed(held, method, argument)
+                changed = (
+                    folding.reordered(held, method) if plain else folding.changed(held, method, argument)
+                )
                 scope.variables[name] = bounded(changed)
                 return
             if isinstance(held, SomeOptions):
                 scope.variables[name] = UNKNOWN
         self._evaluator.eval(call, scope)
+
+    def _argument(self, call: Call, scope: FunctionScope) -> Value:
+        """What a list or dict is given by the call of a method; keywords are a dict."""
+        if not call.keywords:
+            return self._evaluator.eval(call.args[0], scope) if call.args else UNKNOWN
+        named = tuple(
+            (
+                UNKNOWN if keyword.arg is None else Constant(keyword.arg),
+                self._evaluator.eval(keyword.value, scope),
+            )
+            for keyword in call.keywords
+        )
+        first = self._evaluator.eval(call.args[0], scope) if call.args else Entries(())
+        return Entries((*first.entries, *named)) if isinstance(first, Entries) else UNKNOWN
 
 
 def _decorator_name(decorator: Name | Attr) -> str:
@@ -432,18 +448,3 @@ def _with_default(held: Entries, key: Value, default: Value) -> Entries:
         return Entries((*held.entries, (key, UNKNOWN)))
     there = any(known == key for known, _ in held.entries)
     return held if there else Entries((*held.entries, (key, default)))
-
-
-def _changed(held: Items | Entries, method: str, argument: Value) -> Value:
-    """A list or dict after ``append``, ``extend`` or ``update``."""
-    if isinstance(held, Items):
-        if method in ("append", "add"):
-            return Items(held.kind, (*held.items, argument))
-        if method in ("extend", "update"):
-            more = argument.items if isinstance(argument, Items) else (UNKNOWN,)
-            return Items(held.kind, (*held.items, *more))
-        return held if method in ("count", "index") else UNKNOWN
-    if method == "update":
-        more_entries = argument.entries if isinstance(argument, Entries) else ((UNKNOWN, UNKNOWN),)
-        return Entries((*held.entries, *more_entries))
-    return held if method in ("get", "keys", "items") else UNKNOWN

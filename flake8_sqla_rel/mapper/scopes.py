@@ -149,6 +149,8 @@ class Names:
         self.bound: dict[str, tuple[Bound, ...]] = {}
         self.stars: list[Import] = []
         self.changed: set[str] = set()
+        self.filled: dict[str, set[str]] = {}
+        """The methods that are called of names, such as ``append`` of a list; setting an item counts as one."""
         self.settled: dict[str, tuple[int, Value]] = {}
         """Of names with one binding the line behind which they are bound, and their value once known."""
         self.values: dict[int, tuple[Value, int, object]] = {}
@@ -180,12 +182,17 @@ class Names:
                     add(stmt.target.id, Bound(stmt, branches))
                 elif isinstance(stmt.target, Subscript) and isinstance(stmt.target.value, Name):
                     self.changed.add(stmt.target.value.id)
+                    self.filled.setdefault(stmt.target.value.id, set()).add("__setitem__")
                 elif isinstance(stmt.target, Subscript) and _is_own_namespace(stmt.target.value):
                     self.written = True
                 if stmt.value is not None and _is_own_namespace(stmt.value):
                     self.written = True
-            elif isinstance(stmt, Do) and _writes_namespace(stmt.value):
-                self.written = True
+            elif isinstance(stmt, Do) and isinstance(stmt.value, Call):
+                called = stmt.value.func
+                if _writes_namespace(stmt.value):
+                    self.written = True
+                elif isinstance(called, Attr) and isinstance(called.value, Name):
+                    self.filled.setdefault(called.value.id, set()).add(called.attr)
             elif isinstance(stmt, Block) and stmt.kind == "for" and isinstance(stmt.target, Name):
                 self.changed.add(stmt.target.id)
         self.bound.update((name, tuple(found)) for name, found in several.items())
@@ -289,13 +296,11 @@ def _is_own_namespace(expr: Expr) -> bool:
     return isinstance(expr, Call) and isinstance(expr.func, Name) and expr.func.id in ("locals", "vars")
 
 
-def _writes_namespace(expr: Expr) -> bool:
+def _writes_namespace(call: Call) -> bool:
     """Whether a statement may bind names that it does not show."""
-    if not isinstance(expr, Call):
-        return False
-    if isinstance(expr.func, Name):
-        return expr.func.id == "exec"
-    return isinstance(expr.func, Attr) and _is_own_namespace(expr.func.value)
+    if isinstance(call.func, Name):
+        return call.func.id == "exec"
+    return isinstance(call.func, Attr) and _is_own_namespace(call.func.value)
 
 
 def _in_force(bindings: list[Bound]) -> tuple[Bound, ...]:
