@@ -572,7 +572,12 @@ def declarations(
             found[decl.id] = reader.class_(decl)
     table_statements = tuple(_tables(evaluator, classes, tables, writer, found))
     return Declarations(
-        found, tuple(_all_calls(evaluator, writer)), table_statements, _asynchronous(evaluator), types_added
+        found,
+        tuple(_all_calls(evaluator, writer)),
+        table_statements,
+        _asynchronous(evaluator),
+        types_added,
+        frozenset(each.name for each in evaluator.attribute_sets).union(evaluator.object_sets),
     )
 
 

@@ -370,7 +370,8 @@ class Declarations:
     ``calls`` are the calls of SQLAlchemy's own constructs (relationship, column, constraint),
     each once, in the order of their places. ``asynchronous`` is an import of SQLAlchemy's asyncio
     extension in one of the modules that were read. ``types_added`` tells that one calls
-    ``update_type_annotation_map()``.
+    ``update_type_annotation_map()``. ``set_later`` are the names that classes and bases, whichever they are, are
+    given from outside of a body.
     """
 
     classes: Mapping[ClassId, ClassStatement] = field(default_factory=dict)
@@ -378,6 +379,7 @@ class Declarations:
     tables: tuple[TableStatement, ...] = ()
     asynchronous: Place | None = None
     types_added: bool = False
+    set_later: frozenset[str] = frozenset()
 
     @cached_property
     def users(self) -> Mapping[ClassId, tuple[ClassId, ...]]:

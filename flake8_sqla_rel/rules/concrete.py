@@ -12,7 +12,7 @@ _CONCRETE_BASE: Final = frozenset(
     {"sqlalchemy.ext.declarative.ConcreteBase", "sqlalchemy.ext.declarative.extensions.ConcreteBase"}
 )
 #: What a class may say to have another union, or none.
-_OWN_WAY: Final = ("__declare_first__", "_create_polymorphic_union")
+_OWN_WAY: Final = ("__declare_first__", "_create_polymorphic_union", "_sa_decl_prepare_nocascade")
 
 
 def union_base(model: Model, cls: MappedClass) -> ClassStatement | None:

@@ -67,7 +67,8 @@ The name is one of queries alone: no table changes.
 ## What it does not see
 
 Classes that make the union themselves (`polymorphic_union()`, `with_polymorphic`, a `__declare_first__` of
-their own), tables that are reflected, and classes with bases from other packages. Another attribute name for
+their own), tables that are reflected, classes with bases from other packages, and any class where one of
+the project is given `_concrete_discriminator_name` from outside of its body. Another attribute name for
 the column, `kind = Column("type", ...)`, does not help, and is reported as well.
 
 ## References
@@ -123,6 +124,8 @@ def _unions(model: Model) -> dict[ClassId, list[Table]]:
 
 def _discriminator(model: Model, base: ClassStatement) -> tuple[str | None, Place]:
     """The name of the discriminator, ``None`` when that cannot be told, and where it is given."""
+    if _NAME in written(model).set_later:
+        return None, base.place
     for entry in base.ancestry:
         statement = written(model).classes.get(entry)
         if statement is None:

@@ -58,3 +58,18 @@ class Letter(ConcreteBase, Document):
     __tablename__ = "letter"
     id = Column(Integer, primary_key=True)
     __mapper_args__ = {"concrete": True, "polymorphic_identity": "letter"}
+
+
+class Parcel(AbstractConcreteBase, Base):
+    """Has no mapper itself."""
+
+    @classmethod
+    def _sa_decl_prepare_nocascade(cls):
+        pass
+
+
+class Letterbox(Parcel):
+    __tablename__ = "letterbox"
+    id = Column(Integer, primary_key=True)
+    type = Column(String(10))
+    __mapper_args__ = {"concrete": True, "polymorphic_identity": "letterbox"}
