@@ -340,7 +340,8 @@ class ClassReader:
                 if not _may_not_run(made, conditional) and _run_together(earlier.made, made):
                     self.mapped_twice.append((cls.decl.id, place))
                 continue
-            found[cls.decl.id] = Imperative(cls.decl, table, entries, registry, made, arguments.open)
+            is_open = arguments.open or len(arguments.positional) > 3
+            found[cls.decl.id] = Imperative(cls.decl, table, entries, registry, made, is_open)
         return found
 
     # Tables and attributes

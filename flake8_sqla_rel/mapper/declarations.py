@@ -459,7 +459,8 @@ class _Reader:
         """The keywords of a call that maps a class, as the dictionary that a declarative class has."""
         names = tuple(Written(*each.place, "constant", each.name) for each in call.keywords)
         values = tuple(each.value for each in call.keywords)
-        hidden = (Written(*call.place, "unknown"),) if call.open else ()
+        # What mapper() takes by position behind the properties is not told apart.
+        hidden = (Written(*call.place, "unknown"),) if call.open or len(call.positional) > 3 else ()
         return Written(*call.place, "dict", ((*names, *hidden), (*values, *hidden)))
 
     def _found(self, decl: ClassDecl, name: str, above: set[str]) -> Written | None:

@@ -289,6 +289,9 @@ class NamedAttributes:
         decls = [entry.decl for entry in entries if isinstance(entry, ClassValue)]
         if any(members.find(each.decl, special) is not None for each in family for special in _LOOKS_UP):
             return False
+        if any(name in self._evaluator.class_scope(decl).names.bound for decl in decls):
+            # A field that is annotated, as those of dataclasses are.
+            return False
         modules = dict.fromkeys((home, *(decl.module for decl in decls)))
         return not any(self._evaluator.program.may_set(module, name) for module in modules)
 
