@@ -213,7 +213,13 @@ class HintReader:
         """Whether what a collection is of is a union, or a collection once more."""
         if isinstance(expr, Binary):
             return expr.op == "|"
-        return isinstance(expr, Subscript) and self._path(expr.value, scope) in _COLLECTIONS | _UNIONS
+        if not isinstance(expr, Subscript):
+            return False
+        path = self._path(expr.value, scope)
+        if path == "typing.Union":
+            # Of one class alone it is that class.
+            return isinstance(expr.item, Seq)
+        return path in _COLLECTIONS or path == "typing.Optional"
 
     def _typeless(self, expr: Expr, scope: Scope) -> Literal["", "class", "type"]:
         """Whether a class of the project is none that a column could hold, or a type of columns."""
@@ -402,7 +408,6 @@ _BARE: Final = frozenset(
 _COLLECTIONS: Final = frozenset(
     "builtins.list builtins.set builtins.dict typing.List typing.Set typing.Dict".split()
 )
-_UNIONS: Final = frozenset({"typing.Optional", "typing.Union"})
 
 
 def _evaluated_in_text(expr: Expr) -> list[Name]:

@@ -86,7 +86,8 @@ from flake8_sqla_rel.mapper.model import Direction, Model, Place, Relationship
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Rule
 from flake8_sqla_rel.rules.keywords import is_dynamic_scalar, lazy
 from flake8_sqla_rel.rules.sides import once, target_class
-from flake8_sqla_rel.rules.wording import class_at, one_line
+from flake8_sqla_rel.rules.statements import LOADING_CONTAINERS
+from flake8_sqla_rel.rules.wording import class_at, one_line, quoted
 
 
 def check(model: Model, options: Options) -> Iterator[Finding]:
@@ -95,20 +96,29 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
 
 
 def _findings(model: Model, options: Options) -> Iterator[Finding]:
+    modern = options.sqlalchemy >= (2, 0)
     for relationship in model.relationships:
-        if options.sqlalchemy < (2, 0) and "lazy" not in relationship.args:
+        if not modern and "lazy" not in relationship.args:
             continue  # Annotations are not read there.
         if is_dynamic_scalar(relationship):
-            warned = options.sqlalchemy < (2, 0) and relationship.uselist is True
-            yield _finding(model, relationship, str(lazy(relationship)), Kind.WARNING if warned else None)
+            warned = not modern and relationship.uselist is True
+            kind = Kind.WARNING if warned else None
+            yield _finding(model, relationship, str(lazy(relationship)), kind, modern)
 
 
-def _finding(model: Model, relationship: Relationship, strategy: str, kind: Kind | None) -> Finding:
+def _finding(
+    model: Model, relationship: Relationship, strategy: str, kind: Kind | None, modern: bool
+) -> Finding:
     target = target_class(model, relationship)
     to = "" if target is None else f" to {class_at(target)}"
     many_to_one = relationship.direction is Direction.MANYTOONE
     what = "many-to-one" if many_to_one else "a single object (uselist is False)"
-    cure = "take another loader" if many_to_one else "take another loader, or make it a collection"
+    cure = "take another loader"
+    if not many_to_one:
+        cure += ", or make it a collection"
+        annotated = modern and relationship.annotation is not None
+        if annotated and target is not None and strategy in LOADING_CONTAINERS:
+            cure += f", as {LOADING_CONTAINERS[strategy]}[{quoted(target.name)}] is"
     return Finding(
         code=RULE.code,
         place=_place(relationship),

@@ -14,7 +14,8 @@ Without an annotation: "Python typing annotation is required for attribute "Pare
 when primary argument(s) for "Relationship" construct are None or not present" (`ArgumentError`)
 when the class is made. `Mapped[list]` makes `list` itself the target: "Class 'builtins.list' is
 not mapped" (`UnmappedClassError`) when the mappers are configured; `Mapped[List]` raises
-`AttributeError`, and an `Optional` inside of the list "Cannot instantiate typing.Union" (`TypeError`).
+`AttributeError`, also where the call names the target, and an `Optional` inside of the list "Cannot
+instantiate typing.Union" (`TypeError`).
 None of these has a page on sqlalche.me.
 
 ## Versions
@@ -111,6 +112,9 @@ from flake8_sqla_rel.rules.wording import one_line, quoted
 _STANDARD: Final = frozenset(sys.stdlib_module_names) | {"typing_extensions"}
 #: Generics that SQLAlchemy looks into for the target; ``None`` is none at all.
 _COLLECTIONS: Final = frozenset({None, "builtins.list", "builtins.set", "typing.List", "typing.Set"})
+#: Generics that SQLAlchemy cannot read alone, whatever the relationship is given.
+_BARE: Final = frozenset({"typing.List", "typing.Set", "typing.Dict"})
+_SAYS_NOT_OF_WHAT: Final = "is annotated with a generic that says not of what: write what is in it"
 
 
 def check(model: Model, options: Options) -> Iterator[Finding]:
@@ -124,12 +128,15 @@ def _declarative(model: Model, modern: bool) -> Iterator[Finding]:
         own = ((f"{cls.name}.{statement.name}", statement) for statement in in_force(cls))
         for name, statement in chain(own, computed(model, cls)):
             call = relationship_call(statement)
-            if call is None or call.open or target_argument(call) is not None:
+            if call is None or call.open:
                 continue
             if statement.direct and (statement.value is None or statement.value.place != call.place):
                 # The same relationship under a second name.
                 continue
-            found = _fault(model, cls, statement, modern)
+            if target_argument(call) is None:
+                found = _fault(model, cls, statement, modern)
+            else:
+                found = _raises_anyway(statement) if modern else None
             if found is not None:
                 place, why = found
                 yield Finding(RULE.code, place or call.place, one_line(f"{name} {why}"), name)
@@ -181,9 +188,17 @@ def _fault(
     return _unusable(model, hint)
 
 
+def _raises_anyway(statement: Statement) -> tuple[Place, str] | None:
+    """Where and why an annotation raises beside a target that is given: SQLAlchemy asks a generic what is in it."""
+    hint = statement.hint
+    if hint is None or hint.mapped is not True or hint.text or not statement.direct:
+        return None
+    return (hint.inner, _SAYS_NOT_OF_WHAT) if hint.bare and hint.external in _BARE else None
+
+
 def _unusable(model: Model, hint: Hint) -> tuple[Place, str] | None:
     if hint.bare:
-        return hint.inner, "is annotated with a generic that says not of what: write what is in it"
+        return hint.inner, _SAYS_NOT_OF_WHAT
     if hint.element:
         return (
             hint.inner,
@@ -192,7 +207,7 @@ def _unusable(model: Model, hint: Hint) -> tuple[Place, str] | None:
     if hint.origin not in _COLLECTIONS or not _is_standard(hint.external) or _names_a_class(model, hint):
         return None
     name = names_of(hint.external)
-    example = f"Mapped[{_example(name if hint.origin is None else 'list')}]"
+    example = f"{hint.container}[{_example(name if hint.origin is None else 'list')}]"
     return hint.inner, f"points to {name}, which is not mapped: name the class, as in {example}"
 
 

@@ -93,6 +93,7 @@ from flake8_sqla_rel.mapper.written import Hint, Statement, Taken
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Rule
 from flake8_sqla_rel.rules.sides import once
 from flake8_sqla_rel.rules.statements import (
+    LOADING_CONTAINERS,
     computed,
     declarative,
     hinted,
@@ -105,9 +106,6 @@ from flake8_sqla_rel.rules.statements import (
 from flake8_sqla_rel.rules.wording import one_line, quoted
 
 _QUOTES: Final = "\"'"
-
-#: Containers whose relationships are collections whatever is inside.
-_ALWAYS_LISTS: Final = frozenset({"DynamicMapped", "WriteOnlyMapped"})
 
 
 def check(model: Model, options: Options) -> Iterator[Finding]:
@@ -139,7 +137,7 @@ def _bare(taken: Taken) -> str:
     """What to write instead of a text that is more than a name."""
     text = re.sub(r"\bNone\b|[\"'|]", "", taken.text).strip()
     name = _element(text)
-    better = text.replace(name, quoted(name), 1) if "[" in text else f"Optional[{quoted(name)}]"
+    better = _with_quotes(text, name) if "[" in text else f"Optional[{quoted(name)}]"
     dropping = "drop from __future__ import annotations and " if taken.all else ""
     return f"{dropping}write {quoted(name) if name == taken.text.strip(_QUOTES) else better}"
 
@@ -166,11 +164,13 @@ def _fault(statement: Statement, modern: bool) -> tuple[Place, str, Kind] | None
     if "[" not in hint.quoted:
         return None
     inner = _element(hint.quoted)
-    better = f"{hint.container}[{_collection(hint, inner)}]"
+    loaded = call.keyword("lazy")
+    container = LOADING_CONTAINERS.get("" if loaded is None else loaded.value.text or "")
+    better = f"{container}[{quoted(inner)}]" if container else f"{hint.container}[{_collection(hint, inner)}]"
     if argument is None:
         text = f"takes {quoted(hint.quoted)} for the name of a class; write {better}"
         return hint.inner, text, Kind.ERROR
-    if hint.container in _ALWAYS_LISTS or hint.origin is not None or call.open:
+    if hint.container in LOADING_CONTAINERS.values() or hint.origin is not None or call.open:
         return None
     if call.keyword("collection_class") is not None:
         # That says as well that it is a collection.
@@ -185,7 +185,13 @@ def _collection(hint: Hint, inner: str) -> str:
         name = names_of(hint.origin) or "list"
         return f"{name}[{'..., ' if name in ('dict', 'Dict') else ''}{quoted(inner)}]"
     text = re.sub(r"(?<=\[)(?:\w+\.)?(?:Optional|Union)\[[^][]*\]", inner, hint.quoted or "")
-    return re.sub(r"\s*\|\s*None\b|\bNone\s*\|\s*", "", text).replace(inner, quoted(inner), 1)
+    return _with_quotes(re.sub(r"\s*\|\s*None\b|\bNone\s*\|\s*", "", text), inner)
+
+
+def _with_quotes(text: str, inner: str) -> str:
+    """A generic with quotes around the innermost name."""
+    before, _, behind = text.rpartition(inner)
+    return f"{before}{quoted(inner)}{behind}"
 
 
 def _element(text: str) -> str:

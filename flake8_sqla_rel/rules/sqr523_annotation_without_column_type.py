@@ -139,7 +139,8 @@ def _declarative(model: Model) -> Iterator[Finding]:
         # What types the base has is asked only where it is to decide.
         if hint is not None and (what := _no_type(model, hint, frozenset())) is not None
         if not _is_there_already(model, cls, statement)
-        for known in (_known_types(model, cls),)
+        # An object that a call makes is no key of theirs.
+        for known in (frozenset() if hint.called else _known_types(model, cls),)
         if known is not None and _no_type(model, hint, known) is not None
     )
 
@@ -272,10 +273,12 @@ def _types_in(name: str, value: Written | None) -> frozenset[str] | None:
         if call is None or call.open:
             return None
         return frozenset() if given is None else _types_in("", given.value)
-    if value.form != "dict" or any(key.form not in ("external", "class") for key in value.keys):
+    # A name for an Annotated[...] or a NewType() stands for nothing but itself.
+    keys = [key for key in value.keys if key.called not in ("Annotated", "NewType")]
+    if value.form != "dict" or any(key.form not in ("external", "class") for key in keys):
         return None
     # A class stands for its generics as well: Dict[str, Any] and dict count as one.
-    return frozenset(_plain(key.name) for key in value.keys)
+    return frozenset(_plain(key.name) for key in keys)
 
 
 def _plain(path: str) -> str:

@@ -67,8 +67,8 @@ The attribute could not be used before.
 
 Classes that may have more than their text shows: with a base from another package, a metaclass, or a
 name such as `__versioned__` for an extension. Synonyms of what a subclass has, of what only some of the classes
-which inherit a mixin have, or of what a module of these classes gives to any object (`self.nme = ...`); a
-synonym of a property works on objects, though not in queries. SQLModel is left out.
+which inherit a mixin have, of an annotated field, or of what a module of these classes gives to any object
+(`self.nme = ...`); a synonym of a property works on objects, though not in queries. SQLModel is left out.
 
 ## References
 

@@ -27,6 +27,9 @@ PROPERTIES: Final = RELATIONSHIPS | frozenset(
 
 #: Of a declared_attr that is no mixin's or abstract base's, SQLAlchemy does not read the annotation.
 NOT_READ: Final = "what a declared_attr of the class itself returns is not read"
+#: By the ``lazy`` that each stands for, the containers whose relationships are collections whatever is inside.
+LOADING_CONTAINERS: Final = {"dynamic": "DynamicMapped", "write_only": "WriteOnlyMapped"}
+
 _EMPTY: Final = Declarations()
 #: Collections that SQLModel does not look into.
 NO_LISTS: Final = frozenset(

@@ -12,6 +12,10 @@ class Parent(Base):
     __tablename__ = "parent"
     id: Mapped[int] = mapped_column(primary_key=True)
     children: Mapped[List] = relationship()  # expect: SQR505
+    # The target is given, and does not help.
+    elders: Mapped[List] = relationship("Child", viewonly=True)  # expect: SQR505
+    plain: Mapped[list] = relationship("Child", viewonly=True)
+    quoted: Mapped["List"] = relationship("Child", viewonly=True)
     others: Mapped[Any] = relationship(viewonly=True)  # expect: SQR505
 
 

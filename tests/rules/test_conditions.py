@@ -801,6 +801,78 @@ Base.registry.map_imperatively(
         ('autoincrement= of child.number is True, False, "auto" or "ignore_fk", not "yes"',),
         CHILD + "    number = Column(Integer, autoincrement='yes')\n",
     ),
+    "what mapper() takes behind the properties": Row(
+        "SQR701",
+        (),
+        "from sqlalchemy.orm import mapper\n\n\nclass Plain:\n    pass\n\n\n"
+        "plain = Table('plain', Base.metadata, Column('id', Integer), Column('type', String))\n"
+        "mapper(Plain, plain, {'kind': plain.c.type}, [plain.c.id])\n",
+        release="1.4",
+    ),
+    "a synonym of a field that is not mapped": Row(
+        "SQR524",
+        ('Plain.other is a synonym of "nme"',),
+        "from dataclasses import dataclass\nfrom sqlalchemy.orm import synonym\n\n\n"
+        "@dataclass\nclass Plain:\n    id: int\n    title: str\n\n\n"
+        "plain = Table('plain', Base.metadata, Column('id', Integer, primary_key=True))\n"
+        "Base.registry.map_imperatively(\n    Plain, plain, properties={\n"
+        "        'heading': synonym('title'),\n        'other': synonym('nme'),\n    }\n)\n",
+    ),
+    "a union of one class": Row(
+        "SQR505",
+        ("Parent.twins points to Union[Child, None], which is no class",),
+        "from typing import List, Union\n"
+        + KEYED
+        + PARENT
+        + "    children: Mapped[List[Union[Child]]] = relationship()\n"
+        + "    twins: Mapped[List[Union[Child, None]]] = relationship(viewonly=True)\n",
+    ),
+    "a container that loads": Row(
+        "SQR505",
+        ('Parent.children points to int, which is not mapped: name the class, as in DynamicMapped["Child"]',),
+        KEYED + PARENT + "    children: DynamicMapped[int] = relationship()\n",
+    ),
+    "a query in quotes": Row(
+        "SQR515",
+        (
+            'takes "Query[Child]" for the name of a class; write DynamicMapped["Child"]',
+            'and is scalar; write WriteOnlyMapped["Child"]',
+            'and is scalar; write Mapped[ChildList["Child"]]',
+        ),
+        KEYED
+        + PARENT
+        + '    one: Mapped["Query[Child]"] = relationship(lazy="dynamic")\n'
+        + '    two: Mapped["list[Child]"] = relationship("Child", lazy="write_only")\n'
+        + '    three: Mapped["ChildList[Child]"] = relationship("Child")\n',
+    ),
+    "a query outside of quotes": Row(
+        "SQR403",
+        ('take another loader, or make it a collection, as DynamicMapped["Child"] is',),
+        "from sqlalchemy.orm import Query\n"
+        + KEYED
+        + PARENT
+        + '    children: Mapped[Query["Child"]] = relationship("Child", lazy="dynamic")\n',
+    ),
+    "a base that has a type for an Annotated": Row(
+        "SQR523",
+        (
+            "Parent.tags has its type from its annotation, which is a List",
+            "Parent.other_id has its type from its annotation, which is ForeignKey(...)",
+        ),
+        "from typing import Annotated, List\nfrom sqlalchemy.orm import DeclarativeBase\n\n"
+        "Short = Annotated[str, 20]\n\n\n"
+        "class Base(DeclarativeBase):\n    type_annotation_map = {Short: String(20)}\n\n"
+        + PARENT
+        + '    name: Mapped[Short]\n    tags: Mapped[List[str]]\n    other_id: Mapped[ForeignKey("parent.id")]\n',
+    ),
+    "a call whatever types the base has": Row(
+        "SQR523",
+        ("Parent.other_id has its type from its annotation, which is ForeignKey(...)",),
+        "from typing import List\nfrom sqlalchemy.orm import DeclarativeBase\nfrom somewhere import TYPES\n\n\n"
+        "class Base(DeclarativeBase):\n    type_annotation_map = TYPES\n\n"
+        + PARENT
+        + '    tags: Mapped[List[str]]\n    other_id: Mapped[ForeignKey("parent.id")]\n',
+    ),
     "properties by position": Row(
         "SQR603",
         (),
