@@ -85,6 +85,7 @@ from flake8_sqla_rel.mapper.model import UNKNOWN, Backref, MappedClass, Model, R
 from flake8_sqla_rel.rules.backrefs import is_refused
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
 from flake8_sqla_rel.rules.sides import declared, once, scalar_type, target_class
+from flake8_sqla_rel.rules.statements import written
 from flake8_sqla_rel.rules.wording import class_at, one_line, quoted
 
 # What the made side takes over from the side that declares it, unless backref(...) says it.
@@ -115,7 +116,7 @@ def _finding(model: Model, relationship: Relationship, backref: Backref, modern:
     else:
         message += (
             f"which the source of {class_at(target)} does not show; "
-            f"declare there {_declaration(model, relationship, backref, owner, target, modern)} "
+            f"{_cure(model, relationship, backref, owner, target, modern)} "
             f"and say back_populates={text} here"
         )
     return Finding(
@@ -127,7 +128,7 @@ def _finding(model: Model, relationship: Relationship, backref: Backref, modern:
     )
 
 
-def _declaration(
+def _cure(
     model: Model,
     relationship: Relationship,
     backref: Backref,
@@ -135,7 +136,7 @@ def _declaration(
     target: MappedClass,
     modern: bool,
 ) -> str:
-    """The statement that the other class needs, as source."""
+    """What to declare where, as source: a class that a call maps has its relationships from that call."""
     name = "<name>" if backref.name is UNKNOWN else backref.name
     made = None if relationship.makes is None else model.relationships[relationship.makes]
     arguments = [f"back_populates={quoted(relationship.key)}"]
@@ -150,10 +151,32 @@ def _declaration(
         for keyword in TAKEN_OVER
         if keyword in relationship.args and keyword not in backref.args
     ]
-    if not modern or target.style != "2.x" or made is None or made.uselist is UNKNOWN:
-        return f"{name} = relationship({', '.join([quoted(owner.name), *arguments])})"
-    inner = f'list["{owner.name}"]' if made.uselist else scalar_type(model, made, owner.name)
-    return f"{name}: Mapped[{inner}] = relationship({', '.join(arguments)})"
+    if target.style == "imperative":
+        call = f"relationship({', '.join([owner.name, *arguments])})"
+        return f"give its mapping the property {quoted(name)}: {call}"
+    inner = None
+    if made is not None and made.uselist is not UNKNOWN:
+        inner = f'list["{owner.name}"]' if made.uselist else scalar_type(model, made, owner.name)
+    if target.style == "sqlmodel":
+        return f"declare there {name}: {inner or '...'} = Relationship({_of_sqlmodel(arguments)})"
+    if inner is None or not modern or target.style != "2.x" or _is_dataclass(model, target):
+        return f"declare there {name} = relationship({', '.join([quoted(owner.name), *arguments])})"
+    return f"declare there {name}: Mapped[{inner}] = relationship({', '.join(arguments)})"
+
+
+def _of_sqlmodel(arguments: list[str]) -> str:
+    """The arguments as SQLModel takes them: all but the first in ``sa_relationship_kwargs``."""
+    first, *others = arguments
+    if not others:
+        return first
+    items = (f"{quoted(keyword)}: {value}" for keyword, _, value in (each.partition("=") for each in others))
+    return f"{first}, sa_relationship_kwargs={{{', '.join(items)}}}"
+
+
+def _is_dataclass(model: Model, target: MappedClass) -> bool:
+    """Whether the annotation would make a field of the attribute, an argument of ``__init__``."""
+    statement = written(model).classes.get(target.id)
+    return statement is not None and statement.native_dataclass is not False
 
 
 RULE = Rule(

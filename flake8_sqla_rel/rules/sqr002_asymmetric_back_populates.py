@@ -128,7 +128,7 @@ from flake8_sqla_rel.rules.sides import (
     stated,
     target_class,
 )
-from flake8_sqla_rel.rules.statements import written
+from flake8_sqla_rel.rules.statements import sqlmodel_call, statement_of, written
 from flake8_sqla_rel.rules.wording import class_at, nearest, one_line, quoted, side
 
 NOT_RELATIONSHIPS = {
@@ -345,6 +345,13 @@ def _unsynchronised(relationship: Relationship, message: str, *others: Relations
     return _finding(relationship, message, *others)._replace(kind=Kind.BUG)
 
 
+def _is_beside_sa_relationship(model: Model, relationship: Relationship) -> bool:
+    """Whether SQLModel's ``Relationship()`` says ``back_populates`` where it takes another's as it is."""
+    statement = statement_of(model, relationship)
+    call = None if statement is None else sqlmodel_call(statement.value)
+    return call is not None and None not in (call.keyword("sa_relationship"), call.keyword("back_populates"))
+
+
 def _one_way(
     model: Model, relationship: Relationship, reverse: Relationship
 ) -> Iterator[tuple[RelationshipId, Finding]]:
@@ -359,10 +366,13 @@ def _one_way(
         if "primaryjoin" in relationship.args:
             # A filtered view of the reverse's rows: it cannot be what the reverse names.
             return
+        lost = _is_beside_sa_relationship(model, reverse)
+        does = "passes over what stands beside sa_relationship= and does" if lost else "does"
         message = (
-            f"{reverse.name} does not say back_populates={quoted(relationship.key)}, "
+            f"{reverse.name} {does} not say back_populates={quoted(relationship.key)}, "
             f"although {side(relationship)} says back_populates={quoted(reverse.key)}: "
-            f"what changes on {reverse.name} is not seen on {relationship.name}; add it"
+            f"what changes on {reverse.name} is not seen on {relationship.name}; "
+            f"{'move it into relationship()' if lost else 'add it'}"
         )
         yield reverse.id, _unsynchronised(reverse, message, relationship)
         return

@@ -1,14 +1,17 @@
-"""SQR001, SQR004 and SQR901: style."""
+"""SQR001, SQR004 and SQR901: style; what the cures say."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from flake8_sqla_rel.mapper.link import link
 from flake8_sqla_rel.mapper.model import UNKNOWN, Backref, Place, Target
 from flake8_sqla_rel.rules import ALL_RULES
+from tests.project.trees import index_of, write
 from tests.rules.builder import Build
 from tests.rules.findings import found, message, subjects
 
@@ -36,6 +39,73 @@ def test_a_backref_in_the_style_of_the_other_class() -> None:
     assert 'bookings: Mapped[list["Booking"]] = relationship(back_populates="chef")' in message(
         "SQR001", build.model()
     )
+
+
+def test_a_backref_of_a_class_that_a_call_maps() -> None:
+    build = kitchen(style="imperative")
+    build.rel("Booking.chef", "Chef", backref="bookings")
+    wanted = 'give its mapping the property "bookings": relationship(Booking, back_populates="chef") and say'
+    assert wanted in message("SQR001", build.model())
+
+
+def test_a_backref_in_the_style_of_sqlmodel() -> None:
+    build = kitchen(style="sqlmodel")
+    build.rel("Booking.chef", "Chef", backref="bookings")
+    wanted = 'bookings: list["Booking"] = Relationship(back_populates="chef") and say'
+    assert wanted in message("SQR001", build.model())
+    build = kitchen(style="sqlmodel")
+    build.rel("Booking.chef", "Chef", backref="bookings", post_update=True)
+    wanted = 'Relationship(back_populates="chef", sa_relationship_kwargs={"post_update": ...})'
+    assert wanted in message("SQR001", build.model())
+
+
+DATACLASSES = """\
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import DeclarativeBase, Mapped, MappedAsDataclass, mapped_column, relationship
+
+class Base(MappedAsDataclass, DeclarativeBase):
+    pass
+
+class Chef(Base):
+    __tablename__ = "chef"
+    id: Mapped[int] = mapped_column(primary_key=True)
+
+class Booking(Base):
+    __tablename__ = "booking"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    chef_id: Mapped[int] = mapped_column(ForeignKey("chef.id"))
+    chef: Mapped["Chef"] = relationship(backref="bookings", init=False)
+"""
+
+
+def test_a_backref_of_a_dataclass_is_no_field(tmp_path: Path) -> None:
+    model = link(index_of(write(tmp_path, {"setup.cfg": "", "models.py": DATACLASSES})))
+    assert 'bookings = relationship("Booking", back_populates="chef") and say' in message("SQR001", model)
+
+
+SQLMODEL = """\
+from typing import Optional
+from sqlalchemy.orm import relationship
+from sqlmodel import Field, Relationship, SQLModel
+
+class Chef(SQLModel, table=True):
+    id: Optional[int] = Field(default=None, primary_key=True)
+    bookings: list["Booking"] = Relationship(
+        back_populates="chef", sa_relationship=relationship("Booking", lazy="selectin")
+    )
+
+class Booking(SQLModel, table=True):
+    id: Optional[int] = Field(default=None, primary_key=True)
+    chef_id: Optional[int] = Field(default=None, foreign_key="chef.id")
+    chef: Optional[Chef] = Relationship(back_populates="bookings")
+"""
+
+
+def test_what_stands_beside_sa_relationship_is_not_said(tmp_path: Path) -> None:
+    model = link(index_of(write(tmp_path, {"setup.cfg": "", "models.py": SQLMODEL})))
+    text = message("SQR002", model)
+    assert text.startswith("Chef.bookings passes over what stands beside sa_relationship= and does not say")
+    assert text.endswith("move it into relationship()")
 
 
 def test_a_backref_over_a_secondary_or_with_keys() -> None:
