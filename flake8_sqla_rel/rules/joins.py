@@ -22,6 +22,16 @@ def columns(criterion: Criterion | None | Unknown) -> set[ColumnRef]:
     return {term.ref for term in terms(criterion)} if isinstance(criterion, Criterion) else set()
 
 
+def equated(criterion: Criterion | None | Unknown) -> frozenset[frozenset[ColumnRef]] | None:
+    """The pairs of columns that a join expression sets equal, ``None`` when it may say anything else."""
+    if not isinstance(criterion, Criterion) or criterion.loose:
+        return None
+    sides = [(each.left, each.right) for each in criterion.comparisons if each.op == "=="]
+    if len(sides) != len(criterion.comparisons) or not all(side.plain for pair in sides for side in pair):
+        return None
+    return frozenset(frozenset(term.ref for side in pair for term in side.columns) for pair in sides)
+
+
 def refused(model: Model, *faults: JoinFault) -> Iterator[Relationship]:
     """The relationships whose join SQLAlchemy refuses for one of these reasons.
 

@@ -103,6 +103,7 @@ from flake8_sqla_rel.mapper.model import (
 )
 from flake8_sqla_rel.rules.backrefs import is_refused
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Rule
+from flake8_sqla_rel.rules.joins import equated
 from flake8_sqla_rel.rules.sides import anchor, mirrored, once, related, same_root, stated
 from flake8_sqla_rel.rules.wording import column_text, listed, one_line, quoted, side
 
@@ -178,18 +179,35 @@ def reverse_among(
     model: Model, relationship: Relationship, others: Sequence[Relationship]
 ) -> Relationship | None:
     """The one of the others that is the reverse, when neither has another reverse already."""
-    if (
-        stated(model, relationship) is not None
-        or relationship.reverse != ()
-        or "primaryjoin" in relationship.args
-    ):
+    if stated(model, relationship) is not None or relationship.reverse != ():
         return None
     for other in sorted(others, key=lambda each: each.id):
         facing = _targets(model, relationship, other.owner) and _targets(model, other, relationship.owner)
         free = isinstance(other.backref, Backref) or (stated(model, other) is None and other.reverse == ())
-        if facing and free and "primaryjoin" not in other.args and mirrored(relationship, other) is True:
+        if facing and free and _leads_back(relationship, other):
             return other
     return None
+
+
+def _leads_back(one: Relationship, other: Relationship) -> bool:
+    """Whether two relationships read the same rows, from opposite ends."""
+    if not (_takes_all(one) and _takes_all(other)) or mirrored(one, other) is not True:
+        return False
+    if one.secondary is None or "primaryjoin" not in one.args or one.joins is None or other.joins is None:
+        return True
+    # Between two objects of one class it is the order of the halves that tells one end from the other.
+    there = equated(one.joins.primaryjoin), equated(one.joins.secondaryjoin)
+    back = equated(other.joins.secondaryjoin), equated(other.joins.primaryjoin)
+    return None not in there and there == back
+
+
+def _takes_all(relationship: Relationship) -> bool:
+    """Whether its join only sets keys equal, so that it leaves none of their rows out."""
+    if "primaryjoin" not in relationship.args:
+        return True
+    joins = relationship.joins
+    halves = () if joins is None else (joins.primaryjoin, joins.secondaryjoin)
+    return bool(halves) and all(half is None or equated(half) is not None for half in halves)
 
 
 def _targets(model: Model, relationship: Relationship, owner: str) -> bool:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from flake8_sqla_rel.mapper.model import AttributeKind
+from tests.project.trees import write
 from tests.rules.builder import Build
-from tests.rules.findings import found, message
+from tests.rules.findings import RULES, found, message, of_folder
 
 
 def kitchen() -> Build:
@@ -231,3 +233,46 @@ def test_where_more_may_be_written_nothing_is_stale(unknown: str) -> None:
     if unknown == "registry":
         model = replace(model, closed_registries=frozenset())
     assert found("SQR915", model) == []
+
+
+TOW = """\
+from sqlalchemy import Column, ForeignKey, Integer, Table
+from sqlalchemy.orm import declarative_base, relationship
+
+Base = declarative_base()
+tow = Table(
+    "tow",
+    Base.metadata,
+    Column("tug_id", ForeignKey("ship.id"), primary_key=True),
+    Column("barge_id", ForeignKey("ship.id"), primary_key=True),
+    Column("day", Integer),
+)
+
+
+class Ship(Base):
+    __tablename__ = "ship"
+    id = Column(Integer, primary_key=True)
+    barges = relationship(
+        "Ship", secondary=tow, primaryjoin=id == tow.c.tug_id, secondaryjoin=id == tow.c.barge_id
+    )
+    others = relationship("Ship", secondary=tow, primaryjoin={first}, secondaryjoin={second})
+"""
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "cure"),
+    [
+        (
+            "id == tow.c.barge_id",
+            "tow.c.tug_id == id",
+            'add back_populates="barges" here and back_populates="others" to Ship.barges',
+        ),
+        ("id == tow.c.tug_id", "id == tow.c.barge_id", "add viewonly=True"),
+        ("(id == tow.c.barge_id) & (tow.c.day == 1)", "id == tow.c.tug_id", "add viewonly=True"),
+    ],
+    ids=["the other end", "the same end", "the other end, filtered"],
+)
+def test_two_lists_of_a_self_reference(tmp_path: Path, first: str, second: str, cure: str) -> None:
+    folder = write(tmp_path, {"ships.py": TOW.format(first=first, second=second)})
+    (finding,) = of_folder(folder, "2.0", [RULES["SQR003"]])
+    assert finding.message.endswith(f"; {cure}")
