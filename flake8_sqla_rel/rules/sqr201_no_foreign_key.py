@@ -82,13 +82,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from flake8_sqla_rel.mapper.model import UNKNOWN, Column, JoinFault, MappedClass, Model, Relationship, Table
+from flake8_sqla_rel.mapper.model import (
+    UNKNOWN,
+    Column,
+    ColumnRef,
+    JoinFault,
+    MappedClass,
+    Model,
+    Relationship,
+    Table,
+)
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
 from flake8_sqla_rel.rules.foreign_keys import broken_keys, linked, meant_table
 from flake8_sqla_rel.rules.lost_keys import loses_key
 from flake8_sqla_rel.rules.sides import declared, once, persist_tables, stated, target_class
 from flake8_sqla_rel.rules.wording import (
     class_at,
+    column_text,
     listed,
     located,
     one_line,
@@ -168,7 +178,11 @@ def _needed(model: Model, relationship: Relationship, owner: MappedClass, target
             # What tells a row apart does not refer to another row of its own table.
             if table.id != referred.id or column.primary_key is False:
                 place = located(f"{table_text(table)}.{column.name}", column.place)
-                return f"{place} lacks ForeignKey({_reference(referred)})"
+                key = f"ForeignKey({_reference(referred)})"
+                other = _referred(table, column)
+                if other is None:
+                    return f"{place} lacks {key}"
+                return f"{place} refers to {column_text(model, other)}, where {key} is needed"
     if collection is None:
         ways = [ways[1]] if singular(relationship.key) != relationship.key else [ways[0]]
     table, referred, names = ways[0]
@@ -178,6 +192,15 @@ def _needed(model: Model, relationship: Relationship, owner: MappedClass, target
         return f"table {quoted(table_text(table))} needs columns with a ForeignKeyConstraint to {columns}"
     wanted = f"{names[0]}_id with ForeignKey({_reference(referred)})"
     return f"table {quoted(table_text(table))} needs a column such as {wanted}"
+
+
+def _referred(table: Table, column: Column) -> ColumnRef | None:
+    """What a column refers to, ``None`` when it is nothing that is there."""
+    for constraint in table.constraints:
+        for element in constraint.elements:
+            if element.column == column.name and isinstance(element.referred, ColumnRef):
+                return element.referred
+    return None
 
 
 def _names_after(cls: MappedClass, table: Table) -> list[str]:

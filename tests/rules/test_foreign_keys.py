@@ -32,6 +32,18 @@ def test_a_column_that_lacks_its_key_is_named() -> None:
         assert 'booking.chef_id (module.py:7) lacks ForeignKey("chef.id")' in finding.message
 
 
+def test_a_column_whose_key_leads_elsewhere_is_named() -> None:
+    build = Build()
+    build.cls("Crew", "crew.id*")
+    build.cls("Ship", "ship.id*")
+    build.cls("Sail", "sail.id*", "sail.ship_id>crew.id")
+    build.rel("Ship.sails", "Sail")
+    text = message("SQR201", build.model())
+    assert text.endswith(
+        '; sail.ship_id (module.py:10) refers to crew.id, where ForeignKey("ship.id") is needed'
+    )
+
+
 @pytest.mark.parametrize("column", ["answers_guid", "answersGuid", "answersId", "id_answers", "NOTE_ID"])
 def test_a_column_named_after_another_key_is_named_as_well(column: str) -> None:
     build = Build()
