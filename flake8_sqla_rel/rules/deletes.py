@@ -20,6 +20,7 @@ from flake8_sqla_rel.mapper.model import (
 )
 from flake8_sqla_rel.rules.keywords import cascade, lazy, option
 from flake8_sqla_rel.rules.sides import persist_tables, target_class
+from flake8_sqla_rel.rules.statements import is_of_sqlmodel
 from flake8_sqla_rel.rules.wording import class_name_of, quoted, snake
 
 
@@ -158,7 +159,10 @@ def _below(model: Model) -> dict[ClassId, list[ClassId]]:
 
 def orphans_cure(model: Model, relationship: Relationship, *, passive: bool) -> str:
     """How to say that the many belong to the one; with ``passive`` the database deletes them."""
-    arguments = 'cascade="all, delete-orphan"' + (", passive_deletes=True" if passive else "")
+    # SQLModel takes no cascade=, and one that stands among its sa_relationship_kwargs goes first.
+    own = "cascade" not in relationship.args and is_of_sqlmodel(model, relationship)
+    orphans = "cascade_delete=True" if own else 'cascade="all, delete-orphan"'
+    arguments = orphans + (", passive_deletes=True" if passive else "")
     verb = "say" if "cascade" in relationship.args else "add"
     if relationship.made_by is None:
         return f"{verb} {arguments}"

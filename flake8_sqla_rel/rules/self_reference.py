@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flake8_sqla_rel.mapper.model import UNKNOWN, ColumnRef, Direction, Model, Relationship
 from flake8_sqla_rel.rules.sides import attribute_for, is_self_referential
+from flake8_sqla_rel.rules.statements import as_written
 from flake8_sqla_rel.rules.wording import stem
 
 
@@ -48,8 +49,11 @@ def remote_side(model: Model, relationship: Relationship) -> str:
     owner = model.classes[relationship.owner]
     names = [attribute_for(owner, local) for local in dict.fromkeys(local for local, _ in pairs)]
     own = relationship.made_by is None and relationship.declared_in == relationship.owner
+    # In the body of a class of SQLModel's the names are no columns.
+    own = own and owner.style != "sqlmodel"
     if own and all(name in owner.attributes and owner.attributes[name].owner == owner.id for name in names):
         return f"remote_side=[{', '.join(names)}]"
     paths = [f"{owner.name}.{name}" for name in names]
     text = ", ".join(paths)
-    return f'remote_side="{text}"' if len(paths) == 1 else f'remote_side="[{text}]"'
+    argument = f'remote_side="{text}"' if len(paths) == 1 else f'remote_side="[{text}]"'
+    return as_written(model, relationship, argument)

@@ -104,6 +104,7 @@ from flake8_sqla_rel.rules.sides import (
     stated,
     target_class,
 )
+from flake8_sqla_rel.rules.statements import as_written
 from flake8_sqla_rel.rules.wording import (
     best_named,
     class_at,
@@ -175,7 +176,8 @@ def _cure(model: Model, relationship: Relationship, problem: JoinProblem) -> str
     )
     if index is None:
         return f"{said}say which with foreign_keys"
-    return f"{said}by its name it means {foreign_keys_argument(model, relationship, *paths[index])}"
+    argument = foreign_keys_argument(model, relationship, *paths[index])
+    return f"{said}by its name it means {as_written(model, relationship, argument)}"
 
 
 def foreign_keys_argument(
@@ -186,7 +188,8 @@ def foreign_keys_argument(
     cls = model.classes[relationship.owner] if table in ours else target_class(model, relationship)
     names = [_attribute(cls, table, element.column) for element in constraint.elements]
     own = model.classes[relationship.owner].table
-    if cls is not None and cls.id == relationship.owner and table == own:
+    # In the body of a class of SQLModel's the names are no columns.
+    if cls is not None and cls.id == relationship.owner and table == own and cls.style != "sqlmodel":
         return f"foreign_keys=[{', '.join(names)}]"
     paths = [f"{cls.name}.{name}" if cls is not None else name for name in names]
     text = ", ".join(paths)

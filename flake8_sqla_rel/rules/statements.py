@@ -16,7 +16,7 @@ from flake8_sqla_rel.mapper.written import (
     WrittenCall,
     last_of,
 )
-from flake8_sqla_rel.rules.wording import nearest
+from flake8_sqla_rel.rules.wording import nearest, quoted
 
 RELATIONSHIPS: Final = frozenset({"relationship", "relation", "dynamic_loader"})
 COLUMNS: Final = frozenset({"Column", "mapped_column"})
@@ -150,6 +150,23 @@ def statement_of(model: Model, relationship: Relationship) -> Statement | None:
     found = last.get(relationship.key)
     there = found is not None and not found.conditional and found.place == relationship.place
     return found if there else None
+
+
+def is_of_sqlmodel(model: Model, relationship: Relationship) -> bool:
+    """Whether the arguments go through SQLModel's ``Relationship()``, and not to a ``relationship()`` inside of it."""
+    if model.classes[relationship.owner].style != "sqlmodel" or relationship.made_by is not None:
+        return False
+    statement = statement_of(model, relationship)
+    call = None if statement is None else sqlmodel_call(statement.value)
+    return call is not None and call.keyword("sa_relationship") is None
+
+
+def as_written(model: Model, relationship: Relationship, argument: str) -> str:
+    """A ``keyword=value`` as the call takes it: SQLModel in its ``sa_relationship_kwargs``."""
+    if not is_of_sqlmodel(model, relationship):
+        return argument
+    keyword, _, value = argument.partition("=")
+    return f"sa_relationship_kwargs={{{quoted(keyword)}: {value}}}"
 
 
 def hinted(statement: Statement) -> Hint | None:
