@@ -121,8 +121,7 @@ def _indented(argument: str, inner: str, unit: str, newline: str) -> str:
 
 def line_limit(source: SourceText) -> int:
     """How long the lines of a file may be, going by those that it has."""
-    longest = max((len(line) for line in source.text.splitlines()), default=0)
-    return min(max(longest, _SHORTEST), _LONGEST)
+    return min(max(source.longest_line, _SHORTEST), _LONGEST)
 
 
 def _decorated(statement: ast.stmt) -> ast.expr | ast.stmt:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Iterator
 from functools import cache
+from typing import NamedTuple
 
 from flake8_sqla_rel.fix.names import ModuleNames, module_names
 from flake8_sqla_rel.fix.refusal import Refused
@@ -12,6 +13,14 @@ from flake8_sqla_rel.fix.text import NotEditable, SourceText, read
 from flake8_sqla_rel.mapper.model import Model, Place
 
 FunctionNode = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+class _Nodes(NamedTuple):
+    """What is looked for by its place: calls by where they begin, keywords by name and place, classes by line."""
+
+    calls: dict[tuple[int, int], list[ast.Call]]
+    keywords: dict[tuple[str, int, int], tuple[ast.Call, ast.keyword]]
+    classes: dict[int, ast.ClassDef]
 
 
 class Files:
@@ -32,7 +41,7 @@ class Files:
         self._paths = {module: path for path, module in self.modules.items()}
         self.source = cache(self._source)
         self.names = cache(self._names)
-        self._calls = cache(self._index_calls)
+        self._nodes = cache(self._index)
         self._parents = cache(self._index_parents)
 
     def exists(self, path: str) -> bool:
@@ -49,26 +58,15 @@ class Files:
 
     def calls_at(self, place: Place) -> list[ast.Call]:
         """The calls that begin at a place, the outermost first."""
-        return self._calls(place.path).get((place.line, place.col), [])
+        return self._nodes(place.path).calls.get((place.line, place.col), [])
 
     def keyword_at(self, place: Place, name: str) -> tuple[ast.Call, ast.keyword] | None:
         """The keyword argument of that name whose name stands at a place, with its call."""
-        for node in ast.walk(self.source(place.path).tree):
-            if isinstance(node, ast.Call):
-                for keyword in node.keywords:
-                    if keyword.arg == name and (keyword.lineno, keyword.col_offset) == (
-                        place.line,
-                        place.col,
-                    ):
-                        return node, keyword
-        return None
+        return self._nodes(place.path).keywords.get((name, place.line, place.col))
 
     def class_at(self, place: Place) -> ast.ClassDef | None:
         """The class statement at a place."""
-        for node in ast.walk(self.source(place.path).tree):
-            if isinstance(node, ast.ClassDef) and node.lineno == place.line:
-                return node
-        return None
+        return self._nodes(place.path).classes.get(place.line)
 
     def above(self, path: str, node: ast.AST) -> Iterator[ast.AST]:
         """What a node of the file stands in, innermost first."""
@@ -89,11 +87,17 @@ class Files:
     def _names(self, path: str) -> ModuleNames:
         return module_names(self.source(path).tree, self.module_of(path), path.endswith("__init__.py"))
 
-    def _index_calls(self, path: str) -> dict[tuple[int, int], list[ast.Call]]:
-        found: dict[tuple[int, int], list[ast.Call]] = {}
+    def _index(self, path: str) -> _Nodes:
+        found = _Nodes({}, {}, {})
         for node in ast.walk(self.source(path).tree):
-            if isinstance(node, ast.Call):
-                found.setdefault((node.lineno, node.col_offset), []).append(node)
+            if isinstance(node, ast.ClassDef):
+                found.classes.setdefault(node.lineno, node)
+            elif isinstance(node, ast.Call):
+                found.calls.setdefault((node.lineno, node.col_offset), []).append(node)
+                for each in node.keywords:
+                    if each.arg is not None:
+                        asked = (each.arg, each.lineno, each.col_offset)
+                        found.keywords.setdefault(asked, (node, each))
         return found
 
     def _index_parents(self, path: str) -> dict[ast.AST, ast.AST]:

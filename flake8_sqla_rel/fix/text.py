@@ -10,6 +10,7 @@ import warnings
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from flake8_sqla_rel.edits import Edit
 
@@ -74,13 +75,23 @@ class SourceText:
 
     def comments(self, start: int, end: int) -> list[str]:
         """The comments within a stretch that begins and ends with whole tokens."""
-        found = []
+        return [text for at, text in self._comments if at is None or start <= at < end]
+
+    @cached_property
+    def longest_line(self) -> int:
+        """How many characters the longest line has."""
+        return max(map(len, self.text.splitlines()), default=0)
+
+    @cached_property
+    def _comments(self) -> Sequence[tuple[int | None, str]]:
+        """All comments, with where they begin; where that cannot be told, there may be one anywhere."""
+        found: list[tuple[int | None, str]] = []
         try:
             for token in tokenize.generate_tokens(io.StringIO(self.text, newline="").readline):
-                if token.type == tokenize.COMMENT and start <= self._at(token) < end:
-                    found.append(token.string)
+                if token.type == tokenize.COMMENT:
+                    found.append((self._at(token), token.string))
         except (tokenize.TokenError, SyntaxError):
-            return ["?"]
+            return [(None, "?")]
         return found
 
     def spread(self, edits: Sequence[Edit]) -> Iterator[tuple[int, int, str]]:
