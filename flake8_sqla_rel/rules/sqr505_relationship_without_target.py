@@ -151,9 +151,8 @@ def _of_sqlmodel(model: Model) -> Iterator[Finding]:
             yield Finding(RULE.code, call.place, one_line(message), name)
         elif hint is not None and hint.mapped is False and _is_sought_elsewhere(model, hint):
             known = names_of(hint.sought)
-            message = (
-                f"{name} points to {known}, which is not mapped: name the class, as in {_example(known)}"
-            )
+            example = _example("list" if names_of(hint.plain) in ("list", "List") else known)
+            message = f"{name} points to {known}, which is not mapped: name the class, as in {example}"
             yield Finding(RULE.code, hint.place, one_line(message), name)
 
 

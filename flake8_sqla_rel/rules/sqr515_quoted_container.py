@@ -135,7 +135,7 @@ def _of_sqlmodel(model: Model) -> Iterator[Finding]:
 
 def _bare(taken: Taken) -> str:
     """What to write instead of a text that is more than a name."""
-    text = re.sub(r"\bNone\b|[\"'|]", "", taken.text).strip()
+    text = re.sub(r"\s*\|\s*None\b|\bNone\s*\|\s*|\bNone\b|[\"'|]", "", taken.text).strip()
     name = _element(text)
     better = _with_quotes(text, name) if "[" in text else f"Optional[{quoted(name)}]"
     dropping = "drop from __future__ import annotations and " if taken.all else ""

@@ -873,6 +873,13 @@ Base.registry.map_imperatively(
         + PARENT
         + '    tags: Mapped[List[str]]\n    other_id: Mapped[ForeignKey("parent.id")]\n',
     ),
+    "a list that SQLModel looks into": Row(
+        "SQR505",
+        ('Team.heroes points to int, which is not mapped: name the class, as in list["Child"]',),
+        "from typing import List, Optional\nfrom sqlmodel import Field, Relationship, SQLModel\n\n\n"
+        "class Team(SQLModel, table=True):\n    id: Optional[int] = Field(default=None, primary_key=True)\n"
+        "    heroes: List[int] = Relationship()\n",
+    ),
     "properties by position": Row(
         "SQR603",
         (),
