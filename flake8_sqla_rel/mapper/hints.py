@@ -93,6 +93,9 @@ class HintReader:
         value = self._evaluator.eval(outer, home) if isinstance(outer, Name | Attr) else UNKNOWN
         name = _last(value, outer)
         mapped = self._is_mapped(expr, value)
+        if name in CONTAINERS and _is_of_body(expr, home):
+            # It stands for Mapped[...], and its value does not tell of what.
+            mapped = UNKNOWN
         if mapped is UNKNOWN and text and isinstance(expr, Name | Attr) and len(every) > len(unbound):
             # A name of nothing, in quotes: SQLAlchemy takes it for any other that is not Mapped.
             mapped = False
@@ -408,6 +411,11 @@ _BARE: Final = frozenset(
 _COLLECTIONS: Final = frozenset(
     "builtins.list builtins.set builtins.dict typing.List typing.Set typing.Dict".split()
 )
+
+
+def _is_of_body(expr: Expr, home: Scope) -> bool:
+    """Whether it is a name that a class body gives to something."""
+    return isinstance(expr, Name) and isinstance(home, ClassScope) and expr.id in home.names.bound
 
 
 def _evaluated_in_text(expr: Expr) -> list[Name]:

@@ -3,20 +3,23 @@
 ## What it does
 
 Reports an attribute of a mapped class or mixin whose value is an SQL expression, made of the
-class's own columns or by `func`, `case`, `literal` and the like, without `column_property()`; and
-one whose value is a `ForeignKey()` that stands in no column.
+class's own columns or by `func`, `case`, `literal` and the like, without `column_property()`; one whose
+value is a `ForeignKey()` that stands in no column; and one whose value is `Mapped[...]`, behind a `=` where
+a `:` is meant.
 
 ## Why is this bad?
 
 The attribute is no part of the mapping: "Attribute 'area' on class Box appears to be a
 non-schema SQLAlchemy expression object; this won't be part of the declarative mapping"
 (`SAWarning`) when the class is made, and `box.area` gives the expression and no value. It has
-no page on sqlalche.me. Of the foreign key nothing is said at all: the table has neither column nor
-key, and what a relationship lacks ("there are no foreign keys linking these tables") is told elsewhere.
+no page on sqlalche.me. Of the foreign key and of `name = Mapped[str]` nothing is said at all: the table has
+neither column nor key, and what a relationship lacks ("there are no foreign keys linking these tables") is told
+elsewhere.
 
 ## Versions
 
-The warning is from 2.0 on; 1.4 says nothing. A foreign key by itself makes no column in any release.
+The warning is from 2.0 on, as `Mapped` is read; 1.4 says nothing. A foreign key by itself makes no column in
+any release.
 
 ## Example
 
@@ -95,6 +98,7 @@ _MAKERS: Final = frozenset(
     "case cast literal type_coerce and_ or_ not_ null exists column extract literal_column"
     " nullslast desc asc coalesce between distinct".split()
 )
+_MAPPED: Final = frozenset({"sqlalchemy.orm.Mapped", "sqlalchemy.orm.base.Mapped"})
 
 
 def check(model: Model, options: Options) -> Iterator[Finding]:
@@ -113,6 +117,9 @@ def _finding(cls: ClassStatement, statement: Statement, options: Options) -> Fin
     if _is_key(cls, statement):
         message = f"{name} is a ForeignKey() by itself, which SQLAlchemy ignores; put it into a column"
         return Finding(RULE.code, statement.place, one_line(message), name, kind=Kind.BUG)
+    if options.sqlalchemy >= (2, 0) and _is_annotation(cls, statement):
+        message = f"{name} is Mapped[...] behind a =, which maps nothing; write {statement.name}: Mapped[...]"
+        return Finding(RULE.code, statement.place, one_line(message), name, kind=Kind.BUG)
     if options.sqlalchemy < (2, 0) or not _is_expression(cls, statement):
         return None
     message = (
@@ -126,6 +133,17 @@ def _is_key(cls: ClassStatement, statement: Statement) -> bool:
     if statement.kind != "assignment" or call_of(statement.value, frozenset({"ForeignKey"})) is None:
         return False
     return all(other.value is None or statement.name not in other.value.reads for other in in_force(cls))
+
+
+def _is_annotation(cls: ClassStatement, statement: Statement) -> bool:
+    """Whether it is ``Mapped[...]``, and no name for it that another annotation of the body uses."""
+    value = statement.value
+    if statement.kind != "assignment" or statement.hint is not None or value is None:
+        return False
+    if value.form != "external" or value.name not in _MAPPED:
+        return False
+    hints = [other.hint for other in cls.statements if other.hint is not None]
+    return all(hint.mapped is True or hint.container != "Mapped" for hint in hints)
 
 
 def _is_expression(cls: ClassStatement, statement: Statement) -> bool:
