@@ -85,6 +85,14 @@ class Failure(Exception):
 }
 
 
+ONE = """\
+from sqlalchemy import Column, ForeignKey, Integer, String
+from sqlalchemy.orm import declarative_base, relationship
+
+Base = declarative_base()
+"""
+
+
 def files(count: int) -> Iterator[tuple[str, str]]:
     """Path and text of ``count`` Python files, the configuration beside them."""
     yield from _SHARED.items()
@@ -108,6 +116,14 @@ def write(folder: Path, count: int) -> Path:
     return folder
 
 
+def write_one(folder: Path, classes: int) -> Path:
+    """Write a project that is one file with so many classes, as generators of models make it."""
+    folder.mkdir()
+    (folder / "setup.cfg").touch()
+    (folder / "models.py").write_text(ONE + "".join(_row(at, classes) for at in range(classes)))
+    return folder
+
+
 def a_model(count: int) -> str:
     """The path of a file with models."""
     return _of(count, "/models/", f"{(count // PER_SERVICE) // 2:03}")
@@ -116,6 +132,22 @@ def a_model(count: int) -> str:
 def a_file_without(count: int) -> str:
     """The path of a file without models, with a class in it."""
     return _of(count, "/logic/", f"{(count // PER_SERVICE) // 2:03}")
+
+
+def _row(at: int, count: int) -> str:
+    keys = "".join(
+        f"""
+    key{each} = Column(ForeignKey("t{(7 * at + 13 * each) % count}.id"))
+    one{each} = relationship("T{(7 * at + 13 * each) % count}", foreign_keys=[key{each}], backref="all{at}_{each}")"""
+        for each in (1, 2)
+    )
+    columns = "".join(f"\n    value{each} = Column(String(20))" for each in range(8))
+    return f"""
+
+class T{at}(Base):
+    __tablename__ = "t{at}"
+    id = Column(Integer, primary_key=True){columns}{keys}
+"""
 
 
 def _of(count: int, part: str, service: str) -> str:

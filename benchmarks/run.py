@@ -32,7 +32,7 @@ HERE = Path(__file__).resolve().parent
 FLOORS = str(HERE / "floors.py")
 CACHE = ".sqla_rel_cache"
 PROJECTS = ("zenml", "indico")
-PARTS = ("flake8", "one-file", "check", "scale", "edit")
+PARTS = ("flake8", "one-file", "check", "scale", "edit", "large-file")
 
 #: Flake8 without the plugin is the same flake8, which does not find it. It reads the entry points of
 #: every distribution anyway; their whole metadata would cost as much as the plugin does on one file.
@@ -227,6 +227,26 @@ def scale(bench: Bench, small: tuple[int, Path], large: tuple[int, Path]) -> Non
     print(f"| most memory, cold | {large[0]:,} files | {other.memory:.0f} MB | 400 MB | {verdict} | | |")
 
 
+def large_file(bench: Bench, small: int, large: int) -> None:
+    """Cold ``check`` and ``fix`` per class of one file with many classes, against one with fewer."""
+    commands = {
+        "check": CHECK,
+        "fix --select SQR001 --diff": python(
+            "-m", "flake8_sqla_rel", *"fix --select SQR001 --diff .".split()
+        ),
+    }
+    for name, command in commands.items():
+        costs = []
+        for count in (small, large):
+            folder = bench.scratch / f"one{count}"
+            if not folder.exists():
+                monorepo.write_one(folder, count)
+            cost = bench.least({"cold": Turn(command, forget(folder))}, folder)["cold"]
+            costs.append(Cost(cost.cpu / count, cost.wall / count, cost.memory))
+        where = f"one file, {large:,} classes against {small:,}"
+        bench.row(f"`sqla-rel {name}`, cold, per class", where, costs[1], costs[0], 1.2)
+
+
 def corpus(folder: Path, scratch: Path) -> Iterator[tuple[str, Path]]:
     """Copies of the real projects whose sources are there."""
     for name in PROJECTS:
@@ -278,6 +298,8 @@ def main() -> None:
         if "scale" in options.only and len(sizes) > 1:
             base = 1_000 if 1_000 in repos else first
             scale(bench, (base, repos[base]), (sizes[-1], repos[sizes[-1]]))
+        if "large-file" in options.only:
+            large_file(bench, 100, 200 if options.smoke else 500)
         print(f"\nload {os.getloadavg()[0]:.1f} after")
 
 
