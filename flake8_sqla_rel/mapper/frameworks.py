@@ -175,7 +175,7 @@ def added_tables(package: str) -> str | None:
 
 
 _SQLALCHEMY_BASES: Final = frozenset(
-    "DeclarativeBase DeclarativeBaseNoMeta MappedAsDataclass AsyncAttrs ConcreteBase".split()
+    "DeclarativeBase DeclarativeBaseNoMeta MappedAsDataclass AsyncAttrs ConcreteBase AbstractConcreteBase".split()
 )
 
 
