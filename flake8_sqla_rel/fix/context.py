@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 
 from flake8_sqla_rel.fix.files import Files
 from flake8_sqla_rel.fix.loading import Loading
 from flake8_sqla_rel.fix.site import Site, site_of
 from flake8_sqla_rel.fix.transport import Carrier
-from flake8_sqla_rel.mapper.model import MappedClass, Model
+from flake8_sqla_rel.mapper.model import Backref, MappedClass, Model, Place, Relationship
 from flake8_sqla_rel.rules.base import Options
+from flake8_sqla_rel.rules.sides import declared
 
 
 class Context:
@@ -24,6 +26,15 @@ class Context:
         self.files = Files(model, load)
         self.carrier = Carrier(model, self.files)
         self.loading = Loading(model, self.files)
+
+    @cached_property
+    def backrefs(self) -> Mapping[Place, Sequence[Relationship]]:
+        """The relationships with a backref, by where that is said."""
+        found: dict[Place, list[Relationship]] = {}
+        for each in declared(self.model):
+            if isinstance(each.backref, Backref):
+                found.setdefault(each.backref.place, []).append(each)
+        return found
 
     def site(self, cls: MappedClass) -> Site:
         """Where the attributes of a class are written; :class:`Refused` when they cannot be changed."""

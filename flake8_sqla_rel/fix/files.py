@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 from functools import cache
 from typing import NamedTuple
 
@@ -42,6 +42,10 @@ class Files:
         self.source = cache(self._source)
         self.names = cache(self._names)
         self._nodes = cache(self._index)
+        self._relationships: dict[str, set[tuple[int, int]]] = {}
+        for each in model.relationships:
+            if each.made_by is None:
+                self._relationships.setdefault(each.call.path, set()).add((each.call.line, each.call.col))
         self._parents = cache(self._index_parents)
 
     def exists(self, path: str) -> bool:
@@ -67,6 +71,10 @@ class Files:
     def class_at(self, place: Place) -> ast.ClassDef | None:
         """The class statement at a place."""
         return self._nodes(place.path).classes.get(place.line)
+
+    def relationship_calls(self, path: str) -> Set[tuple[int, int]]:
+        """Where a file calls something for a relationship: line and column."""
+        return self._relationships.get(path, frozenset())
 
     def above(self, path: str, node: ast.AST) -> Iterator[ast.AST]:
         """What a node of the file stands in, innermost first."""

@@ -15,7 +15,7 @@ from flake8_sqla_rel.fix.imports import add_import, add_typing_import
 from flake8_sqla_rel.fix.joins import has_remote, without_remote
 from flake8_sqla_rel.fix.refusal import Refused
 from flake8_sqla_rel.fix.site import Site
-from flake8_sqla_rel.fix.spelling import Spelling, relationship_calls, spelling
+from flake8_sqla_rel.fix.spelling import Spelling, spelling
 from flake8_sqla_rel.fix.transport import Carried, Origin, literal
 from flake8_sqla_rel.mapper.model import (
     UNKNOWN,
@@ -56,11 +56,6 @@ class NewSide:
     comments: Sequence[str] = ()
 
 
-def quote_of(text: str) -> str:
-    """The quotes that a file prefers."""
-    return '"' if text.count('"') >= text.count("'") else "'"
-
-
 def declare(context: Context, new: NewSide) -> tuple[list[Edit], set[str]]:
     """The edits that declare a side, and what no other fix may do at the same time."""
     model = context.model
@@ -68,7 +63,7 @@ def declare(context: Context, new: NewSide) -> tuple[list[Edit], set[str]]:
     site = context.site(new.target)
     source = context.files.source(site.path)
     origin = Origin(new.side, owner, new.path, new.call)
-    quote = quote_of(source.text)
+    quote = source.quote
     like = context.files.names(origin.path).path(new.call.func) or ""
     spelt = spelling(model, context.files, site, like, context.options.sqlalchemy)
     carried = dict(_arguments(context, origin, new, site, quote))
@@ -95,7 +90,7 @@ def declare(context: Context, new: NewSide) -> tuple[list[Edit], set[str]]:
         edits.append(insert_property(source, site.node, new.key, spelt.func, arguments, quote))
         return edits, shared | {f"mapping:{site.path}:{site.line}"}
     head = f"{new.key}{'' if annotation is None else f': {annotation}'} = {spelt.func}"
-    calls = relationship_calls(model, site.path)
+    calls = context.files.relationship_calls(site.path)
     edits.append(insert(source, site.node, head, arguments, new.comments, calls))
     return edits, shared
 

@@ -7,7 +7,7 @@ written here; the outcome is the content of the changed files.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
@@ -125,7 +125,7 @@ def _plan(
     unsafe: bool,
 ) -> _Pass:
     found = _Pass()
-    taken: dict[str, list[Edit]] = {}
+    taken: dict[tuple[str, int], list[Edit]] = {}
     alone: set[str] = set()
     errors = [finding for finding in findings if is_error(finding)]
     for finding in findings:
@@ -149,7 +149,8 @@ def _plan(
             found.chosen.append(plan)
             alone |= plan.alone
             for edit in plan.fix.edits:
-                taken.setdefault(edit.path, []).append(edit)
+                for line in _lines(edit):
+                    taken.setdefault(line, []).append(edit)
     return found
 
 
@@ -167,8 +168,18 @@ def _check_errors(context: Context, plan: Plan, errors: Sequence[Finding]) -> No
                 raise Refused(f"{name} has an unresolved error first: {error.code} at {error.place}")
 
 
-def _fits(plan: Plan, taken: Mapping[str, Sequence[Edit]]) -> bool:
-    return not any(_collide(edit, other) for edit in plan.fix.edits for other in taken.get(edit.path, ()))
+def _fits(plan: Plan, taken: Mapping[tuple[str, int], Sequence[Edit]]) -> bool:
+    return not any(
+        _collide(edit, other)
+        for edit in plan.fix.edits
+        for line in _lines(edit)
+        for other in taken.get(line, ())
+    )
+
+
+def _lines(edit: Edit) -> Iterator[tuple[str, int]]:
+    """The lines that an edit changes, each with its file."""
+    return ((edit.path, line) for line in range(edit.line, edit.end_line + 1))
 
 
 def _collide(one: Edit, other: Edit) -> bool:

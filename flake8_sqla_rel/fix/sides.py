@@ -8,7 +8,7 @@ import re
 from flake8_sqla_rel.edits import Edit, Fix
 from flake8_sqla_rel.fix.call import set_keyword
 from flake8_sqla_rel.fix.context import Context
-from flake8_sqla_rel.fix.newside import NewSide, declare, may_be_none, quote_of
+from flake8_sqla_rel.fix.newside import NewSide, declare, may_be_none
 from flake8_sqla_rel.fix.plan import Plan
 from flake8_sqla_rel.fix.refusal import Refused
 from flake8_sqla_rel.fix.transport import literal
@@ -152,7 +152,7 @@ def _missing(context: Context, relationship: Relationship, name: str) -> tuple[l
     if direction is Direction.MANYTOONE and _is_unique(model, pairs):
         options["uselist"] = "False"
     if direction is Direction.ONETOMANY and leads_back(model, relationship, target):
-        quote = quote_of(context.files.source(site.path).text)
+        quote = context.files.source(site.path).quote
         columns = tuple(dict.fromkeys(local for local, _ in pairs))
         options["remote_side"] = context.carrier.columns(columns, (target,), quote)
     uselist = direction is not Direction.ONETOMANY and "uselist" not in options

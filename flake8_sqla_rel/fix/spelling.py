@@ -36,8 +36,8 @@ def spelling(model: Model, files: Files, site: Site, like: str, sqlalchemy: tupl
 
     ``like`` is the import path of what the other side calls (``""`` when that is not told).
     """
-    own = _calls_in(model, site)
-    func, imports = _function(model, files, site, own, like)
+    own = _calls_in(files, site)
+    func, imports = _function(files, site, own, like)
     if isinstance(site.node, ast.Call):
         return Spelling(func, imports, None, True)
     if site.cls.style == "sqlmodel":
@@ -50,15 +50,8 @@ def spelling(model: Model, files: Files, site: Site, like: str, sqlalchemy: tupl
     )
 
 
-def relationship_calls(model: Model, path: str) -> set[tuple[int, int]]:
-    """Where a file calls something for a relationship."""
-    return {
-        (r.call.line, r.call.col) for r in model.relationships if r.call.path == path and r.made_by is None
-    }
-
-
-def _calls_in(model: Model, site: Site) -> list[ast.Call]:
-    places = relationship_calls(model, site.path)
+def _calls_in(files: Files, site: Site) -> list[ast.Call]:
+    places = files.relationship_calls(site.path)
     return [
         each
         for each in ast.walk(site.node)
@@ -73,9 +66,7 @@ def _is_relationship(func: ast.expr) -> bool:
     return name in ("relationship", "Relationship", "relation")
 
 
-def _function(
-    model: Model, files: Files, site: Site, own: list[ast.Call], like: str
-) -> tuple[str, tuple[Edit, ...]]:
+def _function(files: Files, site: Site, own: list[ast.Call], like: str) -> tuple[str, tuple[Edit, ...]]:
     source, names = files.source(site.path), files.names(site.path)
     for call in own[-1:]:
         return source.of(call.func), ()
@@ -86,7 +77,7 @@ def _function(
             if known
             else ("Relationship", (_import(source, names.binds, "sqlmodel", "Relationship"),))
         )
-    places = relationship_calls(model, site.path)
+    places = files.relationship_calls(site.path)
     for node in ast.walk(source.tree):
         if (
             isinstance(node, ast.Call)

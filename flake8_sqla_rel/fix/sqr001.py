@@ -25,7 +25,6 @@ from flake8_sqla_rel.mapper.model import (
     Relationship,
 )
 from flake8_sqla_rel.rules.base import Finding
-from flake8_sqla_rel.rules.sides import declared
 
 
 @dataclass(frozen=True)
@@ -44,10 +43,7 @@ class _Written:
 
 def fix(context: Context, finding: Finding) -> Plan:
     """The plan for one backref; all that one call in a mixin makes goes together."""
-    model = context.model
-    sides = [
-        r for r in declared(model) if isinstance(r.backref, Backref) and r.backref.place == finding.place
-    ]
+    sides = context.backrefs.get(finding.place)
     if not sides:
         raise Refused("the relationship is not known any more")
     written = _written(context, sides[0])

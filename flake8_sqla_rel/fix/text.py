@@ -78,6 +78,11 @@ class SourceText:
         return [text for at, text in self._comments if at is None or start <= at < end]
 
     @cached_property
+    def quote(self) -> str:
+        """The quotes that it prefers."""
+        return '"' if self.text.count('"') >= self.text.count("'") else "'"
+
+    @cached_property
     def longest_line(self) -> int:
         """How many characters the longest line has."""
         return max(map(len, self.text.splitlines()), default=0)
