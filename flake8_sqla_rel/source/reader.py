@@ -14,7 +14,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from keyword import iskeyword
-from typing import Final
+from typing import Any, Final
 
 from flake8_sqla_rel.source.facts import (
     Assign,
@@ -537,6 +537,19 @@ def _annotated_assign(reader: _Reader, node: ast.AnnAssign) -> Iterator[Stmt]:
     )
 
 
+def _type_alias(reader: _Reader, node: Any) -> Iterator[Stmt]:
+    """``type x = Annotated[...]``, which SQLAlchemy takes as it takes ``x = Annotated[...]``.
+
+    Into any other it does not look: of ``type x = list["Child"]`` it makes no collection.
+    """
+    head = node.value.value if isinstance(node.value, ast.Subscript) else None
+    name = head.id if isinstance(head, ast.Name) else head.attr if isinstance(head, ast.Attribute) else ""
+    if name == "Annotated" and not node.type_params:
+        end = node.end_lineno or node.lineno
+        target, value = reader.expression(node.name), reader.expression(node.value)
+        yield Assign(node.lineno, node.col_offset, end, target, value, None)
+
+
 def _augmented_assign(reader: _Reader, node: ast.AugAssign) -> Iterator[Stmt]:
     target = reader.expression(node.target)
     line, col = node.lineno, node.col_offset
@@ -644,3 +657,5 @@ _STATEMENTS: Final[dict[type[ast.AST], Callable[..., Iterator[Stmt]]]] = {
 }
 if hasattr(ast, "TryStar"):
     _STATEMENTS[ast.TryStar] = _try
+if hasattr(ast, "TypeAlias"):
+    _STATEMENTS[ast.TypeAlias] = _type_alias
