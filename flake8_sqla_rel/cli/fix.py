@@ -17,9 +17,10 @@ from flake8_sqla_rel.config import Settings
 from flake8_sqla_rel.engine import findings_in, internal_error, rule_options, selected_rules
 from flake8_sqla_rel.errors import UsageError, one_line
 from flake8_sqla_rel.finding import Finding
+from flake8_sqla_rel.fix.analysis import Analysis
 from flake8_sqla_rel.fix.diff import unified
 from flake8_sqla_rel.fix.readers import readers_of_backref
-from flake8_sqla_rel.fix.session import Analysis, Load, Outcome, fix_project
+from flake8_sqla_rel.fix.session import Load, Outcome, fix_project
 from flake8_sqla_rel.given import Places, RunFiles
 from flake8_sqla_rel.mapper.link import link
 from flake8_sqla_rel.noqa import Text, silences

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
 from flake8_sqla_rel.edits import Edit
+from flake8_sqla_rel.fix.analysis import Analysis
 from flake8_sqla_rel.fix.context import Context
 from flake8_sqla_rel.fix.fixers import plan_for
 from flake8_sqla_rel.fix.plan import Plan
@@ -19,7 +20,6 @@ from flake8_sqla_rel.fix.refusal import Refused
 from flake8_sqla_rel.fix.text import NotEditable, SourceText, apply, read
 from flake8_sqla_rel.fix.tidy import without_leftovers
 from flake8_sqla_rel.fix.verify import faults, is_error
-from flake8_sqla_rel.mapper.model import Model
 from flake8_sqla_rel.rules.base import Finding, Options
 
 Load: TypeAlias = Callable[[str], "bytes | None"]
@@ -29,14 +29,6 @@ Wanted: TypeAlias = Callable[[Finding, Load], bool]
 
 #: More passes than any project needs; what is left then stays.
 _PASSES = 400
-
-
-class Analysis(NamedTuple):
-    """A project as it stands: its model, everything that the rules say of it, and the paths of its files."""
-
-    model: Model
-    findings: Sequence[Finding]
-    paths: Sequence[str]
 
 
 Analyse: TypeAlias = Callable[[Mapping[str, bytes]], Analysis]

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
+from flake8_sqla_rel.fix.analysis import Analysis
 from flake8_sqla_rel.fix.plan import Plan
 from flake8_sqla_rel.fix.transport import EVALUATED
 from flake8_sqla_rel.mapper.model import UNKNOWN, ClassId, Model, Pairs, Relationship, Unknown
 from flake8_sqla_rel.rules import ALL_RULES
 from flake8_sqla_rel.rules.base import Finding, Kind
-
-if TYPE_CHECKING:
-    from flake8_sqla_rel.fix.session import Analysis
 
 _KINDS: Final = {rule.code: rule.kind for rule in ALL_RULES if not rule.opt_in}
 
