@@ -7,7 +7,7 @@ from functools import cached_property
 
 from flake8_sqla_rel.fix.files import Files
 from flake8_sqla_rel.fix.loading import Loading
-from flake8_sqla_rel.fix.site import Site, site_of
+from flake8_sqla_rel.fix.site import MappingCalls, Site, mapping_calls, site_of
 from flake8_sqla_rel.fix.transport import Carrier
 from flake8_sqla_rel.mapper.model import Backref, MappedClass, Model, Place, Relationship
 from flake8_sqla_rel.rules.base import Options
@@ -38,4 +38,8 @@ class Context:
 
     def site(self, cls: MappedClass) -> Site:
         """Where the attributes of a class are written; :class:`Refused` when they cannot be changed."""
-        return site_of(self.files, cls)
+        return site_of(self.files, cls, lambda: self._mapping_calls)
+
+    @cached_property
+    def _mapping_calls(self) -> MappingCalls:
+        return mapping_calls(self.files)

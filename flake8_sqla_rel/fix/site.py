@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import ast
 import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from flake8_sqla_rel.fix.files import Files
 from flake8_sqla_rel.fix.refusal import Refused
@@ -27,14 +29,19 @@ class Site:
         return self.node.lineno
 
 
-def site_of(files: Files, cls: MappedClass) -> Site:
-    """Where a class is mapped; :class:`Refused` when that is not the project's to change."""
+#: The calls that map classes, by the name of the class, with the file that they are in.
+MappingCalls: TypeAlias = Mapping[str, Sequence[tuple[str, ast.Call]]]
+
+
+def site_of(files: Files, cls: MappedClass, calls: Callable[[], MappingCalls]) -> Site:
+    """Where a class is mapped; :class:`Refused` when that is not the project's to change.
+
+    ``calls`` gives those of the project, and is asked for a class that is mapped by one.
+    """
     if os.path.isabs(cls.place.path):
         raise Refused(f"{cls.name} belongs to an installed package")
     if cls.style == "imperative":
-        found = [
-            (path, call) for path in sorted(files.modules) for call in _mapping_calls(files, path, cls.name)
-        ]
+        found = calls().get(cls.name, ())
         if len(found) != 1:
             raise Refused(f"{cls.name} is mapped imperatively, and not by one call that names it")
         return Site(cls, *found[0])
@@ -44,21 +51,22 @@ def site_of(files: Files, cls: MappedClass) -> Site:
     return Site(cls, cls.place.path, node)
 
 
-def _mapping_calls(files: Files, path: str, name: str) -> list[ast.Call]:
-    if os.path.isabs(path):
-        return []
+def mapping_calls(files: Files) -> MappingCalls:
+    """The calls in the files of the project that map a class."""
+    found: dict[str, list[tuple[str, ast.Call]]] = {}
+    for path in sorted(files.modules):
+        for call in () if os.path.isabs(path) else _calls_in(files, path):
+            if _last(call.func) in _MAPPING and call.args:
+                found.setdefault(_last(call.args[0]), []).append((path, call))
+    return found
+
+
+def _calls_in(files: Files, path: str) -> Iterator[ast.Call]:
     try:
         tree = files.source(path).tree
     except Refused:
-        return []
-    return [
-        node
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Call)
-        and _last(node.func) in _MAPPING
-        and node.args
-        and _last(node.args[0]) == name
-    ]
+        return
+    yield from (node for node in ast.walk(tree) if isinstance(node, ast.Call))
 
 
 def _last(node: ast.expr) -> str:
