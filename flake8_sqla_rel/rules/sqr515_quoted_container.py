@@ -107,6 +107,9 @@ from flake8_sqla_rel.rules.wording import one_line, quoted
 
 _QUOTES: Final = "\"'"
 
+#: The cure where nothing says which class is meant.
+_ALONE: Final = "name one class alone"
+
 
 def check(model: Model, options: Options) -> Iterator[Finding]:
     """Every relationship whose target is a generic in quotes."""
@@ -137,6 +140,8 @@ def _bare(taken: Taken) -> str:
     """What to write instead of a text that is more than a name."""
     text = re.sub(r"\s*\|\s*None\b|\bNone\s*\|\s*|\bNone\b|[\"'|]", "", taken.text).strip()
     name = _element(text)
+    if not name:
+        return _ALONE
     better = _with_quotes(text, name) if "[" in text else f"Optional[{quoted(name)}]"
     dropping = "drop from __future__ import annotations and " if taken.all else ""
     return f"{dropping}write {quoted(name) if name == taken.text.strip(_QUOTES) else better}"
@@ -148,22 +153,21 @@ def _fault(statement: Statement, modern: bool) -> tuple[Place, str, Kind] | None
         return None
     argument = target_argument(call)
     if argument is not None and argument.text is not None and "[" in argument.text:
-        text = quoted(argument.text)
-        name = quoted(_element(argument.text))
-        return (
-            argument.place,
-            f"takes {text} for the name of a class; pass the name alone, {name}",
-            Kind.ERROR,
-        )
+        name = _element(argument.text)
+        cure = f"pass the name alone, {quoted(name)}" if name else _ALONE
+        text = f"takes {quoted(argument.text)} for the name of a class; {cure}"
+        return argument.place, text, Kind.ERROR
     hint = hinted(statement)
     if not modern or hint is None or hint.quoted is None:
         return None
     if "|" in hint.quoted and "[" not in hint.quoted and argument is None:
-        text = f"takes {quoted(hint.quoted)} for the name of a class; name one class alone"
-        return hint.inner, text, Kind.ERROR
+        return hint.inner, f"takes {quoted(hint.quoted)} for the name of a class; {_ALONE}", Kind.ERROR
     if "[" not in hint.quoted:
         return None
     inner = _element(hint.quoted)
+    if not inner:
+        text = f"takes {quoted(hint.quoted)} for the name of a class; {_ALONE}"
+        return (hint.inner, text, Kind.ERROR) if argument is None else None
     loaded = call.keyword("lazy")
     container = LOADING_CONTAINERS.get("" if loaded is None else loaded.value.text or "")
     better = f"{container}[{quoted(inner)}]" if container else f"{hint.container}[{_collection(hint, inner)}]"

@@ -6,7 +6,7 @@ import ast
 import tempfile
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.rules.findings import of_folder
@@ -103,6 +103,8 @@ def _is_python(source: str) -> bool:
     return True
 
 
+@example([("ClassVar[Optional[f()]]", "Relationship()")], True, True, "2.0")
+@example([('Mapped["list[None]"]', "relationship()")], False, False, "2.0")
 @settings(max_examples=100, deadline=None)
 @given(
     st.lists(attributes, min_size=1, max_size=20),
