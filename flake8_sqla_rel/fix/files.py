@@ -60,6 +60,10 @@ class Files:
         """The module name of a file with models."""
         return self.modules.get(path, "")
 
+    def calls(self, path: str) -> list[ast.Call]:
+        """All calls in a file."""
+        return [call for calls in self._nodes(path).calls.values() for call in calls]
+
     def calls_at(self, place: Place) -> list[ast.Call]:
         """The calls that begin at a place, the outermost first."""
         return self._nodes(place.path).calls.get((place.line, place.col), [])

@@ -7,6 +7,8 @@ import re
 import warnings
 from collections.abc import Iterator
 
+from flake8_sqla_rel.project.outline import has_word
+
 _TELLTALE = re.compile(rb"\.backref\b(?!\s*\()")
 
 #: What takes any number of objects, and methods of a list or, in a query, of a relationship that is one.
@@ -40,8 +42,7 @@ def readers_of_backref(data: bytes) -> list[int]:
 def uses_as_list(data: bytes, name: str) -> list[int]:
     """The lines of a file that take an attribute of that name, of whatever object, for a list."""
     found = set()
-    telltale = rb"\.[\s\\]*%b\b|\b%b\s*=" % ((re.escape(name.encode()),) * 2)
-    for node in _nodes(data) if re.search(telltale, data) else []:
+    for node in _nodes(data) if has_word(data, name) else []:
         if any(isinstance(each, ast.Attribute) and each.attr == name for each in _taken_for_list(node)):
             found.add(_line(node))
         elif isinstance(node, ast.Call):

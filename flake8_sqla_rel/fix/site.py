@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -61,12 +61,11 @@ def mapping_calls(files: Files) -> MappingCalls:
     return found
 
 
-def _calls_in(files: Files, path: str) -> Iterator[ast.Call]:
+def _calls_in(files: Files, path: str) -> Sequence[ast.Call]:
     try:
-        tree = files.source(path).tree
+        return files.calls(path)
     except Refused:
-        return
-    yield from (node for node in ast.walk(tree) if isinstance(node, ast.Call))
+        return ()
 
 
 def _last(node: ast.expr) -> str:

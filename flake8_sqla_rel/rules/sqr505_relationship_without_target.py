@@ -87,7 +87,6 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator
-from itertools import chain
 from typing import Final
 
 from flake8_sqla_rel.mapper.model import Model, Place
@@ -98,11 +97,10 @@ from flake8_sqla_rel.rules.statements import (
     NO_LISTS,
     NOT_READ,
     allows_unmapped,
-    computed,
     declarative,
-    in_force,
     is_not_read,
     names_of,
+    own_attributes,
     relationship_call,
     sqlmodel_relationships,
     target_argument,
@@ -125,8 +123,7 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
 
 def _declarative(model: Model, modern: bool) -> Iterator[Finding]:
     for cls in declarative(model):
-        own = ((f"{cls.name}.{statement.name}", statement) for statement in in_force(cls))
-        for name, statement in chain(own, computed(model, cls)):
+        for name, statement in own_attributes(model, cls):
             call = relationship_call(statement)
             if call is None or call.open:
                 continue

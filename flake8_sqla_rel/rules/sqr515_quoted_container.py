@@ -85,7 +85,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import chain
 from typing import Final
 
 from flake8_sqla_rel.mapper.model import Model, Place
@@ -94,17 +93,17 @@ from flake8_sqla_rel.rules.base import Finding, Kind, Options, Rule
 from flake8_sqla_rel.rules.sides import once
 from flake8_sqla_rel.rules.statements import (
     LOADING_CONTAINERS,
-    computed,
     declarative,
     hinted,
-    in_force,
     names_of,
+    own_attributes,
     relationship_call,
     sqlmodel_relationships,
     target_argument,
 )
 from flake8_sqla_rel.rules.wording import one_line, quoted
 
+_OR_NONE: Final = r"\s*\|\s*None\b|\bNone\s*\|\s*"
 _QUOTES: Final = "\"'"
 
 #: The cure where nothing says which class is meant.
@@ -119,8 +118,7 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
 
 def _declarative(model: Model, modern: bool) -> Iterator[Finding]:
     for cls in declarative(model):
-        own = ((f"{cls.name}.{statement.name}", statement) for statement in in_force(cls))
-        for name, statement in chain(own, computed(model, cls)):
+        for name, statement in own_attributes(model, cls):
             found = _fault(statement, modern)
             if found is not None:
                 place, text, kind = found
@@ -138,7 +136,7 @@ def _of_sqlmodel(model: Model) -> Iterator[Finding]:
 
 def _bare(taken: Taken) -> str:
     """What to write instead of a text that is more than a name."""
-    text = re.sub(r"\s*\|\s*None\b|\bNone\s*\|\s*|\bNone\b|[\"'|]", "", taken.text).strip()
+    text = re.sub(_OR_NONE + r"|\bNone\b|[\"'|]", "", taken.text).strip()
     name = _element(text)
     if not name:
         return _ALONE
@@ -189,7 +187,7 @@ def _collection(hint: Hint, inner: str) -> str:
         name = names_of(hint.origin) or "list"
         return f"{name}[{'..., ' if name in ('dict', 'Dict') else ''}{quoted(inner)}]"
     text = re.sub(r"(?<=\[)(?:\w+\.)?(?:Optional|Union)\[[^][]*\]", inner, hint.quoted or "")
-    return _with_quotes(re.sub(r"\s*\|\s*None\b|\bNone\s*\|\s*", "", text), inner)
+    return _with_quotes(re.sub(_OR_NONE, "", text), inner)
 
 
 def _with_quotes(text: str, inner: str) -> str:

@@ -106,6 +106,12 @@ def computed(model: Model, cls: ClassStatement) -> Iterator[tuple[str, Statement
             yield f"{home.name}.{statement.name}", statement
 
 
+def own_attributes(model: Model, cls: ClassStatement) -> Iterator[tuple[str, Statement]]:
+    """The attributes of a class's body and those that a ``declared_attr`` makes for it, named in the same way."""
+    yield from ((f"{cls.name}.{statement.name}", statement) for statement in in_force(cls))
+    yield from computed(model, cls)
+
+
 def is_not_read(statement: Statement, cls: ClassStatement) -> bool:
     """Whether SQLAlchemy passes over what a ``declared_attr`` is said to return: in the mapped class itself."""
     return not statement.direct and statement.declared_in == cls.id
