@@ -74,7 +74,8 @@ def _foreign_side(
                 # The first of the two when a column is compared with itself.
                 return side if left != right else "left"
             if isinstance(answer, JoinProblem):
-                return answer
+                # Nothing is asked of the right side where the left one refers to it.
+                return UNKNOWN if untold else answer
             untold = untold or answer is UNKNOWN
         if untold:
             return UNKNOWN

@@ -316,6 +316,16 @@ def test_unresolved_key_is_passed_over_unless_it_names_the_other_table() -> None
     assert [path[1].elements[0].column for path in found.problem.paths] == ["other_id"]
 
 
+def test_unresolved_key_of_the_other_column_is_not_asked_for_where_the_first_may_fit() -> None:
+    schema = Schema("item(id>nowhere.id, up>item.id>nowhere.id)")
+    given = joins(
+        primaryjoin=Criterion((comparison(schema, "item.up", "item.id"),), ()),
+        remote_side=schema.columns("item.id"),
+    )
+    found = only(schema, "Item", "Item", joins=given)
+    assert found.direction is UNKNOWN and found.problem is None
+
+
 def test_incomplete_table_lets_a_single_path_stand() -> None:
     schema = Schema(USER_AND_POST, incomplete="user")
     found = only(schema, "Post", "User")
