@@ -55,13 +55,16 @@ NEVER: Final = (
         "os.chdir",
         "os.kill",
         "code.__new__",
-        "function.__new__",
     ),
     *("builtins.input", "signal.", "mmap.", "tempfile.", "shutil."),
 )
 CHANGES: Final = frozenset({"os.mkdir", "os.remove", "os.rename", "os.rmdir"})
 #: Modules of Python that make classes out of text of their own.
 MAKERS: Final = (dataclasses.__file__, collections.__file__)
+#: Modules of Python that compile annotations that are text (PEP 649).
+FORWARD: Final = (typing.__file__, "annotationlib")
+#: Events whose first argument is the code that runs, or of which a function is made.
+RUNS: Final = frozenset({"exec", "function.__new__"})
 WRITING: Final = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
 
@@ -88,9 +91,9 @@ class Watch:
         elif event in CHANGES:
             if not all(self._in_cache(path) for path in args if isinstance(path, str | bytes)):
                 self._tell(event, args)
-        elif event == "compile" and not self._by(ast.__file__, typing.__file__, "importlib", *MAKERS):
+        elif event == "compile" and not self._by(ast.__file__, *FORWARD, "importlib", *MAKERS):
             self._tell(event, args[1:])
-        elif event == "exec" and not self._is_own(getattr(args[0], "co_filename", "")):
+        elif event in RUNS and not self._is_own(getattr(args[0], "co_filename", "")):
             self._tell(event, args)
 
     def stop(self) -> None:
