@@ -2,552 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
-from typing import Final, TypeAlias
+from collections.abc import Iterator
+from typing import Final
 
-from flake8_sqla_rel.mapper import frameworks
-from flake8_sqla_rel.mapper.attributes import Declared
 from flake8_sqla_rel.mapper.bases import Bases
+from flake8_sqla_rel.mapper.class_statements import ClassStatementReader, is_tableless
 from flake8_sqla_rel.mapper.classes import ClassDraft, ClassReader
-from flake8_sqla_rel.mapper.columns import COLUMN_CALLS
 from flake8_sqla_rel.mapper.evaluate import Evaluator
-from flake8_sqla_rel.mapper.hints import HintReader
-from flake8_sqla_rel.mapper.members import COMPUTED_BY_CLASS
-from flake8_sqla_rel.mapper.model import UNKNOWN, Place, Unknown
+from flake8_sqla_rel.mapper.model import Place
 from flake8_sqla_rel.mapper.scopes import (
-    AT_THE_END,
-    Bound,
-    ClassScope,
-    FunctionScope,
-    ModuleScope,
-    Scope,
     statements,
 )
 from flake8_sqla_rel.mapper.tables import TableDraft, TableReader
 from flake8_sqla_rel.mapper.values import (
     ClassDecl,
     ClassValue,
-    Constant,
-    Entries,
-    External,
-    FunctionValue,
-    Items,
     Made,
     Member,
-    ModuleValue,
-    Partial,
-    SomeOptions,
-    Thunk,
-    Value,
     last_name,
-    reflects,
 )
+from flake8_sqla_rel.mapper.writer import Writer, is_construct
 from flake8_sqla_rel.mapper.written import (
     ClassStatement,
     Declarations,
-    Hint,
     Statement,
     TableStatement,
-    Validator,
     Written,
     WrittenCall,
-    WrittenForm,
     WrittenKeyword,
 )
 from flake8_sqla_rel.source.facts import (
-    Assign,
-    Attr,
-    Binary,
-    Block,
-    BoolOp,
-    Call,
-    Class,
-    Compare,
-    Const,
-    Expr,
-    Function,
-    If,
     Import,
-    Jump,
-    Mapping,
-    Name,
-    Return,
-    Seq,
-    Starred,
-    Stmt,
-    Subscript,
-    Unary,
-    within,
 )
 
-_MAX_DEPTH: Final = 6
-_At: TypeAlias = tuple[str, int, int]
 _ASYNCHRONOUS: Final = frozenset(
     {"AsyncSession", "async_sessionmaker", "create_async_engine", "async_scoped_session"}
 )
-_SPECIAL: Final = (
-    "__mapper_args__",
-    "__table_args__",
-    "__tablename__",
-    "__table__",
-    "__allow_unmapped__",
-    "__abstract__",
-)
-_CALLS: Final = COLUMN_CALLS | frozenset(
-    "relationship relation dynamic_loader backref ForeignKey ForeignKeyConstraint UniqueConstraint"
-    " PrimaryKeyConstraint Index CheckConstraint Table".split()
-)
-_DATACLASS_DECORATORS: Final = frozenset({"mapped_as_dataclass", "unmapped_dataclass"})
-# Packages whose classes, as bases, bring nothing that SQLAlchemy would map.
-_PLAIN_PACKAGES: Final = frozenset("typing typing_extensions abc enum builtins collections".split())
-
-
-class Writer:
-    """Expressions and values as :class:`~flake8_sqla_rel.mapper.written.Written`."""
-
-    def __init__(self, evaluator: Evaluator) -> None:
-        self._evaluator = evaluator
-        self._calls: dict[tuple[str, int, int], WrittenCall] = {}
-        #: Those that are made in the place of another call, by something else that the name may be.
-        self._others: dict[Made, WrittenCall] = {}
-        self._fresh: list[Made] = []
-        #: The calls of SQLAlchemy's constructs that :meth:`leave` was told of.
-        self.left: list[WrittenCall] = []
-        self._sets: dict[frozenset[str], frozenset[str]] = {}
-        self._places: dict[tuple[int, int], Place] = {}
-        self._path = ""
-
-    def place(self, path: str, line: int, col: int) -> Place:
-        """A place, one object for all that is written there one after the other: half of them are the same."""
-        if path != self._path:
-            # What is written of one class is in one file, but for a mixin's.
-            self._path, self._places = path, {}
-        at = (line, col)
-        found = self._places.get(at)
-        if found is None:
-            found = self._places[at] = Place(path, line, col)
-        return found
-
-    def know(self, place: Place) -> None:
-        """Take this object wherever its place is meant."""
-        if place.path == self._path:
-            self._places.setdefault(place[1:], place)
-
-    def expr(self, expr: Expr, scope: Scope, depth: int = 0) -> Written:
-        """An expression in its scope, displays item by item at their own places."""
-        at = (scope.module.path, expr.line, expr.col)
-        if isinstance(expr, Const):
-            return Written(*at, "constant", expr.value)
-        if depth < _MAX_DEPTH and isinstance(expr, Seq) and expr.kind in ("list", "tuple", "set"):
-            return Written(*at, _display(expr.kind), tuple(self._items(expr, scope, depth + 1)))
-        if depth < _MAX_DEPTH and isinstance(expr, Mapping) and None not in expr.keys:
-            keys = tuple(self.expr(key, scope, depth + 1) for key in expr.keys if key is not None)
-            values = tuple(self.expr(value, scope, depth + 1) for value in expr.values)
-            return Written(*at, "dict", (keys, values))
-        reads = self.one_of(frozenset(_names(expr)))
-        return self.value(self._evaluator.eval(expr, scope), at, depth, reads)
-
-    def one_of(self, names: frozenset[str]) -> frozenset[str]:
-        """The first of all equal sets: most expressions read the same few names."""
-        return self._sets.setdefault(names, names)
-
-    def _items(self, expr: Seq, scope: Scope, depth: int) -> Iterator[Written]:
-        for item in expr.items:
-            if isinstance(item, Starred):
-                at = (scope.module.path, item.line, item.col)
-                inner = self._evaluator.eval(item.value, scope)
-                if isinstance(inner, Items):
-                    yield from (self.value(each, at, depth) for each in inner.items)
-                else:
-                    yield Written(*at, "unknown")
-            else:
-                yield self.expr(item, scope, depth)
-
-    def thunk(self, thunk: Thunk, depth: int) -> Written:
-        """An argument."""
-        if thunk.known is None:
-            return self.expr(thunk.expr, thunk.scope, depth)
-        at = (thunk.scope.module.path, thunk.expr.line, thunk.expr.col)
-        return self.value(thunk.known, at, depth)
-
-    def value(self, value: Value, at: _At, depth: int = 0, reads: frozenset[str] = frozenset()) -> Written:
-        """A value that stands at a place, or is led to from there."""
-        form, content = self._content(value, at, depth)
-        return Written(*at, form, content, reads)
-
-    def _content(self, value: Value, at: _At, depth: int) -> tuple[WrittenForm, object]:
-        if isinstance(value, Constant):
-            return "constant", value.value
-        if isinstance(value, External):
-            return "external", value.path
-        if isinstance(value, Made) and depth < _MAX_DEPTH:
-            return "call", self.call(value, depth + 1)
-        if isinstance(value, ClassValue):
-            return "class", value.decl.id
-        if isinstance(value, FunctionValue | Partial):
-            return "function", None
-        if isinstance(value, Member):
-            return "attribute", (value.name, _owner(value.owner))
-        if value is UNKNOWN or isinstance(value, ModuleValue) or depth >= _MAX_DEPTH:
-            return "unknown", None
-        if isinstance(value, Items):
-            return _display(value.kind), tuple(self.value(item, at, depth + 1) for item in value.items)
-        if isinstance(value, Entries):
-            keys = tuple(self.value(key, at, depth + 1) for key, _ in value.entries)
-            return "dict", (keys, tuple(self.value(item, at, depth + 1) for _, item in value.entries))
-        if isinstance(value, SomeOptions):
-            names = sorted(value.keys)
-            keys = tuple(Written(*at, "constant", name) for name in names)
-            return "dict", (keys, tuple(Written(*at, "unknown") for _ in names))
-        return "expression", None
-
-    def call(self, made: Made, depth: int = 0) -> WrittenCall:
-        """A call, its arguments as written."""
-        identity = made.identity
-        found = self._calls.get(identity)
-        if found is None:
-            found = self._call(made, identity, depth)
-            self._calls[identity] = found
-            self._fresh.append(made)
-        elif (found.name, found.path) != _names_of(made.callee):
-            other = self._others.get(made)
-            found = self._others[made] = self._call(made, identity, depth) if other is None else other
-        return found
-
-    def _call(self, made: Made, identity: tuple[str, int, int], depth: int) -> WrittenCall:
-        arguments = made.arguments
-        path = made.scope.module.path
-        conditional = isinstance(made.scope, FunctionScope) and made.scope.conditional
-        return WrittenCall(
-            *_names_of(made.callee),
-            self.place(path, made.call.line, made.call.col),
-            tuple([self.thunk(thunk, depth) for thunk in arguments.positional]),
-            tuple(
-                WrittenKeyword(name, path, line, col, self.thunk(thunk, depth))
-                for name, thunk, (line, col) in arguments.keywords
-            ),
-            arguments.open,
-            identity,
-            conditional,
-        )
-
-    def leave(self, scope: Scope, kept: Container[tuple[str, int, int]]) -> None:
-        """Give up the calls of a scope that are written by now, ``kept`` apart, with all that they hold."""
-        for made in self._fresh:
-            identity = made.identity
-            if made.scope is scope and identity not in kept and self._evaluator.made.get(identity) is made:
-                del self._evaluator.made[identity]
-                if _is_construct(made):
-                    self.left.append(self._calls[identity])
-        self._fresh.clear()
-
-
-class _Reader:
-    """Class statements with everything that knows what is in them."""
-
-    def __init__(self, evaluator: Evaluator, bases: Bases, classes: ClassReader, writer: Writer) -> None:
-        self._evaluator = evaluator
-        self._lenient = tuple(_lenient_bases(evaluator))
-        self._bases = bases
-        self._classes = classes
-        self._writer = writer
-        self._hints = HintReader(evaluator)
-        self._bodies: dict[str, tuple[Statement, ...]] = {}
-
-    def leave(self, draft: ClassDraft, kept: Container[tuple[str, int, int]]) -> None:
-        """Give up what is known of a mapped class beside what is written by now, calls in ``kept`` apart.
-
-        Most of what linking takes is about the bodies of classes. Whatever is asked for once more
-        is worked out once more.
-        """
-        decl = draft.decl
-        draft.collected = None
-        if isinstance(draft.table, TableDraft):
-            draft.table.columns.clear()
-        draft.relationships.clear()
-        draft.identities.clear()
-        # That of the model is another one, or this one.
-        draft.attributes = {}
-        if isinstance(decl.scope, ModuleScope):
-            scope = self._evaluator.class_scope(decl)
-            scope.names.forget()
-            self._writer.leave(scope, kept)
-
-    def class_(self, decl: ClassDecl) -> ClassStatement:
-        draft = self._classes.drafts.get(decl.id)
-        facts = decl.facts
-        path = decl.module.path
-        mro = self._evaluator.members.mro(decl)
-        place = self._writer.place(path, facts.line, facts.col)
-        if draft is not None:
-            for attribute in draft.attributes.values():
-                self._writer.know(attribute.place)
-            if isinstance(draft.table, TableDraft):
-                for _, column in draft.table.columns:
-                    self._writer.know(column.place)
-        statements = self._bodies[decl.id] = tuple(self._statements(decl))
-        decorators = tuple(self._decorator(d, decl.scope) for d in facts.decorators)
-        return ClassStatement(
-            decl.id,
-            decl.name,
-            place,
-            draft is not None,
-            "" if draft is None else draft.style,
-            tuple(_mro_name(entry) for entry in mro),
-            all(_is_open_book(entry, self._evaluator) for entry in mro),
-            tuple(self._writer.expr(base, decl.scope) for base in facts.bases),
-            draft.parent.decl.id if draft is not None and draft.parent is not None else None,
-            statements,
-            dict(self._special(decl, draft)),
-            tuple(
-                WrittenKeyword(k.arg, path, k.line, k.col, self._writer.expr(k.value, decl.scope))
-                for k in facts.keywords
-                if k.arg is not None
-            ),
-            decorators,
-            self._dataclass(decl),
-            any(_called(d) == "dataclass" for d in decorators),
-            self._bases.is_base(decl),
-            decl.conditional,
-            () if draft is None else tuple(self._collected(draft)),
-            self._tableless(decl, draft),
-            draft is None and self._classes.may_be_mapped(decl),
-        )
-
-    def _tableless(self, decl: ClassDecl, draft: ClassDraft | None) -> bool:
-        if draft is not None:
-            # A decorator maps a class whatever it says.
-            if draft.table is not None or draft.parent is not None or draft.style == "imperative":
-                return False
-            registry = draft.registry
-        else:
-            base = self._bases.of_class(decl)
-            unread = self._classes.reasons.get(decl.id) == "unknown"
-            if base is None or not unread or not _is_tableless(decl, self._bases):
-                return False
-            registry = base.registry
-        if isinstance(registry, Unknown) or registry.startswith("ext:"):
-            return False
-        # Unlike the others, being abstract is not inherited.
-        own = (
-            self._evaluator.class_scope(decl).names.bound if decl.dynamic_body is None else decl.dynamic_body
-        )
-        return own.get("__abstract__") is None and all(
-            self._evaluator.members.find(decl, name) is None
-            for name in ("__table__", "__tablename__", "__no_table__", "__init_subclass__")
-        )
-
-    def _decorator(self, decorator: Expr, scope: Scope) -> Written:
-        return self._writer.expr(decorator, scope)
-
-    def _statements(self, decl: ClassDecl) -> Iterator[Statement]:
-        scope = self._evaluator.class_scope(decl)
-        found = [
-            (bound.stmt.line, bound.stmt.col, name, bound)
-            for name, bounds in scope.names.bound.items()
-            for bound in bounds
-        ]
-        for _, _, name, bound in sorted(found, key=lambda each: each[:2]):
-            statement = self._statement(name, bound, decl, scope)
-            if statement is not None:
-                yield statement
-
-    def _statement(self, name: str, bound: Bound, decl: ClassDecl, scope: ClassScope) -> Statement | None:
-        stmt = bound.stmt
-        place = self._writer.place(decl.module.path, stmt.line, stmt.col)
-        if isinstance(stmt, Assign):
-            value = None if stmt.value is None else self._writer.expr(stmt.value, scope)
-            hint = None if stmt.annotation is None else self._hints.hint(stmt.annotation, scope)
-            return Statement(
-                name, place, "assignment", value, hint, bound.conditional, bound.typing_only, decl.id
-            )
-        if isinstance(stmt, Function):
-            names = tuple(sorted(self._evaluator.members.decorators(stmt, scope)))
-            reads = frozenset(root for d in stmt.decorators for root in _names(d))
-            written = Written(*place, "function", None, self._writer.one_of(reads))
-            returns = stmt.returns
-            if isinstance(returns, Const) and returns.value is None:
-                # -> None says nothing to SQLAlchemy.
-                returns = None
-            return Statement(
-                name,
-                place,
-                "function",
-                written,
-                None,
-                bound.conditional,
-                bound.typing_only,
-                decl.id,
-                decorators=names,
-                returns=None if returns is None else self._hints.hint(returns, scope),
-                validator=self._validator(stmt, scope) if "validates" in names else None,
-            )
-        if isinstance(stmt, Class | Import):
-            kind: Final = "class" if isinstance(stmt, Class) else "import"
-            return Statement(name, place, kind, None, None, bound.conditional, bound.typing_only, decl.id)
-        return None
-
-    def _validator(self, stmt: Function, scope: ClassScope) -> Validator | None:
-        written = [self._writer.expr(decorator, scope) for decorator in stmt.decorators]
-        own = tuple(each for each in written if _is_validates(each))
-        if not own:
-            return None
-        unbounded = any(param.kind == "*" for param in stmt.params)
-        return Validator(
-            own,
-            len(own) == len(written),
-            None if unbounded else sum(not param.kind for param in stmt.params),
-            stmt.generator or stmt.body is None or _may_return(stmt.body),
-        )
-
-    def _collected(self, draft: ClassDraft) -> Iterator[Statement]:
-        if draft.collected is None:
-            return
-        bodies: dict[str, dict[str, Statement | None]] = {}
-        for declared in draft.collected.attributes.values():
-            home = declared.declared_in.id
-            if home not in bodies:
-                bodies[home] = _once(self._bodies.get(home, ()))
-            stated = bodies[home].get(declared.name)
-            yield stated if stated is not None and self._says(stated, declared) else self._declared(declared)
-
-    def _says(self, stated: Statement, declared: Declared) -> bool:
-        """Whether a statement of a class body is what declares an attribute, and nothing else."""
-        if stated.place != declared.place or not declared.direct or stated.conditional or stated.typing_only:
-            return False
-        if stated.value is None or declared.value is None:
-            return stated.kind == "assignment" and (stated.value is None) == (declared.value is None)
-        if isinstance(declared.value, Made):
-            return stated.value.call is self._writer.call(declared.value)
-        return stated.value.call is None and isinstance(declared.value, FunctionValue) == (
-            stated.kind == "function"
-        )
-
-    def _declared(self, declared: Declared) -> Statement:
-        value = None if declared.value is None else self._writer.value(declared.value, declared.place)
-        hint: Hint | None = None
-        if declared.annotation is not None and isinstance(declared.scope, ClassScope):
-            hint = self._hints.hint(declared.annotation, declared.scope)
-        outside = not isinstance(declared.scope, ClassScope) and declared.declared_in.dynamic_body is None
-        function = isinstance(declared.value, FunctionValue)
-        return Statement(
-            declared.name,
-            declared.place,
-            "outside" if outside else "function" if function else "assignment",
-            value,
-            hint,
-            False,
-            False,
-            declared.declared_in.id,
-            declared.direct,
-        )
-
-    def _special(self, decl: ClassDecl, draft: ClassDraft | None) -> Iterator[tuple[str, Written]]:
-        above = {d.decl.id for d in draft.lineage[1:]} if draft is not None else set()
-        made = self._classes.mapping_call(decl)
-        if made is not None:
-            yield "__mapper_args__", self._options(self._writer.call(made))
-        for name in _SPECIAL if made is None else ():
-            found = self._found(decl, name, above if name in _SPECIAL[:4] else set())
-            if found is not None:
-                yield name, found
-        lenient = [value for base, value in self._lenient if base in self._evaluator.members.mro(decl)]
-        if lenient:
-            yield "__allow_unmapped__", lenient[-1]
-
-    def _options(self, call: WrittenCall) -> Written:
-        """The keywords of a call that maps a class, as the dictionary that a declarative class has."""
-        names = tuple(Written(*each.place, "constant", each.name) for each in call.keywords)
-        values = tuple(each.value for each in call.keywords)
-        # What mapper() takes by position behind the properties is not told apart.
-        hidden = (Written(*call.place, "unknown"),) if call.open or len(call.positional) > 3 else ()
-        return Written(*call.place, "dict", ((*names, *hidden), (*values, *hidden)))
-
-    def _found(self, decl: ClassDecl, name: str, above: set[str]) -> Written | None:
-        """What a special name is for a class; of a mapped class above only what is computed counts."""
-        for entry in self._evaluator.members.mro(decl):
-            if not isinstance(entry, ClassValue):
-                continue
-            scope = self._evaluator.class_scope(entry.decl)
-            if name not in scope.names.bound:
-                continue
-            bindings = scope.names.before(name, AT_THE_END)
-            stmt = bindings[-1].stmt if bindings and not bindings[-1].typing_only else None
-            if stmt is None or (isinstance(stmt, Assign) and stmt.value is None):
-                continue
-            computed = isinstance(stmt, Function) and self._evaluator.members.decorators(stmt, scope)
-            if entry.decl.id in above and not (computed and computed & COMPUTED_BY_CLASS):
-                continue
-            alone = len(bindings) == 1 and name not in scope.names.filled
-            if alone and isinstance(stmt, Assign) and stmt.value is not None:
-                return self._writer.expr(stmt.value, scope)
-            place = self._writer.place(entry.decl.module.path, stmt.line, stmt.col)
-            if isinstance(stmt, Function):
-                value = self._evaluator.members.class_attribute(decl, name)
-            else:
-                value = self._evaluator.alternatives(bindings, scope)
-            return self._writer.value(value, place)
-        return None
-
-    def _dataclass(self, decl: ClassDecl) -> bool | Unknown:
-        """Whether SQLAlchemy makes a dataclass of the class (``MappedAsDataclass`` and decorators)."""
-        unknown = False
-        for entry in self._evaluator.members.mro(decl):
-            if isinstance(entry, External) and entry.name == "MappedAsDataclass":
-                return True
-            if isinstance(entry, ClassValue):
-                for decorator in entry.decl.facts.decorators:
-                    value = self._evaluator.eval(decorator, entry.decl.scope)
-                    callee = value.callee if isinstance(value, Made) else value
-                    if last_name(callee) in _DATACLASS_DECORATORS:
-                        return True
-                    unknown = unknown or value is UNKNOWN
-            elif not _is_open_book(entry, self._evaluator):
-                unknown = True
-        return UNKNOWN if unknown else False
-
-
-def _is_validates(decorator: Written) -> bool:
-    """Whether a decorator is SQLAlchemy's ``validates``."""
-    path = decorator.name if decorator.call is None else decorator.call.path
-    return path.startswith("sqlalchemy.") and path.endswith(".validates")
-
-
-def _may_return(body: tuple[Stmt, ...]) -> bool:
-    """Whether a function may give a value back, or never comes to its end."""
-    returns = any(isinstance(part, Return) and part.value is not None for part in within(body))
-    return returns or _may_stop(body)
-
-
-def _may_stop(body: tuple[Stmt, ...]) -> bool:
-    """Whether what follows a block may never be reached."""
-    last = body[-1] if body else None
-    if isinstance(last, If):
-        return _may_stop(last.body) and _may_stop(last.orelse)
-    if isinstance(last, Block) and last.kind == "for":
-        return False
-    return any(isinstance(part, Jump) for part in within(last))
-
-
-def _once(body: Iterable[Statement]) -> dict[str, Statement | None]:
-    """The statements of a class body by name, ``None`` for a name that is bound twice."""
-    found: dict[str, Statement | None] = {}
-    for statement in body:
-        found[statement.name] = None if statement.name in found else statement
-    return found
-
-
-def _lenient_bases(evaluator: Evaluator) -> Iterator[tuple[Value, Written]]:
-    """The bases that are told from outside of their body to allow annotations without ``Mapped``."""
-    writer = Writer(evaluator)
-    for module in evaluator.program.models():
-        facts = evaluator.program.facts(module)
-        for stmt, _ in statements(() if facts is None else facts.body):
-            if not isinstance(stmt, Assign) or not isinstance(stmt.target, Attr) or stmt.value is None:
-                continue
-            if stmt.target.attr == "__allow_unmapped__":
-                scope = evaluator.module_scope(module)
-                yield evaluator.eval(stmt.target.value, scope), writer.expr(stmt.value, scope)
+_TABLE: Final = frozenset({"__tablename__", "__table__"})
 
 
 def declarations(
@@ -555,7 +46,7 @@ def declarations(
 ) -> Declarations:
     """Everything as written: the mapped classes and those above them, the calls, the tables."""
     writer = Writer(evaluator)
-    reader = _Reader(evaluator, bases, classes, writer)
+    reader = ClassStatementReader(evaluator, bases, classes, writer)
     found: dict[str, ClassStatement] = {}
     # Asked before calls are given up that are written.
     types_added = any(
@@ -592,9 +83,6 @@ def _asynchronous(evaluator: Evaluator) -> Place | None:
     return None
 
 
-_TABLE: Final = frozenset({"__tablename__", "__table__"})
-
-
 def _further(
     evaluator: Evaluator, bases: Bases, classes: ClassReader, found: dict[str, ClassStatement]
 ) -> list[ClassDecl]:
@@ -610,7 +98,7 @@ def _further(
         decl
         for decl in tuple(evaluator.classes.values())
         if decl.id in named
-        or (classes.reasons.get(decl.id) == "unknown" and _is_tableless(decl, bases))
+        or (classes.reasons.get(decl.id) == "unknown" and is_tableless(decl, bases))
         or (bases.is_base(decl) and not _TABLE.isdisjoint(evaluator.class_scope(decl).names.bound))
     ]
     return [
@@ -627,27 +115,17 @@ def _collections(statement: Statement) -> Iterator[str]:
         yield statement.hint.origin
 
 
-def _is_tableless(decl: ClassDecl, bases: Bases) -> bool:
-    base = bases.of_class(decl)
-    return base is not None and base.certain and base.autonames is None and base.style != "sqlmodel"
-
-
 def _all_calls(evaluator: Evaluator, writer: Writer) -> Iterator[WrittenCall]:
     """SQLAlchemy's constructs wherever they are called, each place once."""
     found: dict[Place, WrittenCall | Made] = {call.place: call for call in writer.left}
     for made in list(evaluator.made.values()):
-        if _is_construct(made):
+        if is_construct(made):
             place = Place(made.scope.module.path, made.call.line, made.call.col)
             found.setdefault(place, made)
     for place in sorted(found):
         evaluator.begin()
         call = found[place]
         yield writer.call(call) if isinstance(call, Made) else call
-
-
-def _is_construct(made: Made) -> bool:
-    """Whether a call is one of SQLAlchemy's constructs."""
-    return isinstance(made.callee, External) and made.callee.name in _CALLS
 
 
 def _tables(
@@ -690,102 +168,3 @@ def _class_table(table: TableDraft, draft: ClassDraft, args: Written | None) -> 
     closed = args.form in ("dict", "tuple") or (args.form == "constant" and args.value is None)
     closed = closed and all(item.form != "unknown" for item in items)
     return TableStatement(table.id, draft.decl.id, args.place, items, keywords, closed)
-
-
-def _names_of(callee: Value) -> tuple[str, str]:
-    """The last name and the import path of what is called."""
-    name = last_name(callee) or (callee.decl.name if isinstance(callee, ClassValue) else "")
-    return name, callee.path if isinstance(callee, External) else ""
-
-
-def _display(kind: str) -> WrittenForm:
-    return "list" if kind == "list" else "set" if kind == "set" else "tuple"
-
-
-def _called(written: Written) -> str:
-    return written.called or written.name.rpartition(".")[2]
-
-
-def _owner(value: Value) -> str:
-    if isinstance(value, ClassValue):
-        return value.decl.id
-    if isinstance(value, External):
-        return value.path
-    if isinstance(value, Member):
-        return f"{_owner(value.owner)}.{value.name}"
-    return ""
-
-
-def _mro_name(entry: Value) -> str:
-    if isinstance(entry, ClassValue):
-        return entry.decl.id
-    if isinstance(entry, External):
-        return entry.path
-    if isinstance(entry, Made):
-        return f"{_mro_name(entry.callee)}()"
-    if isinstance(entry, Member):
-        return f".{entry.name}"
-    return "?"
-
-
-def _is_open_book(entry: Value, evaluator: Evaluator) -> bool:
-    """Whether it is known what a class in an MRO brings."""
-    if isinstance(entry, Member) and entry.name == "Model" and isinstance(entry.owner, Made):
-        # Flask-SQLAlchemy's own Model maps nothing by itself.
-        return evaluator.is_flask(entry.owner)
-    if isinstance(entry, ClassValue):
-        return entry.decl.dynamic_body is None and entry.decl.dynamic_bases is None
-    if isinstance(entry, Made):
-        callee = entry.callee
-        if isinstance(callee, Member):
-            return callee.name == "generate_base"
-        known = isinstance(callee, External) and callee.path.split(".", 1)[0] == "sqlalchemy"
-        return known and not reflects(entry)
-    if isinstance(entry, External):
-        package = entry.path.split(".", 1)[0]
-        if entry.name in ("DeferredReflection", "AbstractConcreteBase"):
-            return False
-        if frameworks.adds_columns_only(entry.path):
-            return True
-        # SQLModel itself has no columns and no options.
-        return (
-            package in _PLAIN_PACKAGES
-            or package == "sqlalchemy"
-            or (package, entry.name) == ("sqlmodel", "SQLModel")
-        )
-    return False
-
-
-def _names(expr: Expr) -> Iterable[str]:
-    """The bare names in an expression, a function's body left out."""
-    found = []
-    pending = [expr]
-    while pending:
-        part = pending.pop()
-        if isinstance(part, Name):
-            found.append(part.id)
-        elif isinstance(part, Attr | Starred):
-            pending.append(part.value)
-        elif not isinstance(part, Const):
-            pending.extend(_parts(part))
-    return found
-
-
-def _parts(expr: Expr) -> Iterable[Expr]:
-    if isinstance(expr, Call):
-        return (expr.func, *expr.args, *[keyword.value for keyword in expr.keywords])
-    if isinstance(expr, Seq):
-        return expr.items
-    if isinstance(expr, Mapping):
-        return (*(key for key in expr.keys if key is not None), *expr.values)
-    if isinstance(expr, Subscript):
-        return (expr.value, expr.item)
-    if isinstance(expr, Binary):
-        return (expr.left, expr.right)
-    if isinstance(expr, BoolOp):
-        return expr.values
-    if isinstance(expr, Compare):
-        return (expr.left, *expr.comparators)
-    if isinstance(expr, Unary):
-        return (expr.operand,)
-    return ()
