@@ -183,7 +183,10 @@ class Collector:
         stmt = bindings[-1].stmt
         place = Place(home.module.path, stmt.line, stmt.col)
         if isinstance(stmt, Function):
-            return self._function(name, stmt, home, decl, place)
+            if all(isinstance(bound.stmt, Function) for bound in bindings):
+                return self._function(name, stmt, home, decl, place)
+            # In another arm of a condition the name is something else.
+            return Declared(name, UNKNOWN, None, scope, place, home)
         if isinstance(stmt, Class):
             return Declared(name, self._evaluator.alternatives(bindings, scope), None, scope, place, home)
         assert isinstance(stmt, Assign)

@@ -3,9 +3,9 @@
 ## What it does
 
 Reports, of the classes that SQLAlchemy makes dataclasses of, a field without default behind one
-with a default, a mutable default of a column, a mixin with annotated attributes that is no
-dataclass itself, `__table__` in the body, two ways of making a dataclass at once, and class
-arguments that are not known.
+with a default, a mutable default of a column or a function for one, a mixin with annotated
+attributes that is no dataclass itself, `__table__` in the body, two ways of making a dataclass at
+once, and class arguments that are not known.
 
 ## Why is this bad?
 
@@ -13,14 +13,19 @@ SQLAlchemy hands the fields to `dataclasses` in the order in which they stand, t
 bases first: "Python dataclasses error encountered when creating dataclass for 'Parent':
 TypeError("non-default argument 'name' follows default argument")" (`InvalidRequestError`,
 sqlalche.me dcte). A mixin that is no dataclass is "When transforming ... attribute(s) 'size'
-originates from superclass ..., which is not a dataclass" (sqlalche.me dcmx). The others are
-"already defines a '__table__'" and "is already a dataclass" (`InvalidRequestError`), or a
-`TypeError`.
+originates from superclass ..., which is not a dataclass" (sqlalche.me dcmx). Of `default=uuid4`
+it says "Callable object passed to the ``default`` parameter for attribute 'key' in a ORM-mapped
+Dataclasses context is ambiguous": the constructor sets the attribute to the function itself, which
+the INSERT cannot store. The others are "already defines a '__table__'" and "is already a dataclass"
+(`InvalidRequestError`), or a `TypeError`.
 
 ## Versions
 
-2.0 and 2.1. The mixin is a deprecation warning in 2.0 and an error in 2.1; the mutable default
-of a column is an error in 2.0 only. In 2.1 `__tablename__: str = "parent"` is a field with a default.
+2.0 and 2.1. The mixin is a deprecation warning in 2.0 and an error in 2.1, the function a
+deprecation warning in both; the mutable default of a column is an error in 2.0 only. So is a bare
+annotation behind any value in a base or mixin that is not mapped: 2.0 makes a dataclass of it as it
+stands, with the `mapped_column()` for a default. In 2.1 `__tablename__: str = "parent"` is a field
+with a default.
 
 ## Example
 
@@ -103,6 +108,7 @@ from flake8_sqla_rel.rules.statements import (
     declarative,
     effective,
     hinted,
+    is_function,
     names_of,
     written,
 )
@@ -114,6 +120,10 @@ _ARGUMENTS: Final = frozenset(
 _FIELDS: Final = frozenset(
     "mapped_column relationship synonym composite association_proxy field query_expression".split()
 )
+#: Class arguments by which the order of the fields does not matter.
+_NO_ORDER: Final = (("kw_only", True), ("init", False))
+#: Decorators that make a method an attribute of each class below.
+_DECLARED: Final = frozenset({"declared_attr", "cascading"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,15 +139,17 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
     """Every mapped dataclass that raises when it is made."""
     if options.sqlalchemy < (2, 0):
         return iter(())
-    newest = options.sqlalchemy >= (2, 1)
-    return once(
-        found
-        for cls in declarative(model)
-        for found in (
-            *_metadata_key(model, cls),
-            *(_of_class(model, cls, newest) if cls.native_dataclass is True else ()),
-        )
-    )
+    return once(_faults(model, options.sqlalchemy >= (2, 1)))
+
+
+def _faults(model: Model, newest: bool) -> Iterator[Finding]:
+    for cls in written(model).classes.values():
+        if not (newest or cls.mapped):
+            yield from _unmapped(model, cls)
+    for cls in declarative(model):
+        yield from _metadata_key(model, cls)
+        if cls.native_dataclass is True:
+            yield from _of_class(model, cls, newest)
 
 
 def _of_class(model: Model, cls: ClassStatement, newest: bool) -> Iterator[Finding]:
@@ -148,6 +160,7 @@ def _of_class(model: Model, cls: ClassStatement, newest: bool) -> Iterator[Findi
     yield from _plain_mixins(model, cls, newest)
     if not newest:
         yield from _mutable(cls)
+    yield from _functions(model, cls)
     if cls.closed and not _is(cls, written(model), "init", False):
         fields = _fields(written(model), cls, newest)
         yield from () if fields is None else _order(cls, fields)
@@ -201,7 +214,8 @@ def _plain_mixins(model: Model, cls: ClassStatement, newest: bool) -> Iterator[F
         if source is cls or source.native_dataclass is not False or source.plain_dataclass:
             continue
         column = statement.value is None or call_of(statement.value, COLUMNS) is not None
-        if hinted(statement) is not None and column:
+        returns = None if _DECLARED.isdisjoint(statement.decorators) else statement.returns
+        if (hinted(statement) is not None and column) or (returns is not None and returns.mapped is True):
             why = (
                 f"is a field of the dataclass {located(cls.name, cls.place)}, but {source.name} is none,"
                 f" which SQLAlchemy {says}; derive {source.name} from MappedAsDataclass"
@@ -219,7 +233,51 @@ def _mutable(cls: ClassStatement) -> Iterator[Finding]:
             yield _finding(cls, statement, why)
 
 
+def _functions(model: Model, cls: ClassStatement) -> Iterator[Finding]:
+    """Fields whose default is a function, which the column calls and the constructor does not."""
+    for source, statement in effective(model, cls):
+        call = call_of(statement.value, frozenset({"mapped_column"}))
+        default = None if call is None else call.keyword("default")
+        if call is None or default is None or not is_function(default.value):
+            continue
+        field = statement.hint is not None and statement.hint.left_alone is False
+        if field and source.native_dataclass is True and call.keyword("default_factory") is None:
+            why = "which its constructor stores uncalled; say default_factory=, or insert_default="
+            if call.keyword("init") is not None or _argument(cls, "init") is not None:
+                why = "which SQLAlchemy deprecates for dataclasses; say insert_default="
+            found = _finding(source, statement, f"has a function for its default, {why}")
+            yield found._replace(kind=Kind.WARNING, place=default.place)
+
+
 # The order of the fields
+
+
+def _unmapped(model: Model, cls: ClassStatement) -> Iterator[Finding]:
+    """An annotation alone behind a value, in a base or mixin of which 2.0 makes a dataclass as it stands."""
+    if cls.native_dataclass is not True or not cls.closed:
+        return
+    first: Statement | None = None
+    for owner in reversed(list(written(model).lineage(cls))):
+        if owner.mapped or any(_is(owner, written(model), *stops) is not False for stops in _NO_ORDER):
+            return
+        for statement in owner.statements:
+            hint = statement.hint
+            if (
+                hint is None
+                or hint.container in ("ClassVar", "KW_ONLY")
+                or owner.native_dataclass is not True
+            ):
+                continue
+            if statement.conditional or statement.typing_only:
+                return
+            if statement.value is not None:
+                first = first or statement
+            elif first is not None and owner is cls:
+                where = located(first.name, first.place)
+                why = f"has no value, but stands behind {where}, which has: of a class that is not mapped"
+                cure = "SQLAlchemy 2.0 takes it for a default; say mapped_column()"
+                yield _finding(cls, statement, f"{why} {cure}", Related(first.place, first.name))
+                return
 
 
 def _fields(declarations: Declarations, cls: ClassStatement, newest: bool) -> list[_Field] | None:

@@ -102,6 +102,7 @@ from flake8_sqla_rel.rules.statements import (
     computed,
     declarative,
     effective,
+    is_function,
     is_not_read,
     names_of,
     no_part_of_a_table,
@@ -129,11 +130,6 @@ _PYTHON_TYPES: Final = {
 #: Classes of SQLAlchemy's that a column takes instances of.
 _CALLED: Final = frozenset({"ForeignKey", "CheckConstraint", "Identity", "Computed", "Sequence"})
 _PARTS: Final = COLUMN_TYPES | _CALLED
-#: Functions of Python that are given where a function of the database is meant.
-_CALLABLES: Final = frozenset(
-    "datetime.datetime.now datetime.datetime.utcnow datetime.datetime.today datetime.date.today uuid.uuid4"
-    " uuid.uuid1 time.time".split()
-)
 _FUNCTION: Final = re.compile(r"sqlalchemy\.(sql\.)?(functions\.|expression\.)?func\.\w+$")
 _TEXTS: Final = frozenset({"builtins.str", "enum.StrEnum"})
 #: What SQLModel refuses in a ``Field()`` that has its column.
@@ -265,7 +261,7 @@ def _server_default(model: Model, call: WrittenCall) -> Iterator[tuple[Place, st
             given.place,
             f"{said}, and {names_of(value.name)} is not called; write func.{names_of(value.name)}()",
         )
-    elif value.form == "function" or (value.form == "external" and value.name in _CALLABLES):
+    elif is_function(value):
         yield given.place, f"{said}, not a function of Python's; say default=, or write an expression"
     elif value.form == "attribute":
         enum = model.others.get(value.owner)

@@ -31,6 +31,11 @@ NOT_READ: Final = "what a declared_attr of the class itself returns is not read"
 LOADING_CONTAINERS: Final = {"dynamic": "DynamicMapped", "write_only": "WriteOnlyMapped"}
 
 _EMPTY: Final = Declarations()
+#: What of Python itself is often given to be called for a default.
+_CALLABLES: Final = frozenset(
+    "datetime.datetime.now datetime.datetime.utcnow datetime.datetime.today datetime.date.today uuid.uuid4"
+    " uuid.uuid1 time.time builtins.dict builtins.list builtins.set".split()
+)
 #: Collections that SQLModel does not look into.
 NO_LISTS: Final = frozenset(
     "set frozenset tuple dict deque Set FrozenSet Tuple Dict Deque Sequence MutableSequence Collection"
@@ -57,6 +62,11 @@ def call_of(value: Written | None, names: frozenset[str]) -> WrittenCall | None:
 def relationship_call(statement: Statement) -> WrittenCall | None:
     """The ``relationship()`` call of a statement."""
     return call_of(statement.value, RELATIONSHIPS)
+
+
+def is_function(value: Written) -> bool:
+    """Whether a value is to be called for what it gives: a function, or a class of Python's."""
+    return value.form == "function" or (value.form == "external" and value.name in _CALLABLES)
 
 
 def is_bare_column(statement: Statement) -> bool:
