@@ -245,7 +245,7 @@ class Collector:
         return self._evaluator.call_function(function, arguments, at.line, at.col, scope)
 
     def _dynamic(self, home: ClassDecl, body: Entries) -> list[Declared]:
-        place = Place(home.module.path, home.facts.line, home.facts.col)
+        place = home.place
         return [
             Declared(key.value, value, None, home.scope, place, home)
             for key, value in body.entries

@@ -8,12 +8,14 @@ from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
 from flake8_sqla_rel.mapper import frameworks
-from flake8_sqla_rel.mapper.annotations import AnnotationReader, Inner
+from flake8_sqla_rel.mapper.annotations import AnnotationReader
 from flake8_sqla_rel.mapper.attributes import RELATIONSHIP_CALLS, Collected, Collector, Declared
 from flake8_sqla_rel.mapper.bases import Base, Bases, MetaData, is_sqlalchemy
-from flake8_sqla_rel.mapper.columns import COLUMN_CALLS, ColumnReader, RawColumn, bare_column, hidden_column
+from flake8_sqla_rel.mapper.class_columns import COLUMN_WRAPPERS, ClassColumns
+from flake8_sqla_rel.mapper.columns import COLUMN_CALLS, RawColumn
 from flake8_sqla_rel.mapper.evaluate import Evaluator
 from flake8_sqla_rel.mapper.execution import World
+from flake8_sqla_rel.mapper.imperative import Imperative, imperative_mappings
 from flake8_sqla_rel.mapper.members import COMPUTED_BY_CLASS
 from flake8_sqla_rel.mapper.model import (
     UNKNOWN,
@@ -25,8 +27,7 @@ from flake8_sqla_rel.mapper.model import (
     RegistryId,
     Unknown,
 )
-from flake8_sqla_rel.mapper.record import record
-from flake8_sqla_rel.mapper.scopes import AT_THE_END, FunctionScope, Scope
+from flake8_sqla_rel.mapper.scopes import AT_THE_END
 from flake8_sqla_rel.mapper.tables import TableDraft, TableReader, bound
 from flake8_sqla_rel.mapper.values import (
     ClassDecl,
@@ -41,9 +42,8 @@ from flake8_sqla_rel.mapper.values import (
     reflects,
 )
 from flake8_sqla_rel.source.derived import snake_case
-from flake8_sqla_rel.source.facts import Assign, Expr, Function
+from flake8_sqla_rel.source.facts import Assign, Function
 
-_COLUMN_WRAPPERS: Final = frozenset({"deferred", "column_property"})
 _PROPERTY_CALLS: Final = frozenset({"synonym", "composite", "query_expression", "comparable_property"})
 _PLAIN_CALLS: Final = frozenset(
     {"association_proxy", "hybrid_property", "hybrid_method", "validates", "property"}
@@ -89,18 +89,6 @@ class ClassDraft:
         return (self, *(self.parent.lineage if self.parent is not None else ()))
 
 
-@record()
-class Imperative:
-    """A class mapped by ``map_imperatively`` or ``mapper``."""
-
-    decl: ClassDecl
-    table: Value
-    properties: Entries | None
-    registry: RegistryId | Unknown
-    made: Made
-    arguments_open: bool
-
-
 class ClassReader:
     """Reads the mapped classes of a world, parents before children."""
 
@@ -108,14 +96,13 @@ class ClassReader:
         self._evaluator = evaluator
         self._bases = bases
         self._tables = tables
-        self._columns = ColumnReader(evaluator)
         self._collector = Collector(evaluator, world.attribute_sets)
         self.annotations = AnnotationReader(evaluator)
+        self._columns = ClassColumns(evaluator, self.annotations)
         self.drafts: dict[str, ClassDraft] = {}
         self.reasons: dict[str, Literal["abstract", "mixin", "plain", "unknown"]] = {}
-        self.mapped_twice: list[tuple[str, Place]] = []
         self._concrete_bases: set[ClassId] = set()
-        self._imperative = self._imperative_mappings(world.conditional_lines)
+        self._imperative, self.mapped_twice = imperative_mappings(evaluator, bases, world.conditional_lines)
         evaluator.has_table = lambda decl: self._parent(decl) is not None
 
     def draft(self, decl: ClassDecl) -> ClassDraft | None:
@@ -305,45 +292,6 @@ class ClassReader:
             return None
         return self._evaluator.alternatives(bindings, scope)
 
-    # Imperative mappings
-
-    def _imperative_mappings(self, conditional: dict[str, frozenset[int]]) -> dict[str, Imperative]:
-        found: dict[str, Imperative] = {}
-        for made in list(self._evaluator.made.values()):
-            callee = made.callee
-            if isinstance(callee, Member) and callee.name in ("map_imperatively", "mapper"):
-                registry: RegistryId | Unknown = self._bases.registry(callee.owner) or UNKNOWN
-            elif is_sqlalchemy(callee, "mapper"):
-                registry = "sqlalchemy.orm.mapper"
-            else:
-                continue
-            self._evaluator.begin()
-            arguments = made.arguments
-            values = [self._evaluator.value(thunk) for thunk in arguments.positional]
-            cls = values[0] if values else self._evaluator.value(arguments.keyword("class_"))
-            if not isinstance(cls, ClassValue):
-                continue
-            further = arguments.keyword("non_primary")
-            if further is not None and self._evaluator.value(further) != Constant(False):
-                # Another mapper beside the one that the class has.
-                continue
-            second = arguments.keyword("local_table") or arguments.keyword("table")
-            table = values[1] if len(values) > 1 else self._evaluator.value(second)
-            # The third argument of the old mapper(); map_imperatively() takes no more than two.
-            third = arguments.positional[2:3]
-            given = third[0] if third else arguments.keyword("properties")
-            properties = self._evaluator.value(given) if given is not None else Entries(())
-            entries = properties if isinstance(properties, Entries) else None
-            earlier = found.get(cls.decl.id)
-            if earlier is not None and not _may_not_run(earlier.made, conditional):
-                place = Place(made.scope.module.path, made.call.line, made.call.col)
-                if not _may_not_run(made, conditional) and _run_together(earlier.made, made):
-                    self.mapped_twice.append((cls.decl.id, place))
-                continue
-            is_open = arguments.open or len(arguments.positional) > 3
-            found[cls.decl.id] = Imperative(cls.decl, table, entries, registry, made, is_open)
-        return found
-
     # Tables and attributes
 
     def _fill(self, draft: ClassDraft) -> None:
@@ -359,7 +307,7 @@ class ClassReader:
         )
         draft.collected = collected
         draft.open = draft.open or collected.open
-        columns = self._read_columns(draft, collected)
+        columns = self._columns.read(draft.decl, collected, sqlmodel=draft.style == "sqlmodel")
         self._find_table(draft, columns, collected)
         self._add_attributes(draft, collected, columns)
 
@@ -383,112 +331,6 @@ class ClassReader:
             return None
         column = self._evaluator.alternatives(found[1], self._evaluator.class_scope(found[0]))
         return column if isinstance(column, Made) and last_name(column.callee) in COLUMN_CALLS else None
-
-    def _read_columns(self, draft: ClassDraft, collected: Collected) -> dict[str, RawColumn]:
-        found: dict[str, RawColumn] = {}
-        for name, declared in collected.attributes.items():
-            column = self._column(declared, draft)
-            if column is not None:
-                found[name] = column
-        for name in collected.added:
-            place = _class_place(draft.decl)
-            if name not in collected.attributes:
-                raw = bare_column(place, False, None)
-                primary = frameworks.is_primary_key(name)
-                found[name] = RawColumn(
-                    None,
-                    None,
-                    place,
-                    primary,
-                    not primary,
-                    False,
-                    False,
-                    UNKNOWN,
-                    None,
-                    (),
-                    raw.identity,
-                    False,
-                )
-        return found
-
-    def _column(self, declared: Declared, draft: ClassDraft) -> RawColumn | None:
-        value = declared.value
-        annotation = declared.annotation
-        if isinstance(value, Made):
-            name = last_name(value.callee)
-            if name in _COLUMN_WRAPPERS:
-                inner = self._evaluator.value(next(iter(value.arguments), None))
-                value = inner if isinstance(inner, Made) else value
-                name = last_name(value.callee) if isinstance(inner, Made) else name
-            typed = name in ("mapped_column", "unmapped_column")
-            if name == "Column" or (typed and annotation is None):
-                return self._columns.column(value)
-            if typed:
-                assert annotation is not None
-                own = self._columns.column(value)
-                inner_type = self.annotations.mapped(annotation, declared.scope)
-                if inner_type is None:
-                    return own
-                return self._annotated_column(own, inner_type, annotation, declared.scope)
-            if name == "Field" and draft.style == "sqlmodel":
-                return self._sqlmodel_field(value, annotation, declared)
-            return None
-        if value is None and annotation is not None:
-            if draft.style == "sqlmodel":
-                return self._sqlmodel_annotation(annotation, declared)
-            inner_type = self.annotations.mapped(annotation, declared.scope)
-            if inner_type is None or inner_type.container not in ("Mapped", "MappedColumn", "Unmapped"):
-                return None
-            bare = bare_column(declared.place, None, inner_type.text)
-            return self._annotated_column(bare, inner_type, annotation, declared.scope)
-        if draft.style == "sqlmodel" and annotation is not None and isinstance(value, Constant):
-            return self._sqlmodel_annotation(annotation, declared)
-        return None
-
-    def _annotated_column(self, own: RawColumn, inner: Inner, annotation: Expr, scope: Scope) -> RawColumn:
-        """A column with what its annotation, and a ``mapped_column()`` that a type in it carries, add.
-
-        Source: SQLAlchemy's "Mapping Whole Column Declarations to Python Types": what the call
-        states wins over the type, and the type over the nullability of the annotation.
-        """
-        if inner.annotated is None:
-            carried = own
-        elif isinstance(inner.annotated, Unknown):
-            carried = hidden_column(own.place)
-        else:
-            carried = self._columns.column(inner.annotated)
-        primary_key = carried.primary_key if own.primary_key is False else own.primary_key
-        nullable = carried.nullable if own.nullable is None else own.nullable
-        if nullable is None and primary_key is False:
-            nullable = self.annotations.admits_none(annotation, scope)
-        return RawColumn(
-            own.name,
-            own.key,
-            own.place,
-            primary_key,
-            nullable,
-            carried.unique if own.unique is False else own.unique,
-            carried.index if own.index is False else own.index,
-            carried.has_default if own.has_default is False else own.has_default,
-            own.type or carried.type or inner.text,
-            own.foreign_keys or carried.foreign_keys,
-            own.identity,
-            own.open or (carried.open and not own.foreign_keys),
-            own.type_path if own.type else carried.type_path,
-            inner.foreign,
-        )
-
-    def _sqlmodel_field(self, made: Made, annotation: Expr | None, declared: Declared) -> RawColumn:
-        inner = self.annotations.plain(annotation, declared.scope) if annotation is not None else None
-        optional = self.annotations.admits_none(annotation, declared.scope)
-        return self._columns.field(made, optional, inner.text if inner else None)
-
-    def _sqlmodel_annotation(self, annotation: Expr, declared: Declared) -> RawColumn | None:
-        if self.annotations.container(annotation, declared.scope) == "ClassVar":
-            return None
-        inner = self.annotations.plain(annotation, declared.scope)
-        optional = self.annotations.admits_none(annotation, declared.scope)
-        return bare_column(declared.place, optional, inner.text)
 
     def _find_table(self, draft: ClassDraft, columns: dict[str, RawColumn], collected: Collected) -> None:
         decl = draft.decl
@@ -657,7 +499,7 @@ class ClassReader:
         scope = self._evaluator.class_scope(decl)
         for binding in scope.names.bound.get("__tablename__", ()):
             return Place(decl.module.path, binding.stmt.line, binding.stmt.col)
-        return _class_place(decl)
+        return decl.place
 
     def table_of(self, value: Value) -> TableDraft | None:
         """The table that a value is: a ``Table`` call, or ``Class.__table__``."""
@@ -699,7 +541,7 @@ class ClassReader:
         for name in collected.added:
             ref = ColumnRef(table.id, name) if table is not None else None
             draft.attributes.setdefault(
-                name, Attribute(name, AttributeKind.COLUMN, draft.decl.id, _class_place(draft.decl), ref)
+                name, Attribute(name, AttributeKind.COLUMN, draft.decl.id, draft.decl.place, ref)
             )
         if table is not None and (table.declared_by == "Table" or draft.inheritance is None):
             self._add_table_columns(draft, table, renamed)
@@ -719,9 +561,9 @@ class ClassReader:
             if not isinstance(key, Constant) or not isinstance(key.value, str):
                 draft.open = True
                 continue
-            place = _class_place(decl)
+            place = decl.place
             if isinstance(value, Made):
-                place = Place(value.scope.module.path, value.call.line, value.call.col)
+                place = value.place
             declared = Declared(key.value, value, None, self._evaluator.class_scope(decl), place, decl)
             attribute = self._attribute(draft, declared, {}, table)
             if attribute is not None:
@@ -759,7 +601,7 @@ class ClassReader:
                     # SQLAlchemy refuses a relationship that stands on a mixin as it is.
                     return Attribute(name, AttributeKind.UNKNOWN, owner, declared.place)
                 return Attribute(name, AttributeKind.RELATIONSHIP, owner, declared.place)
-            if called in _PROPERTY_CALLS | _COLUMN_WRAPPERS:
+            if called in _PROPERTY_CALLS | COLUMN_WRAPPERS:
                 return Attribute(name, AttributeKind.PROPERTY, owner, declared.place)
             if called in COLUMN_CALLS:
                 return Attribute(name, AttributeKind.COLUMN, owner, declared.place)
@@ -835,7 +677,7 @@ class ClassReader:
     def _given(self, draft: ClassDraft, imperative: Imperative) -> Iterator[Declared]:
         """The properties that the call which maps a class gives the mapper."""
         made = imperative.made
-        place = Place(made.scope.module.path, made.call.line, made.call.col)
+        place = made.place
         thunk = made.arguments.keyword("properties")
         for key, value in imperative.properties.entries if imperative.properties is not None else ():
             if not isinstance(key, Constant) or not isinstance(key.value, str):
@@ -843,7 +685,7 @@ class ClassReader:
                 continue
             at = place
             if isinstance(value, Made):
-                at = Place(value.scope.module.path, value.call.line, value.call.col)
+                at = value.place
             yield Declared(key.value, value, None, thunk.scope if thunk else made.scope, at, draft.decl)
 
 
@@ -881,18 +723,3 @@ def _is_of_own_object(value: Value) -> bool:
     while isinstance(value, Member):
         value = value.owner
     return isinstance(value, Made) and isinstance(value.callee, ClassValue)
-
-
-def _may_not_run(made: Made, conditional: dict[str, frozenset[int]]) -> bool:
-    """Whether a call stands where the module may not come to it, or is taken back later."""
-    return made.call.line in conditional.get(made.scope.module.path, ())
-
-
-def _class_place(decl: ClassDecl) -> Place:
-    return Place(decl.module.path, decl.facts.line, decl.facts.col)
-
-
-def _run_together(one: Made, other: Made) -> bool:
-    """Whether two calls belong to one run: what a function maps, a test or another program may undo."""
-    in_function = isinstance(one.scope, FunctionScope) or isinstance(other.scope, FunctionScope)
-    return one.scope.key == other.scope.key or not in_function

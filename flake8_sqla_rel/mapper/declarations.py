@@ -120,7 +120,7 @@ def _all_calls(evaluator: Evaluator, writer: Writer) -> Iterator[WrittenCall]:
     found: dict[Place, WrittenCall | Made] = {call.place: call for call in writer.left}
     for made in list(evaluator.made.values()):
         if is_construct(made):
-            place = Place(made.scope.module.path, made.call.line, made.call.col)
+            place = made.place
             found.setdefault(place, made)
     for place in sorted(found):
         evaluator.begin()

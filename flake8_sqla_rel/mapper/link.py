@@ -28,7 +28,6 @@ from flake8_sqla_rel.mapper.model import (
     MappedClass,
     Model,
     OtherClass,
-    Place,
     RegistryId,
     Relationship,
     Unknown,
@@ -187,7 +186,7 @@ def _class(draft: ClassDraft, classes: ClassReader) -> MappedClass:
         draft.inheritance,
         draft.attributes,
         draft.open,
-        Place(decl.module.path, decl.facts.line, decl.facts.col),
+        decl.place,
         draft.style,
         decl.conditional,
         classes.concrete_base(decl),
@@ -218,7 +217,7 @@ def _with_relationships(
 def _other(identifier: str, classes: ClassReader, evaluator: Evaluator) -> OtherClass:
     decl = evaluator.classes[identifier]
     reason = classes.reasons.get(identifier, "plain")
-    place = Place(decl.module.path, decl.facts.line, decl.facts.col)
+    place = decl.place
     return OtherClass(identifier, decl.name, decl.module.name, reason, place, _python_bases(decl, evaluator))
 
 

@@ -107,7 +107,7 @@ class NamedAttributes:
                     continue
                 self._evaluator.begin()
                 fault = self._fault(draft, declared, call, used_by)
-                place = Place(call.scope.module.path, call.call.line, call.call.col)
+                place = call.place
                 faults.setdefault(place, []).append(fault)
         return tuple(
             fault

@@ -241,7 +241,7 @@ class TableReader:
         elif name == "Index":
             self._add_index(draft, value)
         elif name not in _HARMLESS:
-            place = Place(value.scope.module.path, value.call.line, value.call.col)
+            place = value.place
             draft.miss(f"what {name or 'this call'}() adds is not known", place)
 
     def add_column(self, draft: TableDraft, attribute: str | None, column: RawColumn) -> None:
@@ -337,7 +337,7 @@ class TableReader:
         second = positional[1] if len(positional) > 1 else None
         given = arguments.keyword("refcolumns") or second
         references = self._evaluator.value(given)
-        place = Place(made.scope.module.path, made.call.line, made.call.col)
+        place = made.place
         return RawConstraint(
             columns.items if isinstance(columns, Items) else UNKNOWN,
             references.items if isinstance(references, Items) else UNKNOWN,

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import field
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from flake8_sqla_rel.mapper.model import UNKNOWN, Unknown
+from flake8_sqla_rel.mapper.model import UNKNOWN, Place, Unknown
 from flake8_sqla_rel.mapper.program import ModuleRef
 from flake8_sqla_rel.mapper.record import record
 from flake8_sqla_rel.source.facts import Call, Class, Expr, Function, Lambda
@@ -127,6 +127,11 @@ class ClassDecl:
     dynamic_bases: tuple[Value, ...] | None = None
     dynamic_body: Entries | None = None
     made_by: frozenset[tuple[str, int, int]] = frozenset()
+
+    @property
+    def place(self) -> Place:
+        """Where the statement stands."""
+        return Place(self.module.path, self.facts.line, self.facts.col)
 
 
 @record()
@@ -263,6 +268,11 @@ class Made:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "identity", (self.scope.key, self.call.line, self.call.col))
+
+    @property
+    def place(self) -> Place:
+        """Where the call stands."""
+        return Place(self.scope.module.path, self.call.line, self.call.col)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Made) and self.identity == other.identity and self.callee == other.callee

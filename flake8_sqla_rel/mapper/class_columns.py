@@ -1,0 +1,134 @@
+"""The columns that a mapped class declares: by calls, by annotations, by fields of SQLModel."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from flake8_sqla_rel.mapper import frameworks
+from flake8_sqla_rel.mapper.annotations import AnnotationReader, Inner
+from flake8_sqla_rel.mapper.attributes import Collected, Declared
+from flake8_sqla_rel.mapper.columns import ColumnReader, RawColumn, bare_column, hidden_column
+from flake8_sqla_rel.mapper.evaluate import Evaluator
+from flake8_sqla_rel.mapper.model import UNKNOWN, Unknown
+from flake8_sqla_rel.mapper.scopes import Scope
+from flake8_sqla_rel.mapper.values import ClassDecl, Constant, Made, last_name
+from flake8_sqla_rel.source.facts import Expr
+
+#: Calls of SQLAlchemy around a column that make an attribute of it.
+COLUMN_WRAPPERS: Final = frozenset({"deferred", "column_property"})
+
+
+class ClassColumns:
+    """Reads the columns that classes declare."""
+
+    def __init__(self, evaluator: Evaluator, annotations: AnnotationReader) -> None:
+        self._evaluator = evaluator
+        self._annotations = annotations
+        self._columns = ColumnReader(evaluator)
+
+    def read(self, decl: ClassDecl, collected: Collected, *, sqlmodel: bool) -> dict[str, RawColumn]:
+        """The columns that a class declares, by attribute; ``collected`` is all that it declares."""
+        found: dict[str, RawColumn] = {}
+        for name, declared in collected.attributes.items():
+            column = self._column(declared, sqlmodel)
+            if column is not None:
+                found[name] = column
+        for name in collected.added:
+            place = decl.place
+            if name not in collected.attributes:
+                raw = bare_column(place, False, None)
+                primary = frameworks.is_primary_key(name)
+                found[name] = RawColumn(
+                    None,
+                    None,
+                    place,
+                    primary,
+                    not primary,
+                    False,
+                    False,
+                    UNKNOWN,
+                    None,
+                    (),
+                    raw.identity,
+                    False,
+                )
+        return found
+
+    def _column(self, declared: Declared, sqlmodel: bool) -> RawColumn | None:
+        value = declared.value
+        annotation = declared.annotation
+        if isinstance(value, Made):
+            name = last_name(value.callee)
+            if name in COLUMN_WRAPPERS:
+                inner = self._evaluator.value(next(iter(value.arguments), None))
+                value = inner if isinstance(inner, Made) else value
+                name = last_name(value.callee) if isinstance(inner, Made) else name
+            typed = name in ("mapped_column", "unmapped_column")
+            if name == "Column" or (typed and annotation is None):
+                return self._columns.column(value)
+            if typed:
+                assert annotation is not None
+                own = self._columns.column(value)
+                inner_type = self._annotations.mapped(annotation, declared.scope)
+                if inner_type is None:
+                    return own
+                return self._annotated_column(own, inner_type, annotation, declared.scope)
+            if name == "Field" and sqlmodel:
+                return self._sqlmodel_field(value, annotation, declared)
+            return None
+        if value is None and annotation is not None:
+            if sqlmodel:
+                return self._sqlmodel_annotation(annotation, declared)
+            inner_type = self._annotations.mapped(annotation, declared.scope)
+            if inner_type is None or inner_type.container not in ("Mapped", "MappedColumn", "Unmapped"):
+                return None
+            bare = bare_column(declared.place, None, inner_type.text)
+            return self._annotated_column(bare, inner_type, annotation, declared.scope)
+        if sqlmodel and annotation is not None and isinstance(value, Constant):
+            return self._sqlmodel_annotation(annotation, declared)
+        return None
+
+    def _annotated_column(self, own: RawColumn, inner: Inner, annotation: Expr, scope: Scope) -> RawColumn:
+        """A column with what its annotation, and a ``mapped_column()`` that a type in it carries, add.
+
+        Source: SQLAlchemy's "Mapping Whole Column Declarations to Python Types": what the call
+        states wins over the type, and the type over the nullability of the annotation.
+        """
+        if inner.annotated is None:
+            carried = own
+        elif isinstance(inner.annotated, Unknown):
+            carried = hidden_column(own.place)
+        else:
+            carried = self._columns.column(inner.annotated)
+        primary_key = carried.primary_key if own.primary_key is False else own.primary_key
+        nullable = carried.nullable if own.nullable is None else own.nullable
+        if nullable is None and primary_key is False:
+            nullable = self._annotations.admits_none(annotation, scope)
+        return RawColumn(
+            own.name,
+            own.key,
+            own.place,
+            primary_key,
+            nullable,
+            carried.unique if own.unique is False else own.unique,
+            carried.index if own.index is False else own.index,
+            carried.has_default if own.has_default is False else own.has_default,
+            own.type or carried.type or inner.text,
+            own.foreign_keys or carried.foreign_keys,
+            own.identity,
+            own.open or (carried.open and not own.foreign_keys),
+            own.type_path if own.type else carried.type_path,
+            inner.foreign,
+        )
+
+    def _sqlmodel_field(self, made: Made, annotation: Expr | None, declared: Declared) -> RawColumn:
+        inner = self._annotations.plain(annotation, declared.scope) if annotation is not None else None
+        optional = self._annotations.admits_none(annotation, declared.scope)
+        return self._columns.field(made, optional, inner.text if inner else None)
+
+    def _sqlmodel_annotation(self, annotation: Expr, declared: Declared) -> RawColumn | None:
+        if self._annotations.container(annotation, declared.scope) == "ClassVar":
+            return None
+        inner = self._annotations.plain(annotation, declared.scope)
+        optional = self._annotations.admits_none(annotation, declared.scope)
+        return bare_column(declared.place, optional, inner.text)
