@@ -232,17 +232,22 @@ class Bases:
         """The id of a registry object, ``None`` when the value is none that is known."""
         if isinstance(value, Made) and last_name(value.callee) == "registry":
             return _identity(value)
-        if isinstance(value, Member) and value.name in ("registry", "_sa_registry"):
-            base = self._entry(value.owner) if not isinstance(value.owner, ClassValue) else None
-            if isinstance(value.owner, ClassValue):
-                base = self.of_class(value.owner.decl)
-            if base is not None and isinstance(base.registry, str):
-                return base.registry
+        base = self._owning_registry(value)
+        if base is not None and isinstance(base.registry, str):
+            return base.registry
         if isinstance(value, External):
             if value.path.startswith("sqlmodel.") and value.name in ("_sa_registry", "default_registry"):
                 return _SQLMODEL
             return f"ext:{value.path}"
         return None
+
+    def _owning_registry(self, value: Value) -> Base | None:
+        """The declarative base whose ``registry`` attribute a value is, ``None`` when it is no such thing."""
+        if not isinstance(value, Member) or value.name not in ("registry", "_sa_registry"):
+            return None
+        if isinstance(value.owner, ClassValue):
+            return self.of_class(value.owner.decl)
+        return self._entry(value.owner)
 
     def mapping_decorator(self, decl: ClassDecl) -> tuple[RegistryId | Unknown, Value, int, int] | None:
         """``@registry.mapped`` and the like: registry, registry object, line and column."""
@@ -311,7 +316,8 @@ class Bases:
             return self.metadata(self._evaluator.attribute(owner, "metadata"))
         if isinstance(owner, Made) and last_name(owner.callee) == "registry":
             return self._metadata_argument(owner, _identity(owner))
-        base = self._entry(owner)
+        # A registry that a base made for itself has the MetaData of that base.
+        base = self._owning_registry(owner) or self._entry(owner)
         return UNKNOWN if base is None else base.metadata
 
     def _class_metadata(self, decl: ClassDecl, registry: RegistryId) -> MetaData | Unknown:
