@@ -6,7 +6,7 @@ Reports `index=` and `unique=` with a name, a `ForeignKey` to a class or functio
 parentheses or with its `ondelete` by position, a string, class, constraint or relationship among the
 arguments of a column or table, Python's `str` or a class such as an enumeration for the type, a name
 or type that is given twice, a number, list, function or member of an enumeration for `server_default`,
-a `mapped_column()` of which nothing says the type, a column without a name in a `Table`, a list among
+a `mapped_column()` or `Column()` of which nothing says the type, a column without a name in a `Table`, a list among
 the arguments of a constraint, index or `Enum`, `Identity()` or `Computed()` beside a `server_default` or one
 another or for a `default`, for 2.1 `default` beside `insert_default`, and in the
 `Field()` of SQLModel what it does not take beside `sa_column`, `ondelete` without a key, and a
@@ -19,7 +19,9 @@ only", "'SchemaItem' object, such as a 'Column' or a 'Constraint' expected, got 
 "String column name or Column object for DDL foreign key constraint expected, got <class
 'User'>", "May not pass name positionally and as a keyword". A `ForeignKey` that is not called raises
 `TypeError`, SQLModel (from 0.0.9 on) "Passing nullable is not supported when also passing a sa_column"
-(`RuntimeError`). None of these has a page on sqlalche.me.
+(`RuntimeError`). A `Column()` without a type raises only when its table is to be created, by `create_all()` or
+a migration made from the models: "Can't generate DDL for NullType(); did you forget to specify a type on this
+Column?" (`CompileError`). None of these has a page on sqlalche.me.
 
 ## Versions
 
@@ -74,7 +76,8 @@ The code did not run before.
 
 ## What it does not see
 
-Arguments that cannot be told, and classes of the project that derive from `Column` or `Table`.
+Arguments that cannot be told, classes of the project that derive from `Column` or `Table`, and a `Column()`
+without a type in a table that may have more than the text shows, reflected ones among them, or that nothing maps.
 
 ## References
 
@@ -88,7 +91,7 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import Final
 
-from flake8_sqla_rel.mapper.model import Model, Place
+from flake8_sqla_rel.mapper.model import Model, Place, Table
 from flake8_sqla_rel.mapper.written import Written, WrittenCall
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Rule
 from flake8_sqla_rel.rules.column_types import COLUMN_TYPES, GENERIC_TYPES
@@ -344,22 +347,41 @@ def _is_of_python(model: Model, item: Written) -> bool:
 
 
 def _untyped(model: Model) -> Iterator[Finding]:
-    """Every ``mapped_column()`` that has neither annotation nor type nor foreign key."""
+    """Every ``mapped_column()`` without annotation, and every ``Column()``, that has neither type nor key."""
     for cls in declarative(model):
         own = ((f"{source.name}.{found.name}", found) for source, found in effective(model, cls))
         for name, statement in chain(own, computed(model, cls)):
-            call = call_of(statement.value, frozenset({"mapped_column"}))
-            if call is None or statement.kind != "assignment":
+            call = call_of(statement.value, COLUMNS)
+            if call is None or statement.kind != "assignment" or not _says_no_type(call):
                 continue
             if statement.direct and (statement.value is None or statement.value.place != call.place):
                 continue
-            if statement.hint is not None or call.open or call.keyword("type_", "use_existing_column"):
-                continue
-            if all(item.text is not None for item in call.positional):
+            table = model.table_of(cls.id)
+            if call.name == "Column" and table is not None:
+                cure = "write mapped_column(), which reads the annotation, or " if statement.hint else ""
+                yield from _without_type(table, call, column_name(call, statement.name), name, cure)
+            elif call.name == "mapped_column" and statement.hint is None:
                 cure = "annotate it with Mapped[...] or pass one to mapped_column()"
                 if is_not_read(statement, cls):
                     cure = f"pass one to mapped_column(), {NOT_READ}"
                 yield Finding(RULE.code, call.place, one_line(f"{name} has no type: {cure}"), name)
+
+
+def _says_no_type(call: WrittenCall) -> bool:
+    if call.open or call.keyword("type_", "use_existing_column"):
+        return False
+    return all(item.text is not None for item in call.positional)
+
+
+def _without_type(
+    table: Table, call: WrittenCall, column: str | None, name: str, cure: str = ""
+) -> Iterator[Finding]:
+    """A ``Column()`` that gets no type from a foreign key of its table either."""
+    keyed = {element.column for constraint in table.constraints for element in constraint.elements}
+    if not table.complete or column is None or column in keyed:
+        return
+    message = f"{name} has no type, without which its table cannot be created: {cure}pass one to Column()"
+    yield Finding(RULE.code, call.place, one_line(message), name, kind=Kind.BUG)
 
 
 def _tables(model: Model, newest: bool) -> Iterator[Finding]:
@@ -367,6 +389,8 @@ def _tables(model: Model, newest: bool) -> Iterator[Finding]:
 
     The ``newest`` release takes the columns from a class that comes first.
     """
+    # What a migration or a script asks by hand needs no types, and is not created from there.
+    mapped = {cls.table for cls in model.classes.values()} | {each.secondary for each in model.relationships}
     for statement in written(model).tables:
         if statement.cls is not None:
             continue
@@ -382,6 +406,9 @@ def _tables(model: Model, newest: bool) -> Iterator[Finding]:
             elif column is not None and not column.open and _is_unnamed(column):
                 message = f"a column of {name} has no name: give it as the first argument"
                 yield Finding(RULE.code, item.place, one_line(message), name)
+            elif column is not None and statement.table in mapped and _says_no_type(column):
+                own = column_name(column, None)
+                yield from _without_type(model.tables[statement.table], column, own, f"{name}.{own}")
 
 
 def _of_sqlmodel(model: Model) -> Iterator[Finding]:
