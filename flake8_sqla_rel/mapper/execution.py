@@ -214,7 +214,7 @@ class _Execution:
                 self._functions.append((inner, evaluator.class_scope(decl)))
             elif isinstance(inner, Do):
                 evaluator.eval(inner.value, evaluator.class_scope(decl))
-            elif isinstance(inner, Assign) and isinstance(inner.target, Attr):
+            elif isinstance(inner, Assign) and (isinstance(inner.target, Attr) or _makes_table(inner.value)):
                 self._assign(inner, evaluator.class_scope(decl), conditional)
 
     def _assign(self, stmt: Assign, scope: Scope, conditional: bool) -> None:
@@ -251,6 +251,20 @@ def _may_make(expr: Expr) -> bool:
     return isinstance(expr, Call | Seq | Mapping | Comprehension | IfExp | BoolOp)
 
 
+def _makes_table(expr: Expr | None) -> bool:
+    """Whether it calls by its name what makes a table: ``Table`` or a helper about it.
+
+    Other calls in a class body are followed when the class is read, which only a mapped one is.
+    """
+    return isinstance(expr, Call) and "table" in _called(expr).lower()
+
+
+def _called(expr: Call) -> str:
+    """The last name of what is called, empty for a call of anything else."""
+    func = expr.func
+    return func.attr if isinstance(func, Attr) else func.id if isinstance(func, Name) else ""
+
+
 def _only_rebuilds(expr: Expr) -> bool:
     """Whether it is ``SomeModel.model_rebuild()``, by which Pydantic looks names in annotations up again.
 
@@ -274,11 +288,8 @@ def _makes_mappings(facts: Function) -> bool:
         if isinstance(stmt, Class):
             return True
         value = stmt.value if isinstance(stmt, Assign | Do) else None
-        if isinstance(value, Call):
-            func = value.func
-            name = func.attr if isinstance(func, Attr) else func.id if isinstance(func, Name) else ""
-            if name in _MAPPING_CALLS:
-                return True
+        if isinstance(value, Call) and _called(value) in _MAPPING_CALLS:
+            return True
         if isinstance(stmt, Assign | Do | Return) and _makes_class(stmt.value):
             return True
     return False

@@ -21,6 +21,7 @@ _JOIN: Final = frozenset({"SQR201", "SQR202", "SQR204", "SQR206", "SQR208", "SQR
 CONSEQUENCES: Final = {
     "SQR002": frozenset({"SQR003"}),
     "SQR007": frozenset({"SQR002"}),
+    "SQR010": frozenset({"SQR003"}),
     "SQR501": _SIDES | _JOIN,
     "SQR507": _SIDES | _JOIN | {"SQR514"},
     "SQR511": _SIDES | _JOIN,

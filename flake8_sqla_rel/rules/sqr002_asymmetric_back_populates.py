@@ -372,7 +372,7 @@ def _one_way(
             f"{reverse.name} {does} not say back_populates={quoted(relationship.key)}, "
             f"although {side(relationship)} says back_populates={quoted(reverse.key)}: "
             f"what changes on {reverse.name} is not seen on {relationship.name}; "
-            f"{'move it into relationship()' if lost else 'add it'}"
+            f"{'move it into relationship()' if lost else _to_be_seen(model, relationship, reverse)}"
         )
         yield reverse.id, _unsynchronised(reverse, message, relationship)
         return
@@ -401,6 +401,17 @@ def _one_way(
                 relationship, message + _other_cure(model, relationship, reverse), reverse, third
             ),
         )
+
+
+def _to_be_seen(model: Model, relationship: Relationship, reverse: Relationship) -> str:
+    """What makes the reverse know of a relationship that it cannot name where only a subclass of its target has it."""
+    target = target_class(model, reverse)
+    if target is None or target.id == relationship.owner or relationship.key in target.attributes:
+        return "add it"
+    return (
+        f"{target.name}, to which {reverse.name} points, has no {relationship.key}: "
+        f"declare it there, or point to {model.classes[relationship.owner].name}, and add it"
+    )
 
 
 def _other_cure(model: Model, relationship: Relationship, reverse: Relationship) -> str:

@@ -3,7 +3,8 @@
 ## What it does
 
 Reports both sides of a pair of which one goes through a `secondary` table and the other through
-another one or none, or which use different foreign keys.
+another one or none, or which use different foreign keys. Where the many-to-one of the two is named
+after the key that one of them uses (`author` after `author_id`), only the other one is reported.
 
 ## Why is this bad?
 
@@ -109,15 +110,20 @@ from flake8_sqla_rel.rules.sides import (
     stated,
     target_class,
 )
-from flake8_sqla_rel.rules.wording import column_text, listed, one_line, side, table_text
+from flake8_sqla_rel.rules.wording import best_named, column_text, listed, one_line, side, table_text
 
 
 def check(model: Model, options: Options) -> Iterator[Finding]:
-    """Both of every two declared relationships that name each other and do not belong together."""
+    """Every two declared relationships that name each other and do not belong together.
+
+    The one that goes by another column than the many-to-one is named after, else both.
+    """
     return once(
         _finding(model, relationship, other)
         for relationship in declared(model)
-        if (other := _partner(model, relationship)) is not None and _differ(relationship, other)
+        if (other := _partner(model, relationship)) is not None
+        and _differ(relationship, other)
+        and _named_after(relationship, other) is not relationship
     )
 
 
@@ -161,12 +167,27 @@ def _written(relationship: Relationship) -> set[ColumnRef]:
     return set() if relationship.sync_pairs is UNKNOWN else {column for _, column in relationship.sync_pairs}
 
 
+def _named_after(one: Relationship, other: Relationship) -> Relationship | None:
+    """Which of the two goes by the column that the many-to-one of them is named after."""
+    pair = (one, other)
+    name = _many_to_one(pair)
+    if name is None:
+        return None
+    fitting = best_named([name], [[column.name for column in _written(each)] for each in pair])
+    return None if fitting is None else pair[fitting]
+
+
+def _many_to_one(pair: tuple[Relationship, Relationship]) -> str | None:
+    names = [each.key for each in pair if each.direction is Direction.MANYTOONE]
+    return names[0] if len(names) == 1 else None
+
+
 def _finding(model: Model, relationship: Relationship, other: Relationship) -> Finding:
     same_table = relationship.secondary == other.secondary
     way = _columns if same_table else _way
     message = (
         f"{relationship.name} {way(model, relationship)}, but its reverse {side(other)} "
-        f"{way(model, other)}; both have to use the same"
+        f"{way(model, other)}; {_cure(relationship, other)}"
     )
     keywords = ("foreign_keys", "primaryjoin") if same_table else ("secondary",)
     return Finding(
@@ -176,6 +197,12 @@ def _finding(model: Model, relationship: Relationship, other: Relationship) -> F
         subject=relationship.name,
         related=(Related(other.call, other.name),),
     )
+
+
+def _cure(relationship: Relationship, other: Relationship) -> str:
+    if _named_after(relationship, other) is None:
+        return "both have to use the same"
+    return f"take that one here too, which {_many_to_one((relationship, other))} is named after"
 
 
 def _way(model: Model, relationship: Relationship) -> str:

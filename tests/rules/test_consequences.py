@@ -398,6 +398,31 @@ PAIRS = [
             children('children = relationship("Child")'), keyed('parent = relationship("Parent")  # fault')
         ),
     ),
+    Pair(
+        "SQR010",
+        "SQR003",
+        parts(
+            children(
+                'children = relationship("Child", back_populates="parent", foreign_keys="Child.other_id")  # cause',
+                'others = relationship("Child", back_populates="other", foreign_keys="Child.other_id")',
+            ),
+            keyed(
+                'other_id: Mapped[int] = mapped_column(ForeignKey("parent.id"))',
+                'parent = relationship("Parent", back_populates="children", foreign_keys=[parent_id])',
+                'other = relationship("Parent", back_populates="others", foreign_keys=[other_id])',
+            ),
+        ),
+        parts(
+            children(
+                'children = relationship("Child", foreign_keys="Child.other_id")',
+                'others = relationship("Child", back_populates="other", foreign_keys="Child.other_id")  # fault',
+            ),
+            keyed(
+                'other_id: Mapped[int] = mapped_column(ForeignKey("parent.id"))',
+                'other = relationship("Parent", back_populates="others", foreign_keys=[other_id])  # fault',
+            ),
+        ),
+    ),
 ]
 
 
