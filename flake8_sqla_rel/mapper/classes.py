@@ -26,6 +26,7 @@ from flake8_sqla_rel.mapper.model import (
     Place,
     RegistryId,
     Unknown,
+    UnmappedReason,
 )
 from flake8_sqla_rel.mapper.scopes import AT_THE_END
 from flake8_sqla_rel.mapper.tables import TableDraft, TableReader, bound
@@ -100,7 +101,7 @@ class ClassReader:
         self.annotations = AnnotationReader(evaluator)
         self._columns = ClassColumns(evaluator, self.annotations)
         self.drafts: dict[str, ClassDraft] = {}
-        self.reasons: dict[str, Literal["abstract", "mixin", "plain", "unknown"]] = {}
+        self.reasons: dict[str, UnmappedReason] = {}
         self._concrete_bases: set[ClassId] = set()
         self._imperative, self.mapped_twice = imperative_mappings(evaluator, bases, world.conditional_lines)
         evaluator.has_table = lambda decl: self._parent(decl) is not None
@@ -172,9 +173,7 @@ class ClassReader:
                 return draft
         return None
 
-    def _classify(
-        self, decl: ClassDecl, parent: ClassDraft | None
-    ) -> ClassDraft | Literal["abstract", "mixin", "plain", "unknown"]:
+    def _classify(self, decl: ClassDecl, parent: ClassDraft | None) -> ClassDraft | UnmappedReason:
         evaluator = self._evaluator
         imperative = self._imperative.get(decl.id)
         decorated = self._bases.mapping_decorator(decl)
@@ -205,9 +204,11 @@ class ClassReader:
         if any(is_sqlalchemy(entry, "AbstractConcreteBase") for entry in evaluator.members.bases(decl)):
             self._concrete_bases.add(decl.id)
             return "unknown"
-        if base.style == "sqlmodel" and (parent is not None or not self._is_table_model(decl)):
-            # SQLModel gives no mapper to what inherits from a class that has one.
+        if base.style == "sqlmodel" and not self._is_table_model(decl):
             return "mixin"
+        if base.style == "sqlmodel" and parent is not None:
+            # SQLModel gives no mapper to what inherits from a class that has one.
+            return "inherits"
         draft = ClassDraft(decl, base.registry, self._metadata(decl, base.metadata), base.style, parent)
         if parent is not None or self._names_table(decl, base):
             return draft

@@ -241,6 +241,10 @@ class MappedClass:
         return self.lineage[-1]
 
 
+#: Why a class has no mapper; one that ``inherits`` is SQLModel's, below a class that has one.
+UnmappedReason: TypeAlias = Literal["abstract", "mixin", "inherits", "plain", "unknown"]
+
+
 @record()
 class OtherClass:
     """A class that has no mapper: a mixin, an abstract base, a plain class of models' modules.
@@ -252,7 +256,7 @@ class OtherClass:
     id: ClassId
     name: str
     module: str
-    reason: Literal["abstract", "mixin", "plain", "unknown"]
+    reason: UnmappedReason
     place: Place
     python: frozenset[str] | None = None
 

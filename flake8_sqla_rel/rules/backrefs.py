@@ -16,6 +16,7 @@ from flake8_sqla_rel.mapper.model import (
     Relationship,
 )
 from flake8_sqla_rel.rules.sides import declared, target_class
+from flake8_sqla_rel.rules.wording import quoted
 
 _MAPPED = {
     AttributeKind.COLUMN,
@@ -96,3 +97,13 @@ def _has(
 def of_one_declaration(one: Relationship, other: Relationship) -> bool:
     """Whether one call in a mixin or abstract base declares both."""
     return (one.declared_in, one.key, one.call) == (other.declared_in, other.key, other.call)
+
+
+def to_say(model: Model, relationship: Relationship, arguments: str, verb: str = "say") -> str:
+    """How to give a relationship arguments: where a backref makes it, in the call of ``backref()``."""
+    if relationship.made_by is None:
+        return f"{verb} {arguments}"
+    maker, name = model.relationships[relationship.made_by], quoted(relationship.key)
+    if isinstance(maker.backref, Backref) and not maker.backref.args:
+        return f"write backref=backref({name}, {arguments})"
+    return f"{verb} {arguments} in backref({name})"

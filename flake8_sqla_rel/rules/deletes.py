@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from flake8_sqla_rel.mapper.model import (
     UNKNOWN,
-    Backref,
     ClassId,
     Column,
     ColumnRef,
@@ -18,10 +17,11 @@ from flake8_sqla_rel.mapper.model import (
     Table,
     Unknown,
 )
+from flake8_sqla_rel.rules.backrefs import to_say
 from flake8_sqla_rel.rules.keywords import cascade, lazy, option
 from flake8_sqla_rel.rules.sides import persist_tables, target_class
 from flake8_sqla_rel.rules.statements import is_of_sqlmodel
-from flake8_sqla_rel.rules.wording import class_name_of, quoted, snake
+from flake8_sqla_rel.rules.wording import class_name_of, snake
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,12 +164,7 @@ def orphans_cure(model: Model, relationship: Relationship, *, passive: bool) -> 
     orphans = "cascade_delete=True" if own else 'cascade="all, delete-orphan"'
     arguments = orphans + (", passive_deletes=True" if passive else "")
     verb = "say" if "cascade" in relationship.args else "add"
-    if relationship.made_by is None:
-        return f"{verb} {arguments}"
-    maker, name = model.relationships[relationship.made_by], quoted(relationship.key)
-    if isinstance(maker.backref, Backref) and not maker.backref.args:
-        return f"write backref=backref({name}, {arguments})"
-    return f"{verb} {arguments} in backref({name})"
+    return to_say(model, relationship, arguments, verb)
 
 
 def failing_delete(relationship: Relationship) -> str:

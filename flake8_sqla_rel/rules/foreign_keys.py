@@ -14,7 +14,7 @@ from flake8_sqla_rel.mapper.model import (
     Model,
     Table,
 )
-from flake8_sqla_rel.rules.wording import nearest, singular
+from flake8_sqla_rel.rules.wording import nearest, quoted, singular
 
 
 def broken_keys(table: Table) -> Iterator[tuple[ForeignKeyConstraint, ForeignKeyElement]]:
@@ -64,7 +64,7 @@ def near_table(model: Model, table: Table, element: ForeignKeyElement) -> Table 
     """The table of the same MetaData whose key is most like the one that is named."""
     named = element.referred_table or ""
     keys = {t.key: t for t in model.tables if t.metadata == table.metadata and t.key is not UNKNOWN}
-    alike = [key for key in keys if singular(key).lower() == singular(named).lower()]
+    alike = [key for key in keys if _alike(key, named)]
     near = alike[0] if len(alike) == 1 else nearest(named, keys)
     return None if near is None else keys[near]
 
@@ -82,6 +82,33 @@ def meant_table(model: Model, table: Table, element: ForeignKeyElement) -> Table
         or other_metadata(model, table, element)
         or near_table(model, table, element)
     )
+
+
+def may_mean(model: Model, table: Table, element: ForeignKeyElement, others: Iterable[Table]) -> bool:
+    """Whether a broken foreign key was perhaps meant for one of some tables, or nothing tells."""
+    meant = meant_table(model, table, element)
+    near = near_table(model, table, element)
+    keys = {each.key for each in others}
+    return meant is None or meant.key in keys or (near is not None and near.key in keys)
+
+
+def stray_key(table: Table, referred: Table) -> ForeignKeyElement | None:
+    """The key of a table that by its text is for another one, which it does not lead to."""
+    if referred.name is UNKNOWN:
+        return None
+    for constraint in table.constraints:
+        for element in constraint.elements:
+            word = (element.referred_table or "").rsplit(".", 1)[-1]
+            if not isinstance(element.referred, ColumnRef) and _alike(word, referred.name):
+                return element
+    return None
+
+
+def written(element: ForeignKeyElement) -> str:
+    """A foreign key as its source has it."""
+    if element.spec is not None:
+        return quoted(element.spec)
+    return quoted(".".join(part for part in (element.referred_table, element.referred_column) if part))
 
 
 def attribute_of(model: Model, table: Table, name: str) -> tuple[MappedClass, str] | None:
@@ -122,6 +149,11 @@ def is_copy(model: Model, table: Table, element: ForeignKeyElement) -> bool:
         if t.key == table.key and t.id != table.id and t.metadata != table.metadata
     }
     return any(t.key == element.referred_table and t.metadata in originals for t in model.tables)
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two names differ at most in number and case."""
+    return singular(one).lower() == singular(other).lower()
 
 
 def _only(tables: Iterator[Table]) -> Table | None:

@@ -118,6 +118,15 @@ def other_side(model: Model, relationship: Relationship) -> Relationship | None:
     return model.relationships[relationship.reverse[0]]
 
 
+def meant_as_collection(relationship: Relationship) -> bool | None:
+    """Whether the relationship is meant as a list, ``None`` when nothing says so."""
+    if "uselist" in relationship.args and isinstance(relationship.args["uselist"].value, bool):
+        return relationship.args["uselist"].value
+    if relationship.annotation is not None:
+        return relationship.annotation.collection is not None
+    return True if "collection_class" in relationship.args else None
+
+
 def relationship_at(model: Model, cls: MappedClass, name: str) -> Relationship | None:
     """The relationship of that name on a class, ``None`` when there is none or it is something else."""
     attribute = cls.attributes.get(name)

@@ -79,6 +79,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from flake8_sqla_rel.mapper.model import UNKNOWN, Direction, Model, Place, Relationship
+from flake8_sqla_rel.rules.backrefs import to_say
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
 from flake8_sqla_rel.rules.one_direction import refused_partner
 from flake8_sqla_rel.rules.self_reference import is_named_after_key, is_turned_round, remote_side
@@ -109,8 +110,8 @@ def _finding(model: Model, relationship: Relationship, other: Relationship) -> F
         other_name = other.name if relationship.made_by is not None else side(other)
         message = (
             f"{relationship.name} and its reverse {other_name} are both one-to-many, because nothing says "
-            f"which side of {_columns(model, relationship)} is remote; on the many-to-one side say "
-            f"{remote_side(model, relationship)}"
+            f"which side of {_columns(model, relationship)} is remote; on the many-to-one side "
+            f"{to_say(model, relationship, remote_side(model, relationship))}"
         )
     else:
         word = _WORDS[Direction(relationship.direction)]

@@ -88,6 +88,7 @@ from flake8_sqla_rel.rules.wording import class_at, located, nearest, one_line, 
 REASONS = {
     "abstract": "is abstract",
     "mixin": "is not mapped",
+    "inherits": "is not mapped",
     "plain": "is not mapped",
     "unknown": "is not mapped",
 }

@@ -83,7 +83,11 @@ from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
 from flake8_sqla_rel.rules.sides import declared, once
 from flake8_sqla_rel.rules.wording import located, nearest, one_line, quoted
 
-_STATES = {"abstract": "is abstract", "mixin": "is a mixin"}
+_STATES = {
+    "abstract": "is abstract",
+    "mixin": "is a mixin",
+    "inherits": "SQLModel does not map, since a class above it has a table already",
+}
 
 
 def check(model: Model, options: Options) -> Iterator[Finding]:
@@ -100,7 +104,7 @@ def _finding(model: Model, relationship: Relationship) -> Finding:
     other = next((model.others[each] for each in target.candidates if each in model.others), None)
     if other is not None:
         where, state = located(other.name, other.place), _STATES.get(other.reason, "is not mapped")
-        what, (cure, meant) = f"{where}, which {state}", _mapped_below(model, other)
+        what, (cure, meant) = f"{where}, which {state}", _mapped_below(model, relationship, other)
     else:
         what, (cure, meant) = f"{target.what}, which is no mapped class", _of_table(model, relationship)
     if target.text is not None and other is None:
@@ -114,13 +118,15 @@ def _finding(model: Model, relationship: Relationship) -> Finding:
     )
 
 
-def _mapped_below(model: Model, other: OtherClass) -> tuple[str, MappedClass | None]:
+def _mapped_below(
+    model: Model, relationship: Relationship, other: OtherClass
+) -> tuple[str, MappedClass | None]:
     """The class of a similar name that was perhaps meant, or what to do about the one that was given."""
-    names = {cls.name: cls for cls in model.classes.values()}
+    names = _of_its_registry(model, relationship)
     near = nearest(other.name, names)
     if near is not None:
         return f"did you mean {near} ({names[near].place})?", names[near]
-    if other.reason in ("abstract", "mixin"):
+    if other.reason in ("abstract", "mixin", "inherits"):
         return "point to one of the classes that are mapped", None
     return f"map {other.name}, or point to a mapped class", None
 
@@ -134,11 +140,16 @@ def _of_table(model: Model, relationship: Relationship) -> tuple[str, MappedClas
             continue
         if relationship.target.what == f"the table {table.key!r}":
             return f"did you mean {quoted(cls.name)} ({cls.place})?", cls
-    names = {cls.name: cls for cls in model.classes.values()}
+    names = _of_its_registry(model, relationship)
     near = None if relationship.target.text is None else nearest(relationship.target.text, names)
     if near is not None:
         return f"did you mean {quoted(near)} ({names[near].place})?", names[near]
     return "name a mapped class", None
+
+
+def _of_its_registry(model: Model, relationship: Relationship) -> dict[str, MappedClass]:
+    registry = model.classes[relationship.owner].registry
+    return {cls.name: cls for cls in model.classes.values() if cls.registry == registry}
 
 
 def _metadata(model: Model, relationship: Relationship) -> MetaDataId | None:

@@ -93,9 +93,17 @@ from flake8_sqla_rel.mapper.model import (
     Table,
 )
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
-from flake8_sqla_rel.rules.foreign_keys import broken_keys, linked, meant_table
+from flake8_sqla_rel.rules.foreign_keys import broken_keys, linked, may_mean, stray_key, written
 from flake8_sqla_rel.rules.lost_keys import loses_key
-from flake8_sqla_rel.rules.sides import declared, once, persist_tables, stated, target_class
+from flake8_sqla_rel.rules.sides import (
+    declared,
+    meant_as_collection,
+    once,
+    persist_tables,
+    relationship_at,
+    stated,
+    target_class,
+)
 from flake8_sqla_rel.rules.wording import (
     class_at,
     column_text,
@@ -103,6 +111,7 @@ from flake8_sqla_rel.rules.wording import (
     located,
     one_line,
     quoted,
+    side,
     singular,
     snake,
     table_text,
@@ -133,10 +142,8 @@ def _needs_brokentable_text(model: Model, relationship: Relationship, target: Ma
     sides = (persist_tables(model, relationship.owner), persist_tables(model, target.id))
     for tables, others in (sides, sides[::-1]):
         for table in tables:
-            for _, element in broken_keys(table):
-                meant = meant_table(model, table, element)
-                if meant is None or any(meant.key == other.key for other in others):
-                    return True
+            if any(may_mean(model, table, element, others) for _, element in broken_keys(table)):
+                return True
     return False
 
 
@@ -166,19 +173,27 @@ def _needed(model: Model, relationship: Relationship, owner: MappedClass, target
     if here is None or there is None:
         return "add a foreign key, or give primaryjoin with foreign()"
     reverse = stated(model, relationship)
+    partner = relationship_at(model, target, reverse) if isinstance(reverse, str) else None
+    if partner is not None and "primaryjoin" in partner.args:
+        return f"give primaryjoin here too, as {side(partner)} does"
     to_target = [snake(relationship.key), *_names_after(target, there)]
     to_owner = [snake(reverse)] if isinstance(reverse, str) else []
     to_owner += _names_after(owner, here)
-    collection = _is_collection(relationship)
+    collection = meant_as_collection(relationship)
     ways = [(here, there, to_target), (there, here, to_owner)]
     if collection is not None:
         ways = [ways[1]] if collection else [ways[0]]
+    for table, referred, _ in ways:
+        stray = stray_key(table, referred)
+        if stray is not None:
+            place = located(f"{table_text(table)}.{stray.column}", stray.place)
+            return f"{place} names {written(stray)}, where {_key(referred, stray.referred_column)} is needed"
     for table, referred, names in ways:
         for column in _named_after(table, names, referred):
             # What tells a row apart does not refer to another row of its own table.
             if table.id != referred.id or column.primary_key is False:
                 place = located(f"{table_text(table)}.{column.name}", column.place)
-                key = f"ForeignKey({_reference(referred)})"
+                key = _key(referred)
                 other = _referred(table, column)
                 if other is None:
                     return f"{place} lacks {key}"
@@ -190,7 +205,7 @@ def _needed(model: Model, relationship: Relationship, owner: MappedClass, target
     if keys is not UNKNOWN and len(keys) > 1:
         columns = listed(f"{table_text(referred)}.{name}" for name in sorted(keys))
         return f"table {quoted(table_text(table))} needs columns with a ForeignKeyConstraint to {columns}"
-    wanted = f"{names[0]}_id with ForeignKey({_reference(referred)})"
+    wanted = f"{names[0]}_id with {_key(referred)}"
     return f"table {quoted(table_text(table))} needs a column such as {wanted}"
 
 
@@ -224,19 +239,12 @@ def _plain(name: str) -> str:
     return name.replace("_", "").lower()
 
 
-def _is_collection(relationship: Relationship) -> bool | None:
-    """Whether the relationship is meant as a list, ``None`` when nothing says so."""
-    if "uselist" in relationship.args and isinstance(relationship.args["uselist"].value, bool):
-        return relationship.args["uselist"].value
-    if relationship.annotation is not None:
-        return relationship.annotation.collection is not None
-    return None
-
-
-def _reference(table: Table) -> str:
-    keys = table.primary_key
-    column = next(iter(keys)) if keys is not UNKNOWN and len(keys) == 1 else "id"
-    return quoted(f"{table_text(table)}.{column}")
+def _key(table: Table, column: str | None = None) -> str:
+    """A foreign key to a table: to the column that is asked for, where it has it, or to its primary key."""
+    if column is None or table.column_by_key(column) is None:
+        keys = table.primary_key
+        column = next(iter(keys)) if keys is not UNKNOWN and len(keys) == 1 else "id"
+    return f"ForeignKey({quoted(f'{table_text(table)}.{column}')})"
 
 
 RULE = Rule(

@@ -99,6 +99,7 @@ from flake8_sqla_rel.rules.sides import (
     anchor,
     declared,
     leads_back,
+    meant_as_collection,
     once,
     persist_tables,
     stated,
@@ -177,7 +178,8 @@ def _cure(model: Model, relationship: Relationship, problem: JoinProblem) -> str
     if index is None:
         return f"{said}say which with foreign_keys"
     argument = foreign_keys_argument(model, relationship, *paths[index])
-    return f"{said}by its name it means {as_written(model, relationship, argument)}"
+    told = "as a collection" if index == _only_list(model, relationship, paths) else "by its name"
+    return f"{said}{told} it means {as_written(model, relationship, argument)}"
 
 
 def foreign_keys_argument(
@@ -208,7 +210,7 @@ def _attribute(cls: MappedClass | None, table: TableId, column: str) -> str:
 def fitting_key(
     model: Model, relationship: Relationship, paths: Sequence[tuple[TableId, ForeignKeyConstraint]]
 ) -> int | None:
-    """The key that the reverse uses already, else the one that is named like one of the two sides."""
+    """The key that the reverse uses already, that alone makes a list, or that is named like a side."""
     reverse = stated(model, relationship)
     others = () if relationship.reverse is UNKNOWN else relationship.reverse
     written = [model.relationships[other].sync_pairs for other in others]
@@ -217,8 +219,22 @@ def fitting_key(
         for index, (table, constraint) in enumerate(paths):
             if columns and columns == {(table, element.column) for element in constraint.elements}:
                 return index
+    only = _only_list(model, relationship, paths)
+    if only is not None:
+        return only
     names = [relationship.key, *([reverse] if isinstance(reverse, str) else [])]
     return best_named(names, [[element.column for element in constraint.elements] for _, constraint in paths])
+
+
+def _only_list(
+    model: Model, relationship: Relationship, paths: Sequence[tuple[TableId, ForeignKeyConstraint]]
+) -> int | None:
+    """Of what is meant as a collection the only key that is the other side's, and so makes one."""
+    if meant_as_collection(relationship) is not True:
+        return None
+    ours = {each.id for each in persist_tables(model, relationship.owner)}
+    theirs = [index for index, (table, _) in enumerate(paths) if table not in ours]
+    return theirs[0] if len(theirs) == 1 else None
 
 
 def _parts_of_one_key(model: Model, paths: Sequence[tuple[TableId, ForeignKeyConstraint]]) -> bool:

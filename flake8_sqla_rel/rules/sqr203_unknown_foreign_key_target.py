@@ -83,7 +83,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from flake8_sqla_rel.mapper.model import ForeignKeyElement, Model, Place, Table
+from flake8_sqla_rel.mapper.model import UNKNOWN, ForeignKeyElement, Model, Place, Table
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
 from flake8_sqla_rel.rules.foreign_keys import (
     attribute_of,
@@ -94,6 +94,7 @@ from flake8_sqla_rel.rules.foreign_keys import (
     near_table,
     other_metadata,
     other_schema,
+    written,
 )
 from flake8_sqla_rel.rules.missing import KEYS, missing
 from flake8_sqla_rel.rules.sides import once
@@ -121,16 +122,10 @@ def _finding(model: Model, table: Table, element: ForeignKeyElement) -> Finding:
     return Finding(
         code=RULE.code,
         place=element.place,
-        message=one_line(f"foreign key of {column} names {_written(element)}, {what}"),
+        message=one_line(f"foreign key of {column} names {written(element)}, {what}"),
         subject=column,
         related=() if other is None else (other,),
     )
-
-
-def _written(element: ForeignKeyElement) -> str:
-    if element.spec is not None:
-        return quoted(element.spec)
-    return quoted(".".join(part for part in (element.referred_table, element.referred_column) if part))
 
 
 def _missing_table(model: Model, table: Table, element: ForeignKeyElement) -> tuple[str, Related | None]:
@@ -167,10 +162,17 @@ def _missing_column(model: Model, named: Table, element: ForeignKeyElement) -> t
     renamed = named.column(column)
     if renamed is not None:
         return f"{absent} by that key: write {quoted(f'{named.key}.{renamed.key}')}", place
-    near = nearest(column, (each.key for each in named.columns))
+    near = _sole_key(named) if element.spec == named.key else None
+    near = near or nearest(column, (each.key for each in named.columns))
     if near is not None:
         return f"{absent}; did you mean {quoted(f'{named.key}.{near}')}?", place
     return absent, place
+
+
+def _sole_key(table: Table) -> str | None:
+    """The column that is a table's primary key by itself: what a reference to the table alone means."""
+    keys = table.primary_key
+    return next(iter(keys)) if keys is not UNKNOWN and len(keys) == 1 else None
 
 
 def _suggestion(table: Table, element: ForeignKeyElement) -> str:

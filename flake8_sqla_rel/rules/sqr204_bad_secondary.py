@@ -111,7 +111,7 @@ from flake8_sqla_rel.mapper.model import (
     Table,
 )
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
-from flake8_sqla_rel.rules.foreign_keys import broken_keys, linked, meant_table
+from flake8_sqla_rel.rules.foreign_keys import broken_keys, linked, may_mean, stray_key, written
 from flake8_sqla_rel.rules.sides import anchor, declared, leads_back, once, persist_tables, target_class
 from flake8_sqla_rel.rules.wording import class_at, listed, located, nearest, one_line, quoted, table_text
 
@@ -242,9 +242,17 @@ def _without_key(
         return None
     if "foreign_keys" in relationship.args and linked([secondary], tables):
         return None  # The listed columns are at fault: SQR206.
+    own = next((cls for cls in (target, side) if model.table_of(cls.id) == secondary), None)
+    if own is not None:
+        keyword = "link_model" if own.style == "sqlmodel" else "secondary"
+        message = (
+            f"{relationship.name} goes through the table of {class_at(own)}, one of the two that it relates, "
+            f"and not through one between them; leave out {keyword}, or name a table that refers to both"
+        )
+        return _report(anchor(relationship, "secondary"), relationship, message, Related(own.place, own.name))
     message = (
         f"{relationship.name} goes through {located(table_text(secondary), secondary.place)}, "
-        f"which has no foreign key to {class_at(side)}; {_needed(model, side)}"
+        f"which has no foreign key to {class_at(side)}; {_needed(model, side, secondary)}"
     )
     return _report(
         anchor(relationship, "secondary"),
@@ -257,20 +265,21 @@ def _without_key(
 
 def _waits_for_a_key(model: Model, secondary: Table, tables: tuple[Table, ...]) -> bool:
     """Whether a foreign key that SQR203 reports was probably meant for this side."""
-    for _, element in broken_keys(secondary):
-        meant = meant_table(model, secondary, element)
-        if meant is None or any(meant.id == table.id for table in tables):
-            return True
-    return False
+    return any(may_mean(model, secondary, element, tables) for _, element in broken_keys(secondary))
 
 
-def _needed(model: Model, side: MappedClass) -> str:
+def _needed(model: Model, side: MappedClass, secondary: Table) -> str:
     table = model.table_of(side.id)
     keys = None if table is None else table.primary_key
     if table is None or keys is None or keys is UNKNOWN or len(keys) != 1:
         return "add one"
     (column,) = keys
-    return f"add a column with ForeignKey({quoted(f'{table_text(table)}.{column}')})"
+    key = f"ForeignKey({quoted(f'{table_text(table)}.{column}')})"
+    stray = stray_key(secondary, table)
+    if stray is None:
+        return f"add a column with {key}"
+    place = located(f"{table_text(secondary)}.{stray.column}", stray.place)
+    return f"{place} names {written(stray)}, where {key} is needed"
 
 
 def _back_to_itself(

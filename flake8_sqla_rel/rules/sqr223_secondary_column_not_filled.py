@@ -98,8 +98,8 @@ from collections.abc import Iterator
 
 from flake8_sqla_rel.mapper.model import Column, Model, Relationship, Table
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
-from flake8_sqla_rel.rules.sides import anchor, mapped_by, once
-from flake8_sqla_rel.rules.wording import class_at, located, one_line, table_text
+from flake8_sqla_rel.rules.sides import anchor, mapped_by, once, other_side
+from flake8_sqla_rel.rules.wording import class_at, located, one_line, side, table_text
 
 # Types of columns that a database counts by itself when they are the primary key.
 _COUNTED = frozenset({None, "Integer", "INTEGER", "BigInteger", "BIGINT", "SmallInteger", "int"})
@@ -142,10 +142,11 @@ def _empty_column(relationship: Relationship, table: Table) -> Column | None:
 def _finding(model: Model, relationship: Relationship, table: Table, column: Column) -> Finding:
     name = f"{table_text(table)}.{column.name}"
     classes = mapped_by(model, table)
+    both = _sides(model, relationship)
     if classes:
-        cure = f"make this viewonly=True and write through {class_at(classes[0])}"
+        cure = f"make {both} viewonly=True and write through {class_at(classes[0])}"
     else:
-        cure = f"map {table_text(table)} as a class and make this viewonly"
+        cure = f"map {table_text(table)} as a class and make {both} viewonly"
     return Finding(
         code=RULE.code,
         place=anchor(relationship, "secondary"),
@@ -157,6 +158,13 @@ def _finding(model: Model, relationship: Relationship, table: Table, column: Col
         subject=relationship.name,
         related=(Related(column.place, name),),
     )
+
+
+def _sides(model: Model, relationship: Relationship) -> str:
+    """What has to be made viewonly: a declared reverse as well, while a backref takes it over."""
+    reverse = other_side(model, relationship)
+    alone = reverse is None or reverse.viewonly is not False or reverse.made_by is not None
+    return "this" if reverse is None or alone else f"this and {side(reverse)}"
 
 
 RULE = Rule(

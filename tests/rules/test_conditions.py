@@ -301,6 +301,70 @@ class Node(Base):
     above = relationship("Node")
 """,
     ),
+    "a side without the join that the other one gives": Row(
+        "SQR201",
+        ("give primaryjoin here too, as Child.parent (models.py:20) does",),
+        PARENT
+        + '    size = Column(Integer)\n    children = relationship("Child", back_populates="parent")\n'
+        + CHILD
+        + "    size = Column(Integer)\n"
+        + '    parent = relationship("Parent", primaryjoin="foreign(Child.size) == Parent.size", '
+        + 'back_populates="children")\n',
+    ),
+    "the table alone, whose primary key is meant": Row(
+        "SQR203",
+        ('table "parent" (models.py:11) has no column "parent_id"; did you mean "parent.id"?',),
+        PARENT + KEYED.replace("parent.id", "parent"),
+    ),
+    "a secondary that is the table of the target": Row(
+        "SQR204",
+        ("through the table of Child (models.py:15), one of the two that it relates, and not through one",),
+        PARENT + '    children = relationship("Child", secondary="child")\n' + KEYED,
+    ),
+    "a pair of which neither side may be written": Row(
+        "SQR223",
+        ("or map link as a class and make this and Right.lefts (models.py:19) viewonly",),
+        pair(more=', back_populates="lefts"', column='Column("note", String(9), nullable=False),').replace(
+            "\n\nlink =",
+            '    lefts = relationship("Left", secondary="link", back_populates="rights")\n\nlink =',
+        ),
+    ),
+    "a key to the like of the table in a schema that may have one": Row(
+        "SQR201",
+        ('names "old.parent.id", where ForeignKey("parent.id") is needed',),
+        "from elsewhere import metadata\n\nBase = declarative_base(metadata=metadata)\n"
+        + PARENT
+        + CHILD
+        + '    parent_id = Column(ForeignKey("old.parent.id"))\n    parent = relationship("Parent")\n',
+    ),
+    "the only key that makes a list": Row(
+        "SQR202",
+        ('as a collection it means foreign_keys="Hero.player_id"',),
+        """
+class Player(Base):
+    __tablename__ = "player"
+    id = Column(Integer, primary_key=True)
+    active_id = Column(ForeignKey("hero.id", use_alter=True, name="active"))
+    heroes = relationship("Hero", collection_class=set)
+
+
+class Hero(Base):
+    __tablename__ = "hero"
+    id = Column(Integer, primary_key=True)
+    player_id = Column(ForeignKey("player.id"))
+""",
+    ),
+    "a many-to-one that a backref makes": Row(
+        "SQR008",
+        ('on the many-to-one side write backref=backref("parent", remote_side="Node.id")',),
+        """
+class Node(Base):
+    __tablename__ = "node"
+    id = Column(Integer, primary_key=True)
+    parent_id = Column(ForeignKey("node.id"))
+    children = relationship("Node", backref="parent")
+""",
+    ),
     "keys by the names of their attributes": Row(
         "SQR202",
         (

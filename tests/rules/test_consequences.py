@@ -423,6 +423,18 @@ PAIRS = [
             ),
         ),
     ),
+    Pair(
+        "SQR203",
+        "SQR201",
+        parts(
+            'from sqlalchemy import MetaData\nolder = Table("parents", MetaData(), Column("id", Integer))',
+            PARENT,
+            CHILD
+            + '    parent_id: Mapped[int] = mapped_column(ForeignKey("parents.id"))  # cause\n'
+            + '    parent: Mapped["Parent"] = relationship()\n',
+        ),
+        parts(PARENT, child("parent_id: Mapped[int]", 'parent: Mapped["Parent"] = relationship()  # fault')),
+    ),
 ]
 
 
