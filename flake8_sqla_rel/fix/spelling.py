@@ -83,7 +83,7 @@ def _function(files: Files, site: Site, own: list[ast.Call], like: str) -> tuple
             isinstance(node, ast.Call)
             and (node.lineno, node.col_offset) in places
             and _is_relationship(node.func)
-        ) and names.path(node.func) is not None:
+        ) and (names.path(node.func) is not None or _is_made_before(source, node.func, site)):
             return source.of(node.func), ()
     for path in ("sqlalchemy.orm.relationship", *([like] if like else [])):
         for depth in range(len(path.split("."))):
@@ -92,6 +92,21 @@ def _function(files: Files, site: Site, own: list[ast.Call], like: str) -> tuple
             if known is not None and head != "sqlalchemy":
                 return known + path[len(head) :], ()
     return "relationship", (_import(source, names.binds, "sqlalchemy.orm", "relationship"),)
+
+
+def _is_made_before(source: SourceText, func: ast.expr, site: Site) -> bool:
+    """Whether the name that an expression starts with is assigned at the top, above a class: ``db = SQLAlchemy()``.
+
+    What such an object calls need not be SQLAlchemy's own: Flask-SQLAlchemy's has a query of its own.
+    """
+    while isinstance(func, ast.Attribute):
+        func = func.value
+    return isinstance(func, ast.Name) and any(
+        isinstance(target, ast.Name) and target.id == func.id
+        for stmt in source.tree.body
+        if isinstance(stmt, ast.Assign) and stmt.lineno < site.node.lineno
+        for target in stmt.targets
+    )
 
 
 def _import(source: SourceText, binds: object, module: str, name: str) -> Edit:

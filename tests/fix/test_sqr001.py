@@ -767,6 +767,30 @@ def only(root: Path, files: Mapping[str, str | bytes]) -> Path:
     return write(root / "p", {"app/__init__.py": "", **{f"app/{name}": text for name, text in files.items()}})
 
 
+def test_an_object_of_the_module_is_called_for_the_other_side_too(tmp_path: Path) -> None:
+    # Flask-SQLAlchemy's own call gives a dynamic collection a query with paginate().
+    source = """
+        from flask_sqlalchemy import SQLAlchemy
+
+        db = SQLAlchemy()
+
+
+        class User(db.Model):
+            id = db.Column(db.Integer, primary_key=True)
+
+
+        class Post(db.Model):
+            id = db.Column(db.Integer, primary_key=True)
+            user_id = db.Column(db.ForeignKey("user.id"))
+            user = db.relationship("User", backref=db.backref("posts", lazy="dynamic"))
+        """
+    root = only(tmp_path, {"models.py": source})
+    fix(root)
+    after = (root / "app/models.py").read_text("utf-8")
+    assert 'posts = db.relationship("Post", back_populates="user", lazy="dynamic")' in after
+    assert "import relationship" not in after
+
+
 PLAIN = 'chef = relationship("Chef", backref="bookings")'
 
 
