@@ -209,6 +209,8 @@ class _Argument:
         except Untellable:
             return None
         plain = parse_expression(text, thunk.expr.line, thunk.expr.col) or expr
+        if isinstance(plain, Lambda):
+            return self._of_kind("lambda", text)
         if any(isinstance(part, Lambda | Comprehension | Opaque) for part in _parts(plain)):
             return None
         for path in dotted_paths(plain):
@@ -221,6 +223,9 @@ class _Argument:
                 if found is not None:
                     return found
         else:
+            found = self._whole(plain)
+            if found is not None:
+                return found
             for side in _sides(plain):
                 if isinstance(side, Name) and self._is_builtin(side.id):
                     return self._of_kind("builtin", side.id)
@@ -234,10 +239,9 @@ class _Argument:
         """What is no column, in a list of columns written as a string."""
         if isinstance(item, Const) and isinstance(item.value, str):
             return self._of_kind("strings", item.value)
-        if isinstance(item, Name):
-            classes = self._registries.named(self._owner, item.id)
-            if len(classes) == 1:
-                return self._of_kind("class", item.id, classes[0])
+        found = self._whole(item)
+        if found is not None:
+            return found
         # As Django has it: order_by="-id".
         column = _ordered(item.operand if isinstance(item, Unary) else item)
         if isinstance(column, Name) and self._is_builtin(column.id):
@@ -247,6 +251,20 @@ class _Argument:
             classes = self._registries.named(self._owner, owner.id) if isinstance(owner, Name) else []
             if len(classes) == 1 and _is_mapped_column(classes[0], item.value.attr):
                 return self._of_kind("method", item.attr, classes[0])
+        return None
+
+    def _whole(self, item: Expr) -> ExpressionFault | None:
+        """A class or a table, where a column of it is wanted."""
+        if not isinstance(item, Name | Attr):
+            return None
+        for path in dotted_paths(item):
+            name = ".".join(path)
+            classes = self._registries.named(self._owner, name)
+            table = None if classes else self._registries.table(self._owner, name)
+            if len(classes) == 1:
+                return self._of_kind("class", name, classes[0])
+            if table is not None:
+                return self._of_kind("table", "", table=table)
         return None
 
     def _path(self, path: list[str]) -> ExpressionFault | None:

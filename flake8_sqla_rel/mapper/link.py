@@ -94,7 +94,16 @@ def _related(
     elsewhere = Elsewhere(evaluator, bases)
     programs = Programs(program)
     registries = Registries(
-        evaluator, bases, classes, tables.drafts, unmapped, blind, unseen, elsewhere, programs
+        evaluator,
+        bases,
+        classes,
+        tables.drafts,
+        unmapped,
+        blind,
+        unseen,
+        elsewhere,
+        programs,
+        adds_schema=sqlalchemy >= (2, 1),
     )
     expressions = ExpressionReader(evaluator, classes, registries)
     resolve = Resolver(evaluator, tables.drafts, expressions.column, in_migrations, unseen)

@@ -462,10 +462,11 @@ ExpressionFaultKind: TypeAlias = Literal[
     "name",  # a name that means nothing
     "attribute",  # an attribute that the class does not have
     "relationship",  # a relationship where a column is wanted
+    "lambda",  # a lambda in quotes
     "class",  # a class where a column is wanted
     "method",  # a method of a column that is not called
     "field",  # what SQLModel's Field() gives, which is no column yet
-    "table",  # table.column instead of table.c.column
+    "table",  # table.column instead of table.c.column, or a table (without a word) where a column is wanted
     "column",  # a column that the table does not have
     "builtin",  # a builtin of Python where a column is wanted
     "strings",  # text inside of a list or of what a function returns

@@ -51,7 +51,7 @@ _PYTHON_TYPES: Final = frozenset(
 
 
 class Registries:
-    """Looks names up as the registry of a class would."""
+    """Looks names up as the registry of a class would; ``adds_schema``: as from 2.1 on."""
 
     def __init__(
         self,
@@ -64,8 +64,11 @@ class Registries:
         unseen: UnseenTables,
         elsewhere: Elsewhere,
         programs: Programs,
+        *,
+        adds_schema: bool,
     ) -> None:
         self._evaluator = evaluator
+        self._adds_schema = adds_schema
         self._bases = bases
         self._classes = classes
         self._blind = blind
@@ -91,12 +94,17 @@ class Registries:
                     self._schemas.add((table.metadata.id, schema))
 
     def table(self, owner: ClassDraft, key: str) -> TableDraft | None:
-        """The table of that key in the MetaData of a class."""
-        if not isinstance(owner.metadata, MetaData):
+        """The table that a text in a relationship of a class means.
+
+        From 2.1 on the schema of the MetaData is put before a bare name; before, it has to be written.
+        """
+        metadata = owner.metadata
+        if not isinstance(metadata, MetaData):
             return None
-        found = self._tables.get((owner.metadata.id, key))
-        if found is None and "." not in key and isinstance(owner.metadata.schema, str):
-            found = self._tables.get((owner.metadata.id, f"{owner.metadata.schema}.{key}"))
+        found = self._tables.get((metadata.id, key))
+        put_before = self._adds_schema or metadata.assumed
+        if found is None and put_before and "." not in key and isinstance(metadata.schema, str):
+            found = self._tables.get((metadata.id, f"{metadata.schema}.{key}"))
         return found
 
     def table_keyed(self, metadata: MetaDataId, key: str) -> TableDraft | None:

@@ -4,7 +4,8 @@
 
 Reports `primaryjoin`, `secondaryjoin`, `foreign_keys`, `remote_side` and `order_by` strings, in
 `backref()` too, that do not parse or name an unknown class, table, attribute or column; also a
-relationship, a class or a method that is not called in the place of a column. Of what is no string it
+relationship, a class, a table or a method that is not called in the place of a column, and a lambda in
+quotes. Of what is no string it
 reports attributes of mapped classes and columns of tables that are not there, wherever a module or
 a class body asks for them (`primaryjoin=Post.author == id`, `column_property(Post.titel + "!")`), and
 in the `lambda` of a relationship.
@@ -95,6 +96,7 @@ from typing import Final
 from flake8_sqla_rel.mapper.model import (
     AttributeKind,
     ExpressionFault,
+    ExpressionFaultKind,
     MappedClass,
     Model,
     Relationship,
@@ -107,14 +109,23 @@ from flake8_sqla_rel.rules.wording import class_at, located, nearest, one_line, 
 
 # What joins are written with: the functions that a name may be a slip of.
 _FUNCTIONS: Final = ("and_", "or_", "not_", "foreign", "remote")
+_KINDS: Final[tuple[ExpressionFaultKind, ...]] = (
+    "syntax",
+    "lambda",
+    "name",
+    "attribute",
+    "relationship",
+    "class",
+    "method",
+    "field",
+    "table",
+    "column",
+)
 
 
 def check(model: Model, options: Options) -> Iterator[Finding]:
     """Every expression string that SQLAlchemy cannot evaluate to columns."""
-    kinds = faults(
-        model, "syntax", "name", "attribute", "relationship", "class", "method", "field", "table", "column"
-    )
-    yield from once(_finding(model, fault, relationship) for fault, relationship in kinds)
+    yield from once(_finding(model, fault, relationship) for fault, relationship in faults(model, *_KINDS))
     yield from missing(model, RULE.code, KEYS | CONSTRAINTS, others=True)
 
 
@@ -136,6 +147,8 @@ def _finding(model: Model, fault: ExpressionFault, relationship: Relationship) -
 def _what(model: Model, fault: ExpressionFault, relationship: Relationship) -> str:
     if fault.kind == "syntax":
         return f"is no expression: {quoted(fault.name)}; write one of Python, such as {_example(fault)}"
+    if fault.kind == "lambda":
+        return "is text with a lambda in it, which SQLAlchemy does not call; remove the quotes around it"
     if fault.kind == "name":
         return _unknown_name(model, fault, relationship)
     if fault.kind == "field":
@@ -145,6 +158,10 @@ def _what(model: Model, fault: ExpressionFault, relationship: Relationship) -> s
         return _of_class(fault, model.classes[fault.cls])
     table = model.tables[fault.table or 0]
     name = f"{table_text(table)}.{fault.name}"
+    if fault.kind == "table" and not fault.name:
+        where = located(table_text(table), table.place)
+        example = f", such as {table_text(table)}.c.{table.columns[0].key}" if table.columns else ""
+        return f"names {where}, a table, where a column is wanted; name one of its columns{example}"
     if fault.kind == "table":
         return f"names {name}, an attribute that no Table has; write {table_text(table)}.c.{fault.name}"
     near = nearest(fault.name, [column.key for column in table.columns])
@@ -155,7 +172,8 @@ def _what(model: Model, fault: ExpressionFault, relationship: Relationship) -> s
 
 def _of_class(fault: ExpressionFault, cls: MappedClass) -> str:
     if fault.kind == "class":
-        return f"lists {class_at(cls)}, a class, where a column is wanted; name its attribute"
+        verb = "names" if "join" in fault.keyword else "lists"
+        return f"{verb} {class_at(cls)}, a class, where a column is wanted; name its attribute"
     if fault.kind == "method":
         return f"names the method {fault.name} of a column without calling it; write {fault.name}()"
     columns = [a.name for a in cls.attributes.values() if a.kind is AttributeKind.COLUMN]
@@ -171,8 +189,11 @@ def _unknown_name(model: Model, fault: ExpressionFault, relationship: Relationsh
     classes = {cls.name: cls for cls in model.classes.values() if cls.registry == owner.registry}
     table = model.table_of(fault.owner)
     keys = {str(t.key): t for t in model.tables if table is not None and t.metadata == table.metadata}
-    near = nearest(fault.name, [*classes, *keys])
-    if near in classes:
+    metadata_key = next((key for key in keys if key.rpartition(".")[2] == fault.name), "")
+    near = metadata_key or nearest(fault.name, [*classes, *keys])
+    if metadata_key:
+        cure = f"the table is called {quoted(metadata_key)} ({keys[metadata_key].place}); write its schema"
+    elif near in classes:
         cure = f"did you mean {class_at(classes[near])}?"
     elif near in keys:
         cure = f"did you mean {located(near, keys[near].place)}?"
