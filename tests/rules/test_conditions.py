@@ -301,6 +301,11 @@ class Node(Base):
     above = relationship("Node")
 """,
     ),
+    "a table that is only asked, as migrations do: create_all() would refuse it, but nobody calls that": Row(
+        "SQR707",
+        (),
+        'boxes = Table("boxes", MetaData(), Column("id", primary_key=True), Column("name"))\n',
+    ),
     "a side without the join that the other one gives": Row(
         "SQR201",
         ("give primaryjoin here too, as Child.parent (models.py:20) does",),
