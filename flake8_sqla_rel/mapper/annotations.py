@@ -59,9 +59,10 @@ class Inner:
     generic that is none (``Iterable``), ``None`` when there is none. ``abstract`` tells a
     collection that cannot be instantiated. ``target`` is the innermost expression and
     ``text`` its name when it is a string or a name, ``quoted`` whether it is a string at run time;
-    ``annotated`` a ``mapped_column()`` that an ``Annotated`` type carries, ``UNKNOWN`` when what the
-    type is cannot be told, and ``foreign`` that it is a name of another package or of one of two
-    classes, which may carry one too. ``scalar`` tells a generic that is certain to be no collection.
+    ``annotated`` a ``mapped_column()``, or a ``Field()`` of SQLModel's, that an ``Annotated`` type
+    carries, ``UNKNOWN`` when what the type is cannot be told, and ``foreign`` that it is a name of
+    another package or of one of two classes, which may carry one too. ``scalar`` tells a generic that
+    is certain to be no collection.
     """
 
     container: str
@@ -76,6 +77,12 @@ class Inner:
     scalar: bool = False
     quoted: bool = False
     foreign: bool = False
+
+
+def is_field(value: Made) -> bool:
+    """Whether a call is SQLModel's ``Field(...)``, which an ``Annotated`` type may carry as well."""
+    callee = value.callee
+    return isinstance(callee, External) and callee.name == "Field" and callee.path.split(".")[0] == "sqlmodel"
 
 
 class AnnotationReader:
@@ -341,7 +348,7 @@ class AnnotationReader:
     def _annotated(self, parts: tuple[Thunk, ...], names: int) -> Made | Unknown | None:
         values = [self._evaluator.value(part) for part in parts[1:]]
         for value in values:
-            if isinstance(value, Made) and last_name(value.callee) == "mapped_column":
+            if isinstance(value, Made) and (last_name(value.callee) == "mapped_column" or is_field(value)):
                 return value
         if UNKNOWN in values:
             return UNKNOWN

@@ -255,6 +255,13 @@ class Collector:
     def _outside(self, found: AttributeSet) -> Declared:
         place = Place(found.scope.module.path, found.line, found.col)
         value = self._evaluator.value(found.value)
+        if (
+            isinstance(value, Made)
+            and isinstance(value.callee, External)
+            and value.callee.name == "Relationship"
+        ):
+            # SQLModel makes relationships of these in class bodies alone; here it is any object.
+            value = Constant(None)
         return Declared(found.name, value, None, found.scope, place, found.decl)
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from flake8_sqla_rel.mapper import frameworks
-from flake8_sqla_rel.mapper.annotations import AnnotationReader, Inner
+from flake8_sqla_rel.mapper.annotations import AnnotationReader, Inner, is_field
 from flake8_sqla_rel.mapper.attributes import Collected, Declared
 from flake8_sqla_rel.mapper.columns import ColumnReader, RawColumn, bare_column, hidden_column
 from flake8_sqla_rel.mapper.evaluate import Evaluator
@@ -94,7 +95,7 @@ class ClassColumns:
         Source: SQLAlchemy's "Mapping Whole Column Declarations to Python Types": what the call
         states wins over the type, and the type over the nullability of the annotation.
         """
-        if inner.annotated is None:
+        if inner.annotated is None or (isinstance(inner.annotated, Made) and is_field(inner.annotated)):
             carried = own
         elif isinstance(inner.annotated, Unknown):
             carried = hidden_column(own.place)
@@ -131,4 +132,13 @@ class ClassColumns:
             return None
         inner = self._annotations.plain(annotation, declared.scope)
         optional = self._annotations.admits_none(annotation, declared.scope)
-        return bare_column(declared.place, optional, inner.text)
+        if isinstance(inner.annotated, Made) and is_field(inner.annotated):
+            # SQLModel makes a column of its own for each class whose annotation carries the same one.
+            found = self._columns.field(inner.annotated, optional, inner.text)
+            return replace(found, place=declared.place, identity=None)
+        if isinstance(inner.annotated, Unknown):
+            return hidden_column(declared.place)
+        bare = bare_column(declared.place, optional, inner.text)
+        # SQLModel passes a plain value on as the default of the column.
+        given = isinstance(declared.value, Constant) and declared.value.value is not None
+        return replace(bare, has_default=given, foreign=inner.foreign)

@@ -173,7 +173,8 @@ class ColumnReader:
             )
             keys = (RawForeignKey(self._evaluator.value(thunk), at, actions),)
         given = self._nullable(arguments)
-        has_default = bool(arguments.keyword("default") or arguments.keyword("default_factory"))
+        default = arguments.positional or arguments.keyword("default") or arguments.keyword("default_factory")
+        has_default = bool(default)
         name, more, is_open = self._passed_on(arguments)
         return RawColumn(
             name,

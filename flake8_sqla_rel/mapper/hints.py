@@ -107,6 +107,8 @@ class HintReader:
             inner_expr = self._innermost(annotation, scope)
             alone_expr = _parsed(self._without_none(_parsed(annotation), scope)[0])
             generic = isinstance(alone_expr, Subscript)
+            carried = expr.item if name == "Annotated" and isinstance(expr, Subscript) else None
+            constructs = () if carried is None else tuple(self._constructs(carried, home))
             target, sought, _ = self._target(inner_expr, scope)
             return Hint(
                 place,
@@ -117,7 +119,7 @@ class HintReader:
                 0,
                 place,
                 target=target,
-                constructs=(made,) if made else (),
+                constructs=(made,) if made else constructs,
                 unbound=unbound,
                 union=union,
                 taken=Taken(_text(annotation), place, True) if future else _taken(inner_expr, path),

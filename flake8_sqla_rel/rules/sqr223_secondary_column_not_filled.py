@@ -102,7 +102,7 @@ from flake8_sqla_rel.rules.sides import anchor, mapped_by, once, other_side
 from flake8_sqla_rel.rules.wording import class_at, located, one_line, side, table_text
 
 # Types of columns that a database counts by itself when they are the primary key.
-_COUNTED = frozenset({None, "Integer", "INTEGER", "BigInteger", "BIGINT", "SmallInteger", "int"})
+_COUNTED = frozenset({None, *"int Integer INTEGER INT BigInteger BIGINT SmallInteger SMALLINT".split()})
 
 
 def check(model: Model, options: Options) -> Iterator[Finding]:

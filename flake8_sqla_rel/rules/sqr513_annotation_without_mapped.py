@@ -135,7 +135,7 @@ def _finding(cls: ClassStatement, statement: Statement) -> Finding:
     hint = statement.hint or statement.returns
     assert hint is not None
     name = f"{cls.name}.{statement.name}"
-    if hint.constructs:
+    if hint.constructs and hint.container != "Annotated":
         (called,) = hint.constructs
         message = f"{name} is annotated with {called}(), which makes nothing; write {statement.name} = {called}(...)"
         return Finding(RULE.code, hint.place, one_line(message), name)

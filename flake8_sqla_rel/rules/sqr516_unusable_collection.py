@@ -5,8 +5,8 @@
 Reports a relationship whose collection, by its annotation or by `collection_class`, is abstract
 (`Sequence`, `Collection`, `Mapping`), a built-in type that cannot be changed (`tuple`,
 `frozenset`, `deque`, `defaultdict`), or a class of the project that lacks an appender, remover
-or iterator. Also `relationship()` inside `Annotated[...]`, and SQLModel's `Relationship()` in another
-generic than a list.
+or iterator. Also `relationship()` or SQLModel's `Relationship()` inside `Annotated[...]`, and the
+latter in another generic than a list.
 
 ## Why is this bad?
 
@@ -15,7 +15,8 @@ annotation type <class 'collections.abc.Sequence'> cannot be instantiated; pleas
 explicit 'collection_class' parameter" (`ArgumentError`) when the class is made, and "Type Box
 must elect an appender method to be a collection class" (`ArgumentError`) or "cannot set
 'append' attribute of immutable type" (`TypeError`) when the mappers are configured. `Annotated`
-raises `NotImplementedError`. SQLModel looks for the class in `Optional`, unions and lists, and ends in
+raises `NotImplementedError`, in SQLModel "<class 'list'> has no matching SQLAlchemy type" (`ValueError`):
+it looks for a column. SQLModel looks for the class in `Optional`, unions and lists, and ends in
 `RecursionError` with a set. None of these has a page on sqlalche.me.
 
 ## Versions
@@ -93,7 +94,14 @@ from flake8_sqla_rel.mapper.written import Hint
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Rule
 from flake8_sqla_rel.rules.collection_classes import unusable
 from flake8_sqla_rel.rules.sides import declared, once
-from flake8_sqla_rel.rules.statements import NO_LISTS, declarative, hinted, in_force, sqlmodel_relationships
+from flake8_sqla_rel.rules.statements import (
+    NO_LISTS,
+    declarative,
+    hinted,
+    in_force,
+    sqlmodel_relationships,
+    written,
+)
 from flake8_sqla_rel.rules.wording import one_line
 
 
@@ -114,6 +122,7 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
     )
     if modern:
         yield from _annotated(model)
+        yield from _annotated_fields(model)
         yield from _of_sqlmodel(model)
 
 
@@ -126,6 +135,19 @@ def _annotated(model: Model) -> Iterator[Finding]:
                 name = f"{cls.name}.{statement.name}"
                 message = f"{name} takes its relationship() from Annotated[...], which is refused; assign it"
                 yield Finding(RULE.code, hint.inner, one_line(message), name)
+
+
+def _annotated_fields(model: Model) -> Iterator[Finding]:
+    """Every ``Relationship()`` inside of ``Annotated``: SQLModel looks for the column type of what is beside it."""
+    for cls in written(model).mapped():
+        for statement in in_force(cls) if cls.style == "sqlmodel" else ():
+            hint, value = statement.hint, statement.value
+            if hint is None or hint.mapped is not False or "Relationship" not in hint.constructs:
+                continue
+            if value is None or value.form == "constant":
+                name = f"{cls.name}.{statement.name}"
+                message = f"{name} takes its Relationship() from Annotated[...], which is refused; assign it"
+                yield Finding(RULE.code, hint.place, one_line(message), name)
 
 
 def _of_sqlmodel(model: Model) -> Iterator[Finding]:
