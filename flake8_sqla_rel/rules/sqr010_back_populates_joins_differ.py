@@ -3,8 +3,7 @@
 ## What it does
 
 Reports both sides of a pair of which one goes through a `secondary` table and the other through
-another one or none, or which use different foreign keys. Where the many-to-one of the two is named
-after the key that one of them uses (`author` after `author_id`), only the other one is reported.
+another one or none, or which use different foreign keys.
 
 ## Why is this bad?
 
@@ -114,16 +113,11 @@ from flake8_sqla_rel.rules.wording import best_named, column_text, listed, one_l
 
 
 def check(model: Model, options: Options) -> Iterator[Finding]:
-    """Every two declared relationships that name each other and do not belong together.
-
-    The one that goes by another column than the many-to-one is named after, else both.
-    """
+    """Both of every two declared relationships that name each other and do not belong together."""
     return once(
         _finding(model, relationship, other)
         for relationship in declared(model)
-        if (other := _partner(model, relationship)) is not None
-        and _differ(relationship, other)
-        and _named_after(relationship, other) is not relationship
+        if (other := _partner(model, relationship)) is not None and _differ(relationship, other)
     )
 
 
@@ -200,9 +194,12 @@ def _finding(model: Model, relationship: Relationship, other: Relationship) -> F
 
 
 def _cure(relationship: Relationship, other: Relationship) -> str:
-    if _named_after(relationship, other) is None:
+    right = _named_after(relationship, other)
+    if right is None:
         return "both have to use the same"
-    return f"take that one here too, which {_many_to_one((relationship, other))} is named after"
+    where = "there too" if right is relationship else "here too"
+    columns = listed(sorted(column.name for column in _written(right)))
+    return f"take {columns} {where}, which {_many_to_one((relationship, other))} is named after"
 
 
 def _way(model: Model, relationship: Relationship) -> str:

@@ -408,7 +408,7 @@ PAIRS = [
             ),
             keyed(
                 'other_id: Mapped[int] = mapped_column(ForeignKey("parent.id"))',
-                'parent = relationship("Parent", back_populates="children", foreign_keys=[parent_id])',
+                'parent = relationship("Parent", back_populates="children", foreign_keys=[parent_id])  # cause',
                 'other = relationship("Parent", back_populates="others", foreign_keys=[other_id])',
             ),
         ),

@@ -11,6 +11,6 @@ class Article(Base):
     editor_id = Column(ForeignKey("person.id"))
     author = relationship(
         "Person",
-        foreign_keys=[author_id],
+        foreign_keys=[author_id],  # expect: SQR010
         back_populates="articles",
     )
