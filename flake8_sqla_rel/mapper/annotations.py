@@ -47,6 +47,8 @@ _UNIONS: Final = frozenset({"Optional", "Union"})
 _MAPPINGS: Final = frozenset({"dict", "defaultdict", "Mapping", "MutableMapping"})
 #: The packages whose names carry nothing that SQLAlchemy reads.
 STANDARD: Final = frozenset(sys.stdlib_module_names) | {"typing_extensions", "builtins"}
+# Packages whose types, Annotated ones among them, are for those who write columns.
+_WITHOUT_COLUMNS: Final = frozenset({"sqlalchemy", "sqlmodel", "pydantic", "pydantic_extra_types"})
 #: Names of types may stand for one another in a circle.
 _MAX_NAMES: Final = 20
 
@@ -337,9 +339,9 @@ class AnnotationReader:
         return None if value.callee.path.split(".", 1)[0] in STANDARD else UNKNOWN
 
     def _is_foreign(self, expr: Expr | None, scope: Scope) -> bool:
-        """Whether a type is a name of another package than Python's own and SQLAlchemy."""
+        """Whether a type is a name of a package that may have put a column into it."""
         value = UNKNOWN if expr is None else self._evaluator.eval(expr, scope)
-        return isinstance(value, External) and value.path.split(".", 1)[0] not in STANDARD | {"sqlalchemy"}
+        return isinstance(value, External) and value.path.split(".", 1)[0] not in STANDARD | _WITHOUT_COLUMNS
 
     def alias_of(self, expr: Expr, scope: Scope) -> tuple[Expr, Scope] | None:
         """The expression that a name of a type stands for, and its scope."""
