@@ -10,6 +10,13 @@ from dataclasses import dataclass
 _BUILTINS = frozenset(dir(builtins))
 
 
+def root_name(node: ast.expr) -> ast.Name | None:
+    """The name that a dotted expression starts with, ``None`` when it starts with anything else."""
+    while isinstance(node, ast.Attribute):
+        node = node.value
+    return node if isinstance(node, ast.Name) else None
+
+
 @dataclass(frozen=True)
 class ModuleNames:
     """What the top level of a module binds.

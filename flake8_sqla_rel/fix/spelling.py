@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from flake8_sqla_rel.edits import Edit
 from flake8_sqla_rel.fix.files import Files
 from flake8_sqla_rel.fix.imports import add_import
+from flake8_sqla_rel.fix.names import root_name
 from flake8_sqla_rel.fix.refusal import Refused
 from flake8_sqla_rel.fix.site import Site
 from flake8_sqla_rel.fix.text import SourceText
@@ -99,10 +100,9 @@ def _is_made_before(source: SourceText, func: ast.expr, site: Site) -> bool:
 
     What such an object calls need not be SQLAlchemy's own: Flask-SQLAlchemy's has a query of its own.
     """
-    while isinstance(func, ast.Attribute):
-        func = func.value
-    return isinstance(func, ast.Name) and any(
-        isinstance(target, ast.Name) and target.id == func.id
+    root = root_name(func)
+    return root is not None and any(
+        isinstance(target, ast.Name) and target.id == root.id
         for stmt in source.tree.body
         if isinstance(stmt, ast.Assign) and stmt.lineno < site.node.lineno
         for target in stmt.targets

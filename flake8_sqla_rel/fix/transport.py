@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from flake8_sqla_rel.fix.files import Files, FunctionNode
+from flake8_sqla_rel.fix.names import bound_names, root_name
 from flake8_sqla_rel.fix.refusal import Refused
 from flake8_sqla_rel.fix.site import Site
 from flake8_sqla_rel.fix.text import SourceText
@@ -239,8 +240,6 @@ def _is_method(files: Files, origin: Origin, node: ast.AST) -> bool:
 
 
 def _bound_in(node: ast.ClassDef) -> list[str]:
-    from flake8_sqla_rel.fix.names import bound_names
-
     return list(bound_names(node.body))
 
 
@@ -311,7 +310,7 @@ class _Stringing:
         if isinstance(node, ast.Name) and self._scope(node) == "class":
             self._check_column(self._origin.owner, node.id)
             return f"{self._carrier.class_text(self._origin.owner)}.{node.id}"
-        root = _root(node)
+        root = root_name(node)
         if root is None or self._scope(root) != "module":
             return None
         path = self._names.path(node)
@@ -334,7 +333,7 @@ class _Stringing:
 
     def _class(self, node: ast.expr) -> MappedClass | None:
         """The mapped class that an expression names."""
-        root = _root(node)
+        root = root_name(node)
         if root is None:
             return None
         scope = self._scope(root)
@@ -389,9 +388,3 @@ class _Stringing:
 
     def _no(self, why: str) -> Refused:
         return Refused(f"an argument that the other class has to have as well {why}")
-
-
-def _root(node: ast.expr) -> ast.Name | None:
-    while isinstance(node, ast.Attribute):
-        node = node.value
-    return node if isinstance(node, ast.Name) else None

@@ -15,7 +15,16 @@ from flake8_sqla_rel.mapper.evaluate import Evaluator
 from flake8_sqla_rel.mapper.model import UNKNOWN, Unknown
 from flake8_sqla_rel.mapper.record import record
 from flake8_sqla_rel.mapper.scopes import Scope
-from flake8_sqla_rel.mapper.values import ClassValue, Entries, External, Made, Thunk, Value, last_name
+from flake8_sqla_rel.mapper.values import (
+    ClassValue,
+    Entries,
+    External,
+    Made,
+    Thunk,
+    Value,
+    is_sqlmodel,
+    last_name,
+)
 from flake8_sqla_rel.source.facts import (
     Attr,
     Binary,
@@ -84,7 +93,7 @@ class Inner:
 def is_field(value: Made) -> bool:
     """Whether a call is SQLModel's ``Field(...)``, which an ``Annotated`` type may carry as well."""
     callee = value.callee
-    return isinstance(callee, External) and callee.name == "Field" and callee.path.split(".")[0] == "sqlmodel"
+    return is_sqlmodel(callee) and last_name(callee) == "Field"
 
 
 class AnnotationReader:

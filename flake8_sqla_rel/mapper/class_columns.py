@@ -35,24 +35,10 @@ class ClassColumns:
             if column is not None:
                 found[name] = column
         for name in collected.added:
-            place = decl.place
             if name not in collected.attributes:
-                raw = bare_column(place, False, None)
                 primary = frameworks.is_primary_key(name)
-                found[name] = RawColumn(
-                    None,
-                    None,
-                    place,
-                    primary,
-                    not primary,
-                    False,
-                    False,
-                    UNKNOWN,
-                    None,
-                    (),
-                    raw.identity,
-                    False,
-                )
+                bare = bare_column(decl.place, not primary, None)
+                found[name] = replace(bare, primary_key=primary, has_default=UNKNOWN)
         return found
 
     def _column(self, declared: Declared, sqlmodel: bool) -> RawColumn | None:

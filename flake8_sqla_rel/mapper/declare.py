@@ -44,6 +44,7 @@ from flake8_sqla_rel.mapper.values import (
     Member,
     Thunk,
     Value,
+    is_sqlmodel,
     last_name,
 )
 
@@ -143,7 +144,7 @@ class RelationshipReader:
     def _arguments(self, made: Made) -> Arguments:
         """The arguments under their keyword names, SQLModel's own turned into SQLAlchemy's."""
         arguments = made.arguments
-        if last_name(made.callee) == "Relationship" and _is_sqlmodel(made.callee):
+        if last_name(made.callee) == "Relationship" and is_sqlmodel(made.callee):
             return self._sqlmodel_arguments(made)
         keywords = list(arguments.keywords)
         for name, thunk in zip(_POSITIONAL, arguments.positional):
@@ -403,10 +404,6 @@ class RelationshipReader:
             self._optional_flag(given, "sync_backref"),
             self._overlaps(given),
         )
-
-
-def _is_sqlmodel(callee: Value) -> bool:
-    return isinstance(callee, External) and callee.path.split(".", 1)[0] == "sqlmodel"
 
 
 def _annotation(declared: Declared, inner: Inner | None) -> Annotation | None:

@@ -256,13 +256,7 @@ def _makes_table(expr: Expr | None) -> bool:
 
     Other calls in a class body are followed when the class is read, which only a mapped one is.
     """
-    return isinstance(expr, Call) and "table" in _called(expr).lower()
-
-
-def _called(expr: Call) -> str:
-    """The last name of what is called, empty for a call of anything else."""
-    func = expr.func
-    return func.attr if isinstance(func, Attr) else func.id if isinstance(func, Name) else ""
+    return isinstance(expr, Call) and "table" in expr.called.lower()
 
 
 def _only_rebuilds(expr: Expr) -> bool:
@@ -288,7 +282,7 @@ def _makes_mappings(facts: Function) -> bool:
         if isinstance(stmt, Class):
             return True
         value = stmt.value if isinstance(stmt, Assign | Do) else None
-        if isinstance(value, Call) and _called(value) in _MAPPING_CALLS:
+        if isinstance(value, Call) and value.called in _MAPPING_CALLS:
             return True
         if isinstance(stmt, Assign | Do | Return) and _makes_class(stmt.value):
             return True

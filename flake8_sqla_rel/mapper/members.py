@@ -362,11 +362,12 @@ class Members:
             if name in ("__tablename__", "__table__", "__abstract__", "__mapper_args__", "__table_args__"):
                 return True
             stmt = bounds[-1].stmt
-            if isinstance(stmt, Assign) and isinstance(stmt.value, Call):
-                func = stmt.value.func
-                called = func.attr if isinstance(func, Attr) else func.id if isinstance(func, Name) else ""
-                if called in MAPPED_CALLS:
-                    return True
+            if (
+                isinstance(stmt, Assign)
+                and isinstance(stmt.value, Call)
+                and stmt.value.called in MAPPED_CALLS
+            ):
+                return True
         return False
 
     def _installed(self, base: External) -> Value:

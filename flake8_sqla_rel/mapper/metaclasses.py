@@ -46,14 +46,14 @@ def _changes(stmt: Assign, given: frozenset[str], mapped: frozenset[str]) -> boo
     """Whether an assignment binds the bases or the body anew, or adds to the body or the class."""
     target = stmt.target.value if isinstance(stmt.target, Subscript) else stmt.target
     if isinstance(target, Attr):
-        made = isinstance(stmt.value, Call) and _called(stmt.value) in mapped
+        made = isinstance(stmt.value, Call) and stmt.value.called in mapped
         return target.attr in _NAMED or (made and target is stmt.target)
     return isinstance(target, Name) and target.id in given
 
 
 def _alters(call: Call, given: frozenset[str], made: frozenset[str]) -> bool:
     """Whether a call may change what the metaclass was given, or passes something else on."""
-    func, called = call.func, _called(call)
+    func, called = call.func, call.called
     if called in MAKERS:
         return any(not isinstance(arg, Name) and _names(arg) & given for arg in call.args)
     if isinstance(func, Attr) and isinstance(func.value, Name) and func.value.id in given:
@@ -61,10 +61,6 @@ def _alters(call: Call, given: frozenset[str], made: frozenset[str]) -> bool:
     if called == "setattr":
         return True
     return called not in _READERS and any(isinstance(arg, Name) and arg.id in made for arg in call.args)
-
-
-def _called(call: Call) -> str:
-    return call.func.attr if isinstance(call.func, Attr) else getattr(call.func, "id", "")
 
 
 def _names(part: object) -> set[str]:

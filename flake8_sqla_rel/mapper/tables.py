@@ -241,8 +241,7 @@ class TableReader:
         elif name == "Index":
             self._add_index(draft, value)
         elif name not in _HARMLESS:
-            place = value.place
-            draft.miss(f"what {name or 'this call'}() adds is not known", place)
+            draft.miss(f"what {name or 'this call'}() adds is not known", value.place)
 
     def add_column(self, draft: TableDraft, attribute: str | None, column: RawColumn) -> None:
         """Add a column; one of the same name that is there already stays."""

@@ -367,6 +367,11 @@ def last_name(value: Value) -> str:
     return ""
 
 
+def is_sqlmodel(callee: Value) -> bool:
+    """Whether something is of SQLModel."""
+    return isinstance(callee, External) and callee.path.split(".", 1)[0] == "sqlmodel"
+
+
 def reflects(base: Value) -> bool:
     """Whether a base's classes get their tables later, with the columns that the database has as well."""
     if isinstance(base, Made):

@@ -14,7 +14,7 @@ from flake8_sqla_rel.mapper.model import (
     Model,
     Table,
 )
-from flake8_sqla_rel.rules.wording import nearest, quoted, singular
+from flake8_sqla_rel.rules.wording import located, nearest, quoted, singular, table_text
 
 
 def broken_keys(table: Table) -> Iterator[tuple[ForeignKeyConstraint, ForeignKeyElement]]:
@@ -102,6 +102,23 @@ def stray_key(table: Table, referred: Table) -> ForeignKeyElement | None:
             if not isinstance(element.referred, ColumnRef) and _alike(word, referred.name):
                 return element
     return None
+
+
+def stray_cure(table: Table, stray: ForeignKeyElement, wanted: str) -> str:
+    """What to say of such a key of a table, where ``wanted`` is the foreign key that it should be."""
+    place = located(f"{table_text(table)}.{stray.column}", stray.place)
+    return f"{place} names {written(stray)}, where {wanted} is needed"
+
+
+def sole_key(table: Table) -> str | None:
+    """The column that is a table's primary key by itself, ``None`` when there is none or it is unknown."""
+    keys = table.primary_key
+    return next(iter(keys)) if keys is not UNKNOWN and len(keys) == 1 else None
+
+
+def reference(table: Table, column: str) -> str:
+    """A foreign key to a column of a table, as it is to be written."""
+    return f"ForeignKey({quoted(f'{table_text(table)}.{column}')})"
 
 
 def written(element: ForeignKeyElement) -> str:

@@ -93,7 +93,15 @@ from flake8_sqla_rel.mapper.model import (
     Table,
 )
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
-from flake8_sqla_rel.rules.foreign_keys import broken_keys, linked, may_mean, stray_key, written
+from flake8_sqla_rel.rules.foreign_keys import (
+    broken_keys,
+    linked,
+    may_mean,
+    reference,
+    sole_key,
+    stray_cure,
+    stray_key,
+)
 from flake8_sqla_rel.rules.lost_keys import loses_key
 from flake8_sqla_rel.rules.sides import (
     declared,
@@ -186,8 +194,7 @@ def _needed(model: Model, relationship: Relationship, owner: MappedClass, target
     for table, referred, _ in ways:
         stray = stray_key(table, referred)
         if stray is not None:
-            place = located(f"{table_text(table)}.{stray.column}", stray.place)
-            return f"{place} names {written(stray)}, where {_key(referred, stray.referred_column)} is needed"
+            return stray_cure(table, stray, _key(referred, stray.referred_column))
     for table, referred, names in ways:
         for column in _named_after(table, names, referred):
             # What tells a row apart does not refer to another row of its own table.
@@ -242,9 +249,8 @@ def _plain(name: str) -> str:
 def _key(table: Table, column: str | None = None) -> str:
     """A foreign key to a table: to the column that is asked for, where it has it, or to its primary key."""
     if column is None or table.column_by_key(column) is None:
-        keys = table.primary_key
-        column = next(iter(keys)) if keys is not UNKNOWN and len(keys) == 1 else "id"
-    return f"ForeignKey({quoted(f'{table_text(table)}.{column}')})"
+        column = sole_key(table) or "id"
+    return reference(table, column)
 
 
 RULE = Rule(

@@ -83,7 +83,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from flake8_sqla_rel.mapper.model import UNKNOWN, ForeignKeyElement, Model, Place, Table
+from flake8_sqla_rel.mapper.model import ForeignKeyElement, Model, Place, Table
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
 from flake8_sqla_rel.rules.foreign_keys import (
     attribute_of,
@@ -94,6 +94,7 @@ from flake8_sqla_rel.rules.foreign_keys import (
     near_table,
     other_metadata,
     other_schema,
+    sole_key,
     written,
 )
 from flake8_sqla_rel.rules.missing import KEYS, missing
@@ -162,17 +163,12 @@ def _missing_column(model: Model, named: Table, element: ForeignKeyElement) -> t
     renamed = named.column(column)
     if renamed is not None:
         return f"{absent} by that key: write {quoted(f'{named.key}.{renamed.key}')}", place
-    near = _sole_key(named) if element.spec == named.key else None
+    # What a reference to the table alone means.
+    near = sole_key(named) if element.spec == named.key else None
     near = near or nearest(column, (each.key for each in named.columns))
     if near is not None:
         return f"{absent}; did you mean {quoted(f'{named.key}.{near}')}?", place
     return absent, place
-
-
-def _sole_key(table: Table) -> str | None:
-    """The column that is a table's primary key by itself: what a reference to the table alone means."""
-    keys = table.primary_key
-    return next(iter(keys)) if keys is not UNKNOWN and len(keys) == 1 else None
 
 
 def _suggestion(table: Table, element: ForeignKeyElement) -> str:

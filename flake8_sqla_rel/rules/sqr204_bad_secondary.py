@@ -111,7 +111,15 @@ from flake8_sqla_rel.mapper.model import (
     Table,
 )
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
-from flake8_sqla_rel.rules.foreign_keys import broken_keys, linked, may_mean, stray_key, written
+from flake8_sqla_rel.rules.foreign_keys import (
+    broken_keys,
+    linked,
+    may_mean,
+    reference,
+    sole_key,
+    stray_cure,
+    stray_key,
+)
 from flake8_sqla_rel.rules.sides import anchor, declared, leads_back, once, persist_tables, target_class
 from flake8_sqla_rel.rules.wording import class_at, listed, located, nearest, one_line, quoted, table_text
 
@@ -270,16 +278,11 @@ def _waits_for_a_key(model: Model, secondary: Table, tables: tuple[Table, ...]) 
 
 def _needed(model: Model, side: MappedClass, secondary: Table) -> str:
     table = model.table_of(side.id)
-    keys = None if table is None else table.primary_key
-    if table is None or keys is None or keys is UNKNOWN or len(keys) != 1:
+    column = None if table is None else sole_key(table)
+    if table is None or column is None:
         return "add one"
-    (column,) = keys
-    key = f"ForeignKey({quoted(f'{table_text(table)}.{column}')})"
-    stray = stray_key(secondary, table)
-    if stray is None:
-        return f"add a column with {key}"
-    place = located(f"{table_text(secondary)}.{stray.column}", stray.place)
-    return f"{place} names {written(stray)}, where {key} is needed"
+    key, stray = reference(table, column), stray_key(secondary, table)
+    return f"add a column with {key}" if stray is None else stray_cure(secondary, stray, key)
 
 
 def _back_to_itself(

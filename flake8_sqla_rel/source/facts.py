@@ -69,6 +69,12 @@ class Call(NamedTuple):
     args: tuple[Expr, ...]
     keywords: tuple[Keyword, ...]
 
+    @property
+    def called(self) -> str:
+        """The last name of what is called, empty where that is no name: a call, an item."""
+        func = self.func
+        return func.attr if isinstance(func, Attr) else func.id if isinstance(func, Name) else ""
+
 
 class Seq(NamedTuple):
     """A list, tuple or set display; ``kind`` says which."""
