@@ -1,4 +1,4 @@
-"""Figures by kind of edit: ``python -m tests.mutants [--bases NAMES] [--count N]``.
+"""Figures by kind of edit: ``python -m tests.mutants [--bases NAMES] [--kinds NAMES] [--count N]``.
 
 The names are ``declared``, ``cases``, ``generated``, and those of real projects. Any other project is
 ``FOLDER:PYTHON:MODULE[:MODULE]...``: its sources, an interpreter that can run them, and what to import.
@@ -45,13 +45,14 @@ def main() -> None:
     parser.add_argument("--count", type=int, help="mutants of each base (all)")
     parser.add_argument("--seeds", type=int, default=100, help="generated bases")
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--kinds", type=lambda text: text.split(","), help="edits to make (all)")
     parser.add_argument("--only", default="", help="bases whose name holds this")
     args = parser.parse_args()
     tally = Tally()
     with tempfile.TemporaryDirectory() as folder:
         for bench, base in benches(Path(folder), args.bases.split(","), args.seeds):
             if args.only in base.name:
-                for outcome in bench.try_base(base, args.count, args.seed):
+                for outcome in bench.try_base(base, args.count, args.seed, args.kinds):
                     tally.add(outcome)
                     for line in told(outcome):
                         print(line, flush=True)

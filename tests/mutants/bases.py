@@ -11,7 +11,7 @@ from random import Random
 from tests.conformance.declarations import declarations
 from tests.conformance.generated import random_models
 from tests.marked import Case, cases_in
-from tests.mutants.edits import Files
+from tests.mutants.slips import Files
 
 CASES = Path(__file__).parent.parent / "cases"
 SHARED = Path(__file__).parent.parent.parent.parent / "shared" / "cases"

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tests.mutants.edits import Models, Mutant
+from tests.mutants.edits import Mutant
+from tests.mutants.slips import Models
 from tests.mutants.source import RELATIONSHIPS, Source, Unit, called
 
 #: What SQLAlchemy says, by entry of the catalogue, and the rules for it. The first that fits counts.
@@ -26,10 +27,13 @@ SAYS: tuple[tuple[str, str, str], ...] = (
     ("C011", r"should not be combined with a viewonly=True relationship", "SQR304"),
     ("C012", r"Python typing annotation is required for attribute", "SQR505"),
     ("C013", r"Collection annotation type .* cannot be instantiated", "SQR516"),
+    ("C099", r"must elect an appender method", "SQR516"),
     ("C018", r"seems to be using a generic class as the argument", "SQR515"),
     ("C019", r"can't be correctly interpreted for Annotated Declarative Table form", "SQR513"),
     ("C020", r"Could not interpret annotation", "SQR519"),
-    ("C024", r"Could not locate SQLAlchemy Core type", "SQR514"),
+    ("C024", r"Could not locate SQLAlchemy Core type", "SQR514 SQR523"),
+    ("C024", r"Could not resolve all types within mapped annotation", "SQR514 SQR519"),
+    ("C024", r"has no matching SQLAlchemy type|PydanticSchemaGenerationError", "SQR523 SQR512 SQR103"),
     ("C035", r"has no mapped classes registered under the name", "SQR101 SQR205"),
     ("C036", r"Multiple classes found for path", "SQR102"),
     ("C037", r"already contains a class with the same class name and module name", "SQR102"),
@@ -78,6 +82,7 @@ SAYS: tuple[tuple[str, str, str], ...] = (
     ("C102", r"Mapper properties .* must be declared as @declared_attr", "SQR504"),
     ("C103", r"Columns with foreign keys .* must be declared as @declared_attr", "SQR522"),
     ("C109", r"Attribute name '\w+' (is reserved|should be left)", "SQR518"),
+    ("C108", r"Ignoring declarative-like tuple value of attribute", "SQR512"),
     ("C110", r"appears to be a non-schema SQLAlchemy expression", "SQR711"),
     ("C111", r"named directly multiple times", "SQR705"),
     ("C112", r"Can't add additional column", "SQR705"),
@@ -133,6 +138,8 @@ _KEY_EDITS = frozenset(
         "rename a class",
         "drop the table name",
         "second table of the name",
+        "rename a table",
+        "drop a base",
     }
 )
 
@@ -169,9 +176,9 @@ def _codes(mutant: Mutant, models: Models, event: str) -> set[str]:
     if located is not None:
         # What stands nowhere as it is comes from a constant or another class, as targets do.
         found = set(_by_argument(models, located[1])) or {"SQR101"}
-        if mutant.kind == "rename a class":
+        if mutant.kind in ("rename a class", "drop a base"):
             found.add("SQR101")
-        elif mutant.kind == "table for the target":
+        if mutant.kind in ("table for the target", "drop a base"):
             found.add("SQR103")
         return found
     for entry, said, codes in SAYS:
@@ -179,6 +186,10 @@ def _codes(mutant: Mutant, models: Models, event: str) -> set[str]:
             found = set(codes.split())
             if entry in _NOT_JOINED and mutant.kind in _KEY_EDITS:
                 found.add("SQR203")
+            if entry in _NOT_JOINED and mutant.kind == "text for a key":
+                found.add("SQR707")
+            if entry == "C076" and mutant.kind == "trailing comma":
+                found.add("SQR512")
             if entry == "C048" and mutant.kind == "second class of the name":
                 found.add("SQR102")
             if entry in _NOT_JOINED and mutant.kind == "swap the target":
@@ -229,8 +240,12 @@ def _concerned(mutant: Mutant, models: Models, event: str) -> Iterator[tuple[str
             if isinstance(unit.node, ast.ClassDef):
                 if words & {unit.node.name, unit.node.name.lower(), *_tables_of(source, unit.node)}:
                     yield source.path, unit
-            elif any(set(re.findall(r"\w+|[\w.]+", each)) & words for each in source.texts(unit.node)):
+            elif {unit.owner, unit.name} <= words or _mentions(source, unit, words):
                 yield source.path, unit
+
+
+def _mentions(source: Source, unit: Unit, words: set[str]) -> bool:
+    return any(set(re.findall(r"\w+|[\w.]+", each)) & words for each in source.texts(unit.node))
 
 
 def _tables_of(source: Source, cls: ast.ClassDef) -> Iterator[str]:

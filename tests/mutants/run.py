@@ -13,8 +13,9 @@ from flake8_sqla_rel.engine import selected_rules
 from flake8_sqla_rel.rules.base import Finding, Kind
 from tests.judge import Judge
 from tests.mutants.bases import Base
-from tests.mutants.edits import Files, Mutant, mutants
+from tests.mutants.edits import Mutant, mutants
 from tests.mutants.expected import Demand, demand, is_sqlalchemys
+from tests.mutants.slips import Files
 from tests.rules.findings import of_folder
 
 DEFAULT = selected_rules(Settings())
@@ -107,8 +108,12 @@ class Bench:
         self._judge = judge
         self._count = 0
 
-    def try_base(self, base: Base, count: int | None = None, seed: int = 0) -> Iterator[Outcome]:
+    def try_base(
+        self, base: Base, count: int | None = None, seed: int = 0, kinds: Iterable[str] | None = None
+    ) -> Iterator[Outcome]:
         """What becomes of a base as it is, and of its mutants, of ``count`` of them if given.
+
+        With ``kinds`` of the mutants that these edits make.
 
         Nothing when SQLAlchemy does not take the base itself. What it warns of in that, it says
         of every mutant.
@@ -119,7 +124,7 @@ class Bench:
         unedited = Mutant("none", "", "as it is", base.files, None, frozenset())
         wrong = [each for each in before if claims(each)] if not usual else []
         yield Outcome(unedited, base.name, (), (), wrong, before)
-        chosen = list(mutants(base.files))
+        chosen = list(mutants(base.files, kinds))
         if count is not None and len(chosen) > count:
             chosen = Random(f"{base.name} {seed}").sample(chosen, count)
         for mutant in chosen:
