@@ -20,6 +20,8 @@ from flake8_sqla_rel.source.facts import Class, Stmt
 _IMPERATIVE: Final = frozenset(
     {"map_imperatively", "map_declaratively", "mapper", "mapped", "mapped_as_dataclass"}
 )
+#: The methods of a metaclass that are called when a class is made.
+_MAKING_CLASSES: Final = ("__new__", "__init__", "__call__", "__prepare__")
 
 
 class Elsewhere:
@@ -37,6 +39,12 @@ class Elsewhere:
         if name not in self._found:
             self._found[name] = self._may_be_mapped(name)
         return self._found[name]
+
+    def maps_no_subclass(self, base: Value) -> bool:
+        """Whether a class certainly gets no mapper from deriving from this base."""
+        self._evaluator.begin()
+        lineage = self._evaluator.members.mro(base.decl) if isinstance(base, ClassValue) else (base,)
+        return all(map(self._is_plain_base, lineage))
 
     def plain(self) -> Iterator[ClassDecl]:
         """The classes that were asked for and that certainly have no mapper."""
@@ -110,7 +118,17 @@ class Elsewhere:
             for keyword in decl.facts.keywords
             if keyword.arg in (None, "metaclass")
         ]
-        return all(isinstance(each, External) and not _is_orm(each.path) for each in metaclasses)
+        return all(map(self._is_plain_metaclass, metaclasses))
+
+    def _is_plain_metaclass(self, metaclass: Value) -> bool:
+        """Whether a metaclass does nothing with the classes that it makes, as far as mappers go."""
+        if not isinstance(metaclass, ClassValue):
+            return isinstance(metaclass, External) and not _is_orm(metaclass.path)
+        members = self._evaluator.members
+        return all(members.find(metaclass.decl, name) is None for name in _MAKING_CLASSES) and all(
+            isinstance(each, ClassValue) or (isinstance(each, External) and not _is_orm(each.path))
+            for each in members.mro(metaclass.decl)
+        )
 
     def _may_map_any(self) -> bool:
         """Whether a call maps classes of which it cannot be told which."""

@@ -90,8 +90,8 @@ def _related(
     blind = [module for module in program.models() if program.facts(module) is None]
     unmapped = [decl for decl in evaluator.classes.values() if decl.id not in classes.drafts]
     in_migrations = migrations(program)
-    unseen = UnseenTables(evaluator, bases, classes, tables.drafts, blind, in_migrations)
     elsewhere = Elsewhere(evaluator, bases)
+    unseen = UnseenTables(evaluator, bases, classes, tables.drafts, blind, in_migrations, elsewhere)
     programs = Programs(program)
     registries = Registries(
         evaluator,
@@ -117,7 +117,7 @@ def _related(
     doubt_redefined(tables.drafts, in_migrations)
     add_late_keys(evaluator, tables.drafts, expressions.column)
     malformed = malformed_foreign_keys(tables.drafts, sqlalchemy)
-    unseen = UnseenTables(evaluator, bases, classes, tables.drafts, blind, in_migrations)
+    unseen = UnseenTables(evaluator, bases, classes, tables.drafts, blind, in_migrations, elsewhere)
     resolve = Resolver(evaluator, tables.drafts, expressions.column, in_migrations, unseen)
     add_referred_columns(tables.drafts, classes.drafts.values(), resolve)
     frozen = tuple(freeze(draft, resolve) for draft in tables.drafts)

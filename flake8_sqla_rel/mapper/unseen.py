@@ -17,6 +17,7 @@ from typing import Final
 from flake8_sqla_rel.mapper import frameworks
 from flake8_sqla_rel.mapper.bases import Bases, MetaData, is_sqlalchemy
 from flake8_sqla_rel.mapper.classes import ClassReader
+from flake8_sqla_rel.mapper.elsewhere import Elsewhere
 from flake8_sqla_rel.mapper.evaluate import Evaluator
 from flake8_sqla_rel.mapper.model import UNKNOWN, MetaDataId, Unknown
 from flake8_sqla_rel.mapper.program import ModuleRef, Program
@@ -71,6 +72,7 @@ class UnseenTables:
     :param drafts: the tables that are seen; of some the name, schema or MetaData is not known.
     :param blind: the modules that cannot be read.
     :param migrations: the paths of migrations.
+    :param elsewhere: knows the classes outside of the models.
     """
 
     def __init__(
@@ -81,8 +83,10 @@ class UnseenTables:
         drafts: Sequence[TableDraft],
         blind: Sequence[ModuleRef],
         migrations: frozenset[str],
+        elsewhere: Elsewhere,
     ) -> None:
         self._evaluator = evaluator
+        self._elsewhere = elsewhere
         self._bases = bases
         self._classes = classes
         self._program = evaluator.program
@@ -140,7 +144,10 @@ class UnseenTables:
         return None if isinstance(found, Unknown) else found.id
 
     def _is_maker(self, module: ModuleRef, maker: Maker) -> bool:
-        """Whether what is called ``Table`` there may be SQLAlchemy's."""
+        """Whether what is called ``Table`` there may be SQLAlchemy's, or the class that is made may be mapped."""
+        if maker.bases:
+            bases = [UNKNOWN if each is None else self._named(module, each) for each in maker.bases]
+            return not all(map(self._elsewhere.maps_no_subclass, bases))
         if maker.origin is not None:
             home = self._program.resolve(maker.origin, module)
             if home is None:

@@ -45,7 +45,8 @@ class Maker(NamedTuple):
 
     ``name`` is the name of the table and ``metadata`` the global name, with dots, of its MetaData, each
     ``None`` where the text does not say it. Of a call of something called ``Table``, ``table`` is its
-    global name, or ``origin`` the module that it is imported from.
+    global name, or ``origin`` the module that it is imported from. Of a call that makes a class, ``bases``
+    are the global names of its bases, each ``None`` where it has none.
     """
 
     line: int
@@ -54,6 +55,7 @@ class Maker(NamedTuple):
     metadata: str | None = None
     table: str | None = None
     origin: str | None = None
+    bases: tuple[str | None, ...] = ()
 
 
 class _Locals(NamedTuple):
@@ -133,7 +135,10 @@ def _call(call: ast.Call, around: tuple[_Locals, ...], origin: str | None, data:
     if called == "Table":
         return _table(call, around, origin)
     if called in _CLASSES:
-        return Maker(*at, _named_in(call.args[-1])) if _makes_mapped(call, data) else None
+        if not _makes_mapped(call, data):
+            return None
+        given = call.args[1].elts if isinstance(call.args[1], ast.Tuple) else [ast.Starred(call.args[1])]
+        return Maker(*at, _named_in(call.args[-1]), bases=tuple(_global(each, around) for each in given))
     metadata: ast.expr | None = None
     if called == "reflect" and isinstance(call.func, ast.Attribute):
         metadata = call.func.value
@@ -198,6 +203,12 @@ def _locals(function: _Function) -> _Locals:
     every = (*args.posonlyargs, *args.args, *args.kwonlyargs, args.vararg, args.kwarg)
     params = {each.arg for each in every if each is not None}
     bound = [_id(node) for node in ast.walk(function) if _is_stored(node)]
+    bound += [
+        (alias.asname or alias.name).split(".", 1)[0]
+        for node in ast.walk(function)
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for alias in node.names
+    ]
     made = [
         _id(target)
         for node in ast.walk(function)

@@ -125,8 +125,11 @@ def test_what_a_test_reflects_is_not_there_for_the_application(tmp_path: Path) -
         ),
         ("Table('x', m)", []),
         ("def f():\n m = MetaData()\n Table(n, m, c)", []),
-        ("type(n, (Base,), ns)", [Maker(1, 0)]),
-        ("type('X', (Base,), {'__tablename__': 'x'})", [Maker(1, 0, "x")]),
+        ("type(n, (Base,), ns)", [Maker(1, 0, bases=("Base",))]),
+        ("type('X', (db.Base,), {'__tablename__': 'x'})", [Maker(1, 0, "x", bases=("db.Base",))]),
+        ("def f(Base):\n type(n, (Base, *more), ns)", [Maker(2, 1, bases=(None, None))]),
+        ("def f():\n from a import Base as B\n type(n, (B, Base), ns)", [Maker(3, 1, bases=(None, "Base"))]),
+        ("type(n, bases('Base'), {'__tablename__': 'x'})", [Maker(1, 0, "x", bases=(None,))]),
         ("type('X', (Exception,), {'__table__': 1})", []),
         ("type('Form', (forms.Form,), {})", []),
         ("def f():\n class A(B):\n  __tablename__ = 'a'", [Maker(2, 1, "a")]),
@@ -135,6 +138,29 @@ def test_what_a_test_reflects_is_not_there_for_the_application(tmp_path: Path) -
 )
 def test_what_may_make_tables(text: str, makers: list[Maker]) -> None:
     assert list(read_makers(text.encode())) == makers
+
+
+FUNCTIONS = """
+class Register(type):
+    def __getattribute__(cls, name):
+        return type.__getattribute__(cls, name)
+
+
+class Function(metaclass=Register):
+    __tablename__ = None
+
+
+def runtime(name):
+    return type(name, (Function,), {"run": staticmethod(lambda: name)})
+"""
+
+
+def test_a_class_that_a_call_makes_has_a_table_only_if_a_base_maps_it(tmp_path: Path) -> None:
+    assert missing(tmp_path, functions=FUNCTIONS)
+    given = FUNCTIONS.replace("(name):", "(name, Function):")
+    assert not missing(tmp_path, functions=given)
+    made = FUNCTIONS.replace("__getattribute__(cls, name)", "__init__(cls, name, bases, body)")
+    assert not missing(tmp_path, functions=made)
 
 
 def test_an_edit_that_makes_the_table_is_seen_at_once(tmp_path: Path) -> None:
