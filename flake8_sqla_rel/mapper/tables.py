@@ -396,11 +396,14 @@ def freeze(draft: TableDraft, resolve: Resolver) -> Table:
         primary: bool | Unknown = raw.primary_key
         if primary is False and raw.foreign and not keyed:
             primary = UNKNOWN
-        if draft.primary_key is not None and {name, key} & draft.primary_key:
-            primary = True
+        refuses_null = primary
+        if draft.primary_key:
+            # A constraint wins over what columns say, but a column that says so is NOT NULL all the same.
+            primary = not draft.primary_key.isdisjoint({name, key})
+            refuses_null = primary or raw.primary_key
         nullable = raw.nullable
         if nullable is None:
-            nullable = UNKNOWN if isinstance(primary, Unknown) else not primary
+            nullable = UNKNOWN if isinstance(refuses_null, Unknown) else not refuses_null
         index = True if name in indexed else raw.index
         columns.append(
             Column(

@@ -45,9 +45,11 @@ def _has_key(call: WrittenCall) -> bool:
 def _misnames_key(call: WrittenCall) -> bool:
     if call.name == "Field":
         return any(_is_named_like_key(word.name) and word.name != "foreign_key" for word in call.keywords)
-    return any(_is_named_like_key(word.name) for word in call.keywords) or any(
-        (item.text is not None and "." in item.text) or item.name == "sqlalchemy.ForeignKey"
-        for item in call.positional
+    # A text in the first place is the name of the column, which SQLAlchemy takes: SQR201 has to speak.
+    return (
+        any(_is_named_like_key(word.name) for word in call.keywords)
+        or any(item.name == "sqlalchemy.ForeignKey" for item in call.positional)
+        or any(item.text is not None and "." in item.text for item in call.positional[1:])
     )
 
 

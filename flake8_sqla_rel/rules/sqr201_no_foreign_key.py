@@ -195,6 +195,11 @@ def _needed(model: Model, relationship: Relationship, owner: MappedClass, target
         stray = stray_key(table, referred)
         if stray is not None:
             return stray_cure(table, stray, _key(referred, stray.referred_column))
+    for table, referred, _ in ways:
+        for column in table.columns:
+            if _is_named_like_a_key(column, referred):
+                name = quoted(column.name)
+                return f"the column called {located(name, column.place)} is none; write ForeignKey({name})"
     for table, referred, names in ways:
         for column in _named_after(table, names, referred):
             # What tells a row apart does not refer to another row of its own table.
@@ -214,6 +219,12 @@ def _needed(model: Model, relationship: Relationship, owner: MappedClass, target
         return f"table {quoted(table_text(table))} needs columns with a ForeignKeyConstraint to {columns}"
     wanted = f"{names[0]}_id with {_key(referred)}"
     return f"table {quoted(table_text(table))} needs a column such as {wanted}"
+
+
+def _is_named_like_a_key(column: Column, referred: Table) -> bool:
+    """Whether a column has for its name what a foreign key to the table would be given."""
+    table, _, name = column.name.rpartition(".")
+    return table == table_text(referred) and referred.column_by_key(name) is not None
 
 
 def _referred(table: Table, column: Column) -> ColumnRef | None:

@@ -74,7 +74,7 @@ The code did not run before, unless the target was given as well: then an object
 
 ## What it does not see
 
-Text that is put together elsewhere, and columns, where quotes around a type do no harm.
+Columns, where quotes around a type do no harm.
 
 ## References
 
@@ -85,12 +85,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import Final
 
 from flake8_sqla_rel.mapper.model import Model, Place
 from flake8_sqla_rel.mapper.written import Hint, Statement, Taken
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Rule
-from flake8_sqla_rel.rules.sides import once
+from flake8_sqla_rel.rules.sides import declared, once
 from flake8_sqla_rel.rules.statements import (
     LOADING_CONTAINERS,
     declarative,
@@ -112,8 +113,9 @@ _ALONE: Final = "name one class alone"
 
 def check(model: Model, options: Options) -> Iterator[Finding]:
     """Every relationship whose target is a generic in quotes."""
-    yield from once(_declarative(model, options.sqlalchemy >= (2, 0)))
-    yield from _of_sqlmodel(model)
+    yield from once(
+        chain(_declarative(model, options.sqlalchemy >= (2, 0)), _of_sqlmodel(model), _of_others(model))
+    )
 
 
 def _declarative(model: Model, modern: bool) -> Iterator[Finding]:
@@ -134,6 +136,22 @@ def _of_sqlmodel(model: Model) -> Iterator[Finding]:
             yield Finding(RULE.code, taken.place, one_line(message), name)
 
 
+def _of_others(model: Model) -> Iterator[Finding]:
+    """What is looked up for a relationship wherever it is declared, such as in the call of a mapper."""
+    for relationship in declared(model):
+        target = relationship.target
+        if target.state == "unknown" and target.text is not None and "[" in target.text:
+            message = f"{relationship.name} {_for_a_name(target.text)}"
+            yield Finding(RULE.code, target.place, one_line(message), relationship.name)
+
+
+def _for_a_name(text: str) -> str:
+    """What is wrong with an argument that is a collection in quotes."""
+    name = _element(text)
+    cure = f"pass the name alone, {quoted(name)}" if name else _ALONE
+    return f"takes {quoted(text)} for the name of a class; {cure}"
+
+
 def _bare(taken: Taken) -> str:
     """What to write instead of a text that is more than a name."""
     text = re.sub(_OR_NONE + r"|\bNone\b|[\"'|]", "", taken.text).strip()
@@ -151,10 +169,7 @@ def _fault(statement: Statement, modern: bool) -> tuple[Place, str, Kind] | None
         return None
     argument = target_argument(call)
     if argument is not None and argument.text is not None and "[" in argument.text:
-        name = _element(argument.text)
-        cure = f"pass the name alone, {quoted(name)}" if name else _ALONE
-        text = f"takes {quoted(argument.text)} for the name of a class; {cure}"
-        return argument.place, text, Kind.ERROR
+        return argument.place, _for_a_name(argument.text), Kind.ERROR
     hint = hinted(statement)
     if not modern or hint is None or hint.quoted is None:
         return None

@@ -3,9 +3,10 @@
 ## What it does
 
 Reports a column that has its type from its annotation alone, where what stands there is none that
-SQLAlchemy has a column type for: a `list`, `dict`, `set` or another generic, `Any`, `object`, a
-module (`Mapped[datetime]` after `import datetime`), a column type (`Mapped[Integer]`, `Mapped[String(20)]`),
-a call such as `Mapped[ForeignKey("parent.id")]`, or a class that derives from nothing that a column could hold.
+SQLAlchemy has a column type for: a `list`, `dict`, `set` or another generic, `Any`, a `Path`, an `IPv4Address`
+or another such class of Python's own, a module (`Mapped[datetime]` after `import datetime`), a column type
+(`Mapped[Integer]`, `Mapped[String(20)]`), a call such as `Mapped[ForeignKey("parent.id")]`, or a class that
+derives from nothing that a column could hold.
 
 ## Why is this bad?
 
@@ -109,7 +110,20 @@ _GENERICS: Final = frozenset(
     }.items()
     for name in names.split()
 )
-_OTHERS: Final = frozenset({"builtins.object", "builtins.complex", "builtins.type", "typing.Any"})
+_OTHERS: Final = frozenset(
+    f"{module}.{name}"
+    for module, names in {
+        "builtins": "object complex type bytearray memoryview range",
+        "typing": "Any Pattern",
+        "datetime": "timezone tzinfo",
+        "fractions": "Fraction",
+        "ipaddress": "IPv4Address IPv6Address IPv4Network IPv6Network IPv4Interface IPv6Interface",
+        "pathlib": "Path PurePath PosixPath PurePosixPath WindowsPath PureWindowsPath",
+        "re": "Pattern",
+        "zoneinfo": "ZoneInfo",
+    }.items()
+    for name in names.split()
+)
 _JSON: Final = frozenset({"list", "dict", "List", "Dict", "Sequence", "Mapping", "MutableMapping", "Any"})
 #: Modules of which a class of the same or of a like name is meant.
 _MODULES: Final = {"datetime": "datetime.datetime", "decimal": "decimal.Decimal", "uuid": "uuid.UUID"}
@@ -229,7 +243,7 @@ def _no_type(model: Model, hint: Hint, known: frozenset[str]) -> tuple[str, str]
         )
     if _plain(hint.external) in known or hint.external not in _GENERICS | _OTHERS:
         return None
-    return f"{name}", _pass_type(name)
+    return name if name == "Any" else f"the class {name}", _pass_type(name)
 
 
 def _pass_type(name: str) -> str:

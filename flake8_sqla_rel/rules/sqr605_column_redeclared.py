@@ -84,7 +84,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from flake8_sqla_rel.mapper.model import Attribute, AttributeKind, ColumnRef, MappedClass, Model
+from flake8_sqla_rel.mapper.model import Attribute, AttributeKind, ColumnRef, MappedClass, Model, Place
 from flake8_sqla_rel.mapper.written import ClassStatement, Statement
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
 from flake8_sqla_rel.rules.statements import COLUMNS, call_of, column_name, hinted, mapper_argument, written
@@ -107,27 +107,41 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
 
 def _combined(model: Model, statement: ClassStatement, cls: MappedClass) -> Iterator[Finding]:
     parent = model.classes[cls.lineage[1]]
-    for attribute in statement.collected:
-        above, own = parent.attributes.get(attribute.name), cls.attributes.get(attribute.name)
-        if above is None or own is None or not _same_key(attribute):
+    for key, place in _named_after_columns(statement, cls):
+        above, own = parent.attributes.get(key), cls.attributes.get(key)
+        if above is None or own is None or not _is_only_name(parent, above):
             continue
         one, other = _column(above), _column(own)
         if one is None or other is None or one.table == other.table or own.owner != cls.id:
             continue
-        if (
-            not _joined(model, other, one)
-            or _equated(model, other, one)
-            or _is_version(model, cls, attribute.name)
-        ):
+        if not _joined(model, other, one) or _equated(model, other, one) or _is_version(model, cls, key):
             continue
-        name = f"{cls.name}.{attribute.name}"
+        name = f"{cls.name}.{key}"
         message = (
             f"{name} is {column_text(model, other)} and {column_text(model, one)} in one, that of"
             f" {located(f'{parent.name}.{above.name}', above.place)}; give one of the two another name"
         )
-        yield Finding(
-            RULE.code, attribute.place, one_line(message), name, (Related(above.place, above.name),)
-        )
+        yield Finding(RULE.code, place, one_line(message), name, (Related(above.place, above.name),))
+
+
+def _named_after_columns(statement: ClassStatement, cls: MappedClass) -> Iterator[tuple[str, Place]]:
+    """The attributes of a class that have the names of their columns.
+
+    Those of other names are combined with the parent's without a word.
+    """
+    stated = {attribute.name for attribute in statement.collected}
+    for attribute in statement.collected:
+        if _same_key(attribute):
+            yield attribute.name, attribute.place
+    if "__table__" in statement.special:
+        for attribute_of_table in cls.attributes.values():
+            if attribute_of_table.name not in stated:
+                yield attribute_of_table.name, attribute_of_table.place
+
+
+def _is_only_name(cls: MappedClass, attribute: Attribute) -> bool:
+    """Whether no other attribute is of the same column; of two only the last one is mapped."""
+    return sum(each.column == attribute.column for each in cls.attributes.values()) == 1
 
 
 def _column(attribute: Attribute) -> ColumnRef | None:
@@ -135,7 +149,7 @@ def _column(attribute: Attribute) -> ColumnRef | None:
 
 
 def _same_key(attribute: Statement) -> bool:
-    """Whether the column has the name of the attribute; another one is combined without a word."""
+    """Whether a column that is declared in the class has the name of its attribute."""
     if attribute.value is None:
         hint = hinted(attribute)
         return hint is not None and not hint.constructs and bool(hint.external or hint.target)

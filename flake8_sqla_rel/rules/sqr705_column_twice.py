@@ -130,7 +130,7 @@ def _in_class(model: Model, cls: ClassStatement) -> Iterator[Finding]:
         if name is None:
             continue
         other, first = seen.setdefault(name, (source, statement))
-        if first is statement:
+        if first is statement or (other is source is cls and _same_call(first, statement)):
             continue
         where = located(f"{other.name}.{first.name}", first.place)
         subject = f"{source.name}.{statement.name}"
@@ -139,6 +139,12 @@ def _in_class(model: Model, cls: ClassStatement) -> Iterator[Finding]:
         )
         related = (Related(first.place, name),)
         yield Finding(RULE.code, statement.place, one_line(message), subject, related, Kind.WARNING)
+
+
+def _same_call(one: Statement, other: Statement) -> bool:
+    """Whether one call makes the column of both names, which is SQR511."""
+    calls = [None if each.value is None else each.value.call for each in (one, other)]
+    return None not in calls and calls[0] == calls[1]
 
 
 def _column(cls: ClassStatement, statement: Statement) -> str | None:

@@ -11,3 +11,4 @@ class Box(Base):
     label = name  # expect: SQR511
     size = Column(Integer)
     volume = amount = Column(Integer)  # expect: SQR511
+    depth = reach = Column("depth", Integer)  # expect: SQR511

@@ -10,4 +10,6 @@ class Box(Base):
     name = Column(String)
     label = synonym("name")
     size = Column(Integer)
+    depth = Column("depth", Integer)
+    reach = synonym("depth")
     __sort_key__ = size

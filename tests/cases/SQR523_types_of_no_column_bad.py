@@ -1,4 +1,6 @@
 import datetime
+from ipaddress import IPv4Address
+from pathlib import Path
 from typing import Any, Dict, List, Optional
 
 from sqlalchemy import JSON, Integer, String
@@ -34,6 +36,8 @@ class Parent(Marked, Base):
     email: Mapped[Lowered]  # expect: SQR523
     name: Mapped[String]  # expect: SQR523
     more: Mapped[Optional[JSONB]]  # expect: SQR523
+    picture: Mapped[Path | None]  # expect: SQR523
+    address: Mapped[IPv4Address] = mapped_column(index=True)  # expect: SQR523
     born: Mapped[datetime]  # expect: SQR523
     flag: Mapped[bool]
     settings: Mapped[Dict[str, Any]]

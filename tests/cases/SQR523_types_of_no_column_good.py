@@ -1,5 +1,7 @@
 import datetime
 import enum
+from ipaddress import IPv4Address
+from pathlib import Path
 from typing import Any, Dict, List, Optional
 
 from sqlalchemy import JSON, ForeignKey, Integer, String
@@ -26,7 +28,7 @@ class Lowered(TypeDecorator):
 
 
 class Base(DeclarativeBase):
-    type_annotation_map = {bool: Integer, Dict[str, Any]: JSON, Key: String}
+    type_annotation_map = {bool: Integer, Dict[str, Any]: JSON, Key: String, Path: String}
 
 
 class Priced(DeclarativeBase):
@@ -50,6 +52,8 @@ class Parent(Marked, Listed, Base):
     other: Mapped[Any] = mapped_column(ForeignKey("parent.id"))
     email: Mapped[str] = mapped_column(Lowered)
     more: Mapped[Optional[dict]] = mapped_column(JSON().with_variant(JSONB(), "postgresql"))
+    picture: Mapped[Path | None]
+    address: Mapped[IPv4Address] = mapped_column(String(15), index=True)
     born: Mapped[datetime.datetime]
     colour: Mapped[Colour]
     key: Mapped[Key]
