@@ -158,8 +158,10 @@ def is_copy(model: Model, table: Table, element: ForeignKeyElement) -> bool:
     """Whether a table repeats one of another MetaData, on which the foreign key finds its target.
 
     So do the frozen models of a migration and partial models of a test or a report: the
-    tables that they leave out are in the database all the same.
+    tables that they leave out are in the database all the same. A table that they have needs its columns.
     """
+    if any(t.key == element.referred_table and t.metadata == table.metadata for t in model.tables):
+        return False
     originals = {
         t.metadata
         for t in model.tables

@@ -34,6 +34,9 @@ _CALLED: Final = _CLASSES | _COPIES | {"Table", "reflect"}
 #: What bases are called that may give a class a table without naming one in its namespace.
 _BASE: Final = re.compile(r".*(?:base|model)", re.IGNORECASE)
 
+#: A module that names SQLAlchemy in its documentation alone has no columns at hand.
+_IMPORT: Final = re.compile(rb"(?:from|import)\s[^\n]*sqlalchemy")
+
 #: What a field of a node may hold, by itself or in a list, with no call, class or import in it; most do.
 _LEAVES: Final = frozenset({ast.Name, ast.Constant, ast.Pass, ast.Load, ast.Store, ast.Del, str, type(None)})
 
@@ -91,6 +94,10 @@ def _makers(tree: ast.Module, data: bytes) -> Iterator[Maker]:
             maker = _class(node)
             if maker is not None:
                 yield maker
+        elif isinstance(node, ast.If) and _last(node.test) == "TYPE_CHECKING":
+            # What only a type checker reads is not there at run time.
+            pending += [(each, around) for each in node.orelse]
+            continue
         elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
             around = (*around, node)
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
@@ -122,7 +129,7 @@ def _makers(tree: ast.Module, data: bytes) -> Iterator[Maker]:
 def _class(node: ast.ClassDef) -> Maker | None:
     for statement in node.body:
         targets: Sequence[ast.expr] = statement.targets if isinstance(statement, ast.Assign) else ()
-        if isinstance(statement, ast.AnnAssign):
+        if isinstance(statement, ast.AnnAssign) and statement.value is not None:
             targets = [statement.target]
         if any(isinstance(each, ast.Name) and each.id == "__tablename__" for each in targets):
             return Maker(node.lineno, node.col_offset, _text(getattr(statement, "value", None)))
@@ -150,10 +157,14 @@ def _call(call: ast.Call, around: tuple[_Locals, ...], origin: str | None, data:
 
 
 def _table(call: ast.Call, around: tuple[_Locals, ...], origin: str | None) -> Maker | None:
-    """What ``Table(...)`` makes; given a name and a MetaData only, it looks up one that is there."""
+    """What ``Table(...)`` makes; given a name and a MetaData only, it looks up one that is there.
+
+    Without these two it is no table of SQLAlchemy's.
+    """
     words = {word.arg: word.value for word in call.keywords}
     starred = any(isinstance(each, ast.Starred) for each in call.args) or None in words
-    if not starred and len(call.args) + len(words) < 3:
+    named = len(call.args) + len(words.keys() & {"name", "metadata"})
+    if not starred and (named < 2 or len(call.args) + len(words) < 3):
         return None
     metadata = words.get("metadata")
     if metadata is None and not any(isinstance(each, ast.Starred) for each in call.args[:2]):
@@ -173,7 +184,7 @@ def _makes_mapped(call: ast.Call, data: bytes) -> bool:
         return not _is_plain(call.args[1])
     bases = call.args[1].elts if isinstance(call.args[1], ast.Tuple) else [call.args[1]]
     named = [name for each in bases if _BASE.fullmatch(name := _last(each))]
-    mapping = b"sqlalchemy" in data and _may_have_columns(call.args[-1])
+    mapping = _IMPORT.search(data) is not None and _may_have_columns(call.args[-1])
     return any(name[:1].isupper() or mapping for name in named)
 
 

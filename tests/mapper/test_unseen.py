@@ -133,6 +133,15 @@ def test_what_a_test_reflects_is_not_there_for_the_application(tmp_path: Path) -
         ("type('X', (Exception,), {'__table__': 1})", []),
         ("type('Form', (forms.Form,), {})", []),
         ("def f():\n class A(B):\n  __tablename__ = 'a'", [Maker(2, 1, "a")]),
+        ("class A(B):\n __tablename__: str", []),
+        (
+            "if TYPE_CHECKING:\n class A(B):\n  __tablename__ = 'a'\nelse:\n Table('x', m, c)",
+            [Maker(5, 1, "x", "m", "Table")],
+        ),
+        ("go.Table(header=a, cells=b, columnwidth=c)", []),
+        ("Table(name='x', metadata=m, *parts)", [Maker(1, 0, None, "m", "Table")]),
+        ("'for sqlalchemy'\ntype(n, (base,), {'a': f()})", []),
+        ("import sqlalchemy\ntype(n, (base,), {'a': f()})", [Maker(2, 0, bases=("base",))]),
         ("Table(", []),
     ],
 )
