@@ -203,6 +203,14 @@ class Members:
                     return base.decl, self._evaluator.class_scope(base.decl).names.before(name, AT_THE_END)
         return None
 
+    def names_table_anew(self, decl: ClassDecl) -> bool:
+        """Whether a class has a ``__tablename__`` of its own below one that is given its ``__table__``."""
+        table, name = self.find(decl, "__table__"), self.find(decl, "__tablename__")
+        if table is None or name is None or table[0] is name[0]:
+            return False
+        mro = self.mro(decl)
+        return mro.index(ClassValue(name[0])) < mro.index(ClassValue(table[0]))
+
     def bound_in(self, owner: ClassDecl, bindings: tuple[Bound, ...], decl: ClassDecl) -> Value:
         """The value that bindings in the body of one class, ``owner``, give as an attribute of another."""
         stmt = bindings[0].stmt if len(bindings) == 1 else None
