@@ -214,7 +214,7 @@ class RelationshipReader:
         if thunk is None:
             return UNKNOWN if given.open else _NOTHING
         value = self._evaluator.value(thunk)
-        if value == Constant(None):
+        if _is_false(value):
             return _NOTHING
         if isinstance(value, Constant) and isinstance(value.value, str):
             return frozenset(name.strip() for name in value.value.split(","))
@@ -230,9 +230,9 @@ class RelationshipReader:
         if isinstance(value, Member) and isinstance(value.owner, ClassValue):
             # 2.1 takes the attribute itself.
             return value.name
-        if isinstance(value, Constant) and (value.value is None or isinstance(value.value, str)):
-            return value.value or None
-        return UNKNOWN
+        if _is_false(value):
+            return None
+        return value.value if isinstance(value, Constant) and isinstance(value.value, str) else UNKNOWN
 
     # Target
 
@@ -418,7 +418,7 @@ def _form(name: str, value: Value) -> ArgumentForm:
     if isinstance(value, Constant):
         return "literal"
     if isinstance(value, Items | Entries):
-        return "display"
+        return "empty" if _is_false(value) else "display"
     if isinstance(value, FunctionValue):
         return "function"
     if isinstance(value, Member) and isinstance(value.owner, ClassValue):
@@ -426,3 +426,10 @@ def _form(name: str, value: Value) -> ArgumentForm:
     if name == "back_populates" and isinstance(value, Made) and last_name(value.callee) == "backref":
         return "backref"
     return "other"
+
+
+def _is_false(value: Value) -> bool:
+    """Whether Python takes a value for false: SQLAlchemy asks no more than that of a few arguments."""
+    if isinstance(value, Constant):
+        return not value.value
+    return (isinstance(value, Items) and not value.items) or (isinstance(value, Entries) and not value.entries)

@@ -261,7 +261,7 @@ class OtherClass:
     python: frozenset[str] | None = None
 
 
-ArgumentForm: TypeAlias = Literal["literal", "display", "function", "attribute", "backref", "other"]
+ArgumentForm: TypeAlias = Literal["literal", "display", "empty", "function", "attribute", "backref", "other"]
 
 
 @record()
@@ -270,8 +270,8 @@ class Argument:
 
     ``place`` is the keyword, ``value`` its value where it is a literal (text, number, bool,
     ``None``) or can be evaluated to one, else ``UNKNOWN``. ``form`` says what it evaluates to:
-    such a literal, a list, tuple, set or dict (``display``), a function or lambda, an
-    attribute of a class (``User.id``), or something else.
+    such a literal, a list, tuple, set or dict (``display``, ``empty`` when it holds nothing), a
+    function or lambda, an attribute of a class (``User.id``), or something else.
     """
 
     place: Place

@@ -1,0 +1,17 @@
+from sqlalchemy import Column, ForeignKey, Integer
+from sqlalchemy.orm import declarative_base, relationship
+
+Base = declarative_base()
+
+
+class Kennel(Base):
+    __tablename__ = "kennel"
+    id = Column(Integer, primary_key=True)
+
+
+class Dog(Base):
+    __tablename__ = "dog"
+    id = Column(Integer, primary_key=True)
+    kennel_id = Column(ForeignKey("kennel.id"))
+    kennel = relationship("Kennel", back_populates=())
+    home = relationship("Kennel", overlaps="kennel")
