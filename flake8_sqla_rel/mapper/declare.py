@@ -432,4 +432,6 @@ def _is_false(value: Value) -> bool:
     """Whether Python takes a value for false: SQLAlchemy asks no more than that of a few arguments."""
     if isinstance(value, Constant):
         return not value.value
-    return (isinstance(value, Items) and not value.items) or (isinstance(value, Entries) and not value.entries)
+    return (isinstance(value, Items) and not value.items) or (
+        isinstance(value, Entries) and not value.entries
+    )

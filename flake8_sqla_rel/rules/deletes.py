@@ -18,7 +18,7 @@ from flake8_sqla_rel.mapper.model import (
     Unknown,
 )
 from flake8_sqla_rel.rules.backrefs import to_say
-from flake8_sqla_rel.rules.keywords import cascade, lazy, option
+from flake8_sqla_rel.rules.keywords import cascade, has_lone_orphans, lazy, option
 from flake8_sqla_rel.rules.sides import persist_tables, target_class
 from flake8_sqla_rel.rules.statements import is_of_sqlmodel
 from flake8_sqla_rel.rules.wording import class_name_of, snake
@@ -95,6 +95,38 @@ def fails_on_delete(model: Model, relationship: Relationship) -> Emptied | None:
     if loading is UNKNOWN or loading in ("noload", None):
         return None
     return None if deleted_by_another(model, relationship) else found
+
+
+def is_cascaded_from_the_other_side(model: Model, relationship: Relationship) -> bool:
+    """Whether the other side has the delete cascade that belongs here (SQR301, SQR311)."""
+    reverse = () if relationship.reverse is UNKNOWN else relationship.reverse
+    others = [model.relationships[each] for each in reverse]
+    return any(has_lone_orphans(other) or deletes_the_shared(model, other) for other in others)
+
+
+def deletes_the_shared(model: Model, relationship: Relationship) -> bool:
+    """Whether a many-to-one deletes, with its object, what others may refer to."""
+    if relationship.direction is not Direction.MANYTOONE:
+        return False
+    words = cascade(relationship)
+    if words is UNKNOWN or "delete" not in words or "delete-orphan" in words:
+        return False
+    if option(relationship, "single_parent", False) not in (False, None):
+        return False
+    if relationship.pairs is UNKNOWN or relationship.reverse is UNKNOWN:
+        return False
+    if any(model.relationships[other].uselist is not True for other in relationship.reverse):
+        return False
+    columns = {local for local, _ in relationship.pairs}
+    table = model.tables[next(iter(columns)).table]
+    return not _may_be_unique(table, frozenset(column.name for column in columns))
+
+
+def _may_be_unique(table: Table, names: frozenset[str]) -> bool:
+    if not table.keys_known or any(c.unique is UNKNOWN for c in table.columns if c.name in names):
+        return True
+    primary = table.primary_key
+    return any(key <= names for key in table.unique) or primary is UNKNOWN or primary <= names
 
 
 def deleted_by_another(model: Model, relationship: Relationship) -> bool:

@@ -5,8 +5,17 @@ from __future__ import annotations
 from typing import Final
 
 from flake8_sqla_rel.mapper.model import ClassId, Model
-from flake8_sqla_rel.mapper.written import Statement, WrittenCall
-from flake8_sqla_rel.rules.statements import COLUMNS, call_of, effective, in_tuple, sqlmodel_call, written
+from flake8_sqla_rel.mapper.written import Statement, WrittenCall, nested
+from flake8_sqla_rel.rules.statements import (
+    COLUMNS,
+    call_of,
+    effective,
+    in_tuple,
+    misspelt,
+    rebound,
+    sqlmodel_call,
+    written,
+)
 
 _KEYS: Final = frozenset({"ForeignKey"})
 _KEY_PATHS: Final = frozenset({"sqlalchemy.ForeignKey", "sqlalchemy.schema.ForeignKey"})
@@ -16,11 +25,22 @@ def loses_key(model: Model, cls: ClassId) -> bool:
     """Whether a column of a class is meant to have a foreign key that SQLAlchemy does not see.
 
     A comma behind it makes it a tuple (SQR512), the key is an argument that the column does not take
-    (SQR507, SQR707) or stands beside it (SQR512) or alone (SQR711) or in the annotation (SQR523), or the
-    column is no more than an annotation (SQR513).
+    (SQR507, SQR707) or stands beside it (SQR512) or alone (SQR711) or in the annotation (SQR523), the
+    column is no more than an annotation (SQR513) or its name is bound again (SQR511), or the constraint is
+    in a misspelt ``__table_args__`` (SQR703).
     """
     found = written(model).classes.get(cls)
-    return found is not None and any(_is_lost(statement) for _, statement in effective(model, found))
+    if found is None:
+        return False
+    return (
+        any(_is_lost(statement) for _, statement in effective(model, found))
+        or (found.style != "sqlmodel" and any(_has_key(called) for called, _, _ in rebound(found)))
+        or any(
+            call.name == "ForeignKeyConstraint"
+            for statement in misspelt(model, found, "__table_args__")
+            for call in nested(statement.value)
+        )
+    )
 
 
 def _is_lost(statement: Statement) -> bool:

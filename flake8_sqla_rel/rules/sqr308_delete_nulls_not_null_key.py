@@ -77,7 +77,8 @@ the collection; `passive_deletes="all"` alone leaves everything to the database.
 
 A relationship without `ondelete` on its key is SQR902. One whose rows another relationship over
 the same columns deletes is left alone, and so are one whose rows may be reached by the cascades of
-what is deleted with the parent, and one that loads nothing (`lazy="noload"`).
+what is deleted with the parent, and one that loads nothing (`lazy="noload"`). Where the cascade stands
+on the wrong side, SQR301 or SQR311 says so.
 
 ## References
 
@@ -90,7 +91,14 @@ from collections.abc import Iterator
 
 from flake8_sqla_rel.mapper.model import Model, Relationship
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
-from flake8_sqla_rel.rules.deletes import Emptied, failing_delete, fails_on_delete, not_null, orphans_cure
+from flake8_sqla_rel.rules.deletes import (
+    Emptied,
+    failing_delete,
+    fails_on_delete,
+    is_cascaded_from_the_other_side,
+    not_null,
+    orphans_cure,
+)
 from flake8_sqla_rel.rules.sides import anchor, once
 from flake8_sqla_rel.rules.wording import located, one_line, table_text
 
@@ -103,7 +111,9 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
 def _findings(model: Model) -> Iterator[Finding]:
     for relationship in model.relationships:
         found = fails_on_delete(model, relationship)
-        if found is not None and found.on_delete("CASCADE"):
+        if found is None or is_cascaded_from_the_other_side(model, relationship):
+            continue
+        if found.on_delete("CASCADE"):
             yield _finding(model, relationship, found)
 
 

@@ -88,9 +88,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from flake8_sqla_rel.mapper.model import UNKNOWN, Direction, Model, Relationship, Table
+from flake8_sqla_rel.mapper.model import Model, Relationship
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
-from flake8_sqla_rel.rules.keywords import cascade, option
+from flake8_sqla_rel.rules.deletes import deletes_the_shared
 from flake8_sqla_rel.rules.sides import once, other_side, target_class
 from flake8_sqla_rel.rules.wording import class_at, class_name_of, one_line, side
 
@@ -100,30 +100,8 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
     return once(
         _finding(model, relationship)
         for relationship in model.relationships
-        if relationship.direction is Direction.MANYTOONE and _deletes_the_shared(model, relationship)
+        if deletes_the_shared(model, relationship)
     )
-
-
-def _deletes_the_shared(model: Model, relationship: Relationship) -> bool:
-    words = cascade(relationship)
-    if words is UNKNOWN or "delete" not in words or "delete-orphan" in words:
-        return False
-    if option(relationship, "single_parent", False) not in (False, None):
-        return False
-    if relationship.pairs is UNKNOWN or relationship.reverse is UNKNOWN:
-        return False
-    if any(model.relationships[other].uselist is not True for other in relationship.reverse):
-        return False
-    columns = {local for local, _ in relationship.pairs}
-    table = model.tables[next(iter(columns)).table]
-    return not _may_be_unique(table, frozenset(column.name for column in columns))
-
-
-def _may_be_unique(table: Table, names: frozenset[str]) -> bool:
-    if not table.keys_known or any(c.unique is UNKNOWN for c in table.columns if c.name in names):
-        return True
-    primary = table.primary_key
-    return any(key <= names for key in table.unique) or primary is UNKNOWN or primary <= names
 
 
 def _finding(model: Model, relationship: Relationship) -> Finding:

@@ -96,6 +96,7 @@ from flake8_sqla_rel.rules.statements import (
     PROPERTIES,
     call_of,
     in_force,
+    rebound,
     relationship_call,
     written,
 )
@@ -121,33 +122,11 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
 
 def _rebound(cls: ClassStatement) -> Iterator[Finding]:
     """Attributes that a later statement of the body binds again."""
-    last: dict[str, Statement] = {}
-    for index, statement in enumerate(cls.statements):
-        if statement.typing_only or (statement.kind == "assignment" and statement.value is None):
-            continue
-        first = last.get(statement.name)
-        last[statement.name] = statement
-        if first is None or first.conditional or statement.conditional:
-            continue
-        called = call_of(first.value, COLUMNS | PROPERTIES)
-        again = call_of(statement.value, COLUMNS | PROPERTIES)
-        if called is None or _is_read(cls, first, index):
-            continue
-        if again is not None and again.identity == called.identity:
-            continue  # ``name = name = Column()``
+    for called, first, statement in rebound(cls):
         name = f"{cls.name}.{statement.name}"
         where = located(f"the {called.name}()", first.place)
         message = f"{name} is bound again: {where} of that name is lost; give one of them another name"
         yield Finding(RULE.code, statement.place, one_line(message), name, (Related(first.place, name),))
-
-
-def _is_read(cls: ClassStatement, first: Statement, until: int) -> bool:
-    """Whether a statement up to the second binding uses what the first one bound."""
-    start = cls.statements.index(first) + 1
-    return any(
-        statement.value is not None and first.name in statement.value.reads
-        for statement in cls.statements[start : until + 1]
-    )
 
 
 def _shared(cls: ClassStatement) -> Iterator[Finding]:

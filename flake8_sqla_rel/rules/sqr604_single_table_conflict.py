@@ -83,7 +83,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from flake8_sqla_rel.mapper.model import MappedClass, Model, Place, TableId
+from flake8_sqla_rel.mapper.model import ClassId, MappedClass, Model, Place, TableId
 from flake8_sqla_rel.mapper.written import ClassStatement, Statement
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
 from flake8_sqla_rel.rules.statements import COLUMNS, call_of, column_name, hinted, names_of, written
@@ -94,7 +94,7 @@ _SELECTABLES: Final = frozenset({"subquery", "alias", "cte", "join", "outerjoin"
 
 def check(model: Model, options: Options) -> Iterator[Finding]:
     """Every single-table subclass that declares what its table cannot take."""
-    taken: dict[tuple[TableId, str], tuple[str, Place]] = {}
+    taken: dict[tuple[TableId, str], tuple[ClassId, str, Place]] = {}
     for statement in written(model).mapped():
         cls = model.classes.get(statement.id)
         if cls is None or cls.conditional:
@@ -110,7 +110,7 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
             if name is None or cls.inheritance not in (None, "single", "joined", "concrete"):
                 continue
             subject = f"{cls.name}.{attribute.name}"
-            other = taken.setdefault((cls.table, name), (subject, attribute.place))
+            other = taken.setdefault((cls.table, name), (cls.id, subject, attribute.place))
             if shares and attribute.direct:
                 yield from _conflict(statement, attribute, subject, name, other)
 
@@ -134,7 +134,11 @@ def _column(attribute: Statement) -> str | None:
 
 
 def _conflict(
-    statement: ClassStatement, attribute: Statement, subject: str, name: str, other: tuple[str, Place]
+    statement: ClassStatement,
+    attribute: Statement,
+    subject: str,
+    name: str,
+    other: tuple[ClassId, str, Place],
 ) -> Iterator[Finding]:
     call = call_of(attribute.value, COLUMNS)
     existing = None if call is None else call.keyword("use_existing_column")
@@ -147,7 +151,9 @@ def _conflict(
             )
             yield Finding(RULE.code, existing.place, one_line(message), subject)
         return
-    owner, place = other
+    declared_by, owner, place = other
+    if declared_by == statement.id and owner != subject:
+        return  # SQR705, or of one object SQR511.
     if owner != subject:
         cure = (
             "say use_existing_column=True in both"

@@ -7,15 +7,16 @@ of one name, and a column in the body of a class that has its `__table__` alread
 
 ## Why is this bad?
 
-"A column with name 'user_id' is already present in table 'post'" (`DuplicateColumnError`), "On
-class 'User', Column object 'email' named directly multiple times, only one will be used"
-(`SAWarning`), "Can't add additional column 'title' when specifying __table__"
-(`ArgumentError`), all when the class or table is made. None of these has a page on sqlalche.me.
+"A column with name 'user_id' is already present in table 'post'" (`DuplicateColumnError`), and
+"Can't add additional column 'title' when specifying __table__" (`ArgumentError`), when the class
+or table is made. Of a class SQLAlchemy says before, "Column object 'email' named directly multiple
+times, only one will be used" (`SAWarning`). None of these has a page on sqlalche.me.
 
 ## Versions
 
-Every release; two columns of one name in a `Table` are a deprecation warning in 1.4, and the
-later one replaces the first.
+Every release. Two columns of one name in a `Table` are a deprecation warning in 1.4, and the later
+one replaces the first; so they are in a class of which one attribute is called as the column, and
+of any other class 1.4 raises "column 'user.email' is not represented in the mapper's table".
 
 ## Example
 
@@ -79,6 +80,7 @@ Columns whose name cannot be told, and tables that the database describes.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from flake8_sqla_rel.mapper.model import Model
 from flake8_sqla_rel.mapper.written import ClassStatement, Statement, TableStatement, Written, WrittenCall
@@ -95,20 +97,25 @@ from flake8_sqla_rel.rules.statements import (
 )
 from flake8_sqla_rel.rules.wording import located, one_line, table_text
 
+_WRAPPERS: Final = frozenset({"deferred", "column_property"})
+
 
 def check(model: Model, options: Options) -> Iterator[Finding]:
     """Every column that is declared a second time."""
     for table in written(model).tables:
         if table.cls is None:
-            yield from _in_table(model, table)
+            yield from _in_table(model, options, table)
     yield from once(
         found
         for cls in declarative(model)
-        for found in (_beside_table(model, cls) if "__table__" in cls.special else _in_class(model, cls))
+        for found in (
+            _beside_table(model, cls) if "__table__" in cls.special else _in_class(model, options, cls)
+        )
     )
 
 
-def _in_table(model: Model, statement: TableStatement) -> Iterator[Finding]:
+def _in_table(model: Model, options: Options, statement: TableStatement) -> Iterator[Finding]:
+    kind = Kind.ERROR if options.sqlalchemy >= (2, 0) else Kind.WARNING
     table = table_text(model.tables[statement.table])
     seen: dict[str, Written] = {}
     for item in statement.items:
@@ -120,41 +127,52 @@ def _in_table(model: Model, statement: TableStatement) -> Iterator[Finding]:
         if first is not item:
             where = located(name, first.place)
             message = f"{table} has the column {where} already: one of the two needs another name"
-            yield Finding(RULE.code, item.place, one_line(message), table, (Related(first.place, name),))
+            yield Finding(
+                RULE.code, item.place, one_line(message), table, (Related(first.place, name),), kind
+            )
 
 
-def _in_class(model: Model, cls: ClassStatement) -> Iterator[Finding]:
+def _in_class(model: Model, options: Options, cls: ClassStatement) -> Iterator[Finding]:
     seen: dict[str, tuple[ClassStatement, Statement]] = {}
     for source, statement in effective(model, cls):
-        name = _column(cls, statement)
+        name = _column(statement)
         if name is None:
             continue
         other, first = seen.setdefault(name, (source, statement))
-        if first is statement or (other is source is cls and _same_call(first, statement)):
-            continue
+        if first is statement or (source is other is cls and _is_one_object(first, statement)):
+            continue  # Of one object by two names SQLAlchemy uses one: SQR511.
         where = located(f"{other.name}.{first.name}", first.place)
         subject = f"{source.name}.{statement.name}"
         message = (
             f"{subject} is the column {name}, as is {where}: rename one, or use synonym() for a second name"
         )
-        related = (Related(first.place, name),)
-        yield Finding(RULE.code, statement.place, one_line(message), subject, related, Kind.WARNING)
+        raises = options.sqlalchemy >= (2, 0) or name not in (first.name, statement.name)
+        kind = Kind.ERROR if raises else Kind.WARNING
+        yield Finding(
+            RULE.code, statement.place, one_line(message), subject, (Related(first.place, name),), kind
+        )
 
 
-def _same_call(one: Statement, other: Statement) -> bool:
-    """Whether one call makes the column of both names, which is SQR511."""
-    calls = [None if each.value is None else each.value.call for each in (one, other)]
-    return None not in calls and calls[0] == calls[1]
-
-
-def _column(cls: ClassStatement, statement: Statement) -> str | None:
+def _column(statement: Statement) -> str | None:
     """The database name of the column that a statement declares, ``None`` when it is none."""
     if statement.value is None:
         return statement.name if hinted(statement) is not None and not _is_alias(statement) else None
-    call = call_of(statement.value, COLUMNS | {"deferred"})
-    if call is not None and call.name == "deferred":
-        call = call_of(call.positional[0], COLUMNS) if call.positional else None
+    call = _call(statement)
     return None if call is None else column_name(call, statement.name)
+
+
+def _call(statement: Statement) -> WrittenCall | None:
+    """The call that makes the column of a statement, ``None`` when none does."""
+    call = call_of(statement.value, COLUMNS | _WRAPPERS)
+    if call is None or call.name not in _WRAPPERS:
+        return call
+    return call_of(call.positional[0], COLUMNS) if call.positional else None
+
+
+def _is_one_object(one: Statement, other: Statement) -> bool:
+    """Whether two attributes are given the same column object."""
+    first, second = _call(one), _call(other)
+    return first is not None and second is not None and first.identity == second.identity
 
 
 def _is_alias(statement: Statement) -> bool:

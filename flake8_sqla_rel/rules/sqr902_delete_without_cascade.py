@@ -73,7 +73,8 @@ With the cascade, deleting a parent deletes its children.
 ## What it does not see
 
 A key with `ondelete="CASCADE"` is SQR308, one in the primary key of the child SQR913. One whose
-rows another relationship over the same columns deletes is left alone.
+rows another relationship over the same columns deletes is left alone. Where the cascade stands on the
+wrong side, SQR301 or SQR311 says so.
 
 ## References
 
@@ -86,7 +87,14 @@ from collections.abc import Iterator
 
 from flake8_sqla_rel.mapper.model import Model, Relationship
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
-from flake8_sqla_rel.rules.deletes import Emptied, failing_delete, fails_on_delete, not_null, orphans_cure
+from flake8_sqla_rel.rules.deletes import (
+    Emptied,
+    failing_delete,
+    fails_on_delete,
+    is_cascaded_from_the_other_side,
+    not_null,
+    orphans_cure,
+)
 from flake8_sqla_rel.rules.sides import anchor, once
 from flake8_sqla_rel.rules.wording import located, one_line, table_text
 
@@ -100,6 +108,8 @@ def _findings(model: Model) -> Iterator[Finding]:
     for relationship in model.relationships:
         found = fails_on_delete(model, relationship)
         if found is None or not found.on_delete(None):
+            continue
+        if is_cascaded_from_the_other_side(model, relationship):
             continue
         if not any(column.primary_key is not False for column in found.columns):
             yield _finding(model, relationship, found)

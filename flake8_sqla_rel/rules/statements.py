@@ -108,6 +108,34 @@ def in_force(cls: ClassStatement) -> Iterator[Statement]:
     return (statement for statement in last_of(cls.statements).values() if not statement.conditional)
 
 
+def rebound(cls: ClassStatement) -> Iterator[tuple[WrittenCall, Statement, Statement]]:
+    """The columns and mapped properties that a later statement of a class body loses: call, first, later."""
+    last: dict[str, Statement] = {}
+    for index, statement in enumerate(cls.statements):
+        if statement.typing_only or (statement.kind == "assignment" and statement.value is None):
+            continue
+        first = last.get(statement.name)
+        last[statement.name] = statement
+        if first is None or first.conditional or statement.conditional:
+            continue
+        called = call_of(first.value, COLUMNS | PROPERTIES)
+        again = call_of(statement.value, COLUMNS | PROPERTIES)
+        if called is None or _is_read(cls, first, index):
+            continue
+        if again is not None and again.identity == called.identity:
+            continue  # ``name = name = Column()``
+        yield called, first, statement
+
+
+def _is_read(cls: ClassStatement, first: Statement, until: int) -> bool:
+    """Whether a statement up to the second binding uses what the first one bound."""
+    start = cls.statements.index(first) + 1
+    return any(
+        statement.value is not None and first.name in statement.value.reads
+        for statement in cls.statements[start : until + 1]
+    )
+
+
 def computed(model: Model, cls: ClassStatement) -> Iterator[tuple[str, Statement]]:
     """The attributes that a ``declared_attr`` makes for a class, each with its name where it is written."""
     for statement in cls.collected:

@@ -30,6 +30,9 @@ class Base(DeclarativeBase):
     pass
 
 
+ORPHANS = "all, delete-orphan"
+
+
 """
 
 PARENT = """\
@@ -77,6 +80,16 @@ def child(*lines: str) -> str:
 def keyed(*lines: str) -> str:
     """The child with a foreign key to the parent and these lines in its body."""
     return CHILD + KEY + "".join(f"    {line}\n" for line in lines)
+
+
+def deleted(*lines: str) -> str:
+    """The child, which the database deletes with its parent, with these lines in its body."""
+    return keyed(*lines).replace('"parent.id"', '"parent.id", ondelete="CASCADE"', 1)
+
+
+def below(*lines: str) -> str:
+    """A subclass of the child, in the same table, with these lines in its body."""
+    return "class Toddler(Child):\n" + "".join(f"    {line}\n" for line in lines)
 
 
 OTHER = CHILD.replace("Child", "Other").replace("child", "other")
@@ -434,6 +447,81 @@ PAIRS = [
             + '    parent: Mapped["Parent"] = relationship()\n',
         ),
         parts(PARENT, child("parent_id: Mapped[int]", 'parent: Mapped["Parent"] = relationship()  # fault')),
+    ),
+    Pair(
+        "SQR511",
+        "SQR201",
+        parts(
+            children('children = relationship("Child", back_populates="parent")'),
+            child(
+                'parent = mapped_column(ForeignKey("parent.id"))',
+                'parent = relationship("Parent", back_populates="children")  # cause',
+            ),
+        ),
+        parts(children('children = relationship("Child")  # fault'), child("parent_id: Mapped[int]")),
+    ),
+    Pair(
+        "SQR703",
+        "SQR201",
+        parts(
+            "from sqlalchemy import ForeignKeyConstraint",
+            PARENT,
+            child(
+                "parent_id: Mapped[int]",
+                '__tableargs__ = (ForeignKeyConstraint(["parent_id"], ["parent.id"]),)  # cause',
+                'parent = relationship("Parent")',
+            ),
+        ),
+        parts(PARENT, child("parent_id: Mapped[int]", 'parent = relationship("Parent")  # fault')),
+    ),
+    Pair(
+        "SQR301",
+        "SQR308",
+        parts(
+            children('children = relationship("Child", back_populates="parent")'),
+            deleted('parent = relationship("Parent", back_populates="children", cascade=ORPHANS)  # cause'),
+        ),
+        parts(
+            children('children = relationship("Child", back_populates="parent")  # fault'),
+            deleted('parent = relationship("Parent", back_populates="children")'),
+        ),
+    ),
+    Pair(
+        "SQR311",
+        "SQR308",
+        parts(
+            children('children = relationship("Child", back_populates="parent")'),
+            deleted('parent = relationship("Parent", back_populates="children", cascade="all")  # cause'),
+        ),
+        parts(
+            children('children = relationship("Child", back_populates="parent")  # fault'),
+            deleted(
+                "parent = relationship(",
+                '    "Parent", back_populates="children", cascade=ORPHANS, single_parent=True',
+                ")",
+            ),
+        ),
+    ),
+    Pair(
+        "SQR511",
+        "SQR604",
+        parts(child("size: Mapped[int]"), below("age = mapped_column(Integer)", "years = age  # cause")),
+        parts(child("size: Mapped[int]"), below("size = mapped_column(Integer)  # fault")),
+    ),
+    Pair(
+        "SQR705",
+        "SQR604",
+        parts(
+            child(),
+            below('age = mapped_column("y", Integer)', 'years = mapped_column("y", Integer)  # cause'),
+        ),
+        parts(child("y: Mapped[int]"), below('years = mapped_column("y", Integer)  # fault')),
+    ),
+    Pair(
+        "SQR511",
+        "SQR705",
+        child("age = mapped_column(Integer)", "years = age  # cause"),
+        child("age = mapped_column(Integer)", 'years = mapped_column("age", Integer)  # fault'),
     ),
 ]
 
