@@ -114,6 +114,10 @@ class ExpressionReader:
             return self._classes.table_of(value.owner)
         return self._classes.table_of(value)
 
+    def mapped(self, value: ClassValue) -> ClassDraft | None:
+        """The draft of a class, ``None`` when it is not mapped."""
+        return self._classes.draft(value.decl)
+
     def columns(self, thunk: Thunk | None, owner: ClassDraft) -> tuple[ColumnRef, ...] | None | Unknown:
         """The columns that ``foreign_keys`` or ``remote_side`` lists; ``None`` when not given."""
         if thunk is None:

@@ -30,11 +30,13 @@ from flake8_sqla_rel.mapper.tables import TableDraft
 from flake8_sqla_rel.mapper.values import (
     NO_ARGUMENTS,
     Arguments,
+    ClassValue,
     Constant,
     External,
     FunctionValue,
     Items,
     Made,
+    Member,
     Raw,
     Thunk,
     Value,
@@ -159,7 +161,27 @@ class _Argument:
                 return self._of_kind("builtin", item.name)
             if isinstance(item, Made) and isinstance(item.callee, External) and item.callee.path in _FIELDS:
                 return self._of_kind("field", self._attribute_at(item))
+            found = self._no_column(item)
+            if found is not None:
+                return found
         return None
+
+    def _no_column(self, item: Value) -> ExpressionFault | None:
+        """A mapped class, a table or a relationship, where a column is wanted."""
+        if isinstance(item, ClassValue):
+            draft = self._expressions.mapped(item)
+            return None if draft is None else self._of_kind("class", draft.decl.name, draft)
+        if isinstance(item, Member) and isinstance(item.owner, ClassValue) and item.name != "__table__":
+            draft = self._expressions.mapped(item.owner)
+            attribute = None if draft is None else draft.attributes.get(item.name)
+            # Once it is configured, what it joins on can be sorted by.
+            if attribute is None or attribute.kind not in RELATIONSHIPS or self._blank.keyword == "order_by":
+                return None
+            return self._of_kind("relationship", item.name, draft)
+        if isinstance(item, Member) and item.name in ("c", "columns"):
+            return None
+        table = self._expressions.table(item)
+        return None if table is None else self._of_kind("table", "", table=table)
 
     def _attribute_at(self, made: Made) -> str:
         """The attribute in whose line something is made, ``""`` when that is none of the class."""
@@ -169,17 +191,25 @@ class _Argument:
 
     def _operator_of(self, value: Value) -> ExpressionFault | None:
         if isinstance(value, Raw):
-            for side in () if self._is_list else _sides(value.expr):
-                found = self._evaluator.eval(side, value.scope)
-                if isinstance(found, External) and found.path.startswith("builtins."):
-                    return self._of_kind("builtin", found.name)
-            return self._operator(value.expr, value.scope)
+            return self._compared(value.expr, value.scope) or self._operator(value.expr, value.scope)
         if isinstance(value, Made) and last_name(value.callee) in _CONJUNCTIONS:
             return self._operator(value.call, value.scope)
         if isinstance(value, FunctionValue) and isinstance(value.facts, Lambda) and not value.facts.params:
             facts = value.facts
             key = f"{value.scope.key}~{facts.line}:{facts.col}"
-            return self._operator(facts.body, FunctionScope(key, value.scope, {}))
+            scope = FunctionScope(key, value.scope, {})
+            return self._compared(facts.body, scope) or self._operator(facts.body, scope)
+        return None
+
+    def _compared(self, expr: Expr, scope: Scope) -> ExpressionFault | None:
+        """A builtin or a mapped class as one side of a join."""
+        for side in () if self._is_list else _sides(expr):
+            found = self._evaluator.eval(side, scope)
+            if isinstance(found, External) and found.path.startswith("builtins."):
+                return self._of_kind("builtin", found.name)
+            draft = self._expressions.mapped(found) if isinstance(found, ClassValue) else None
+            if draft is not None:
+                return self._of_kind("class", draft.decl.name, draft)
         return None
 
     # Operators

@@ -5,10 +5,10 @@
 Reports `primaryjoin`, `secondaryjoin`, `foreign_keys`, `remote_side` and `order_by` strings, in
 `backref()` too, that do not parse or name an unknown class, table, attribute or column; also a
 relationship, a class, a table or a method that is not called in the place of a column, and a lambda in
-quotes. Of what is no string it
-reports attributes of mapped classes and columns of tables that are not there, wherever a module or
-a class body asks for them (`primaryjoin=Post.author == id`, `column_property(Post.titel + "!")`), and
-in the `lambda` of a relationship.
+quotes. Of what is no string it reports a class, a table or a relationship in the place of a column
+(`foreign_keys=[Post]`), and attributes of mapped classes and columns of tables that are not there,
+wherever a module or a class body asks for them (`primaryjoin=Post.author == id`,
+`column_property(Post.titel + "!")`), and in the `lambda` of a relationship.
 
 ## Why is this bad?
 
@@ -79,9 +79,11 @@ The code did not run before.
 ## What it does not see
 
 Classes and tables of bases, registries and MetaData that are not all known, attributes that a
-class may have without its source showing them, and methods and properties named as columns. What is
-asked of a class or a table in a function, under a condition or in a `try` is left out, as are the classes
-of SQLModel; in `ForeignKey()` it is SQR203, in a constraint or index SQR704.
+class may have without its source showing them, and methods and properties named as columns. A
+relationship that `order_by` is given as an object sorts by what it joins on, or raises when the mappers
+are configured in another order. What is asked of a class or a table in a function, under a condition or
+in a `try` is left out, as are the classes of SQLModel; in `ForeignKey()` it is SQR203, in a constraint or
+index SQR704.
 
 ## References
 
