@@ -7,13 +7,14 @@ neither mapped nor a base of its mapped parent; a name that was seen hides later
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 from flake8_sqla_rel.mapper import frameworks
 from flake8_sqla_rel.mapper.columns import COLUMN_CALLS
 from flake8_sqla_rel.mapper.evaluate import Evaluator
 from flake8_sqla_rel.mapper.members import COMPUTED_BY_CLASS, mangled
-from flake8_sqla_rel.mapper.model import UNKNOWN, Place
+from flake8_sqla_rel.mapper.model import UNKNOWN, Place, Unknown
 from flake8_sqla_rel.mapper.record import record
 from flake8_sqla_rel.mapper.scopes import AT_THE_END, Bound, ClassScope, Scope, may_be_absent
 from flake8_sqla_rel.mapper.values import (
@@ -35,6 +36,8 @@ from flake8_sqla_rel.source.facts import Assign, Call, Class, Delete, Expr, Func
 
 RELATIONSHIP_CALLS: Final = frozenset({"relationship", "relation", "dynamic_loader", "Relationship"})
 
+#: Stands for an object that means nothing to a mapper.
+_PLAIN: Final = Constant(None)
 _DECLARED: Final = COMPUTED_BY_CLASS - {"classproperty", "strict_classproperty"}
 
 
@@ -74,8 +77,14 @@ class Collected:
 class Collector:
     """Collects attributes with the evaluator that knows their values."""
 
-    def __init__(self, evaluator: Evaluator, sets: tuple[AttributeSet, ...]) -> None:
+    def __init__(
+        self,
+        evaluator: Evaluator,
+        sets: tuple[AttributeSet, ...],
+        maps_assigned: Callable[[ClassDecl], bool | Unknown],
+    ) -> None:
         self._evaluator = evaluator
+        self._maps_assigned = maps_assigned
         self._sets: dict[str, list[AttributeSet]] = {}
         # Of the classes that are read for each of those below them, what is the same for all.
         self._bodies: dict[str, tuple[list[tuple[str, tuple[Bound, ...]]], bool]] = {}
@@ -109,6 +118,8 @@ class Collector:
         outside, perhaps_more = self.outside(decl)
         later: dict[str, Declared | None] = {}
         for declared in outside:
+            if declared.value == _PLAIN and declared.name in attributes:
+                continue  # The mapper keeps what it has.
             later[declared.name] = attributes.get(declared.name)
             attributes[declared.name] = declared
         return Collected(attributes, tuple(added), is_open or perhaps_more, later)
@@ -261,7 +272,10 @@ class Collector:
             and value.callee.name == "Relationship"
         ):
             # SQLModel makes relationships of these in class bodies alone; here it is any object.
-            value = Constant(None)
+            value = _PLAIN
+        elif isinstance(value, Made) and not found.mapped:
+            maps = self._maps_assigned(found.decl)
+            value = value if maps is True else UNKNOWN if maps is UNKNOWN else _PLAIN
         return Declared(found.name, value, None, found.scope, place, found.decl)
 
 

@@ -286,6 +286,18 @@ class Bases:
                     found.add(base.registry)
         return frozenset(found)
 
+    def maps_assigned(self, decl: ClassDecl) -> bool | Unknown:
+        """Whether the mapper of a class is given what is assigned to the class.
+
+        The metaclass of a declarative base sees to it; a class that is mapped without one keeps what it
+        is given for itself. What is assigned before a call maps the class may be read from it.
+        """
+        base = self.of_class(decl)
+        if base is not None:
+            mro = self._evaluator.members.mro(decl)
+            return not any(is_sqlalchemy(entry, "DeclarativeBaseNoMeta") for entry in mro)
+        return UNKNOWN if decl.id in self._mapping_calls else False
+
     # MetaData
 
     def metadata(self, value: Value) -> MetaData | Unknown:

@@ -108,8 +108,8 @@ class Calls:
             )
             return self.apply(callee.func, merged, call, scope)
         if isinstance(callee, Member):
-            if callee.name == "add_property":
-                self._add_property(arguments, callee.owner, call, scope)
+            if callee.name in ("add_property", "add_properties"):
+                self._add_properties(arguments, callee, call, scope)
             if callee.name in _FLUENT and isinstance(callee.owner, Made):
                 # Index(...).ddl_if(...) is still that index.
                 return callee.owner
@@ -180,9 +180,9 @@ class Calls:
         if callee.path in ("typing.cast", "typing_extensions.cast", "t.cast") and len(positional) == 2:
             return self._evaluator.value(positional[1])
         if callee.path in _SETTERS and len(positional) == 3:
-            self._set_attribute(
-                self._evaluator.value(positional[0]), positional[1], positional[2], call, scope
-            )
+            owner, name = self._evaluator.value(positional[0]), self._evaluator.value(positional[1])
+            mapped = callee.path != "builtins.setattr"
+            self._set_attribute(owner, name, positional[2], call, scope, mapped=mapped)
             return Constant(None)
         if callee.path == "builtins.getattr" and len(positional) >= 2:
             name = self._evaluator.value(positional[1])
@@ -267,20 +267,28 @@ class Calls:
             found = self._evaluator.value(given)
         return found if isinstance(found, ClassValue) else None
 
-    def _add_property(self, arguments: Arguments, owner: Value, call: Call, scope: Scope) -> None:
-        """Note what ``mapper.add_property(name, property)`` gives the class of the mapper."""
-        cls = self.mapped_by(owner)
-        if cls is not None and len(arguments.positional) == 2:
-            self._set_attribute(cls, *arguments.positional, call, scope)
+    def _add_properties(self, arguments: Arguments, method: Member, call: Call, scope: Scope) -> None:
+        """Note what ``mapper.add_property(name, property)`` or ``add_properties({...})`` gives a class."""
+        cls, given = self.mapped_by(method.owner), arguments.positional
+        if cls is None:
+            return
+        if method.name == "add_property" and len(given) == 2:
+            self._set_attribute(cls, self._evaluator.value(given[0]), given[1], call, scope, mapped=True)
+        elif method.name == "add_properties" and len(given) == 1:
+            properties = self._evaluator.value(given[0])
+            for name, value in properties.entries if isinstance(properties, Entries) else ():
+                thunk = Thunk(given[0].expr, given[0].scope, value)
+                self._set_attribute(cls, name, thunk, call, scope, mapped=True)
 
-    def _set_attribute(self, owner: Value, key: Thunk, value: Thunk, call: Call, scope: Scope) -> None:
+    def _set_attribute(
+        self, owner: Value, name: Value, value: Thunk, call: Call, scope: Scope, *, mapped: bool
+    ) -> None:
         """Note what a call gives a class from outside its body."""
-        name = self._evaluator.value(key)
         if isinstance(owner, ClassValue) and isinstance(name, Constant) and isinstance(name.value, str):
             conditional = isinstance(scope, FunctionScope) and scope.conditional
             at = (call.line, call.col)
             self._evaluator.attribute_sets.append(
-                AttributeSet(owner.decl, name.value, value, *at, scope, conditional)
+                AttributeSet(owner.decl, name.value, value, *at, scope, conditional, mapped)
             )
 
 

@@ -349,7 +349,10 @@ def _weight(value: Value) -> int:
 
 @record()
 class AttributeSet:
-    """An attribute given to a class from outside its body; ``conditional``: perhaps it is not."""
+    """An attribute given to a class from outside its body.
+
+    ``conditional``: perhaps it is not; ``mapped``: it is given to the mapper of the class.
+    """
 
     decl: ClassDecl
     name: str
@@ -358,6 +361,7 @@ class AttributeSet:
     col: int
     scope: Scope
     conditional: bool = False
+    mapped: bool = False
 
 
 def last_name(value: Value) -> str:

@@ -391,6 +391,11 @@ class Declarations:
         return {above: tuple(ids) for above, ids in found.items()}
 
     @cached_property
+    def call_at(self) -> Mapping[Place, WrittenCall]:
+        """Each of :attr:`calls` by its place."""
+        return {call.place: call for call in self.calls}
+
+    @cached_property
     def subjects(self) -> Mapping[Place, str]:
         """``Class.attribute`` by the place of each call in the statement of that attribute."""
         found: dict[Place, str] = {}

@@ -10,7 +10,7 @@ from typing import Final, Literal, NamedTuple
 
 from flake8_sqla_rel.mapper.model import Model, Place, Relationship
 from flake8_sqla_rel.mapper.written import Hint, Written, WrittenCall
-from flake8_sqla_rel.rules.statements import hinted, names_of, statement_of, written
+from flake8_sqla_rel.rules.statements import call_elsewhere, hinted, names_of, statement_of, written
 from flake8_sqla_rel.rules.wording import quoted
 
 _ABSTRACT: Final = frozenset(
@@ -46,7 +46,10 @@ def unusable(model: Model, relationship: Relationship, *, modern: bool) -> Unusa
     """Why the collection of a relationship cannot be one, ``None`` when nothing is known against it."""
     statement = statement_of(model, relationship)
     hint = hinted(statement) if statement is not None and modern else None
-    call = None if statement is None or statement.value is None else statement.value.call
+    if statement is None:
+        call = call_elsewhere(model, relationship)
+    else:
+        call = None if statement.value is None else statement.value.call
     given = None if call is None else _given(call)
     if call is not None and given is None and call.open:
         return None

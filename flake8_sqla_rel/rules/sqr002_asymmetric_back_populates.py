@@ -103,6 +103,7 @@ from collections.abc import Iterator
 
 from flake8_sqla_rel.mapper.model import (
     UNKNOWN,
+    Attribute,
     AttributeKind,
     ClassId,
     Direction,
@@ -206,9 +207,18 @@ def _refused(model: Model, options: Options, relationship: Relationship) -> Find
         return _finding(relationship, message, _instead(model, target, name))
     if attribute.kind in NOT_RELATIONSHIPS:
         what = f"{target.name}.{name} ({attribute.place}) is {NOT_RELATIONSHIPS[attribute.kind]}"
-        message = f"{said}{what}{_cure(model, relationship)}"
+        cure = _cure(model, relationship)
+        if attribute.kind is AttributeKind.PLAIN and not _stands_in_a_class(model, attribute):
+            what, cure = f"{what}: its mapper is not given what is assigned", "; declare it with the class"
+        message = f"{said}{what}{cure}"
         return _finding(relationship, message, Related(attribute.place, f"{target.name}.{name}"))
     return None
+
+
+def _stands_in_a_class(model: Model, attribute: Attribute) -> bool:
+    """Whether a statement in a class body binds the attribute."""
+    classes = written(model).classes.values()
+    return any(attribute.place == each.place for cls in classes for each in cls.named(attribute.name))
 
 
 def _misdirected(

@@ -6,7 +6,8 @@ Reports `relationship()` without a target, where the attribute has no annotation
 SQLAlchemy passes over (`ClassVar`), or one that names no class of the models: `Mapped[list]`,
 `Mapped[List]`, `Mapped[int]`, `Mapped[list[int]]`, `Mapped[Any]`, `Mapped[list[Optional["Child"]]]`.
 What a function with `@declared_attr` is said to return is its annotation, where it stands in a mixin or
-abstract base; SQLAlchemy does not read that of one in the mapped class itself.
+abstract base; SQLAlchemy does not read that of one in the mapped class itself, nor any annotation of what
+a class or mapper is given outside of the class body.
 
 ## Why is this bad?
 
@@ -92,11 +93,12 @@ from typing import Final
 from flake8_sqla_rel.mapper.model import Model, Place
 from flake8_sqla_rel.mapper.written import ClassStatement, Hint, Statement
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Rule
-from flake8_sqla_rel.rules.sides import once
+from flake8_sqla_rel.rules.sides import declared, once
 from flake8_sqla_rel.rules.statements import (
     NO_LISTS,
     NOT_READ,
     allows_unmapped,
+    call_elsewhere,
     declarative,
     is_not_read,
     names_of,
@@ -119,6 +121,7 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
     """Every relationship that is given no target."""
     yield from _of_sqlmodel(model)
     yield from once(_declarative(model, options.sqlalchemy >= (2, 0)))
+    yield from once(_elsewhere(model))
 
 
 def _declarative(model: Model, modern: bool) -> Iterator[Finding]:
@@ -137,6 +140,15 @@ def _declarative(model: Model, modern: bool) -> Iterator[Finding]:
             if found is not None:
                 place, why = found
                 yield Finding(RULE.code, place or call.place, one_line(f"{name} {why}"), name)
+
+
+def _elsewhere(model: Model) -> Iterator[Finding]:
+    """The relationships given to a class from outside of its body, where no annotation is read."""
+    for relationship in declared(model):
+        call = None if relationship.target.cls is not None else call_elsewhere(model, relationship)
+        if call is not None and not call.open and target_argument(call) is None:
+            message = f"{relationship.name} names no class: pass it to {call.name}()"
+            yield Finding(RULE.code, call.place, one_line(message), relationship.name)
 
 
 def _of_sqlmodel(model: Model) -> Iterator[Finding]:

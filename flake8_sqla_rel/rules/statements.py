@@ -196,6 +196,13 @@ def statement_of(model: Model, relationship: Relationship) -> Statement | None:
     return found if there else None
 
 
+def call_elsewhere(model: Model, relationship: Relationship) -> WrittenCall | None:
+    """The ``relationship()`` call of one that is given to its class from outside of a class body."""
+    call = written(model).call_at.get(relationship.call)
+    inside = relationship.made_by is not None or relationship.call in written(model).subjects
+    return None if inside or call is None or call.name not in RELATIONSHIPS else call
+
+
 def is_of_sqlmodel(model: Model, relationship: Relationship) -> bool:
     """Whether the arguments go through SQLModel's ``Relationship()``, and not to a ``relationship()`` inside of it."""
     if model.classes[relationship.owner].style != "sqlmodel" or relationship.made_by is not None:

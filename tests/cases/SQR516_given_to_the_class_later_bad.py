@@ -1,0 +1,19 @@
+from sqlalchemy import Column, ForeignKey, Integer
+from sqlalchemy.orm import declarative_base, relationship
+
+Base = declarative_base()
+
+
+class Reef(Base):
+    __tablename__ = "reef"
+    id = Column(Integer, primary_key=True)
+
+
+class Fish(Base):
+    __tablename__ = "fish"
+    id = Column(Integer, primary_key=True)
+    reef_id = Column(ForeignKey("reef.id"))
+
+
+Reef.fish = relationship("Fish", collection_class=tuple, viewonly=True)  # expect: SQR516
+Reef.__mapper__.add_properties({"shoal": relationship(Fish, collection_class=frozenset)})  # expect: SQR516

@@ -1,0 +1,18 @@
+from sqlalchemy import Column, ForeignKey, Integer
+from sqlalchemy.orm import declarative_base, relationship
+
+Base = declarative_base()
+
+
+class Reef(Base):
+    __tablename__ = "reef"
+    id = Column(Integer, primary_key=True)
+
+
+class Fish(Base):
+    __tablename__ = "fish"
+    id = Column(Integer, primary_key=True)
+    reef_id = Column(ForeignKey("reef.id"))
+
+
+Reef.fish = relationship("Fish", collection_class=dict)  # expect: SQR517
