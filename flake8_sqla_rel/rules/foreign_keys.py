@@ -14,6 +14,7 @@ from flake8_sqla_rel.mapper.model import (
     Model,
     Table,
 )
+from flake8_sqla_rel.rules.sides import mapped_by
 from flake8_sqla_rel.rules.wording import located, nearest, quoted, singular, table_text
 
 
@@ -116,9 +117,12 @@ def sole_key(table: Table) -> str | None:
     return next(iter(keys)) if keys is not UNKNOWN and len(keys) == 1 else None
 
 
-def reference(table: Table, column: str) -> str:
-    """A foreign key to a column of a table, as it is to be written."""
-    return f"ForeignKey({quoted(f'{table_text(table)}.{column}')})"
+def reference(model: Model, table: Table, referred: Table, column: str) -> str:
+    """A foreign key of a table to a column of another, as the class that the table is of has to write it."""
+    text = quoted(f"{table_text(referred)}.{column}")
+    if any(cls.style == "sqlmodel" for cls in mapped_by(model, table)):
+        return f"Field(foreign_key={text})"
+    return f"ForeignKey({text})"
 
 
 def written(element: ForeignKeyElement) -> str:

@@ -208,17 +208,19 @@ def _refused(model: Model, options: Options, relationship: Relationship) -> Find
     if attribute.kind in NOT_RELATIONSHIPS:
         what = f"{target.name}.{name} ({attribute.place}) is {NOT_RELATIONSHIPS[attribute.kind]}"
         cure = _cure(model, relationship)
-        if attribute.kind is AttributeKind.PLAIN and not _stands_in_a_class(model, attribute):
+        if attribute.kind is AttributeKind.PLAIN and _is_assigned(model, target, attribute):
             what, cure = f"{what}: its mapper is not given what is assigned", "; declare it with the class"
         message = f"{said}{what}{cure}"
         return _finding(relationship, message, Related(attribute.place, f"{target.name}.{name}"))
     return None
 
 
-def _stands_in_a_class(model: Model, attribute: Attribute) -> bool:
-    """Whether a statement in a class body binds the attribute."""
-    classes = written(model).classes.values()
-    return any(attribute.place == each.place for cls in classes for each in cls.named(attribute.name))
+def _is_assigned(model: Model, target: MappedClass, attribute: Attribute) -> bool:
+    """Whether no statement in a class body binds the attribute."""
+    classes = written(model).classes
+    return target.id in classes and all(
+        attribute.place != each.place for cls in classes.values() for each in cls.named(attribute.name)
+    )
 
 
 def _misdirected(

@@ -194,7 +194,7 @@ def _needed(model: Model, relationship: Relationship, owner: MappedClass, target
     for table, referred, _ in ways:
         stray = stray_key(table, referred)
         if stray is not None:
-            return stray_cure(table, stray, _key(referred, stray.referred_column))
+            return stray_cure(table, stray, _key(model, table, referred, stray.referred_column))
     for table, referred, _ in ways:
         for column in table.columns:
             if _is_named_like_a_key(column, referred):
@@ -205,7 +205,7 @@ def _needed(model: Model, relationship: Relationship, owner: MappedClass, target
             # What tells a row apart does not refer to another row of its own table.
             if table.id != referred.id or column.primary_key is False:
                 place = located(f"{table_text(table)}.{column.name}", column.place)
-                key = _key(referred)
+                key = _key(model, table, referred)
                 other = _referred(table, column)
                 if other is None:
                     return f"{place} lacks {key}"
@@ -217,7 +217,7 @@ def _needed(model: Model, relationship: Relationship, owner: MappedClass, target
     if keys is not UNKNOWN and len(keys) > 1:
         columns = listed(f"{table_text(referred)}.{name}" for name in sorted(keys))
         return f"table {quoted(table_text(table))} needs columns with a ForeignKeyConstraint to {columns}"
-    wanted = f"{names[0]}_id with {_key(referred)}"
+    wanted = f"{names[0]}_id with {_key(model, table, referred)}"
     return f"table {quoted(table_text(table))} needs a column such as {wanted}"
 
 
@@ -257,11 +257,11 @@ def _plain(name: str) -> str:
     return name.replace("_", "").lower()
 
 
-def _key(table: Table, column: str | None = None) -> str:
-    """A foreign key to a table: to the column that is asked for, where it has it, or to its primary key."""
-    if column is None or table.column_by_key(column) is None:
-        column = sole_key(table) or "id"
-    return reference(table, column)
+def _key(model: Model, table: Table, referred: Table, column: str | None = None) -> str:
+    """A foreign key to the column that is asked for, where the other table has it, or to its primary key."""
+    if column is None or referred.column_by_key(column) is None:
+        column = sole_key(referred) or "id"
+    return reference(model, table, referred, column)
 
 
 RULE = Rule(

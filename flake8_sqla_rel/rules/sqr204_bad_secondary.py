@@ -281,7 +281,7 @@ def _needed(model: Model, side: MappedClass, secondary: Table) -> str:
     column = None if table is None else sole_key(table)
     if table is None or column is None:
         return "add one"
-    key, stray = reference(table, column), stray_key(secondary, table)
+    key, stray = reference(model, secondary, table, column), stray_key(secondary, table)
     return f"add a column with {key}" if stray is None else stray_cure(secondary, stray, key)
 
 

@@ -5,7 +5,8 @@
 Reports a list annotation on a relationship that is scalar (a many-to-one, or one with
 `uselist=False`), a scalar annotation on a one-to-many whose foreign key admits several
 children, an annotation such as `Iterable[...]` that silently makes a scalar, `uselist=True`
-that a scalar annotation overrules, and `uselist=True` on a many-to-one.
+that a scalar annotation overrules, and `uselist=True` on a many-to-one. The annotation that SQLModel
+puts into `Mapped[...]` counts as well.
 
 ## Why is this bad?
 
@@ -89,12 +90,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from flake8_sqla_rel.mapper.model import UNKNOWN, ColumnRef, Direction, Model, Place, Relationship
-from flake8_sqla_rel.mapper.written import Hint
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
 from flake8_sqla_rel.rules.keywords import has_unseen_keywords
 from flake8_sqla_rel.rules.sides import declared, scalar_type, target_class
-from flake8_sqla_rel.rules.statements import hinted, names_of, statement_of
-from flake8_sqla_rel.rules.wording import column_text, located, one_line
+from flake8_sqla_rel.rules.statements import hinted, is_of_sqlmodel, names_of, statement_of
+from flake8_sqla_rel.rules.wording import column_text, located, one_line, quoted
 
 _MANY: Final = frozenset(
     "Iterable Iterator Generator AsyncIterable AsyncIterator Reversible Container".split()
@@ -122,6 +122,8 @@ Fault = tuple[Place, str, tuple[Related, ...]]
 def _fault(model: Model, relationship: Relationship, modern: bool) -> Fault | None:
     statement = statement_of(model, relationship)
     hint = hinted(statement) if statement is not None and modern else None
+    if modern and hint is None and is_of_sqlmodel(model, relationship):
+        return _of_sqlmodel(model, relationship)
     stated = relationship.args.get("uselist")
     direction = relationship.direction
     if hint is None:
@@ -136,22 +138,36 @@ def _fault(model: Model, relationship: Relationship, modern: bool) -> Fault | No
     if hint.container != "Mapped" or "[" in (hint.quoted or ""):
         return None
     if relationship.annotation is not None and relationship.annotation.collection:
-        return _list(model, relationship, hint)
+        scalar = scalar_type(model, relationship, hint.named or "...")
+        return _list(model, relationship, hint.inner, f"Mapped[{scalar}]")
     if hint.origin is not None and names_of(hint.origin) in _MANY:
         name = names_of(hint.origin)
         return hint.inner, f"is scalar: {name} is no collection to SQLAlchemy; annotate list[...]", ()
-    if stated is not None and stated.value is True and "collection_class" not in relationship.args:
-        return (
-            stated.place,
-            "is scalar, as its annotation says: uselist=True is overruled; annotate a list",
-            (),
-        )
     if hint.origin is None and not hint.bare:
-        return _scalar(model, relationship, hint)
-    return None
+        return _overruled(relationship) or _scalar(model, relationship, hint.inner, "Mapped[list[{}]]")
+    return _overruled(relationship)
 
 
-def _list(model: Model, relationship: Relationship, hint: Hint) -> Fault | None:
+def _of_sqlmodel(model: Model, relationship: Relationship) -> Fault | None:
+    """What SQLModel puts ``Mapped[]`` around."""
+    target, annotation = target_class(model, relationship), relationship.annotation
+    if target is None or annotation is None or annotation.target != target.name:
+        return None
+    if annotation.collection:
+        return _list(model, relationship, annotation.place, scalar_type(model, relationship, target.name))
+    return _overruled(relationship) or _scalar(model, relationship, annotation.place, "list[{}]")
+
+
+def _overruled(relationship: Relationship) -> Fault | None:
+    """A list that is asked for beside a scalar annotation."""
+    stated = relationship.args.get("uselist")
+    if stated is None or stated.value is not True or "collection_class" in relationship.args:
+        return None
+    return stated.place, "is scalar, as its annotation says: uselist=True is overruled; annotate a list", ()
+
+
+def _list(model: Model, relationship: Relationship, place: Place, scalar: str) -> Fault | None:
+    """A collection over what is one object, for which ``scalar`` is the annotation."""
     stated = relationship.args.get("uselist")
     if stated is not None and stated.value is False:
         return (
@@ -160,22 +176,22 @@ def _list(model: Model, relationship: Relationship, hint: Hint) -> Fault | None:
             (),
         )
     if relationship.direction is Direction.MANYTOONE and relationship.uselist is False:
-        cure = f"annotate Mapped[{scalar_type(model, relationship, hint.named or '...')}]"
-        return hint.inner, f"is a many-to-one, so that it gives one object and no collection; {cure}", ()
+        why = f"is a many-to-one, so that it gives one object and no collection; annotate {scalar}"
+        return place, why, ()
     return None
 
 
-def _scalar(model: Model, relationship: Relationship, hint: Hint) -> Fault | None:
-    """A scalar annotation on what admits several rows."""
+def _scalar(model: Model, relationship: Relationship, place: Place, several: str) -> Fault | None:
+    """A scalar annotation on what admits several rows, which are annotated as ``several``."""
     target = target_class(model, relationship)
     if target is None or any(name in relationship.args for name in _PICKS):
         return None
     if target.root == model.classes[relationship.owner].root or relationship.uselist is not False:
         return None
-    cure = f'annotate Mapped[list["{target.name}"]]'
+    cure = f"annotate {several.format(quoted(target.name))}"
     if relationship.direction is Direction.MANYTOMANY:
         return (
-            hint.inner,
+            place,
             f"is a many-to-many, of which the annotation loads one row, any of them; {cure}",
             (),
         )
@@ -192,7 +208,7 @@ def _scalar(model: Model, relationship: Relationship, hint: Hint) -> Fault | Non
         return None
     where = located(column_text(model, keys[0]), column.place)
     why = f"loads one row, any of them, although {where} admits several; {cure}, or make the column unique"
-    return hint.inner, why, (Related(column.place, "the foreign key"),)
+    return place, why, (Related(column.place, "the foreign key"),)
 
 
 def _sounds_like_many(name: str) -> bool:

@@ -25,6 +25,13 @@ class Berth(SQLModel, table=True):
     {more}
 """
 
+CRANE = """\
+crane_id: int
+    crane: "Crane" = Relationship()
+
+class Crane(SQLModel, table=True):
+    id: Optional[int] = Field(default=None, primary_key=True)
+"""
 SECOND = 'home_id: int = Field(foreign_key="port.id")\n    '
 PARENT = 'parent_id: Optional[int] = Field(default=None, foreign_key="berth.id")\n    '
 
@@ -51,6 +58,24 @@ PARENT = 'parent_id: Optional[int] = Field(default=None, foreign_key="berth.id")
             + 'parent: Optional["Berth"] = Relationship(back_populates="parts")\n'
             + '    parts: list["Berth"] = Relationship(back_populates="parent")',
             'say sa_relationship_kwargs={"remote_side": "Berth.id"}',
+        ),
+        (
+            "SQR201",
+            "",
+            CRANE,
+            '.crane_id (models.py:12) lacks Field(foreign_key="crane.id")',
+        ),
+        (
+            "SQR502",
+            'berths: "Berth" = Relationship()',
+            "",
+            '; annotate list["Berth"], or make the column unique',
+        ),
+        (
+            "SQR502",
+            "",
+            "port: list[Port] = Relationship()",
+            'one object and no collection; annotate "Port"',
         ),
         (
             "SQR308",
