@@ -119,6 +119,8 @@ class RelationshipReader:
         back_populates = self._back_populates(given)
         secondary = self._secondary(draft, given)
         self._faults.read(draft, declared.name, given, path, backref=False)
+        if secondary.fault is None and self._sqlalchemy < (2, 1):
+            self._faults.read_secondary(draft, declared.name, given, path)
         return DeclaredRelationship(
             draft.decl.id,
             declared.name,

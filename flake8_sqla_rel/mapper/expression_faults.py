@@ -26,6 +26,7 @@ from flake8_sqla_rel.mapper.model import (
 )
 from flake8_sqla_rel.mapper.registry import Registries
 from flake8_sqla_rel.mapper.scopes import FunctionScope, Scope
+from flake8_sqla_rel.mapper.secondary import is_dotted
 from flake8_sqla_rel.mapper.tables import TableDraft
 from flake8_sqla_rel.mapper.values import (
     NO_ARGUMENTS,
@@ -94,13 +95,26 @@ class FaultReader:
             thunk = given.keyword(keyword)
             if thunk is None:
                 continue
-            line, col = given.place(keyword) or (thunk.expr.line, thunk.expr.col)
-            blank = ExpressionFault(
-                "syntax", owner.decl.id, key, keyword, Place(path, line, col), "", backref=backref
-            )
-            fault = _Argument(self._evaluator, self._registries, self._expressions, owner, blank).fault(thunk)
+            fault = self._argument(owner, key, keyword, given, path, backref=backref).fault(thunk)
             if fault is not None:
                 self.found.append(fault)
+
+    def read_secondary(self, owner: ClassDraft, key: str, given: Arguments, path: str) -> None:
+        """Look at a ``secondary`` that SQLAlchemy evaluates, and that is no name of one table."""
+        thunk = given.keyword("secondary")
+        if thunk is not None:
+            fault = self._argument(owner, key, "secondary", given, path).of_selectable(thunk)
+            if fault is not None:
+                self.found.append(fault)
+
+    def _argument(
+        self, owner: ClassDraft, key: str, keyword: str, given: Arguments, path: str, *, backref: bool = False
+    ) -> _Argument:
+        line, col = given.place(keyword) or (0, 0)
+        blank = ExpressionFault(
+            "syntax", owner.decl.id, key, keyword, Place(path, line, col), "", backref=backref
+        )
+        return _Argument(self._evaluator, self._registries, self._expressions, owner, blank)
 
 
 class _Argument:
@@ -130,6 +144,19 @@ class _Argument:
             found = self._in_list(self._called(value, thunk)) if self._is_list else None
             return found or self._operator_of(value)
         return (self._in_list(value) if self._is_list else None) or self._operator_of(value)
+
+    def of_selectable(self, thunk: Thunk) -> ExpressionFault | None:
+        """The first thing that is wrong with the text of a join of tables or classes."""
+        value = self._evaluator.value(thunk)
+        if not isinstance(value, Constant) or not isinstance(value.value, str) or is_dotted(value.value):
+            return None
+        if not _parses(value.value):
+            return self._of_kind("syntax", value.value)
+        expr = parse_expression(value.value, thunk.expr.line, thunk.expr.col)
+        if expr is None or any(isinstance(part, Lambda | Comprehension | Opaque) for part in _parts(expr)):
+            return None
+        faults = (self._path(path) for path in dotted_paths(expr))
+        return next((fault for fault in faults if fault is not None), None)
 
     def _of_kind(
         self,

@@ -43,7 +43,7 @@ def of_text(
         if exact is not None and metadata.schema is not None and "." not in text and not metadata.assumed:
             return Secondary(exact.id, SecondaryFault("unqualified", text, table=exact.id))
     if exact is not None:
-        if sqlalchemy < (2, 1) and not _is_dotted(text):
+        if sqlalchemy < (2, 1) and not is_dotted(text):
             return Secondary(UNKNOWN, SecondaryFault("missing", text, table=exact.id))
         return Secondary(exact.id)
     if qualified is not None:
@@ -55,7 +55,7 @@ def of_text(
         return Secondary(UNKNOWN, _mapped_class(found[0], text))
     if found or registries.may_be_table(owner, text):
         return None
-    if sqlalchemy < (2, 1) and not _is_dotted(text):
+    if sqlalchemy < (2, 1) and not is_dotted(text):
         return None  # An expression, such as a join of several tables.
     return Secondary(UNKNOWN, SecondaryFault("missing", text))
 
@@ -75,6 +75,6 @@ def _mapped_class(draft: ClassDraft, text: str | None) -> SecondaryFault:
     return SecondaryFault("mapped class", text, draft.decl.id, table)
 
 
-def _is_dotted(text: str) -> bool:
+def is_dotted(text: str) -> bool:
     """Whether Python reads a text as a name, or as names with dots between them."""
     return all(part.isidentifier() and not keyword.iskeyword(part) for part in text.split("."))

@@ -5,7 +5,8 @@
 Reports a `secondary` that
 
 - is text which names no table of the MetaData (up to 2.0 the schema of the MetaData has to be
-  written out; 2.1 puts it before the name itself, and warns when only a table without it is there);
+  written out; 2.1 puts it before the name itself, and warns when only a table without it is there;
+  what is no name, such as `"join(...)"`, 2.1 evaluates no more);
 - is a mapped class, or the name of one, instead of its table (SQLModel's `link_model` is the class);
 - is a class without a table, as a `link_model` is that lacks `table=True`;
 - has no foreign key to one of the two classes;
@@ -231,9 +232,10 @@ def _missing(model: Model, relationship: Relationship, said: str, text: str) -> 
         place = anchor(relationship, "secondary")
         return _report(place, relationship, message, Related(others[0].place, text))
     if near is None:
-        return _report(
-            anchor(relationship, "secondary"), relationship, f"{message}; name the table that joins"
-        )
+        cure = "name the table that joins"
+        if "(" in text:
+            cure = "from SQLAlchemy 2.1 on it is not evaluated; give the join itself, in a lambda"
+        return _report(anchor(relationship, "secondary"), relationship, f"{message}; {cure}")
     message += f"; did you mean {quoted(near)} ({keys[near].place})?"
     return _report(anchor(relationship, "secondary"), relationship, message, Related(keys[near].place, near))
 

@@ -3,12 +3,13 @@
 ## What it does
 
 Reports `primaryjoin`, `secondaryjoin`, `foreign_keys`, `remote_side` and `order_by` strings, in
-`backref()` too, that do not parse or name an unknown class, table, attribute or column; also a
-relationship, a class, a table or a method that is not called in the place of a column, and a lambda in
-quotes. Of what is no string it reports a class, a table or a relationship in the place of a column
-(`foreign_keys=[Post]`), and attributes of mapped classes and columns of tables that are not there,
-wherever a module or a class body asks for them (`primaryjoin=Post.author == id`,
-`column_property(Post.titel + "!")`), and in the `lambda` of a relationship.
+`backref()` too, and up to SQLAlchemy 2.0 a `secondary="join(...)"`, that do not parse or name an
+unknown class, table, attribute or column; also a relationship, a class, a table or a method that is not
+called in the place of a column, and a lambda in quotes. Of what is no string it reports a class, a table
+or a relationship in the place of a column (`foreign_keys=[Post]`), and attributes of mapped classes and
+columns of tables that are not there, wherever a module or a class body asks for them
+(`primaryjoin=Post.author == id`, `column_property(Post.titel + "!")`), and in the `lambda` of a
+relationship.
 
 ## Why is this bad?
 
@@ -213,6 +214,7 @@ def _example(fault: ExpressionFault) -> str:
         "order_by": '"Post.title.desc()"',
         "foreign_keys": '"[Post.user_id]"',
         "remote_side": '"[Node.id]"',
+        "secondary": '"join(Post, Tag, Post.tag_id == Tag.id)"',
     }.get(fault.keyword, '"and_(User.id == Post.user_id, Post.draft == False)"')
 
 
