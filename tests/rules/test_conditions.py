@@ -270,7 +270,7 @@ class Mother(Base):
     ),
     "a field that SQLModel takes for one object": Row(
         "SQR201",
-        ('table "pet" needs a column such as owners_id with ForeignKey("owner.id")',),
+        ('table "pet" needs a column such as owners_id with Field(foreign_key="owner.id")',),
         """
 from typing import List, Optional
 
