@@ -78,7 +78,7 @@ from collections.abc import Iterator
 from flake8_sqla_rel.mapper.model import MappedClass, Model, Table
 from flake8_sqla_rel.mapper.written import ClassStatement, Written
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
-from flake8_sqla_rel.rules.statements import effective, in_tuple, mapper_argument, written
+from flake8_sqla_rel.rules.statements import effective, in_tuple, mapper_argument, names_of, written
 from flake8_sqla_rel.rules.wording import located, one_line, table_text
 
 
@@ -106,7 +106,7 @@ def _has_none(model: Model, cls: MappedClass, table: Table) -> bool:
         statement is None
         or cls.conditional
         or table.conditional
-        or not (statement.closed or cls.style == "imperative")
+        or not (statement.closed or cls.style == "imperative" or _is_below_a_union(model, cls, statement))
         or cls.inheritance not in (None, "joined", "concrete")
     ):
         return False
@@ -117,6 +117,15 @@ def _has_none(model: Model, cls: MappedClass, table: Table) -> bool:
     return mapper_argument(statement, "primary_key") is False and not any(
         (call := in_tuple(given)) is not None and call.keyword("primary_key") is not None
         for _, given in effective(model, statement)
+    )
+
+
+def _is_below_a_union(model: Model, cls: MappedClass, statement: ClassStatement) -> bool:
+    """Whether nothing is hidden above a class but what ``AbstractConcreteBase`` makes of the one it is on."""
+    return cls.concrete_base is not None and all(
+        entry in written(model).classes
+        or (entry.startswith("sqlalchemy.") and names_of(entry) != "DeferredReflection")
+        for entry in statement.ancestry
     )
 
 
