@@ -170,10 +170,13 @@ class Bases:
         if not self._evaluator.is_flask(made):
             return None
         given = self._flask_model(made)
-        if given is not None:
-            return replace(given, metadata=self._flask_metadata(made))
-        style: Style = "2.x" if made.arguments.keyword("model_class") else "1.x"
-        return Base(_identity(made), self._flask_metadata(made), style, "flask")
+        if given is None:
+            style: Style = "2.x" if made.arguments.keyword("model_class") else "1.x"
+            base = Base(_identity(made), self._flask_metadata(made), style, "flask")
+        else:
+            base = replace(given, metadata=self._flask_metadata(made))
+        named = self._evaluator.value(made.arguments.keyword("disable_autonaming")) != Constant(True)
+        return base if named else replace(base, autonames=None)
 
     def _flask_model(self, made: Made) -> Base | None:
         """The declarative base that an extension is given, whose registry its ``Model`` shares."""
