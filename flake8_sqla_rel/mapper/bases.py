@@ -12,6 +12,7 @@ from flake8_sqla_rel.mapper.evaluate import Evaluator
 from flake8_sqla_rel.mapper.model import UNKNOWN, MetaDataId, RegistryId, Unknown
 from flake8_sqla_rel.mapper.record import record
 from flake8_sqla_rel.mapper.scopes import statements
+from flake8_sqla_rel.mapper.shared import takes_models
 from flake8_sqla_rel.mapper.values import (
     Arguments,
     ClassDecl,
@@ -43,6 +44,9 @@ _METADATA_AT: Final = {"registry": 0, "declarative_base": 1}
 
 #: The registry of SQLModel itself; its MetaData is SQLModel's as well.
 _SQLMODEL: Final = "sqlmodel.SQLModel"
+
+#: The one of all bases of Advanced Alchemy, which maps no class of its own.
+ADVANCED: Final = "advanced_alchemy.base.orm_registry"
 
 
 @record()
@@ -111,6 +115,9 @@ class Bases:
             if base is not None and base.certain:
                 return base
             fallback = fallback or base
+        if fallback is not None and any(keyword.arg == "table" for keyword in decl.facts.keywords):
+            # Nothing else takes that argument, whatever the base from another package is called.
+            return self._sqlmodel
         return fallback
 
     def _entry(self, entry: Value) -> Base | None:
@@ -208,10 +215,10 @@ class Bases:
         package = entry.path.split(".", 1)[0]
         identifier = f"ext:{frameworks.canonical(entry.path)}"
         if style == "sqlmodel":
-            return Base(_SQLMODEL, MetaData(f"{_SQLMODEL}.metadata"), "sqlmodel", "sqlmodel")
+            return self._sqlmodel
         if style == "advanced":
-            # All its bases share one registry.
-            return Base("ext:advanced_alchemy", MetaData("ext:advanced_alchemy.metadata"), "2.x", style)
+            registry = self._shared(ADVANCED)
+            return Base(registry, MetaData(f"{registry}.metadata"), "2.x", style)
         if style is not None:
             return Base(identifier, MetaData(f"{identifier}.metadata"), "1.x", style)
         neutral = frameworks.added_columns(entry.path) is not None or package in ("sqlalchemy", "sqlmodel")
@@ -219,7 +226,20 @@ class Bases:
             return None
         return Base(identifier, MetaData(f"{identifier}.metadata"), "1.x", certain=False)
 
+    @property
+    def _sqlmodel(self) -> Base:
+        registry = self._shared(_SQLMODEL)
+        return Base(registry, MetaData(f"{registry}.metadata"), "sqlmodel", "sqlmodel")
+
     # Registries
+
+    def _shared(self, registry: RegistryId) -> RegistryId:
+        """The id of one that is shared: of another package's where that has models in it."""
+        return f"ext:{registry}" if self._takes_models else registry
+
+    @cached_property
+    def _takes_models(self) -> bool:
+        return takes_models(self._evaluator.program)
 
     def _registry_attribute(self, decl: ClassDecl) -> RegistryId | None:
         found = self._evaluator.members.find(decl, "registry")
@@ -240,7 +260,9 @@ class Bases:
             return base.registry
         if isinstance(value, External):
             if value.path.startswith("sqlmodel.") and value.name in ("_sa_registry", "default_registry"):
-                return _SQLMODEL
+                return self._shared(_SQLMODEL)
+            if _is_advanced_registry(value.path):
+                return self._shared(ADVANCED)
             return f"ext:{value.path}"
         return None
 
@@ -315,7 +337,10 @@ class Bases:
             return UNKNOWN
         if isinstance(value, External):
             if value.path.startswith("sqlmodel") and value.path.endswith("SQLModel.metadata"):
-                return MetaData(f"{_SQLMODEL}.metadata")
+                return self._sqlmodel.metadata
+            owner, _, name = value.path.rpartition(".")
+            if name == "metadata" and (_is_advanced_registry(owner) or _is_advanced_base(owner)):
+                return MetaData(f"{self._shared(ADVANCED)}.metadata")
             return MetaData(f"ext:{value.path}")
         if isinstance(value, Member) and value.name == "metadata":
             return self._owner_metadata(value.owner)
@@ -395,6 +420,15 @@ class Bases:
         if isinstance(value, Constant) and (value.value is None or isinstance(value.value, str)):
             return value.value
         return UNKNOWN
+
+
+def _is_advanced_registry(path: str) -> bool:
+    owner, _, name = path.rpartition(".")
+    return frameworks.canonical(path) == ADVANCED or (name == "registry" and _is_advanced_base(owner))
+
+
+def _is_advanced_base(path: str) -> bool:
+    return frameworks.base_style(path) == "advanced"
 
 
 def _identity(made: Made) -> str:

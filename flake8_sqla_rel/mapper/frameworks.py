@@ -126,6 +126,11 @@ _NEUTRAL: Final = frozenset(
     "typing typing_extensions abc enum dataclasses pydantic collections builtins".split()
 )
 
+# Packages that help to write models.
+_FOR_MODELS: Final = frozenset(
+    "sqlalchemy sqlmodel sqlalchemy_utils advanced_alchemy litestar fastapi fastapi_users".split()
+)
+
 _PRIMARY_KEYS: Final = frozenset({"id"})
 
 
@@ -162,6 +167,11 @@ def maps_nothing(path: str) -> bool:
     """Whether what is imported by that path is known to map no class that it is a base or decorator of."""
     package = path.split(".", 1)[0]
     return package in _NEUTRAL or package in sys.stdlib_module_names
+
+
+def has_no_models(package: str) -> bool:
+    """Whether a package is known to map no class by itself: it is Python's, or has bases for others."""
+    return package in _NEUTRAL or package in sys.stdlib_module_names or package in _FOR_MODELS
 
 
 def adds_columns_only(path: str) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from flake8_sqla_rel.mapper.bases import Bases, MetaData
+from flake8_sqla_rel.mapper.bases import ADVANCED, Bases, MetaData
 from flake8_sqla_rel.mapper.classes import ClassDraft, ClassReader
 from flake8_sqla_rel.mapper.elsewhere import Elsewhere
 from flake8_sqla_rel.mapper.evaluate import Evaluator
@@ -213,9 +213,16 @@ class Registries:
             return True
         if any(self._evaluator.program.mentions(module, name) for module in self._blind):
             return True
-        if any(isinstance(draft.registry, Unknown) for draft in self._anywhere.get(name, ())):
+        found = self._anywhere.get(name, ())
+        if any(isinstance(draft.registry, Unknown) for draft in found):
             return True
-        if any(self._classes.reasons.get(decl.id) == "unknown" for decl in self._others.get(name, ())):
+        others = self._others.get(name, ())
+        if owner.registry == ADVANCED and (
+            any(map(_is_foreign, found)) or any(map(self._classes.may_be_mapped, others))
+        ):
+            # A base from another package may be built on the one of the owner.
+            return True
+        if any(self._classes.reasons.get(decl.id) == "unknown" for decl in others):
             return True
         if not self._bases.unnamed.isdisjoint((owner.registry, UNKNOWN)):
             return True

@@ -15,7 +15,7 @@ from functools import cached_property
 from typing import Final
 
 from flake8_sqla_rel.mapper import frameworks
-from flake8_sqla_rel.mapper.bases import Bases, MetaData, is_sqlalchemy
+from flake8_sqla_rel.mapper.bases import ADVANCED, Bases, MetaData, is_sqlalchemy
 from flake8_sqla_rel.mapper.classes import ClassReader
 from flake8_sqla_rel.mapper.elsewhere import Elsewhere
 from flake8_sqla_rel.mapper.evaluate import Evaluator
@@ -40,6 +40,10 @@ _WORD: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[^\W_a-zA-Z]+")
 
 #: Last words of a class's name that its table need not have.
 _KINDS: Final = frozenset("model models table orm db entity record row schema mixin base".split())
+
+
+#: The MetaData on which a base from another package that cannot be read may be built.
+_OF_ADVANCED: Final = f"{ADVANCED}.metadata"
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +228,8 @@ def _drafts(drafts: Iterable[TableDraft]) -> Iterator[Unseen]:
         name = draft.name if isinstance(draft.name, str) else None
         if metadata is None or isinstance(draft.key, Unknown):
             yield Unseen(draft.place.path, metadata, name, None, draft.redefinable is not False)
+        elif metadata is not None and metadata.startswith("ext:"):
+            yield Unseen(draft.place.path, _OF_ADVANCED, name)
 
 
 def _classes(evaluator: Evaluator, bases: Bases, classes: ClassReader) -> Iterator[Unseen]:
@@ -233,9 +239,11 @@ def _classes(evaluator: Evaluator, bases: Bases, classes: ClassReader) -> Iterat
             metadata = draft.metadata.id if isinstance(draft.metadata, MetaData) else None
             yield Unseen(draft.decl.module.path, metadata)
     for identifier, reason in classes.reasons.items():
+        decl = evaluator.classes[identifier]
+        if reason == "plain" and classes.may_be_mapped(decl):
+            yield Unseen(decl.module.path, _OF_ADVANCED, after=decl.name)
         if reason != "unknown":
             continue
-        decl = evaluator.classes[identifier]
         if any(is_sqlalchemy(each, "AbstractConcreteBase") for each in evaluator.members.bases(decl)):
             continue  # It maps itself to a union of the tables of its subclasses.
         base = bases.of_class(decl)

@@ -26,9 +26,8 @@ class Book({base}BigIntAuditBase):
 
 def codes(folder: Path, text: str) -> list[str]:
     (folder / "models.py").write_text(text, encoding="utf-8")
-    return [
-        each.code for each in of_folder(folder, "2.0", [RULES["SQR002"], RULES["SQR203"], RULES["SQR101"]])
-    ]
+    rules = [RULES[code] for code in ("SQR002", "SQR203", "SQR204", "SQR101")]
+    return [each.code for each in of_folder(folder, "2.0", rules)]
 
 
 @pytest.mark.parametrize(
@@ -113,3 +112,115 @@ class Thing(Node):
 def test_what_names_the_table_of_a_parent_may_name_that_of_the_subclass(tmp_path: Path) -> None:
     (tmp_path / "models.py").write_text(HIERARCHY, encoding="utf-8")
     assert of_folder(tmp_path, "2.0", list(RULES.values())) == []
+
+
+ORCHARD = """
+from uuid import UUID
+from advanced_alchemy.base import UUIDBase, orm_registry
+from sqlalchemy import Column, ForeignKey, Table
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+{imports}
+
+picked = Table(
+    "picked",
+    {metadata},
+    Column("tree_id", ForeignKey("tree.id"), primary_key=True),
+    Column("picker_id", ForeignKey("picker.id"), primary_key=True),
+)
+
+
+class Tree(UUIDBase):
+    pickers: Mapped[list["Picker"]] = relationship("{target}", secondary="picked", back_populates="trees")
+
+
+class Picker({base}):
+    trees: Mapped[list[Tree]] = relationship(secondary="picked", back_populates="pickers")
+    crew_id: Mapped[UUID] = mapped_column(ForeignKey("{table}.id"))
+
+
+class Crew(UUIDBase):
+    members: Mapped[list[Picker]] = relationship(viewonly=True)
+"""
+RIGHT = {
+    "imports": "",
+    "metadata": "orm_registry.metadata",
+    "target": "Picker",
+    "base": "UUIDBase",
+    "table": "crew",
+}
+
+
+@pytest.mark.parametrize(
+    "metadata", ["orm_registry.metadata", "UUIDBase.metadata", "UUIDBase.registry.metadata"]
+)
+def test_the_registry_of_advanced_alchemy_holds_what_the_project_has(tmp_path: Path, metadata: str) -> None:
+    given = {**RIGHT, "metadata": metadata}
+    assert codes(tmp_path, ORCHARD.format(**given)) == []
+    assert codes(tmp_path, ORCHARD.format(**{**given, "target": "Pickers"})) == ["SQR101"]
+    assert codes(tmp_path, ORCHARD.format(**{**given, "table": "crews"})) == ["SQR203"]
+
+
+@pytest.mark.parametrize(
+    "imports",
+    [
+        "from guild.models import Farm",
+        "from guild import models",
+        "if True:\n    import guild.models.farms",
+    ],
+)
+def test_models_of_another_package_are_in_the_registry_of_advanced_alchemy(
+    tmp_path: Path, imports: str
+) -> None:
+    given = {**RIGHT, "imports": imports}
+    assert codes(tmp_path, ORCHARD.format(**{**given, "target": "Farmer"})) == []
+    assert codes(tmp_path, ORCHARD.format(**{**given, "table": "farm"})) == []
+
+
+def test_a_base_of_another_package_may_be_of_advanced_alchemy(tmp_path: Path) -> None:
+    given = {**RIGHT, "imports": "from guild import Member", "base": "Member"}
+    assert codes(tmp_path, ORCHARD.format(**given)) == []
+
+
+SHIPS = """
+from typing import Optional, TYPE_CHECKING
+from sqlmodel import Field, Relationship, SQLModel
+{imports}
+
+
+class Port({base}, table=True):
+    id: Optional[int] = Field(default=None, primary_key=True)
+    ships: list["Ship"] = Relationship(back_populates="{reverse}")
+
+
+class Ship(SQLModel, table=True):
+    id: Optional[int] = Field(default=None, primary_key=True)
+    port_id: int = Field(foreign_key="port.id")
+    port: "Port" = Relationship(back_populates="ships")
+    owner_id: int = Field(foreign_key="{owner}.id")
+    owner: "{cls}" = Relationship()
+"""
+OWNED = {"imports": "", "base": "SQLModel", "reverse": "port", "owner": "port", "cls": "Port"}
+
+
+def test_a_table_model_on_a_base_of_another_package_is_mapped(tmp_path: Path) -> None:
+    given = {**OWNED, "imports": "from fleet import Stamped", "base": "Stamped"}
+    assert codes(tmp_path, SHIPS.format(**given)) == []
+    assert codes(tmp_path, SHIPS.format(**{**given, "reverse": "ports", "base": "SQLModel"})) == ["SQR002"]
+
+
+@pytest.mark.parametrize(
+    "imports",
+    [
+        "from fleet.models import Owner",
+        "from fleet import models",
+        "if TYPE_CHECKING:\n    from fleet import Owner",
+    ],
+)
+def test_models_of_another_package_are_in_the_registry_of_sqlmodel(tmp_path: Path, imports: str) -> None:
+    given = {**OWNED, "owner": "owner", "cls": "Owner"}
+    assert codes(tmp_path, SHIPS.format(**given)) == ["SQR203", "SQR101"]
+    assert codes(tmp_path, SHIPS.format(**{**given, "imports": imports})) == []
+    assert codes(tmp_path, SHIPS.format(**{**given, "imports": "from fleet import Size"})) == [
+        "SQR203",
+        "SQR101",
+    ]

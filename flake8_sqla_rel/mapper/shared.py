@@ -1,0 +1,67 @@
+"""Whether a project takes models from another package into the registry that both share.
+
+The registry of SQLModel, say, is one for all that import it: what a package of models has there is
+there for the project too, and its source does not show it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from flake8_sqla_rel.mapper import frameworks
+from flake8_sqla_rel.mapper.program import ModuleRef, Program
+from flake8_sqla_rel.mapper.scopes import statements
+from flake8_sqla_rel.source.facts import Assign, Call, Class, Const, Import, Name, Stmt, within
+from flake8_sqla_rel.source.reader import parse_expression
+
+#: What packages call the modules that they keep their models in.
+_MODULES: Final = frozenset("model models entity entities orm tables".split())
+_RELATIONSHIPS: Final = frozenset({"Relationship", "relationship"})
+
+
+def takes_models(program: Program) -> bool:
+    """Whether a module with models imports others from outside of the project.
+
+    They are known by the module that they are in, or by a relationship that names what is imported.
+    """
+    return any(_takes_models(program, module) for module in program.models() if not module.installed)
+
+
+def _takes_models(program: Program, module: ModuleRef) -> bool:
+    facts = program.facts(module)
+    if facts is None:
+        return False
+    outside = [
+        stmt
+        for stmt, _ in statements(facts.body)
+        if isinstance(stmt, Import)
+        and not stmt.level
+        and not frameworks.has_no_models(stmt.module.partition(".")[0])
+        and program.resolve(stmt.module, module) is None
+    ]
+    if any(not _MODULES.isdisjoint((*stmt.module.split(".")[1:], stmt.name)) for stmt in outside):
+        return True
+    names = {stmt.bound for stmt in outside}
+    return bool(names) and not names.isdisjoint(_related(facts.body))
+
+
+def _related(body: tuple[Stmt, ...]) -> Iterator[str]:
+    """The names in the relationships of the classes of a block."""
+    for stmt, _ in statements(body):
+        if isinstance(stmt, Class):
+            yield from _related(stmt.body)
+        elif (
+            isinstance(stmt, Assign) and isinstance(stmt.value, Call) and stmt.value.called in _RELATIONSHIPS
+        ):
+            yield from _named((stmt.annotation, stmt.value.args[:1]))
+
+
+def _named(part: object) -> Iterator[str]:
+    for node in within(part):
+        if isinstance(node, Name):
+            yield node.id
+        elif isinstance(node, Const) and isinstance(node.value, str):
+            parsed = parse_expression(node.value)
+            if parsed is not None and not isinstance(parsed, Const):
+                yield from _named(parsed)
