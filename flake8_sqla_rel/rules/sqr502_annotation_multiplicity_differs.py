@@ -76,8 +76,8 @@ Every use of the attribute has to follow when an object becomes a list or the ot
 
 A scalar under a singular name, one with `uselist=False` written out, one with a join of its own
 or an `order_by`, which may pick one row on purpose, and one that should be a many-to-one to its
-own class, which is SQR208. A list over a unique key is SQR004, and `uselist=True` on a many-to-one over columns
-that are not unique does give a list.
+own class, which is SQR208. Two sides of one direction are SQR008. A list over a unique key is
+SQR004, and `uselist=True` on a many-to-one over columns that are not unique does give a list.
 
 ## References
 
@@ -92,6 +92,7 @@ from typing import Final
 from flake8_sqla_rel.mapper.model import UNKNOWN, ColumnRef, Direction, Model, Place, Relationship
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
 from flake8_sqla_rel.rules.keywords import has_unseen_keywords
+from flake8_sqla_rel.rules.one_direction import refused_partner
 from flake8_sqla_rel.rules.sides import declared, scalar_type, target_class
 from flake8_sqla_rel.rules.statements import hinted, is_of_sqlmodel, names_of, statement_of
 from flake8_sqla_rel.rules.wording import column_text, located, one_line, quoted
@@ -109,6 +110,8 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
     for relationship in declared(model):
         if relationship.problem is not None or has_unseen_keywords(relationship):
             continue
+        if refused_partner(model, relationship) is not None:
+            continue  # Its direction is what is wrong: SQR008.
         found = _fault(model, relationship, options.sqlalchemy >= (2, 0))
         if found is not None:
             place, why, other = found
