@@ -38,9 +38,10 @@ def is_named_after_key(relationship: Relationship) -> bool:
 
 
 def keys(relationship: Relationship) -> tuple[ColumnRef, ...]:
-    """The foreign-key columns of a one-to-many, where they are known."""
+    """The foreign-key columns of a one-to-many or many-to-one, where they are known."""
     pairs = relationship.pairs
-    return () if pairs is UNKNOWN else tuple(remote for _, remote in pairs)
+    number = 0 if relationship.direction is Direction.MANYTOONE else 1
+    return () if pairs is UNKNOWN else tuple(pair[number] for pair in pairs)
 
 
 def remote_side(model: Model, relationship: Relationship) -> str:

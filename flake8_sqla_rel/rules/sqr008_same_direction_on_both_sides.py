@@ -3,9 +3,9 @@
 ## What it does
 
 Reports two relationships that name each other, or a relationship and its backref, of which both
-are many-to-one or both one-to-many. On a class that refers to itself that is usually a missing
-`remote_side`, and the side that lacks it is reported; otherwise the two use different foreign
-keys, and both are.
+are many-to-one or both one-to-many. On a class that refers to itself that is usually a
+`remote_side` that is missing, or on the wrong side, and the side that it is about is reported;
+otherwise the two use different foreign keys, and both are.
 
 ## Why is this bad?
 
@@ -83,7 +83,7 @@ from flake8_sqla_rel.rules.backrefs import to_say
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
 from flake8_sqla_rel.rules.one_direction import refused_partner
 from flake8_sqla_rel.rules.self_reference import is_named_after_key, is_turned_round, remote_side
-from flake8_sqla_rel.rules.sides import anchor, once
+from flake8_sqla_rel.rules.sides import anchor, is_self_referential, once
 from flake8_sqla_rel.rules.wording import column_text, listed, one_line, side
 
 _WORDS = {Direction.ONETOMANY: "one-to-many", Direction.MANYTOONE: "many-to-one"}
@@ -100,26 +100,13 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
 
 
 def _finding(model: Model, relationship: Relationship, other: Relationship) -> Finding | None:
-    both = (relationship, other)
-    if all(is_turned_round(model, each) for each in both):
-        meant = _many_to_one(relationship, other)
-        if meant is not None and meant.id != relationship.id:
-            if refused_partner(model, meant) is not None:
-                return None  # Said there.
-            relationship, other = meant, relationship
-        other_name = other.name if relationship.made_by is not None else side(other)
-        message = (
-            f"{relationship.name} and its reverse {other_name} are both one-to-many, because nothing says "
-            f"which side of {_columns(model, relationship)} is remote; on the many-to-one side "
-            f"{to_say(model, relationship, remote_side(model, relationship))}"
-        )
-    else:
-        word = _WORDS[Direction(relationship.direction)]
-        message = (
-            f"{relationship.name} and its reverse {side(other)} are both {word}, the one by "
-            f"{_columns(model, relationship)}, the other by {_columns(model, other)}; they are no pair "
-            "unless both use the same foreign key"
-        )
+    wrong = _wrong(model, relationship, other)
+    if wrong is not None and wrong.id != relationship.id:
+        if refused_partner(model, wrong) is not None:
+            return None  # Said there.
+        relationship, other = wrong, relationship
+    other_name = other.name if relationship.made_by is not None else side(other)
+    message = f"{relationship.name} and its reverse {other_name} are both {_why(model, relationship, other)}"
     return Finding(
         code=RULE.code,
         place=_place(model, relationship),
@@ -127,6 +114,48 @@ def _finding(model: Model, relationship: Relationship, other: Relationship) -> F
         subject=relationship.name,
         related=(Related(other.call, other.name),),
     )
+
+
+def _wrong(model: Model, one: Relationship, other: Relationship) -> Relationship | None:
+    """The one of two that is to change, ``None`` when that cannot be told."""
+    if not _is_of_one_key(model, one, other):
+        return None
+    meant = _many_to_one(one, other)
+    if one.direction is Direction.ONETOMANY or meant is None:
+        return meant
+    return other if meant is one else one
+
+
+def _is_of_one_key(model: Model, one: Relationship, other: Relationship) -> bool:
+    """Whether the two are of one class and by one foreign key, and ``remote_side`` alone tells them apart."""
+    both = (one, other)
+    if all(is_turned_round(model, each) for each in both):
+        return True
+    return (
+        all(is_self_referential(model, each) and each.pairs is not UNKNOWN for each in both)
+        and _columns(model, one) == _columns(model, other)
+        and any("remote_side" in each.args for each in both)
+    )
+
+
+def _why(model: Model, relationship: Relationship, other: Relationship) -> str:
+    """Which direction two have, why, and how to mend it at the first."""
+    word = _WORDS[Direction(relationship.direction)]
+    columns = _columns(model, relationship)
+    if not _is_of_one_key(model, relationship, other):
+        return (
+            f"{word}, the one by {columns}, the other by {_columns(model, other)}; they are no pair "
+            "unless both use the same foreign key"
+        )
+    cure = to_say(model, relationship, remote_side(model, relationship))
+    if "remote_side" not in relationship.args and word == _WORDS[Direction.ONETOMANY]:
+        return (
+            f"{word}, because nothing says which side of {columns} is remote; on the many-to-one side {cure}"
+        )
+    if word == _WORDS[Direction.ONETOMANY]:
+        return f"{word}, because remote_side names the foreign key {columns} itself; {cure}"
+    where = "the other" if _many_to_one(relationship, other) is None else relationship.name
+    return f"{word} by {columns}; remote_side belongs on the many-to-one side alone: leave it out of {where}"
 
 
 def _many_to_one(one: Relationship, other: Relationship) -> Relationship | None:

@@ -112,6 +112,7 @@ from flake8_sqla_rel.rules.sides import (
     stated,
     target_class,
 )
+from flake8_sqla_rel.rules.statements import is_of_sqlmodel
 from flake8_sqla_rel.rules.wording import (
     class_at,
     column_text,
@@ -184,13 +185,18 @@ def _needed(model: Model, relationship: Relationship, owner: MappedClass, target
     partner = relationship_at(model, target, reverse) if isinstance(reverse, str) else None
     if partner is not None and "primaryjoin" in partner.args:
         return f"give primaryjoin here too, as {side(partner)} does"
+    if partner is not None and partner.secondary is not None:
+        keyword = "link_model" if is_of_sqlmodel(model, relationship) else "secondary"
+        return f"give {keyword} here too, as {side(partner)} does"
     to_target = [snake(relationship.key), *_names_after(target, there)]
     to_owner = [snake(reverse)] if isinstance(reverse, str) else []
     to_owner += _names_after(owner, here)
     collection = meant_as_collection(relationship)
     ways = [(here, there, to_target), (there, here, to_owner)]
-    if collection is not None:
-        ways = [ways[1]] if collection else [ways[0]]
+    if collection:
+        ways = [ways[1]]
+    elif collection is False and not _may_be_one_to_one(partner):
+        ways = [ways[0]]
     for table, referred, _ in ways:
         stray = stray_key(table, referred)
         if stray is not None:
@@ -210,8 +216,8 @@ def _needed(model: Model, relationship: Relationship, owner: MappedClass, target
                 if other is None:
                     return f"{place} lacks {key}"
                 return f"{place} refers to {column_text(model, other)}, where {key} is needed"
-    if collection is None:
-        ways = [ways[1]] if singular(relationship.key) != relationship.key else [ways[0]]
+    if collection is None and singular(relationship.key) != relationship.key:
+        ways = [ways[1]]
     table, referred, names = ways[0]
     keys = referred.primary_key
     if keys is not UNKNOWN and len(keys) > 1:
@@ -225,6 +231,11 @@ def _is_named_like_a_key(column: Column, referred: Table) -> bool:
     """Whether a column has for its name what a foreign key to the table would be given."""
     table, _, name = column.name.rpartition(".")
     return table == table_text(referred) and referred.column_by_key(name) is not None
+
+
+def _may_be_one_to_one(partner: Relationship | None) -> bool:
+    """Whether the key of a scalar may as well be in the other table: its reverse is scalar too."""
+    return partner is not None and not meant_as_collection(partner)
 
 
 def _referred(table: Table, column: Column) -> ColumnRef | None:

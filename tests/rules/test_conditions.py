@@ -286,6 +286,65 @@ class Owner(SQLModel, table=True):
     id: int = Field(primary_key=True)
 """,
     ),
+    "the column of the other table, of a one-to-one": Row(
+        "SQR201",
+        (*2 * ('child.parent_id (models.py:18) lacks ForeignKey("parent.id")',),),
+        PARENT
+        + '    child: Mapped["Child"] = relationship(back_populates="parent")\n'
+        + CHILD
+        + "    parent_id = Column(Integer)\n"
+        + '    parent: Mapped[Parent] = relationship(back_populates="child")\n',
+    ),
+    "the secondary that the other side has": Row(
+        "SQR201",
+        ("; give secondary here too, as Parent.children (models.py:13) does",),
+        PARENT
+        + '    children = relationship("Child", secondary="link", back_populates="parents")\n'
+        + CHILD
+        + '    parents = relationship("Parent", back_populates="children")\n'
+        + """
+Table("link", Base.metadata, Column("p", ForeignKey("parent.id")), Column("c", ForeignKey("child.id")))
+""",
+    ),
+    "remote_side that is wrong, and on the wrong side": Row(
+        "SQR008",
+        (
+            "by child.mother_id; remote_side belongs on the many-to-one side alone: leave it out of Child.babies",
+            "by parent.key_id; remote_side belongs on the many-to-one side alone: leave it out of the other",
+            "by parent.key_id; remote_side belongs on the many-to-one side alone: leave it out of the other",
+            "because remote_side names the foreign key tree.root_id itself; say remote_side=[id]",
+        ),
+        CHILD
+        + """\
+    mother_id = Column(ForeignKey("child.id"))
+    babies = relationship("Child", back_populates="mother", remote_side=[id])
+    mother = relationship("Child", back_populates="babies", remote_side=[id])
+"""
+        + PARENT
+        + """\
+    key_id = Column(ForeignKey("parent.id"))
+    one = relationship("Parent", back_populates="two", remote_side=[id])
+    two = relationship("Parent", back_populates="one", remote_side=[id])
+
+
+class Tree(Base):
+    __tablename__ = "tree"
+    id = Column(Integer, primary_key=True)
+    root_id = Column(ForeignKey("tree.id"))
+    root = relationship("Tree", remote_side=root_id, back_populates="twigs")
+    twigs = relationship("Tree", remote_side=root_id, back_populates="root")
+""",
+    ),
+    "a list is said of what is one object in no case, where its direction is what is wrong": Row(
+        "SQR502",
+        (),
+        CHILD
+        + """\
+    mother_id = Column(ForeignKey("child.id"))
+    babies: Mapped[list["Child"]] = relationship(back_populates="mother", remote_side=[id])
+    mother: Mapped["Child"] = relationship(back_populates="babies", remote_side=[id])
+""",
+    ),
     "a column of the primary key that lacks its key": Row(
         "SQR201",
         ('child.parent_id (models.py:16) lacks ForeignKey("parent.id")',),
