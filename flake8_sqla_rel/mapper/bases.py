@@ -33,7 +33,6 @@ _T = TypeVar("_T")
 
 Style = Literal["1.x", "2.x", "sqlmodel"]
 
-_BASE_CALLS: Final = frozenset({"declarative_base", "generate_base", "automap_base"})
 _BASE_CLASSES: Final = frozenset({"DeclarativeBase", "DeclarativeBaseNoMeta"})
 _BASE_DECORATORS: Final = frozenset({"as_declarative", "as_declarative_base"})
 _MAPPING_DECORATORS: Final = frozenset({"mapped", "mapped_as_dataclass", "unmapped_dataclass"})
@@ -123,7 +122,7 @@ class Bases:
     def _entry(self, entry: Value) -> Base | None:
         if isinstance(entry, ClassValue):
             return self._own_base(entry.decl)
-        if isinstance(entry, Made) and last_name(entry.callee) in _BASE_CALLS:
+        if isinstance(entry, Made) and last_name(entry.callee) in frameworks.BASE_CALLS:
             return self._made_base(entry)
         if isinstance(entry, Member) and entry.name == "Model" and isinstance(entry.owner, Made):
             return self._flask_base(entry.owner)
@@ -192,7 +191,7 @@ class Bases:
         names = False
         if isinstance(model, ClassValue):
             base = self.of_class(model.decl)
-        elif isinstance(model, Made) and last_name(model.callee) in _BASE_CALLS:
+        elif isinstance(model, Made) and last_name(model.callee) in frameworks.BASE_CALLS:
             base = self._made_base(model)
             names = model.arguments.keyword("metaclass") is not None
         if base is None or not base.certain or base.autonames is not None:
@@ -216,7 +215,7 @@ class Bases:
         identifier = f"ext:{frameworks.canonical(entry.path)}"
         if style == "sqlmodel":
             return self._sqlmodel
-        if style == "advanced":
+        if frameworks.is_of_advanced_alchemy(entry.path):
             registry = self._shared(ADVANCED)
             return Base(registry, MetaData(f"{registry}.metadata"), "2.x", style)
         if style is not None:
@@ -339,7 +338,9 @@ class Bases:
             if value.path.startswith("sqlmodel") and value.path.endswith("SQLModel.metadata"):
                 return self._sqlmodel.metadata
             owner, _, name = value.path.rpartition(".")
-            if name == "metadata" and (_is_advanced_registry(owner) or _is_advanced_base(owner)):
+            if name == "metadata" and (
+                _is_advanced_registry(owner) or frameworks.is_of_advanced_alchemy(owner)
+            ):
                 return MetaData(f"{self._shared(ADVANCED)}.metadata")
             return MetaData(f"ext:{value.path}")
         if isinstance(value, Member) and value.name == "metadata":
@@ -424,11 +425,8 @@ class Bases:
 
 def _is_advanced_registry(path: str) -> bool:
     owner, _, name = path.rpartition(".")
-    return frameworks.canonical(path) == ADVANCED or (name == "registry" and _is_advanced_base(owner))
-
-
-def _is_advanced_base(path: str) -> bool:
-    return frameworks.base_style(path) == "advanced"
+    of_base = name == "registry" and frameworks.is_of_advanced_alchemy(owner)
+    return of_base or frameworks.canonical(path) == ADVANCED
 
 
 def _identity(made: Made) -> str:

@@ -11,6 +11,9 @@ import re
 import sys
 from typing import Final, Literal
 
+#: What makes a declarative base, by whatever package it is handed on.
+BASE_CALLS: Final = frozenset({"declarative_base", "generate_base", "automap_base"})
+
 BaseStyle = Literal["flask", "sqlmodel", "neutron", "advanced"]
 
 # Import paths by which one base can be reached, and the first of them.
@@ -45,6 +48,9 @@ _ADVANCED_BASES: Final = {
     },
 }
 
+# Its bases of which the classes name their tables themselves.
+_ADVANCED_UNNAMED: Final = ("advanced_alchemy.base.AdvancedDeclarativeBase", "advanced_alchemy.base.SQLQuery")
+
 # The package that FastAPI Users takes its tables from.
 _USERS: Final = re.compile(r"^fastapi_users_db_sqlalchemy\.(?:access_token\.)?")
 
@@ -76,6 +82,7 @@ _ADDED: Final[dict[str, tuple[str, ...]]] = {
     "flask_sqlalchemy.model.Model": (),
     "flask_security.RoleMixin": (),
     **_ADVANCED_BASES,
+    **dict.fromkeys(_ADVANCED_UNNAMED, ()),
     "advanced_alchemy.mixins.AuditColumns": ("created_at", "updated_at"),
     "advanced_alchemy.mixins.UniqueMixin": (),
     "fastapi_users.db.SQLAlchemyBaseUserTableUUID": (
@@ -142,6 +149,11 @@ def canonical(path: str) -> str:
 def base_style(path: str) -> BaseStyle | None:
     """How classes on this external base are declared; ``None`` when it is no known base."""
     return _BASES.get(canonical(path))
+
+
+def is_of_advanced_alchemy(path: str) -> bool:
+    """Whether an external base is one of Advanced Alchemy's, which share a registry."""
+    return base_style(path) == "advanced" or canonical(path) in _ADVANCED_UNNAMED
 
 
 def added_columns(path: str) -> tuple[str, ...] | None:

@@ -325,7 +325,7 @@ class Members:
         return self._evaluator.kept(self._bases, decl.id, None, self._read_bases, decl)
 
     def _read_bases(self, decl: ClassDecl) -> tuple[Value, ...]:
-        bases = self._evaluator.items(decl.facts.bases, decl.scope)
+        bases = tuple(map(_known, self._evaluator.items(decl.facts.bases, decl.scope)))
         if not self._looks_mapped(decl):
             return bases
         return tuple(self._installed(base) if isinstance(base, External) else base for base in bases)
@@ -481,6 +481,15 @@ def called_name(value: Value) -> str:
     while isinstance(value, Made):
         value = value.callee
     return last_name(value)
+
+
+def _known(base: Value) -> Value:
+    """A base, ``UNKNOWN`` for a class that a call of another package makes, whatever it has."""
+    if not isinstance(base, Made) or not isinstance(base.callee, External):
+        return base
+    package = base.callee.path.split(".", 1)[0]
+    told = last_name(base.callee) in frameworks.BASE_CALLS or frameworks.has_no_models(package)
+    return base if told else UNKNOWN
 
 
 def _is_enum_class(base: Value) -> bool:

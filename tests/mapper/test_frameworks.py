@@ -224,3 +224,58 @@ def test_models_of_another_package_are_in_the_registry_of_sqlmodel(tmp_path: Pat
         "SQR203",
         "SQR101",
     ]
+
+
+MADE = """
+from elsewhere import base_for, with_keys
+from sqlalchemy import Column, Integer
+from sqlalchemy.orm import declarative_base, relationship
+
+Base = declarative_base()
+
+
+class Text(Base):
+    __tablename__ = "text"
+    id = Column(Integer, primary_key=True)
+    words = relationship("{target}", viewonly=True)
+    notes = relationship("Note", viewonly=True)
+
+
+class Word(base_for(Text)):
+    __tablename__ = "word"
+    text = Column(Integer)
+
+
+class Note(with_keys("text"), Base):
+    __tablename__ = "note"
+"""
+
+
+def test_a_base_that_a_call_of_another_package_makes_may_map_the_class(tmp_path: Path) -> None:
+    (tmp_path / "models.py").write_text(MADE.format(target="Word"), encoding="utf-8")
+    assert [each.code for each in of_folder(tmp_path, "2.0") if each.code < "SQR9"] == []
+    assert codes(tmp_path, MADE.format(target="Wort")) == ["SQR101"]
+
+
+ALONE = """
+from advanced_alchemy.base import AdvancedDeclarativeBase, UUIDBase
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+
+class Leaf(UUIDBase):
+    twigs: Mapped[list["Twig"]] = relationship(back_populates="{reverse}")
+
+
+class Twig(AdvancedDeclarativeBase):
+    __tablename__ = "twig"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    leaf_id: Mapped[str] = mapped_column(ForeignKey("leaf.id"))
+    leaf: Mapped["Leaf"] = relationship(back_populates="twigs")
+"""
+
+
+def test_all_bases_of_advanced_alchemy_share_one_registry(tmp_path: Path) -> None:
+    (tmp_path / "models.py").write_text(ALONE.format(reverse="leaf"), encoding="utf-8")
+    assert [each.code for each in of_folder(tmp_path, "2.0") if each.code < "SQR9"] == []
+    assert codes(tmp_path, ALONE.format(reverse="leave")) == ["SQR002"]
