@@ -28,6 +28,9 @@ _TAKEN = sys.stdlib_module_names | {
     "typing_extensions",
 }
 
+#: Those of them that are packages which models are written with, and no programs of the project's.
+_LIBRARIES = _TAKEN - sys.stdlib_module_names - {"alembic"}
+
 #: Trees that hold likenesses of modules; the real ones win.
 _LIKENESSES = frozenset(
     "backup backups doc docs example examples fixtures old sample samples stubs test testing tests "
@@ -66,7 +69,10 @@ class Names:
                 self._files[folder] = path
             else:
                 self._files.setdefault(key, path)
-        self._holders = {folder.rpartition("/")[0] for folder in self._packages}
+        self._held: dict[str, set[str]] = {}
+        for folder in self._packages:
+            above, _, name = folder.rpartition("/")
+            self._held.setdefault(above, set()).add(name)
         self._homes: dict[str, str] = {"": ""}
         self._answers: dict[tuple[str, str], str | None] = {}
         self._parts: frozenset[str] | None = None
@@ -126,7 +132,8 @@ class Names:
         home = self._home(folder)
         above = not base or folder == base or folder.startswith(base + "/")
         package = base in self._packages
-        if top in _TAKEN and (package or not above or not self._is_regular(base, top)):
+        starts = above and not package and self._home(base) == base
+        if top in _TAKEN and not (starts and self._is_regular(base, top)):
             return None
         if base == home:
             return (copy, 0)
@@ -173,7 +180,8 @@ class Names:
         """Whether a folder without ``__init__.py`` is one for ``sys.path`` rather than a namespace."""
         if name in SOURCE_FOLDERS or not name.isidentifier() or folder in self._projects:
             return True
-        return folder in self._holders and above not in self._packages
+        # A package called like a library that its own modules import can only be in a namespace.
+        return above not in self._packages and not self._held.get(folder, set()) <= _LIBRARIES
 
 
 def packages_above(root: str) -> str:

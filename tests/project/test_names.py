@@ -98,6 +98,20 @@ def test_namespace_folder_does_not_shadow_an_installed_package() -> None:
     assert tree.resolve("sqlalchemy.models", "main.py") is None
 
 
+def test_package_in_a_namespace_may_be_called_like_a_library() -> None:
+    tree = names("tiles/sqlalchemy/__init__.py", "tiles/sqlalchemy/models.py", "tests/test_tiles.py")
+    assert tree.resolve("sqlalchemy", "tiles/sqlalchemy/models.py") is None
+    assert tree.resolve("sqlalchemy.orm", "tiles/sqlalchemy/models.py") is None
+    assert tree.module("tiles/sqlalchemy/models.py") == ("tiles.sqlalchemy.models", False)
+    for importer in ("tiles/sqlalchemy/__init__.py", "tests/test_tiles.py"):
+        found = tree.resolve("tiles.sqlalchemy.models", importer)
+        assert found == "tiles/sqlalchemy/models.py"
+    tree = names("site/alembic/__init__.py", "site/app/__init__.py", "site/app/models.py")
+    assert tree.module("site/app/models.py") == ("app.models", False)
+    tree = names("lib/sqlalchemy/__init__.py", "lib/sqlalchemy/orm.py")
+    assert tree.resolve("sqlalchemy.orm", "lib/sqlalchemy/__init__.py") == "lib/sqlalchemy/orm.py"
+
+
 def test_module_imported_beside_the_importer_in_a_package() -> None:
     tree = names("app/__init__.py", "app/models.py", "app/main.py", "examples/one/models.py")
     assert tree.resolve("models", "app/main.py") == "app/models.py"
