@@ -62,6 +62,12 @@ _BASES: Final[dict[str, BaseStyle]] = {
     **dict.fromkeys(_ADVANCED_BASES, "advanced"),
 }
 
+# Mixins with methods alone.
+_SQLALCHEMY_MIXINS: Final = tuple(
+    f"sqlalchemy_mixins.{kind}Mixin"
+    for kind in "ActiveRecord AllFeatures EagerLoad Inspection Repr Serialize Session SmartQuery".split()
+)
+
 _ADDED: Final[dict[str, tuple[str, ...]]] = {
     "sqlmodel.SQLModel": (),
     "flask_appbuilder.Model": (),
@@ -85,6 +91,10 @@ _ADDED: Final[dict[str, tuple[str, ...]]] = {
     **dict.fromkeys(_ADVANCED_UNNAMED, ()),
     "advanced_alchemy.mixins.AuditColumns": ("created_at", "updated_at"),
     "advanced_alchemy.mixins.UniqueMixin": (),
+    "advanced_alchemy.mixins.SlugKey": ("slug",),
+    **{f"advanced_alchemy.mixins.{kind}PrimaryKey": keys for kind, keys in _ADVANCED_KEYS.items() if keys},
+    **dict.fromkeys(_SQLALCHEMY_MIXINS, ()),
+    "sqlalchemy_mixins.TimestampsMixin": ("created_at", "updated_at"),
     "fastapi_users.db.SQLAlchemyBaseUserTableUUID": (
         "id",
         "email",

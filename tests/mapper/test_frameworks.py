@@ -279,3 +279,73 @@ def test_all_bases_of_advanced_alchemy_share_one_registry(tmp_path: Path) -> Non
     (tmp_path / "models.py").write_text(ALONE.format(reverse="leaf"), encoding="utf-8")
     assert [each.code for each in of_folder(tmp_path, "2.0") if each.code < "SQR9"] == []
     assert codes(tmp_path, ALONE.format(reverse="leave")) == ["SQR002"]
+
+
+UNIQUE = """
+from advanced_alchemy.base import BigIntBase
+from advanced_alchemy.mixins import SlugKey
+from fastapi_users.db import SQLAlchemyBaseUserTableUUID
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+
+
+class Base(DeclarativeBase):
+    pass
+
+
+class User(SQLAlchemyBaseUserTableUUID, Base):
+    pass
+
+
+class Letter(Base):
+    __tablename__ = "letter"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    sender: Mapped[str] = mapped_column(ForeignKey("user.email"))
+
+
+class Street(BigIntBase, SlugKey):
+    houses: Mapped[list["House"]] = relationship(back_populates="{reverse}")
+
+
+class House(BigIntBase):
+    street_slug: Mapped[str] = mapped_column(ForeignKey("street.slug"))
+    street: Mapped[Street] = relationship(back_populates="houses")
+"""
+
+
+def test_columns_that_a_known_base_adds_may_be_unique(tmp_path: Path) -> None:
+    (tmp_path / "models.py").write_text(UNIQUE.format(reverse="street"), encoding="utf-8")
+    assert [each.code for each in of_folder(tmp_path, "2.0") if each.code < "SQR9"] == []
+    assert codes(tmp_path, UNIQUE.format(reverse="road")) == ["SQR002"]
+
+
+METHODS = """
+from sqlalchemy import Column, ForeignKey, Integer
+from sqlalchemy.orm import declarative_base, relationship
+from sqlalchemy_mixins import AllFeaturesMixin, TimestampsMixin
+
+Base = declarative_base()
+
+
+class Model(Base, AllFeaturesMixin):
+    __abstract__ = True
+
+
+class Park(Model, TimestampsMixin):
+    __tablename__ = "park"
+    id = Column(Integer, primary_key=True)
+    trees = relationship("Tree", back_populates="{reverse}", order_by="Tree.created_at")
+
+
+class Tree(Model, TimestampsMixin):
+    __tablename__ = "tree"
+    id = Column(Integer, primary_key=True)
+    park_id = Column(ForeignKey("park.{column}"))
+    park = relationship("Park", back_populates="trees")
+"""
+
+
+def test_mixins_with_methods_alone_add_nothing(tmp_path: Path) -> None:
+    assert codes(tmp_path, METHODS.format(reverse="park", column="id")) == []
+    assert codes(tmp_path, METHODS.format(reverse="parks", column="id")) == ["SQR002"]
+    assert codes(tmp_path, METHODS.format(reverse="park", column="key")) == ["SQR203"]
