@@ -70,11 +70,13 @@ class _Imports:
         if missing is not None:
             if not self._is_missing_module(module, missing, importer) or self._may_lead_away(stmt, importer):
                 return None
-            return self._made("module", stmt, importer, module, missing)
+            return None if self._is_part(module) else self._made("module", stmt, importer, module, missing)
         name = stmt.name
         if name is None or name == "*" or self._may_have(module, name):
             return None
         if self._may_lead_away(stmt, importer) or self._program.is_set_from_outside(module.name, name):
+            return None
+        if self._is_part(module):
             return None
         return self._made("name", stmt, importer, module, name)
 
@@ -111,6 +113,22 @@ class _Imports:
         # One that is not at the top only looks like the one that is meant: another's, installed.
         at_the_top = top.path in self._packages and "." not in top.name
         return at_the_top and importer.path.startswith(_folder(top)[: -len(top.name) - 1])
+
+    def _is_part(self, module: ModuleRef) -> bool:
+        """Whether a module's package is imported as part of the folder above it, which is a namespace then.
+
+        A package of that name alone is another's.
+        """
+        names = module.name.split(".")
+        above = module.path.split("/")[: -len(names) - module.package]
+        if not above:
+            return False
+        longer = f"{above[-1]}.{names[0]}"
+        return any(
+            not level and f"{source}.{imported}.".startswith(f"{longer}.")
+            for _, each in self._program.imports()
+            for level, source, imported in each.imports
+        )
 
     def _may_lead_away(self, stmt: Import, importer: ModuleRef) -> bool:
         """Whether a program that is not itself in a package looks for it elsewhere first."""

@@ -192,6 +192,15 @@ def test_a_namespace_may_have_further_parts(tmp_path: Path, package: str) -> Non
     assert faults(root) == []
 
 
+def test_a_package_that_is_part_of_a_namespace_is_not_the_one_of_its_name(tmp_path: Path) -> None:
+    model = "from redis.exceptions import Gone\nfrom shop.redis.base import Base\n\n\nclass Chef(Base):\n    pass\n"
+    files: dict[str, str | bytes] = {"shop/redis/__init__.py": "", "shop/redis/base.py": BASE}
+    root = write(tmp_path, {**files, "shop/redis/chef.py": model, "run.py": "import shop.redis.chef"})
+    assert faults(root) == []
+    alone = {"shop/redis/chef.py": model.replace("shop.", ""), "run.py": "import redis.chef"}
+    assert [fault.name for fault in faults(write(tmp_path, alone))] == ["exceptions"]
+
+
 @pytest.mark.parametrize("name", ["_version", "version", "chef_pb2", "_generated_models"])
 def test_names_of_generated_modules(tmp_path: Path, name: str) -> None:
     assert faults(tree(tmp_path, f"from app.models.{name} import x")) == []

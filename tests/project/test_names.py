@@ -26,6 +26,12 @@ def names(*paths: str, root: str = "/nowhere", **more: frozenset[str]) -> Names:
         (["app/__init__.py", "app/models/user.py"], "app/models/user.py", "app.models.user"),
         (["app/__init__.py", "app/x/y/__init__.py", "app/x/y/z.py"], "app/x/y/z.py", "app.x.y.z"),
         (["my-app/models/user.py"], "my-app/models/user.py", "models.user"),
+        (
+            ["shop/sqlalchemy/__init__.py", "shop/sqlalchemy/m.py"],
+            "shop/sqlalchemy/m.py",
+            "shop.sqlalchemy.m",
+        ),
+        (["lib/sqlalchemy/__init__.py", "lib/sqlalchemy/m.py"], "lib/sqlalchemy/m.py", "sqlalchemy.m"),
     ],
 )
 def test_name_of_a_file(paths: list[str], path: str, name: str) -> None:
@@ -110,6 +116,18 @@ def test_package_in_a_namespace_may_be_called_like_a_library() -> None:
     assert tree.module("site/app/models.py") == ("app.models", False)
     tree = names("lib/sqlalchemy/__init__.py", "lib/sqlalchemy/orm.py")
     assert tree.resolve("sqlalchemy.orm", "lib/sqlalchemy/__init__.py") == "lib/sqlalchemy/orm.py"
+
+
+def test_namespace_with_a_part_that_is_named_like_an_installed_package() -> None:
+    tree = names(
+        "shop/sqlalchemy/__init__.py", "shop/sqlalchemy/orm.py", "shop/sqlalchemy/m.py", "tests/y.py"
+    )
+    for importer in ("shop/sqlalchemy/m.py", "tests/y.py"):
+        assert tree.resolve("sqlalchemy.orm", importer) is None
+        assert tree.resolve("shop.sqlalchemy.orm", importer) == "shop/sqlalchemy/orm.py"
+    # A folder that holds more than that is where programs start.
+    tree = names("backend/alembic/__init__.py", "backend/app/__init__.py", "backend/app/m.py")
+    assert tree.resolve("alembic", "backend/app/m.py") == "backend/alembic/__init__.py"
 
 
 def test_module_imported_beside_the_importer_in_a_package() -> None:
