@@ -2,15 +2,13 @@
 
 ## What it does
 
-Reports the second and every further collection of one class with `lazy="joined"`, and a pair of
-relationships that are both loaded by join.
+Reports the second and every further collection of one class with `lazy="joined"`.
 
 ## Why is this bad?
 
 Each joined collection multiplies the rows of the query by its own size: a parent with 100
-children and 100 rooms comes as 10,000 rows, and everything but one of them is thrown away. A
-pair that is joined on both sides loads each row with what belongs to it in turn. SQLAlchemy
-says nothing; there is no page on sqlalche.me.
+children and 100 rooms comes as 10,000 rows, of which 200 would do. SQLAlchemy says nothing; there
+is no page on sqlalche.me.
 
 ## Versions
 
@@ -82,7 +80,9 @@ class Room(Base):
 
 ## What it does not see
 
-Loader options of queries, and collections that are known to be small.
+Loader options of queries, and collections that are known to be small. Those of another class that
+is joined itself. A collection of the class's own kind counts only with a `join_depth`, and a reverse
+that is joined, too, does not count at all: SQLAlchemy joins no class a second time on one path.
 
 ## References
 
@@ -94,51 +94,43 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from flake8_sqla_rel.mapper.model import UNKNOWN, Model, Relationship
+from flake8_sqla_rel.mapper.model import Model, Relationship
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
-from flake8_sqla_rel.rules.keywords import lazy
+from flake8_sqla_rel.rules.keywords import lazy, option
 from flake8_sqla_rel.rules.sides import anchor, once
+from flake8_sqla_rel.rules.statements import as_written
 from flake8_sqla_rel.rules.wording import one_line, side
 
 _JOINED: Final = ("joined", False)
 
 
 def check(model: Model, options: Options) -> Iterator[Finding]:
-    """Every joined collection beside another one, and every pair that is joined both ways."""
-    joined = {found.id for found in model.relationships if lazy(found) in _JOINED}
-    return once((*_beside(model, joined), *_both_sides(model, joined)))
+    """Every joined collection beside another one."""
+    return once(_findings(model))
 
 
-def _beside(model: Model, joined: set[int]) -> Iterator[Finding]:
+def _findings(model: Model) -> Iterator[Finding]:
     for cls in model.classes.values():
         collections = [
             found
             for above in reversed(cls.lineage)
             for found in model.by_owner.get(above, ())
-            if found.id in joined and found.uselist is True
+            if found.uselist is True and lazy(found) in _JOINED and not _is_left_out(model, found)
         ]
         for found in collections[1:]:
-            message = (
-                f"{found.name} is loaded by join, as is {side(collections[0])}: their rows multiply;"
-                ' say lazy="selectin"'
-            )
-            yield _finding(found, collections[0], message)
+            yield _finding(model, found, collections[0])
 
 
-def _both_sides(model: Model, joined: set[int]) -> Iterator[Finding]:
-    for found in model.relationships:
-        if found.id not in joined or found.reverse is UNKNOWN or not found.reverse:
-            continue
-        other = model.relationships[found.reverse[0]]
-        if other.id in joined and other.id < found.id:
-            message = (
-                f'{found.name} is loaded by join, as is its reverse {side(other)}; leave one at lazy="select"'
-            )
-            yield _finding(found, other, message)
+def _is_left_out(model: Model, relationship: Relationship) -> bool:
+    """Whether SQLAlchemy joins the collection to no query for its class, which is on the path already."""
+    own = relationship.target.cls in model.classes[relationship.owner].lineage
+    return own and option(relationship, "join_depth", None) is None
 
 
-def _finding(found: Relationship, other: Relationship, message: str) -> Finding:
-    related = (Related(other.call, other.name),)
+def _finding(model: Model, found: Relationship, first: Relationship) -> Finding:
+    say = as_written(model, found, 'lazy="selectin"')
+    message = f"{found.name} is loaded by join, as is {side(first)}: their rows multiply; say {say}"
+    related = (Related(first.call, first.name),)
     return Finding(RULE.code, anchor(found, "lazy"), one_line(message), found.name, related)
 
 
@@ -146,7 +138,7 @@ RULE = Rule(
     code="SQR903",
     name="joined-collections",
     kind=Kind.STYLE,
-    summary="several collections of one class loaded by join, or both sides of a pair",
+    summary="several collections of one class loaded by join",
     documentation=__doc__ or "",
     check=check,
 )
