@@ -3,8 +3,8 @@
 ## What it does
 
 Reports a relationship without `foreign_keys`, `primaryjoin` or `secondary` whose class has
-several foreign keys to the tables of the target's hierarchy, where SQLAlchemy happens to find
-one.
+several foreign keys to the tables of the target, of the classes that it inherits from and of its
+subclasses, where SQLAlchemy happens to find one.
 
 ## Why is this bad?
 
@@ -86,7 +86,8 @@ Stating the key that is used now changes nothing.
 
 ## What it does not see
 
-A choice that is ambiguous is an error, SQR202.
+A choice that is ambiguous is an error, SQR202. A key to a class beside the target, of which neither
+inherits from the other, is no choice.
 
 ## References
 
@@ -95,9 +96,9 @@ A choice that is ambiguous is an error, SQR202.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
-from flake8_sqla_rel.mapper.model import ForeignKeyConstraint, Model, Relationship, TableId
+from flake8_sqla_rel.mapper.model import ForeignKeyConstraint, Model, Relationship
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
 from flake8_sqla_rel.rules.keywords import has_unseen_keywords
 from flake8_sqla_rel.rules.sides import declared, once, persist_tables, target_class
@@ -106,10 +107,6 @@ from flake8_sqla_rel.rules.wording import listed, located, one_line
 
 def check(model: Model, options: Options) -> Iterator[Finding]:
     """Every relationship that does not state its key where there are several."""
-    hierarchy: dict[str, set[TableId]] = {}
-    for cls in model.classes.values():
-        if isinstance(cls.table, int):
-            hierarchy.setdefault(cls.root, set()).add(cls.table)
     return once(
         found
         for relationship in declared(model)
@@ -117,20 +114,20 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
         and relationship.secondary is None
         and not has_unseen_keywords(relationship)
         and not any(name in relationship.args for name in ("foreign_keys", "primaryjoin", "remote_side"))
-        for found in _finding(model, relationship, hierarchy)
+        for found in _finding(model, relationship)
     )
 
 
-def _finding(
-    model: Model, relationship: Relationship, hierarchy: dict[str, set[TableId]]
-) -> Iterator[Finding]:
+def _finding(model: Model, relationship: Relationship) -> Iterator[Finding]:
     target = target_class(model, relationship)
     if target is None or relationship.direction is None or not isinstance(relationship.pairs, tuple):
         return
-    tables = hierarchy.get(target.root, set())
+    family = [model.classes[each] for each in model.by_root[target.root]]
+    own = {cls.table for cls in family}
+    tables = {cls.table for cls in family if cls.id in target.lineage or target.id in cls.lineage}
     found: dict[frozenset[str], ForeignKeyConstraint] = {}
     for table in persist_tables(model, relationship.owner):
-        for key in table.constraints if table.id not in tables else ():
+        for key in table.constraints if table.id not in own else ():
             if _refers(key, tables):
                 found.setdefault(frozenset(element.column for element in key.elements), key)
     keys = list(found.values())
@@ -147,7 +144,7 @@ def _finding(
     yield Finding(RULE.code, relationship.call, one_line(message), relationship.name, related)
 
 
-def _refers(key: ForeignKeyConstraint, tables: set[TableId]) -> bool:
+def _refers(key: ForeignKeyConstraint, tables: Collection[object]) -> bool:
     return any(isinstance(e.referred, tuple) and e.referred.table in tables for e in key.elements)
 
 
