@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from flake8_sqla_rel.mapper.model import (
     UNKNOWN,
@@ -18,10 +19,10 @@ from flake8_sqla_rel.mapper.model import (
     Unknown,
 )
 from flake8_sqla_rel.rules.backrefs import to_say
-from flake8_sqla_rel.rules.keywords import cascade, has_lone_orphans, lazy, option
+from flake8_sqla_rel.rules.keywords import cascade, cascade_set, cascade_words, has_lone_orphans, lazy, option
 from flake8_sqla_rel.rules.sides import persist_tables, target_class
 from flake8_sqla_rel.rules.statements import is_of_sqlmodel
-from flake8_sqla_rel.rules.wording import class_name_of, snake
+from flake8_sqla_rel.rules.wording import class_name_of, quoted, snake
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +90,24 @@ def fails_on_delete(model: Model, relationship: Relationship) -> Emptied | None:
     words = cascade(relationship)
     if words is UNKNOWN or "delete" in words:
         return None
-    if option(relationship, "passive_deletes", False) is not False:
+    if rows_emptied(relationship) != "all" or deleted_by_another(model, relationship):
         return None
-    loading = lazy(relationship)
-    if loading is UNKNOWN or loading in ("noload", None):
-        return None
-    return None if deleted_by_another(model, relationship) else found
+    return found
+
+
+def rows_emptied(relationship: Relationship) -> Literal["all", "loaded", "none"] | Unknown:
+    """Which of the many lose their key when the one is deleted and no cascade deletes them, too.
+
+    Source: ``OneToManyDP.presort_deletes``, which loads what is not there unless ``passive_deletes``.
+    """
+    passive, loading = option(relationship, "passive_deletes", False), lazy(relationship)
+    if passive is UNKNOWN or loading is UNKNOWN:
+        return UNKNOWN
+    if passive == "all" or loading in ("noload", None):
+        return "none"
+    if not passive:
+        return "all"
+    return "none" if loading in ("dynamic", "write_only") else "loaded"
 
 
 def is_cascaded_from_the_other_side(model: Model, relationship: Relationship) -> bool:
@@ -193,10 +206,20 @@ def orphans_cure(model: Model, relationship: Relationship, *, passive: bool) -> 
     """How to say that the many belong to the one; with ``passive`` the database deletes them."""
     # SQLModel takes no cascade=, and one that stands among its sa_relationship_kwargs goes first.
     own = "cascade" not in relationship.args and is_of_sqlmodel(model, relationship)
-    orphans = "cascade_delete=True" if own else 'cascade="all, delete-orphan"'
-    arguments = orphans + (", passive_deletes=True" if passive else "")
+    orphans = "cascade_delete=True" if own else f"cascade={quoted(_with_orphans(relationship))}"
+    adds = passive and "passive_deletes" not in relationship.args
+    arguments = orphans + (", passive_deletes=True" if adds else "")
     verb = "say" if "cascade" in relationship.args else "add"
     return to_say(model, relationship, arguments, verb)
+
+
+def _with_orphans(relationship: Relationship) -> str:
+    """A cascade over all of the many's life; what somebody left out on purpose stays out."""
+    text = option(relationship, "cascade", None)
+    words = cascade_words(text) if isinstance(text, str) else ()
+    if not isinstance(text, str) or {"save-update", "merge"} <= cascade_set(words) or "none" in words:
+        return "all, delete-orphan"
+    return ", ".join(dict.fromkeys((*words, "delete", "delete-orphan")))
 
 
 def failing_delete(relationship: Relationship) -> str:

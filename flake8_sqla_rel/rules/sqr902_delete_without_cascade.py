@@ -125,7 +125,7 @@ def _finding(model: Model, relationship: Relationship, found: Emptied) -> Findin
         message=one_line(
             f"{failing_delete(relationship)}: {relationship.name} sets {located(name, column.place)} to NULL, "
             f"which is NOT NULL; {orphans_cure(model, relationship, passive=False)}, "
-            'or passive_deletes="all" here and ondelete="RESTRICT" on the key to have it refused'
+            'or passive_deletes="all" in its place and ondelete="RESTRICT" on the key to have it refused'
         ),
         subject=relationship.name,
         related=(Related(column.place, name),),

@@ -75,7 +75,9 @@ A changed `ondelete` needs a migration, a changed cascade changes what `session.
 ## What it does not see
 
 A key without `ondelete` says nothing and so contradicts nothing. `passive_deletes="all"` leaves
-everything to the key. A delete that fails for it is SQR308.
+everything to the key, and so does a relationship that loads nothing: `lazy="noload"`, or one that is
+write-only or dynamic and says `passive_deletes=True`. One whose rows another relationship over the
+same columns deletes is left alone. A delete that fails for it is SQR308.
 
 ## References
 
@@ -88,8 +90,15 @@ from collections.abc import Iterator
 
 from flake8_sqla_rel.mapper.model import UNKNOWN, Model, Relationship
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
-from flake8_sqla_rel.rules.deletes import Emptied, emptied, fails_on_delete
-from flake8_sqla_rel.rules.keywords import cascade, option
+from flake8_sqla_rel.rules.deletes import (
+    Emptied,
+    deleted_by_another,
+    emptied,
+    fails_on_delete,
+    orphans_cure,
+    rows_emptied,
+)
+from flake8_sqla_rel.rules.keywords import cascade
 from flake8_sqla_rel.rules.sides import anchor, once
 from flake8_sqla_rel.rules.wording import located, one_line, quoted, table_text
 
@@ -107,26 +116,33 @@ def _findings(model: Model) -> Iterator[Finding]:
         words = cascade(relationship)
         if found is None or not found.keys or words is UNKNOWN:
             continue
-        kept = [action for action in _KEEPING if found.on_delete(action)]
-        if "delete" in words and kept:
-            yield _finding(relationship, found, "deletes", kept[0], "the key keeps them")
-        elif "delete" not in words and found.on_delete("CASCADE"):
-            passive = option(relationship, "passive_deletes", False)
-            if passive != "all" and passive is not UNKNOWN and fails_on_delete(model, relationship) is None:
-                yield _finding(relationship, found, "keeps", "CASCADE", "the key deletes them")
+        kept = next((action for action in _KEEPING if found.on_delete(action)), None)
+        if "delete" in words and kept is not None:
+            does = "deletes the rows of a parent that is deleted, but the key keeps them"
+            yield _finding(relationship, found, does, kept, "make the two agree")
+        elif "delete" not in words and found.on_delete("CASCADE") and _keeps(model, relationship):
+            which = "the rows" if rows_emptied(relationship) == "all" else "those loaded rows"
+            does = f"keeps {which} of a parent that is deleted, but the key deletes them"
+            cure = orphans_cure(model, relationship, passive=True)
+            yield _finding(relationship, found, does, "CASCADE", cure)
 
 
-def _finding(relationship: Relationship, found: Emptied, does: str, action: str, then: str) -> Finding:
+def _keeps(model: Model, relationship: Relationship) -> bool:
+    """Whether a delete of the parent leaves rows, with an empty key, and does not fail for them."""
+    if rows_emptied(relationship) not in ("all", "loaded") or deleted_by_another(model, relationship):
+        return False
+    return fails_on_delete(model, relationship) is None  # Else it is SQR308.
+
+
+def _finding(relationship: Relationship, found: Emptied, does: str, action: str, cure: str) -> Finding:
     key = found.keys[0]
     name = f"{table_text(found.table)}.{key.elements[0].column}"
     place = key.keyword("ondelete")
-    cure = "make the two agree" if does == "deletes" else 'add cascade="all, delete-orphan" here'
     return Finding(
         code=RULE.code,
         place=anchor(relationship, "cascade"),
         message=one_line(
-            f"{relationship.name} {does} the rows of a parent that is deleted, but {then}: "
-            f"{located(name, place)} says ondelete={quoted(action)}; {cure}"
+            f"{relationship.name} {does}: {located(name, place)} says ondelete={quoted(action)}; {cure}"
         ),
         subject=relationship.name,
         related=(Related(place, name),),

@@ -109,6 +109,7 @@ def test_a_backref_is_told_where_to_say_it(tmp_path: Path) -> None:
     child = 'parent = relationship("Parent", backref=backref("kids", cascade="merge", uselist=False))'
     (finding,) = findings("SQR308", tmp_path, key=CASCADES, child=child)
     assert finding.message.startswith("session.delete(parent) fails when it has one: ")
+    cure = 'cascade="merge, delete, delete-orphan", passive_deletes=True'
     assert finding.message.endswith(f'say {cure} in backref("kids")')
 
 
@@ -149,6 +150,11 @@ def test_passive_deletes_without_ondelete(tmp_path: Path, arguments: str, key: s
         ("SQR908", "", 'ForeignKey("parent.id", ondelete="CASCADE")', 1),
         ("SQR908", "passive_deletes='all'", 'ForeignKey("parent.id", ondelete="CASCADE")', 0),
         ("SQR908", "", CASCADES, 0),
+        ("SQR908", "lazy='noload'", 'ForeignKey("parent.id", ondelete="CASCADE")', 0),
+        ("SQR908", "lazy=make()", 'ForeignKey("parent.id", ondelete="CASCADE")', 0),
+        ("SQR908", "passive_deletes=make()", 'ForeignKey("parent.id", ondelete="CASCADE")', 0),
+        ("SQR908", "lazy='dynamic'", 'ForeignKey("parent.id", ondelete="CASCADE")', 1),
+        ("SQR908", "lazy='dynamic', passive_deletes=True", 'ForeignKey("parent.id", ondelete="CASCADE")', 0),
         ("SQR907", "", NULLABLE, 1),
         ("SQR907", "", NULLABLE + ", index=True", 0),
         ("SQR907", "", NULLABLE + ", unique=True", 0),
@@ -158,6 +164,61 @@ def test_passive_deletes_without_ondelete(tmp_path: Path, arguments: str, key: s
 )
 def test_opt_in(tmp_path: Path, code: str, arguments: str, key: str, count: int) -> None:
     assert len(findings(code, tmp_path, children(arguments), key)) == count
+
+
+@pytest.mark.parametrize(
+    ("code", "arguments", "key", "says"),
+    [
+        (
+            "SQR908",
+            "passive_deletes=True",
+            'ForeignKey("parent.id", ondelete="CASCADE")',
+            ("keeps those loaded rows of a parent", '; add cascade="all, delete-orphan"'),
+        ),
+        (
+            "SQR908",
+            "cascade='merge'",
+            'ForeignKey("parent.id", ondelete="CASCADE")',
+            ("keeps the rows of a parent", '; say cascade="merge, delete, delete-orphan", passive_deletes=True'),
+        ),
+        (
+            "SQR913",
+            "cascade='delete'",
+            'ForeignKey("parent.id"), primary_key=True',
+            ("children fails: ", 'say cascade="delete, delete-orphan"'),
+        ),
+        (
+            "SQR913",
+            "passive_deletes=True",
+            'ForeignKey("parent.id"), primary_key=True',
+            ("children, or deleting its parent when it is loaded, fails", 'add cascade="all, delete-orphan"'),
+        ),
+        (
+            "SQR913",
+            "passive_deletes=True, lazy='dynamic'",
+            'ForeignKey("parent.id"), primary_key=True',
+            ("children fails: ", 'add cascade="all, delete-orphan"'),
+        ),
+        (
+            "SQR902",
+            "cascade='none'",
+            NOT_NULL,
+            ('say cascade="all, delete-orphan", or passive_deletes="all" in its place and',),
+        ),
+    ],
+)
+def test_what_becomes_of_the_rows(
+    tmp_path: Path, code: str, arguments: str, key: str, says: tuple[str, ...]
+) -> None:
+    (finding,) = findings(code, tmp_path, children(arguments), key)
+    assert [part for part in says if part not in finding.message] == []
+
+
+@pytest.mark.parametrize("kids", ['"kids"', 'backref("kids")'])
+def test_a_backref_that_disagrees_with_its_key(tmp_path: Path, kids: str) -> None:
+    child = f'parent = relationship("Parent", backref={kids})'
+    (finding,) = findings("SQR908", tmp_path, key='ForeignKey("parent.id", ondelete="CASCADE")', child=child)
+    assert 'backref("kids"' in finding.message
 
 
 @pytest.mark.parametrize(("foreign", "count"), [("child.c.id", 0), ("child.c.parent_id", 1)])

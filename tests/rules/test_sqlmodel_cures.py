@@ -93,7 +93,13 @@ PARENT = 'parent_id: Optional[int] = Field(default=None, foreign_key="berth.id")
             "SQR308",
             'berths: list["Berth"] = Relationship(sa_relationship_kwargs={"cascade": "save-update"})',
             "",
-            '; say cascade="all, delete-orphan", passive_deletes=True',
+            '; say cascade="save-update, delete, delete-orphan", passive_deletes=True',
+        ),
+        (
+            "SQR908",
+            'berths: list["Berth"] = Relationship(sa_relationship_kwargs={"passive_deletes": True})',
+            "",
+            "; add cascade_delete=True",
         ),
     ],
 )
