@@ -38,6 +38,8 @@ from flake8_sqla_rel.source.facts import (
 _ASYNCHRONOUS: Final = frozenset(
     {"AsyncSession", "async_sessionmaker", "create_async_engine", "async_scoped_session"}
 )
+#: Where these come from: other packages, clients of databases and of services, have an ``AsyncSession``, too.
+_OF_ASYNCIO: Final = ("sqlalchemy.ext.asyncio", "sqlmodel.ext.asyncio")
 _TABLE: Final = frozenset({"__tablename__", "__table__"})
 
 
@@ -74,11 +76,13 @@ def declarations(
 
 
 def _asynchronous(evaluator: Evaluator) -> Place | None:
-    """The first import of ``AsyncSession`` and the like."""
+    """The first import of SQLAlchemy's ``AsyncSession`` and the like."""
     for module in evaluator.program.models():
         facts = evaluator.program.facts(module)
         for stmt, _ in statements(() if facts is None else facts.body):
-            if isinstance(stmt, Import) and not stmt.level and stmt.name in _ASYNCHRONOUS:
+            if not isinstance(stmt, Import) or stmt.level or stmt.name not in _ASYNCHRONOUS:
+                continue
+            if stmt.module.startswith(_OF_ASYNCIO):
                 return Place(module.path, stmt.line, stmt.col)
     return None
 

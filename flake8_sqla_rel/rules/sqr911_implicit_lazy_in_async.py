@@ -2,8 +2,8 @@
 
 ## What it does
 
-Reports a relationship that does not state `lazy` in a project whose models' modules import
-`AsyncSession`, `async_sessionmaker` or `create_async_engine`.
+Reports a relationship that does not state `lazy` in a project that imports SQLAlchemy's `AsyncSession`,
+`async_sessionmaker`, `async_scoped_session` or `create_async_engine`.
 
 ## Why is this bad?
 
@@ -69,11 +69,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from flake8_sqla_rel.mapper.model import Model
+from flake8_sqla_rel.mapper.model import Model, Relationship
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
 from flake8_sqla_rel.rules.keywords import has_unseen_keywords
 from flake8_sqla_rel.rules.sides import declared, once
-from flake8_sqla_rel.rules.statements import hinted, statement_of, written
+from flake8_sqla_rel.rules.statements import hinted, is_of_sqlmodel, statement_of, written
 from flake8_sqla_rel.rules.wording import located, one_line
 
 
@@ -89,7 +89,7 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
             relationship.call,
             one_line(
                 f'{relationship.name} is loaded when it is first read, and {where}: state lazy="raise", "selectin" or'
-                " another"
+                f" another{_within(model, relationship)}"
             ),
             relationship.name,
             (Related(found, "AsyncSession"),),
@@ -100,6 +100,10 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
         for hint in (None if statement is None else hinted(statement),)
         if hint is None or hint.container not in ("DynamicMapped", "WriteOnlyMapped")
     )
+
+
+def _within(model: Model, relationship: Relationship) -> str:
+    return " in sa_relationship_kwargs" if is_of_sqlmodel(model, relationship) else ""
 
 
 RULE = Rule(

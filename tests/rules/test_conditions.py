@@ -845,6 +845,11 @@ class {name}(Parent):
     file = relationship("File")
 """,
     ),
+    "sessions of another package": Row(
+        "SQR911",
+        (),
+        "from neo4j import AsyncSession\n" + PARENT + '    children = relationship("Child")\n' + KEYED,
+    ),
     "loaders that are not annotated": Row(
         "SQR911",
         ("Parent.children is loaded when it is first read", "Thing.children"),

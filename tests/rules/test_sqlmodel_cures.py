@@ -12,6 +12,7 @@ from tests.rules.findings import message
 
 MODELS = """\
 from typing import Optional
+from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import relationship
 from sqlmodel import Field, Relationship, SQLModel
 
@@ -94,6 +95,19 @@ PARENT = 'parent_id: Optional[int] = Field(default=None, foreign_key="berth.id")
             'berths: list["Berth"] = Relationship(sa_relationship_kwargs={"cascade": "save-update"})',
             "",
             '; say cascade="save-update, delete, delete-orphan", passive_deletes=True',
+        ),
+        (
+            "SQR911",
+            'berths: list["Berth"] = Relationship()',
+            "",
+            'state lazy="raise", "selectin" or another in sa_relationship_kwargs',
+        ),
+        (
+            "SQR903",
+            'berths: list["Berth"] = Relationship(sa_relationship_kwargs={"lazy": "joined"})\n'
+            + '    free: list["Berth"] = Relationship(sa_relationship_kwargs={"lazy": "joined"})',
+            "",
+            'say sa_relationship_kwargs={"lazy": "selectin"}',
         ),
         (
             "SQR908",
