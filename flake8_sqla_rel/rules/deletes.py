@@ -202,6 +202,18 @@ def _below(model: Model) -> dict[ClassId, list[ClassId]]:
     return found
 
 
+def write_only_needs(model: Model, relationship: Relationship) -> str:
+    """What a write-only relationship needs so that its owner can be deleted: it never loads what to empty.
+
+    ``""`` where nothing is lacking. Source: ``WriteOnlyAttributeImpl``, "full iteration is not permitted".
+    """
+    if relationship.viewonly is True or option(relationship, "passive_deletes", False) not in (False, None):
+        return ""
+    found = emptied(model, relationship)
+    acts = found is not None and found.keys and all(isinstance(key.ondelete, str) for key in found.keys)
+    return " with passive_deletes=True" + ("" if acts else " and an ondelete of the foreign key")
+
+
 def orphans_cure(model: Model, relationship: Relationship, *, passive: bool) -> str:
     """How to say that the many belong to the one; with ``passive`` the database deletes them."""
     # SQLModel takes no cascade=, and one that stands among its sa_relationship_kwargs goes first.

@@ -73,7 +73,9 @@ class Child(Base):
 ## Fix safety
 
 Every use of the attribute has to follow: `parent.children.select()` is executed by a session. A
-write-only collection needs `passive_deletes=True` for its parent to be deleted.
+write-only collection is never loaded, so that deleting its parent raises ("full iteration is not
+permitted", `InvalidRequestError`) without `passive_deletes=True`, and the database has to know what
+becomes of the rows.
 
 ## What it does not see
 
@@ -90,6 +92,7 @@ from collections.abc import Iterator
 
 from flake8_sqla_rel.mapper.model import Annotation, Model, Place
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Rule
+from flake8_sqla_rel.rules.deletes import write_only_needs
 from flake8_sqla_rel.rules.keywords import backref_made, calls, is_dynamic_scalar
 from flake8_sqla_rel.rules.sides import once
 from flake8_sqla_rel.rules.wording import one_line, quoted
@@ -107,10 +110,11 @@ def _findings(model: Model) -> Iterator[Finding]:
         if made is not None and is_dynamic_scalar(made):
             continue  # Refused, whatever it is called: SQR403.
         annotation = relationship.annotation if call.args is relationship.args else None
+        needs = "" if made is None else write_only_needs(model, made)
         if argument is not None and argument.value == "dynamic":
-            yield _finding(call.subject, argument.place, 'lazy="dynamic"', 'lazy="write_only"')
+            yield _finding(call.subject, argument.place, 'lazy="dynamic"', f'lazy="write_only"{needs}')
         elif argument is None and annotation is not None and annotation.container == "DynamicMapped":
-            yield _finding(call.subject, annotation.place, "DynamicMapped", _write_only(annotation))
+            yield _finding(call.subject, annotation.place, "DynamicMapped", _write_only(annotation) + needs)
 
 
 def _write_only(annotation: Annotation) -> str:

@@ -66,8 +66,9 @@ class Child(Base):
 
 ## Fix safety
 
-`"raise"` makes each access that was silently empty an error, `"write_only"` (2.0) allows adding
-without loading.
+`"raise"` makes each access that was silently empty an error, and lets a delete of the parent load the
+children and empty their foreign key, which `noload` leaves to the database. `"write_only"` (2.0) allows
+adding without loading; its parent can be deleted only with `passive_deletes=True`.
 
 ## What it does not see
 
@@ -84,6 +85,7 @@ from collections.abc import Iterator
 
 from flake8_sqla_rel.mapper.model import Model
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Rule
+from flake8_sqla_rel.rules.deletes import write_only_needs
 from flake8_sqla_rel.rules.keywords import backref_made, calls
 from flake8_sqla_rel.rules.sides import once
 from flake8_sqla_rel.rules.wording import one_line, quoted
@@ -101,8 +103,8 @@ def _findings(model: Model, options: Options) -> Iterator[Finding]:
             continue
         made = call.relationship if call.args is call.relationship.args else None
         made = backref_made(model, call.relationship) if made is None else made
-        lists = made is not None and made.uselist is True and options.sqlalchemy >= (2, 0)
-        instead = 'lazy="raise" or "write_only"' if lists else 'lazy="raise"'
+        lists = made is not None and made.uselist is True and not write_only_needs(model, made)
+        instead = 'lazy="raise" or "write_only"' if lists and options.sqlalchemy >= (2, 0) else 'lazy="raise"'
         yield Finding(
             code=RULE.code,
             place=argument.place,

@@ -731,6 +731,11 @@ class Grid(Base):
     "a list that is not loaded": Row(
         "SQR406",
         ('where the query does not load it; use lazy="raise" or "write_only"|',),
+        PARENT + '    children = relationship("Child", lazy="noload", viewonly=True)\n' + KEYED,
+    ),
+    "a list that is not loaded, of an object that may be deleted": Row(
+        "SQR406",
+        ('where the query does not load it; use lazy="raise"|',),
         PARENT + '    children = relationship("Child", lazy="noload")\n' + KEYED,
     ),
     "a base that adds to the table of the class above": Row(

@@ -328,6 +328,21 @@ def test_dynamic_is_legacy_from_2_0_on(tmp_path: Path) -> None:
     assert findings("SQR401", tmp_path, children("lazy='dynamic'"), release=(1, 4)) == []
 
 
+@pytest.mark.parametrize(
+    ("arguments", "key", "cure"),
+    [
+        ("lazy='dynamic'", NULLABLE, " with passive_deletes=True and an ondelete of the foreign key, or"),
+        ("lazy='dynamic'", CASCADES, " with passive_deletes=True, or"),
+        ("lazy='dynamic', passive_deletes=True", CASCADES, ", or"),
+        ("lazy='dynamic', passive_deletes=make()", CASCADES, ", or"),
+        ("lazy='dynamic', viewonly=True", NULLABLE, ", or"),
+    ],
+)
+def test_what_a_write_only_relationship_needs(tmp_path: Path, arguments: str, key: str, cure: str) -> None:
+    (finding,) = findings("SQR401", tmp_path, children(arguments), key)
+    assert f'use lazy="write_only"{cure} another loader' in finding.message
+
+
 def test_a_dynamic_scalar_is_said_once(tmp_path: Path) -> None:
     scalar = children("lazy='dynamic', uselist=False")
     assert findings("SQR401", tmp_path, scalar) == []
