@@ -3,8 +3,9 @@
 ## What it does
 
 Opt-in. Reports two writable relationships over different foreign keys between the same two
-tables in opposite directions, or over two foreign keys from a table to itself, when neither
-side of either says `post_update=True`: once, at the one that is best updated later.
+tables in opposite directions, or over two foreign keys from a table to itself, when neither of
+the two says `post_update=True`: once, at the one that is best updated later. Where a relationship
+has a reverse, both of them have to say it; one whose reverse does not is reported at that.
 
 ## Why is this bad?
 
@@ -89,7 +90,8 @@ class Player(Base):
 
 ## Fix safety
 
-One more UPDATE for each row. The column must be nullable.
+One more UPDATE for each row. The column must be nullable. A reverse that a `backref` makes takes
+`post_update` over.
 
 ## What it does not see
 
@@ -110,7 +112,8 @@ from flake8_sqla_rel.mapper.model import UNKNOWN, ColumnRef, Direction, Model, R
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Rule
 from flake8_sqla_rel.rules.keywords import option
 from flake8_sqla_rel.rules.sides import anchor, once, related
-from flake8_sqla_rel.rules.wording import one_line, side
+from flake8_sqla_rel.rules.statements import as_written
+from flake8_sqla_rel.rules.wording import column_text, listed, one_line, side
 
 
 def check(model: Model, options: Options) -> Iterator[Finding]:
@@ -134,7 +137,7 @@ def _pairs(model: Model) -> Iterator[tuple[list[Relationship], list[Relationship
         else:
             continue
         for one, other in groups:
-            if not any(_may_update_later(model, r) for r in (*one, *other)):
+            if not any(_is_written_later(model, r) for r in (*one, *other)):
                 yield one, other
 
 
@@ -150,6 +153,12 @@ def _way(relationship: Relationship) -> tuple[TableId, TableId, frozenset[Column
     return children.pop(), parents.pop(), frozenset(column for _, column in pairs)
 
 
+def _is_written_later(model: Model, relationship: Relationship) -> bool:
+    """Whether it and its reverse may say post_update: one that does not is written with the row."""
+    both = (relationship, *_reverses(model, relationship))
+    return all(_may_update_later(model, each) for each in both)
+
+
 def _may_update_later(model: Model, relationship: Relationship) -> bool:
     """Whether it says post_update; a backref takes that over from what makes it."""
     if relationship.made_by is not None and "post_update" not in relationship.args:
@@ -159,33 +168,56 @@ def _may_update_later(model: Model, relationship: Relationship) -> bool:
 
 def _finding(model: Model, one: list[Relationship], other: list[Relationship]) -> Finding:
     later, first = sorted((one, other), key=lambda group: _reluctance(model, group))
-    chosen, partner = _many_to_one(later), _many_to_one(first)
+    partner = _many_to_one(first)
+    said = [relationship for relationship in later if _may_update_later(model, relationship)]
+    silent = [each for each in _reverses(model, said[0]) if not _may_update_later(model, each)] if said else []
+    chosen = silent[0] if silent else _many_to_one(later)
+    cure = f"add {as_written(model, chosen, 'post_update=True')} to this one"
+    if silent:
+        cure += f", as its reverse {side(said[0])} has it"
+    elif beside := [each for each in _reverses(model, chosen) if each.made_by is None]:
+        cure += f" and to its reverse {side(beside[0])}"
+    filled = [column_text(model, ref) for ref in _columns(chosen) if not _may_be_null(model, ref)]
+    if filled:
+        cure = f"make {listed(filled)} nullable and {cure}"
     return Finding(
         code=RULE.code,
         place=anchor(chosen),
         message=one_line(
             f"rows linked by {chosen.name} and by {side(partner)} can refer to each other, and then cannot "
-            "be written in any order; add post_update=True to this one"
+            f"be written in any order; {cure}"
         ),
         subject=chosen.name,
         related=related([partner]),
     )
 
 
+def _reverses(model: Model, relationship: Relationship) -> list[Relationship]:
+    """Its reverse, as far as that is known and writes."""
+    found = () if relationship.reverse is UNKNOWN else relationship.reverse
+    return [model.relationships[each] for each in found if model.relationships[each].viewonly is not True]
+
+
 def _many_to_one(group: list[Relationship]) -> Relationship:
     return next((r for r in group if r.direction is Direction.MANYTOONE), group[0])
 
 
-def _reluctance(model: Model, group: list[Relationship]) -> tuple[bool, bool, int]:
-    """How little a key invites to be written later: NOT NULL, the key of a list, then its place."""
+def _reluctance(model: Model, group: list[Relationship]) -> tuple[bool, bool, bool, int]:
+    """How little a key invites to be written later: not half said, NOT NULL, the key of a list, its place."""
     is_list = any(relationship.uselist is True for relationship in group)
-    return (not _is_nullable(model, group[0]), is_list, min(relationship.id for relationship in group))
+    half = any(_may_update_later(model, relationship) for relationship in group)
+    nullable = all(_may_be_null(model, ref) for ref in _columns(group[0]))
+    return (not half, not nullable, is_list, min(relationship.id for relationship in group))
 
 
-def _is_nullable(model: Model, relationship: Relationship) -> bool:
-    pairs = () if relationship.sync_pairs is UNKNOWN else relationship.sync_pairs
-    columns = [model.tables[ref.table].column(ref.name) for _, ref in pairs]
-    return all(column is not None and column.nullable is not False for column in columns)
+def _columns(relationship: Relationship) -> list[ColumnRef]:
+    """The columns that it writes."""
+    return [] if relationship.sync_pairs is UNKNOWN else [ref for _, ref in relationship.sync_pairs]
+
+
+def _may_be_null(model: Model, ref: ColumnRef) -> bool:
+    column = model.tables[ref.table].column(ref.name)
+    return column is not None and column.nullable is not False
 
 
 RULE = Rule(

@@ -831,7 +831,7 @@ guest = Table(
     ),
     "keys to three tables of a hierarchy": Row(
         "SQR909",
-        ("file_id (models.py:29), leaf_id (models.py:30) and page_id (models.py:31) all lead",),
+        ("leaf_id (models.py:30), up_id (models.py:31) and page_id (models.py:34) all lead",),
         PARENT
         + "".join(
             f"""
@@ -845,9 +845,11 @@ class {name}(Parent):
         + """\
     file_id = Column(ForeignKey("file.id"))
     leaf_id = Column(ForeignKey("leaf.id"))
-    page_id = Column(ForeignKey("page.id"))
+    up_id = Column(ForeignKey("parent.id"))
     other_id = Column(ForeignKey("nowhere.id"))
-    file = relationship("File")
+    up = relationship("Parent")
+    page_id = Column(ForeignKey("page.id"))
+    page = relationship("Page", foreign_keys=page_id)
 """,
     ),
     "sessions of another package": Row(
@@ -881,10 +883,36 @@ Base.registry.map_imperatively(
     ),
     "two keys of which one may be NULL": Row(
         "SQR914",
-        ("rows linked by Child.parent and by Parent.first (models.py:14)",),
+        (
+            "rows linked by Child.parent and by Parent.first (models.py:14) can refer to each other, and then"
+            " cannot be written in any order; add post_update=True to this one|",
+        ),
         PARENT
         + '    first_id = Column(ForeignKey("child.id"), nullable=False)\n'
         + '    first = relationship("Child", foreign_keys=[first_id])\n'
+        + KEYED
+        + '    parent = relationship("Parent", foreign_keys=[parent_id])\n',
+    ),
+    "two keys of which none may be NULL, and a reverse": Row(
+        "SQR914",
+        (
+            "; make child.parent_id nullable and add post_update=True to this one and to its reverse"
+            " Parent.kids (models.py:13)|",
+        ),
+        PARENT
+        + '    kids = relationship("Child", foreign_keys="Child.parent_id", back_populates="parent")\n'
+        + '    first_id = Column(ForeignKey("child.id"), nullable=False)\n'
+        + '    first = relationship("Child", foreign_keys=[first_id], back_populates="leads")\n'
+        + KEYED.replace('"))', '"), nullable=False)')
+        + '    parent = relationship("Parent", foreign_keys=[parent_id], back_populates="kids")\n'
+        + '    leads = relationship("Parent", foreign_keys="Parent.first_id", back_populates="first")\n',
+    ),
+    "a reverse that a backref makes": Row(
+        "SQR914",
+        (),
+        PARENT
+        + '    first_id = Column(ForeignKey("child.id"))\n'
+        + '    first = relationship("Child", foreign_keys=[first_id], post_update=True, backref="leads")\n'
         + KEYED
         + '    parent = relationship("Parent", foreign_keys=[parent_id])\n',
     ),
