@@ -158,7 +158,8 @@ def _finding(table: Table, constraint: ForeignKeyConstraint, target: Table, name
     else:
         why = "neither the primary key nor unique"
         together = " together" if len(names) > 1 else ""
-        cure = f"make {listed(names)}{together} unique, or refer to {', '.join(primary)}"
+        key = primary[0] if len(primary) == 1 else f"all of the primary key ({', '.join(primary)})"
+        cure = f"make {listed(names)}{together} unique, or refer to {key}"
     return Finding(
         code=RULE.code,
         place=constraint.place,

@@ -79,7 +79,7 @@ cannot be worked out. A reverse that is there but not linked is SQR002's or SQR0
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from flake8_sqla_rel.mapper.model import MappedClass, Model, Relationship
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
@@ -90,7 +90,7 @@ from flake8_sqla_rel.rules.wording import class_at, one_line, quoted
 def check(model: Model, options: Options) -> Iterator[Finding]:
     """Every declaration whose relationships all lack a reverse."""
     return once(
-        _finding(model, group[0], target)
+        _finding(model, group, target)
         for group in declarations(model)
         if (target := target_class(model, group[0])) is not None
         and all(_one_sided(model, relationship) for relationship in group)
@@ -111,12 +111,14 @@ def _one_sided(model: Model, relationship: Relationship) -> bool:
     )
 
 
-def _finding(model: Model, relationship: Relationship, target: MappedClass) -> Finding:
+def _finding(model: Model, group: Sequence[Relationship], target: MappedClass) -> Finding:
+    relationship = group[0]
     owner = model.classes[relationship.owner]
-    message = (
-        f"{relationship.name} has no reverse: nothing on {class_at(target)} leads back to {owner.name}; "
-        f"declare it there with back_populates={quoted(relationship.key)} and name it here"
-    )
+    cure = f"declare it there with back_populates={quoted(relationship.key)} and name it here"
+    if len(group) > 1:
+        each = f"each of the {len(group)} classes that have it"
+        cure = f"declare one for {each}, under a name made of theirs, and give that name here"
+    message = f"{relationship.name} has no reverse: nothing on {class_at(target)} leads back to {owner.name}; {cure}"
     return Finding(
         code=RULE.code,
         place=relationship.call,

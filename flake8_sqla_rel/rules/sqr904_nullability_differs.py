@@ -75,7 +75,8 @@ Which of the two is right is the author's to say; a key that becomes NOT NULL ne
 ## What it does not see
 
 Relationships with a join of their own, which may find nothing over a key that is set, and
-columns whose nullability cannot be told.
+columns whose nullability cannot be told. A key to the table of a base class may lead to a row that is
+no object of the subclass: `Optional` is right there.
 
 ## References
 
@@ -89,7 +90,7 @@ from collections.abc import Iterator
 from flake8_sqla_rel.mapper.model import UNKNOWN, Direction, Model, Relationship
 from flake8_sqla_rel.mapper.written import Hint
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
-from flake8_sqla_rel.rules.sides import declared, once
+from flake8_sqla_rel.rules.sides import declared, once, target_class
 from flake8_sqla_rel.rules.statements import hinted, statement_of
 from flake8_sqla_rel.rules.wording import column_text, listed, located, one_line
 
@@ -116,7 +117,7 @@ def _findings(model: Model, relationship: Relationship, hint: Hint) -> Iterator[
     columns = [(local, model.tables[local.table].column(local.name)) for local, _ in relationship.pairs]
     nullable = [(ref, column) for ref, column in columns if column is not None and column.nullable is True]
     filled = [(ref, column) for ref, column in columns if column is not None and column.nullable is False]
-    if hint.optional and len(filled) == len(columns):
+    if hint.optional and len(filled) == len(columns) and not _may_find_another(model, relationship):
         where = listed(located(column_text(model, ref), column.place) for ref, column in filled)
         why = f"is annotated as optional, but {where} is NOT NULL, so that it is never None"
     elif not hint.optional and nullable and len(nullable) + len(filled) == len(columns):
@@ -128,6 +129,15 @@ def _findings(model: Model, relationship: Relationship, hint: Hint) -> Iterator[
     related = () if first is None else (Related(first.place, "the foreign key"),)
     message = one_line(f"{relationship.name} {why}")
     yield Finding(RULE.code, hint.inner, message, relationship.name, related)
+
+
+def _may_find_another(model: Model, relationship: Relationship) -> bool:
+    """Whether the row that the key leads to may be of another class than the target: that is no object of it."""
+    target = target_class(model, relationship)
+    if target is None or relationship.pairs is UNKNOWN:
+        return True
+    own = {target.table} if target.inheritance != "single" else set()
+    return target.inheritance is not None and any(remote.table not in own for _, remote in relationship.pairs)
 
 
 RULE = Rule(

@@ -112,7 +112,11 @@ def _may_be_indexed(table: Table, constraint: ForeignKeyConstraint) -> bool:
 def _finding(table: Table, constraint: ForeignKeyConstraint) -> Finding:
     names = [element.column for element in constraint.elements]
     local = f"{table_text(table)}.{', '.join(names)}"
-    cure = "say index=True" if len(names) == 1 else f"add an Index over {listed(map(quoted, names))}"
+    column = table.column(names[0])
+    cure = f"add an Index over {listed(map(quoted, names))}"
+    if len(names) == 1 and column is not None:
+        # A ForeignKey() stands in its column, a ForeignKeyConstraint() somewhere else.
+        cure = f"give the column{'' if constraint.on_column else f' ({column.place})'} index=True"
     return Finding(
         code=RULE.code,
         place=constraint.place,

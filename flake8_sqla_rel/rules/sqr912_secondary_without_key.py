@@ -82,7 +82,8 @@ A new key needs a migration, which fails on pairs that are there twice.
 
 ## What it does not see
 
-Keys that only the database knows, and tables that may have keys which the source does not show. A
+Keys that only the database knows, as those of a table that a migration writes down for itself, and
+tables that may have keys which the source does not show. A
 table with further columns is left alone: a kind, a position or a date may tell two of its rows apart.
 
 ## References
@@ -111,7 +112,9 @@ def _findings(model: Model) -> Iterator[Finding]:
             continue
         table = model.tables[relationship.secondary]
         names = frozenset(column.name for _, column in relationship.sync_pairs if column.table == table.id)
-        if names and not _may_be_unique(table, names) and not _says_more(table, names):
+        if table.metadata in model.sketches or not names:
+            continue
+        if not _may_be_unique(table, names) and not _says_more(table, names):
             yield _finding(relationship, table, names)
 
 
@@ -132,12 +135,13 @@ def _says_more(table: Table, names: frozenset[str]) -> bool:
 
 def _finding(relationship: Relationship, table: Table, names: frozenset[str]) -> Finding:
     name = table_text(table)
+    cure = "add a UniqueConstraint over them" if table.primary_key else "make them its primary key"
     return Finding(
         code=RULE.code,
         place=table.place,
         message=one_line(
             f"table {name} can hold a pair of {side(relationship)} twice: neither its primary key nor a "
-            f"unique constraint is over {listed(sorted(names))}; make them its primary key"
+            f"unique constraint is over {listed(sorted(names))}; {cure}"
         ),
         subject=f"table {name}",
         related=(Related(relationship.call, relationship.name),),

@@ -170,7 +170,9 @@ def _finding(model: Model, one: list[Relationship], other: list[Relationship]) -
     later, first = sorted((one, other), key=lambda group: _reluctance(model, group))
     partner = _many_to_one(first)
     said = [relationship for relationship in later if _may_update_later(model, relationship)]
-    silent = [each for each in _reverses(model, said[0]) if not _may_update_later(model, each)] if said else []
+    silent = (
+        [each for each in _reverses(model, said[0]) if not _may_update_later(model, each)] if said else []
+    )
     chosen = silent[0] if silent else _many_to_one(later)
     cure = f"add {as_written(model, chosen, 'post_update=True')} to this one"
     if silent:

@@ -49,6 +49,23 @@ class Base(MappedAsDataclass, DeclarativeBase):
 
 """
 NEUTRON = "from neutron_lib.db import model_base\n\n"
+KINDS = """
+class Parent(Base):
+    __tablename__ = "parent"
+    id = Column(Integer, primary_key=True)
+    kind = Column(String(9))
+    __mapper_args__ = {"polymorphic_on": "kind", "polymorphic_identity": "parent"}
+
+
+class Single(Parent):
+    __mapper_args__ = {"polymorphic_identity": "single"}
+
+
+class Joined(Parent):
+    __tablename__ = "joined"
+    id = Column(ForeignKey("parent.id"), primary_key=True)
+    __mapper_args__ = {"polymorphic_identity": "joined"}
+"""
 PAIR = """
 class Left(Base):
     __tablename__ = "left"
@@ -798,6 +815,97 @@ class Friend(Base):
         + '    children = relationship("Child", lazy="joined", back_populates=os.environ["REVERSE"])\n'
         + KEYED,
     ),
+    "a key to what may be another class": Row(
+        "SQR904",
+        (),
+        KINDS
+        + CHILD
+        + """\
+    parent_id: Mapped[int] = mapped_column(ForeignKey("parent.id"))
+    single: Mapped["Single | None"] = relationship("Single")
+    joined: Mapped["Joined | None"] = relationship("Joined", viewonly=True)
+""",
+    ),
+    "a key to the table of the class itself": Row(
+        "SQR904",
+        ("Child.parent is annotated as optional", "Child.joined is annotated as optional"),
+        KINDS
+        + CHILD
+        + """\
+    parent_id: Mapped[int] = mapped_column(ForeignKey("parent.id"))
+    joined_id: Mapped[int] = mapped_column(ForeignKey("joined.id"))
+    parent: Mapped["Parent | None"] = relationship("Parent", foreign_keys=parent_id)
+    joined: Mapped["Joined | None"] = relationship("Joined", foreign_keys=joined_id)
+""",
+    ),
+    "a mixin whose relationship has no reverse": Row(
+        "SQR901",
+        (
+            (
+                "; declare one for each of the 2 classes that have it, under a name made of theirs, and give that"
+                " name here|"
+            ),
+        ),
+        PARENT
+        + """
+from sqlalchemy.orm import declared_attr
+
+
+class Owned:
+    @declared_attr
+    def parent_id(cls):
+        return Column(ForeignKey("parent.id"))
+
+    @declared_attr
+    def parent(cls):
+        return relationship("Parent")
+
+
+class Child(Owned, Base):
+    __tablename__ = "child"
+    id = Column(Integer, primary_key=True)
+
+
+class Other(Owned, Base):
+    __tablename__ = "other"
+    id = Column(Integer, primary_key=True)
+""",
+    ),
+    "keys without an index, on the column and beside it": Row(
+        "SQR907",
+        (
+            "; give the column index=True|",
+            "; give the column (models.py:19) index=True|",
+            '; add an Index over "third_id" and "fourth_id"|',
+        ),
+        PARENT.replace(
+            "primary_key=True)", "primary_key=True)\n    name = Column(String(9), primary_key=True)"
+        )
+        + KEYED
+        + """\
+    other_id = Column(Integer)
+    third_id = Column(Integer)
+    fourth_id = Column(String(9))
+    __table_args__ = (
+        ForeignKeyConstraint(["other_id"], ["parent.id"]),
+        ForeignKeyConstraint(["third_id", "fourth_id"], ["parent.id", "parent.name"]),
+    )
+""",
+    ),
+    "a pair beside a primary key": Row(
+        "SQR912",
+        ("over left_id and right_id; add a UniqueConstraint over them|",),
+        pair('Column("id", Integer, primary_key=True)'),
+    ),
+    "a key to what repeats, beside a primary key of two columns": Row(
+        "SQR218",
+        ("; make code unique, or refer to all of the primary key (id, name)|",),
+        PARENT.replace(
+            "primary_key=True)", "primary_key=True)\n    name = Column(String(9), primary_key=True)"
+        )
+        + "    code = Column(String(9))\n"
+        + KEYED.replace("parent.id", "parent.code"),
+    ),
     "a list over a nullable key": Row(
         "SQR904",
         (),
@@ -884,8 +992,10 @@ Base.registry.map_imperatively(
     "two keys of which one may be NULL": Row(
         "SQR914",
         (
-            "rows linked by Child.parent and by Parent.first (models.py:14) can refer to each other, and then"
-            " cannot be written in any order; add post_update=True to this one|",
+            (
+                "rows linked by Child.parent and by Parent.first (models.py:14) can refer to each other, and then"
+                " cannot be written in any order; add post_update=True to this one|"
+            ),
         ),
         PARENT
         + '    first_id = Column(ForeignKey("child.id"), nullable=False)\n'
@@ -896,8 +1006,10 @@ Base.registry.map_imperatively(
     "two keys of which none may be NULL, and a reverse": Row(
         "SQR914",
         (
-            "; make child.parent_id nullable and add post_update=True to this one and to its reverse"
-            " Parent.kids (models.py:13)|",
+            (
+                "; make child.parent_id nullable and add post_update=True to this one and to its reverse"
+                " Parent.kids (models.py:13)|"
+            ),
         ),
         PARENT
         + '    kids = relationship("Child", foreign_keys="Child.parent_id", back_populates="parent")\n'

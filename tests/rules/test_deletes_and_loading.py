@@ -179,7 +179,10 @@ def test_opt_in(tmp_path: Path, code: str, arguments: str, key: str, count: int)
             "SQR908",
             "cascade='merge'",
             'ForeignKey("parent.id", ondelete="CASCADE")',
-            ("keeps the rows of a parent", '; say cascade="merge, delete, delete-orphan", passive_deletes=True'),
+            (
+                "keeps the rows of a parent",
+                '; say cascade="merge, delete, delete-orphan", passive_deletes=True',
+            ),
         ),
         (
             "SQR913",

@@ -104,8 +104,10 @@ PARENT = 'parent_id: Optional[int] = Field(default=None, foreign_key="berth.id")
         ),
         (
             "SQR903",
-            'berths: list["Berth"] = Relationship(sa_relationship_kwargs={"lazy": "joined"})\n'
-            + '    free: list["Berth"] = Relationship(sa_relationship_kwargs={"lazy": "joined"})',
+            (
+                'berths: list["Berth"] = Relationship(sa_relationship_kwargs={"lazy": "joined"})\n'
+                '    free: list["Berth"] = Relationship(sa_relationship_kwargs={"lazy": "joined"})'
+            ),
             "",
             'say sa_relationship_kwargs={"lazy": "selectin"}',
         ),
