@@ -72,6 +72,29 @@ def emptied(model: Model, relationship: Relationship) -> Emptied | None:
     return Emptied(table, tuple(c for c in columns if c is not None), tuple(keys))
 
 
+def linking(model: Model, relationship: Relationship) -> Emptied | None:
+    """The columns of a many-to-many's secondary that point to its owner, ``None`` for others and when unknown.
+
+    Source: ``ManyToManyDP.process_deletes``, which deletes these rows unless ``passive_deletes``.
+    """
+    if relationship.direction is not Direction.MANYTOMANY or relationship.sync_pairs is UNKNOWN:
+        return None
+    ours = {each.id for each in persist_tables(model, relationship.owner)}
+    written = {column for source, column in relationship.sync_pairs if source.table in ours}
+    if relationship.viewonly is not False or not isinstance(relationship.secondary, int):
+        return None
+    table = model.tables[relationship.secondary]
+    keys = []
+    for constraint in table.constraints:
+        if any(ColumnRef(table.id, element.column) in written for element in constraint.elements):
+            referred = [element.referred for element in constraint.elements]
+            if not all(isinstance(each, ColumnRef) and each.table in ours for each in referred):
+                return None
+            keys.append(constraint)
+    columns = [column for ref in written if (column := table.column(ref.name)) is not None]
+    return Emptied(table, tuple(columns), tuple(keys))
+
+
 def not_null(columns: Sequence[Column]) -> Column | None:
     """The first column that is certain to be NOT NULL."""
     return next((column for column in columns if column.nullable is False), None)
@@ -155,6 +178,22 @@ def deleted_by_another(model: Model, relationship: Relationship) -> bool:
             if same and (words is UNKNOWN or "delete" in words):
                 return True
     return _deleted_on_the_way(model, relationship)
+
+
+def handled_by_another(model: Model, relationship: Relationship) -> bool:
+    """Whether another relationship may empty or delete, over the same columns, what this one leaves alone."""
+    written = (
+        set() if relationship.sync_pairs is UNKNOWN else {column for _, column in relationship.sync_pairs}
+    )
+    for cls in model.classes[relationship.owner].lineage:
+        for other in model.by_owner.get(cls, ()):
+            if other.id == relationship.id or other.viewonly is True:
+                continue
+            columns = None if other.sync_pairs is UNKNOWN else {column for _, column in other.sync_pairs}
+            same = other.target.cls == relationship.target.cls if columns is None else bool(written & columns)
+            if same and rows_emptied(other) in ("all", UNKNOWN):
+                return True
+    return False
 
 
 def _deleted_on_the_way(model: Model, relationship: Relationship) -> bool:
