@@ -19,8 +19,9 @@ Every release with the asyncio extension, 1.4, 2.0 and 2.1.
 ## Example
 
 ```python
+from sqlalchemy import ForeignKey
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 
 class Base(DeclarativeBase):
@@ -31,13 +32,20 @@ class Parent(Base):
     __tablename__ = "parent"
     id: Mapped[int] = mapped_column(primary_key=True)
     children: Mapped[list["Child"]] = relationship()
+
+
+class Child(Base):
+    __tablename__ = "child"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    parent_id: Mapped[int] = mapped_column(ForeignKey("parent.id"))
 ```
 
 ## Use instead
 
 ```python
+from sqlalchemy import ForeignKey
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 
 class Base(DeclarativeBase):
@@ -48,6 +56,12 @@ class Parent(Base):
     __tablename__ = "parent"
     id: Mapped[int] = mapped_column(primary_key=True)
     children: Mapped[list["Child"]] = relationship(lazy="raise")
+
+
+class Child(Base):
+    __tablename__ = "child"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    parent_id: Mapped[int] = mapped_column(ForeignKey("parent.id"))
 ```
 
 ## Fix safety
@@ -56,8 +70,8 @@ class Parent(Base):
 
 ## What it does not see
 
-Projects whose sessions are made in modules without models; `AsyncAttrs`, with which an
-attribute can be awaited, makes no difference here.
+Sessions that another package makes; `AsyncAttrs`, with which an attribute can be awaited, makes no
+difference here.
 
 ## References
 

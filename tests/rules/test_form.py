@@ -12,6 +12,7 @@ import pytest
 from flake8_sqla_rel import docs
 from flake8_sqla_rel.rules import ALL_RULES
 from flake8_sqla_rel.rules.base import Rule
+from tests.rules.findings import of_folder
 
 HEADINGS = [
     "What it does",
@@ -73,6 +74,20 @@ def test_snippets_parse_and_differ(rule: Rule) -> None:
         ast.parse(snippet)
     (example,), (instead,) = snippets(section(rule, "Example")), snippets(section(rule, "Use instead"))
     assert example != instead
+
+
+#: Rules whose fault lies between files, so that one snippet does not show it.
+BETWEEN_FILES = {"SQR102", "SQR104", "SQR106", "SQR910"}
+
+
+@each_rule
+def test_the_example_is_reported_and_what_to_use_instead_is_not(rule: Rule, tmp_path: Path) -> None:
+    for heading, count in (("Example", 1), ("Use instead", 0)):
+        if count and rule.code in BETWEEN_FILES:
+            continue
+        (snippet,) = snippets(section(rule, heading))
+        (tmp_path / "models.py").write_text(snippet, encoding="utf-8")
+        assert bool(of_folder(tmp_path, "2.0", [rule])) == bool(count), heading
 
 
 @each_rule
