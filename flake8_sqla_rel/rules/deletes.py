@@ -113,15 +113,16 @@ def fails_on_delete(model: Model, relationship: Relationship) -> Emptied | None:
     words = cascade(relationship)
     if words is UNKNOWN or "delete" in words:
         return None
-    if rows_emptied(relationship) != "all" or deleted_by_another(model, relationship):
+    if rows_concerned(relationship) != "all" or deleted_by_another(model, relationship):
         return None
     return found
 
 
-def rows_emptied(relationship: Relationship) -> Literal["all", "loaded", "none"] | Unknown:
-    """Which of the many lose their key when the one is deleted and no cascade deletes them, too.
+def rows_concerned(relationship: Relationship) -> Literal["all", "loaded", "none"] | Unknown:
+    """Which of the many a delete of the one concerns: they lose their key, or the cascade deletes them.
 
-    Source: ``OneToManyDP.presort_deletes``, which loads what is not there unless ``passive_deletes``.
+    Source: ``OneToManyDP.presort_deletes`` and ``RelationshipProperty.cascade_iterator``, which load what is
+    not there unless ``passive_deletes``.
     """
     passive, loading = option(relationship, "passive_deletes", False), lazy(relationship)
     if passive is UNKNOWN or loading is UNKNOWN:
@@ -191,7 +192,7 @@ def handled_by_another(model: Model, relationship: Relationship) -> bool:
                 continue
             columns = None if other.sync_pairs is UNKNOWN else {column for _, column in other.sync_pairs}
             same = other.target.cls == relationship.target.cls if columns is None else bool(written & columns)
-            if same and rows_emptied(other) in ("all", UNKNOWN):
+            if same and rows_concerned(other) in ("all", UNKNOWN):
                 return True
     return False
 

@@ -96,7 +96,7 @@ from flake8_sqla_rel.rules.deletes import (
     emptied,
     fails_on_delete,
     orphans_cure,
-    rows_emptied,
+    rows_concerned,
 )
 from flake8_sqla_rel.rules.keywords import cascade
 from flake8_sqla_rel.rules.sides import anchor, once
@@ -121,7 +121,7 @@ def _findings(model: Model) -> Iterator[Finding]:
             does = "deletes the rows of a parent that is deleted, but the key keeps them"
             yield _finding(relationship, found, does, kept, "make the two agree")
         elif "delete" not in words and found.on_delete("CASCADE") and _keeps(model, relationship):
-            which = "the rows" if rows_emptied(relationship) == "all" else "those loaded rows"
+            which = "the rows" if rows_concerned(relationship) == "all" else "those loaded rows"
             does = f"keeps {which} of a parent that is deleted, but the key deletes them"
             cure = orphans_cure(model, relationship, passive=True)
             yield _finding(relationship, found, does, "CASCADE", cure)
@@ -129,7 +129,7 @@ def _findings(model: Model) -> Iterator[Finding]:
 
 def _keeps(model: Model, relationship: Relationship) -> bool:
     """Whether a delete of the parent leaves rows, with an empty key, and does not fail for them."""
-    if rows_emptied(relationship) not in ("all", "loaded") or deleted_by_another(model, relationship):
+    if rows_concerned(relationship) not in ("all", "loaded") or deleted_by_another(model, relationship):
         return False
     return fails_on_delete(model, relationship) is None  # Else it is SQR308.
 

@@ -88,7 +88,7 @@ from typing import Final
 
 from flake8_sqla_rel.mapper.model import UNKNOWN, Column, Model, Relationship, Table
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
-from flake8_sqla_rel.rules.deletes import Emptied, emptied, fails_on_delete, orphans_cure, rows_emptied
+from flake8_sqla_rel.rules.deletes import Emptied, emptied, fails_on_delete, orphans_cure, rows_concerned
 from flake8_sqla_rel.rules.keywords import cascade, option
 from flake8_sqla_rel.rules.sides import anchor, once
 from flake8_sqla_rel.rules.wording import located, one_line, table_text
@@ -126,7 +126,7 @@ def _is_turned_round(found: Emptied) -> bool:
 
 def _finding(model: Model, relationship: Relationship, table: Table, key: Column, deletes: bool) -> Finding:
     name = f"{table_text(table)}.{key.name}"
-    also = "" if deletes else _ALSO.get(rows_emptied(relationship), "")
+    also = "" if deletes else _ALSO.get(rows_concerned(relationship), "")
     return Finding(
         code=RULE.code,
         place=anchor(relationship, "cascade"),

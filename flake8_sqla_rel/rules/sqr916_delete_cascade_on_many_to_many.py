@@ -81,8 +81,8 @@ The related rows stay when one owner is deleted.
 
 ## What it does not see
 
-A `cascade` that is not literal text. With `delete-orphan` SQLAlchemy refuses the relationship:
-SQR301.
+A `cascade` that is not literal text, and one that finds nothing to delete: of a relationship that is
+never loaded. With `delete-orphan` SQLAlchemy refuses the relationship: SQR301.
 
 ## References
 
@@ -95,6 +95,7 @@ from collections.abc import Iterator
 
 from flake8_sqla_rel.mapper.model import UNKNOWN, Direction, Model, Relationship
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
+from flake8_sqla_rel.rules.deletes import rows_concerned
 from flake8_sqla_rel.rules.keywords import cascade, option
 from flake8_sqla_rel.rules.sides import once, persist_tables, target_class
 from flake8_sqla_rel.rules.wording import class_at, class_name_of, one_line
@@ -115,13 +116,16 @@ def _findings(model: Model) -> Iterator[Finding]:
         target = target_class(model, relationship)
         if target is None or option(relationship, "single_parent", False) not in (False, None):
             continue
-        owner = class_name_of(relationship)
+        rows = rows_concerned(relationship)
+        if rows == "none":
+            continue
+        owner, has = class_name_of(relationship), "has loaded" if rows == "loaded" else "has"
         yield Finding(
             code=RULE.code,
             place=relationship.args["cascade"].place,
             message=one_line(
                 f"{relationship.name} is many-to-many and cascades delete: deleting one {owner} deletes each "
-                f"{class_at(target)} it has, though others may have it too; leave delete out of the cascade"
+                f"{class_at(target)} it {has}, though others may have it too; leave delete out of the cascade"
             ),
             subject=relationship.name,
             related=(Related(target.place, target.name),),

@@ -1041,6 +1041,16 @@ Base.registry.map_imperatively(
         ("Left.rights is many-to-many and cascades delete",),
         pair(more=', cascade="all"').replace('"right.id"', 'os.environ["KEY"]'),
     ),
+    "a cascade to what is loaded": Row(
+        "SQR916",
+        ("deleting one Left deletes each Right (models.py:16) it has loaded, though",),
+        pair(more=', cascade="all", passive_deletes=True'),
+    ),
+    "a cascade to what is never loaded": Row(
+        "SQR916",
+        (),
+        pair(more=', cascade="all", passive_deletes=True, lazy="dynamic"'),
+    ),
     "a cascade that cannot be told": Row(
         "SQR916",
         (),
