@@ -64,7 +64,7 @@ class Child(Base):
 ## Fix safety
 
 The annotation decides over list or scalar from then on: `uselist` and the annotation must
-agree.
+agree. On `MappedAsDataclass` the attribute becomes a field, and so an argument of `__init__`.
 
 ## What it does not see
 
@@ -78,7 +78,8 @@ returns.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Final
 
 from flake8_sqla_rel.mapper.model import UNKNOWN, ClassId, Model, Relationship
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Rule
@@ -86,6 +87,8 @@ from flake8_sqla_rel.rules.keywords import lazy
 from flake8_sqla_rel.rules.sides import scalar_type, target_class
 from flake8_sqla_rel.rules.statements import declarative, hinted, in_force, relationship_call
 from flake8_sqla_rel.rules.wording import one_line
+
+_CONTAINERS: Final[Mapping[object, str]] = {"dynamic": "DynamicMapped", "write_only": "WriteOnlyMapped"}
 
 
 def check(model: Model, options: Options) -> Iterator[Finding]:
@@ -109,6 +112,9 @@ def _cure(model: Model, cls: ClassId, name: str) -> str:
     target = None if relationship is None else target_class(model, relationship)
     if relationship is None or target is None or relationship.uselist is UNKNOWN or _is_special(relationship):
         return "say Mapped[...] with what it holds, one object or a collection"
+    container = _CONTAINERS.get(lazy(relationship)) if relationship.uselist else None
+    if container is not None:
+        return f'say {container}["{target.name}"]'
     inner = (
         f'list["{target.name}"]' if relationship.uselist else scalar_type(model, relationship, target.name)
     )
@@ -116,7 +122,7 @@ def _cure(model: Model, cls: ClassId, name: str) -> str:
 
 
 def _is_special(relationship: Relationship) -> bool:
-    return "collection_class" in relationship.args or lazy(relationship) in (UNKNOWN, "dynamic", "write_only")
+    return "collection_class" in relationship.args or lazy(relationship) is UNKNOWN
 
 
 RULE = Rule(

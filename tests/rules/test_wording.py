@@ -110,7 +110,8 @@ def test_best_named(wanted: list[str], columns: list[list[str]], index: int | No
         ('"Child"', 'say Mapped[list["Child"]]'),
         ('"Child", uselist=False', 'say Mapped[Optional["Child"]]'),
         ('"Child", collection_class=set', "say Mapped[...] with what it holds, one object or a collection"),
-        ('"Child", lazy="dynamic"', "say Mapped[...] with what it holds, one object or a collection"),
+        ('"Child", lazy="dynamic"', 'say DynamicMapped["Child"]'),
+        ('"Child", lazy="write_only"', 'say WriteOnlyMapped["Child"]'),
     ],
 )
 def test_what_to_annotate(tmp_path: Path, arguments: str, cure: str) -> None:
