@@ -77,7 +77,8 @@ A changed `ondelete` needs a migration, a changed cascade changes what `session.
 A key without `ondelete` says nothing and so contradicts nothing. `passive_deletes="all"` leaves
 everything to the key, and so does a relationship that loads nothing: `lazy="noload"`, or one that is
 write-only or dynamic and says `passive_deletes=True`. One whose rows another relationship over the
-same columns deletes is left alone. A delete that fails for it is SQR308.
+same columns deletes is left alone. A delete that fails for it is SQR308, and where the key is in the
+primary key of the child SQR913.
 
 ## References
 
@@ -95,6 +96,7 @@ from flake8_sqla_rel.rules.deletes import (
     deleted_by_another,
     emptied,
     fails_on_delete,
+    not_null,
     orphans_cure,
     rows_concerned,
 )
@@ -120,18 +122,28 @@ def _findings(model: Model) -> Iterator[Finding]:
         if "delete" in words and kept is not None:
             does = "deletes the rows of a parent that is deleted, but the key keeps them"
             yield _finding(relationship, found, does, kept, "make the two agree")
-        elif "delete" not in words and found.on_delete("CASCADE") and _keeps(model, relationship):
-            which = "the rows" if rows_concerned(relationship) == "all" else "those loaded rows"
-            does = f"keeps {which} of a parent that is deleted, but the key deletes them"
+        elif "delete" not in words and found.on_delete("CASCADE") and _is_left(model, relationship, found):
+            does = f"{_empties(relationship, found)}, but the key deletes them"
             cure = orphans_cure(model, relationship, passive=True)
             yield _finding(relationship, found, does, "CASCADE", cure)
 
 
-def _keeps(model: Model, relationship: Relationship) -> bool:
-    """Whether a delete of the parent leaves rows, with an empty key, and does not fail for them."""
+def _is_left(model: Model, relationship: Relationship, found: Emptied) -> bool:
+    """Whether a delete of the parent empties keys, and no other rule says so."""
     if rows_concerned(relationship) not in ("all", "loaded") or deleted_by_another(model, relationship):
         return False
+    if any(column.primary_key is True for column in found.columns):
+        return False  # It is SQR308 or SQR913.
     return fails_on_delete(model, relationship) is None  # Else it is SQR308.
+
+
+def _empties(relationship: Relationship, found: Emptied) -> str:
+    """What a delete of the parent does with the rows."""
+    if rows_concerned(relationship) == "all":
+        return "keeps the rows of a parent that is deleted"
+    if not_null(found.columns) is None:
+        return "keeps those rows of a parent that is deleted which are loaded"
+    return "fails when a parent is deleted whose rows are loaded, for it sets their NOT NULL key to NULL"
 
 
 def _finding(relationship: Relationship, found: Emptied, does: str, action: str, cure: str) -> Finding:

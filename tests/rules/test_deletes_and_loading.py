@@ -150,6 +150,12 @@ def test_passive_deletes_without_ondelete(tmp_path: Path, arguments: str, key: s
         ("SQR908", "", 'ForeignKey("parent.id", ondelete="CASCADE")', 1),
         ("SQR908", "passive_deletes='all'", 'ForeignKey("parent.id", ondelete="CASCADE")', 0),
         ("SQR908", "", CASCADES, 0),
+        (
+            "SQR908",
+            "passive_deletes=True",
+            'ForeignKey("parent.id", ondelete="CASCADE"), primary_key=True',
+            0,
+        ),
         ("SQR908", "lazy='noload'", 'ForeignKey("parent.id", ondelete="CASCADE")', 0),
         ("SQR908", "lazy=make()", 'ForeignKey("parent.id", ondelete="CASCADE")', 0),
         ("SQR908", "passive_deletes=make()", 'ForeignKey("parent.id", ondelete="CASCADE")', 0),
@@ -173,7 +179,16 @@ def test_opt_in(tmp_path: Path, code: str, arguments: str, key: str, count: int)
             "SQR908",
             "passive_deletes=True",
             'ForeignKey("parent.id", ondelete="CASCADE")',
-            ("keeps those loaded rows of a parent", '; add cascade="all, delete-orphan"'),
+            (
+                "keeps those rows of a parent that is deleted which are loaded, but",
+                '; add cascade="all, delete-orphan"',
+            ),
+        ),
+        (
+            "SQR908",
+            "passive_deletes=True",
+            CASCADES,
+            ("children fails when a parent is deleted whose rows are loaded, for it sets", "; add cascade="),
         ),
         (
             "SQR908",
