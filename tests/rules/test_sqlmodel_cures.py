@@ -64,7 +64,7 @@ PARENT = 'parent_id: Optional[int] = Field(default=None, foreign_key="berth.id")
             "SQR201",
             "",
             CRANE,
-            '.crane_id (models.py:12) lacks Field(foreign_key="crane.id")',
+            '.crane_id (models.py:13) lacks Field(foreign_key="crane.id")',
         ),
         (
             "SQR502",
