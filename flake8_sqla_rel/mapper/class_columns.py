@@ -37,8 +37,8 @@ class ClassColumns:
         for name in collected.added:
             if name not in collected.attributes:
                 primary = frameworks.is_primary_key(name)
-                bare = bare_column(decl.place, False if primary else UNKNOWN, None)
                 told = False if primary else UNKNOWN
+                bare = bare_column(decl.place, told, None)
                 found[name] = replace(bare, primary_key=primary, unique=told, index=told, has_default=UNKNOWN)
         return found
 

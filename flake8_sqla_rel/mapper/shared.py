@@ -23,7 +23,8 @@ _RELATIONSHIPS: Final = frozenset({"Relationship", "relationship"})
 def takes_models(program: Program) -> bool:
     """Whether a module with models imports others from outside of the project.
 
-    They are known by the module that they are in, or by a relationship that names what is imported.
+    They are known by the module that they are in and a name such as classes have, or by a relationship
+    that names what is imported.
     """
     return any(_takes_models(program, module) for module in program.models() if not module.installed)
 
@@ -40,10 +41,20 @@ def _takes_models(program: Program, module: ModuleRef) -> bool:
         and not frameworks.has_no_models(stmt.module.partition(".")[0])
         and program.resolve(stmt.module, module) is None
     ]
-    if any(not _MODULES.isdisjoint((*stmt.module.split(".")[1:], stmt.name)) for stmt in outside):
+    if any(map(_names_models, outside)):
         return True
     names = {stmt.bound for stmt in outside}
     return bool(names) and not names.isdisjoint(_related(facts.body))
+
+
+def _names_models(stmt: Import) -> bool:
+    """Whether an import may be of a model, or of a module with models in it."""
+    name = stmt.name
+    in_models = not _MODULES.isdisjoint(stmt.module.split(".")[1:])
+    if name is None or name == "*":
+        return in_models
+    # Packages have models of other kinds as well, but functions and constants are none of any.
+    return name in _MODULES or (in_models and name[:1].isupper() and not name.isupper())
 
 
 def _related(body: tuple[Stmt, ...]) -> Iterator[str]:

@@ -176,6 +176,12 @@ def test_models_of_another_package_are_in_the_registry_of_advanced_alchemy(
     assert codes(tmp_path, ORCHARD.format(**{**given, "table": "farm"})) == []
 
 
+def test_what_is_no_model_of_another_package_has_no_place_in_a_registry(tmp_path: Path) -> None:
+    imports = "from guild.language.models import load, DEFAULTS"
+    given = {**RIGHT, "imports": imports, "target": "Farmer"}
+    assert codes(tmp_path, ORCHARD.format(**given)) == ["SQR101"]
+
+
 def test_a_base_of_another_package_may_be_of_advanced_alchemy(tmp_path: Path) -> None:
     given = {**RIGHT, "imports": "from guild import Member", "base": "Member"}
     assert codes(tmp_path, ORCHARD.format(**given)) == []
