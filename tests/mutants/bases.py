@@ -42,8 +42,10 @@ def good_cases(release: str) -> Iterator[Base]:
     """The cases that nothing is to be said of."""
     for folder in (CASES, SHARED):
         for case in cases_in(folder):
-            if not case.codes and case.sqlalchemy == release:
-                yield Base(f"{folder.parent.name}/{case.name}", _files(case))
+            files = _files(case) if not case.codes and case.sqlalchemy == release else {}
+            # Classes that wait for a database to be read get no mapper here, and no word of SQLAlchemy's.
+            if files and not any("DeferredReflection" in text for text in files.values()):
+                yield Base(f"{folder.parent.name}/{case.name}", files)
 
 
 def _files(case: Case) -> dict[str, str]:

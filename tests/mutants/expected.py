@@ -33,7 +33,7 @@ SAYS: tuple[tuple[str, str, str], ...] = (
     ("C020", r"Could not interpret annotation", "SQR519"),
     ("C024", r"Could not locate SQLAlchemy Core type", "SQR514 SQR523"),
     ("C024", r"Could not resolve all types within mapped annotation", "SQR514 SQR519"),
-    ("C024", r"has no matching SQLAlchemy type|PydanticSchemaGenerationError", "SQR523 SQR512 SQR103"),
+    ("C024", r"has no matching SQLAlchemy type", "SQR523 SQR512 SQR103"),
     ("C035", r"has no mapped classes registered under the name", "SQR101 SQR205"),
     ("C036", r"Multiple classes found for path", "SQR102"),
     ("C037", r"already contains a class with the same class name and module name", "SQR102"),
@@ -153,12 +153,21 @@ class Demand:
     lines: frozenset[tuple[str, int]]
 
 
+#: What Python says when a class or a call cannot be made, before SQLAlchemy has a look at it.
+_OF_PYTHON = (
+    "relationship() got multiple values for keyword argument",
+    "__init_subclass__() takes no keyword arguments",
+    "Cannot create a consistent method resolution",
+)
+
+
 def is_sqlalchemys(event: str) -> bool:
     """Whether SQLAlchemy had something to say; a ``NameError`` of Python's own is not about models."""
-    if "relationship() got multiple values for keyword argument" in event:
+    if any(said in event for said in _OF_PYTHON):
         return False
     kind = event.partition(" ")[2].partition(":")[0]
     python = {"NameError", "ImportError", "AttributeError", "KeyError", "SyntaxError", "RuntimeError"}
+    python.add("PydanticSchemaGenerationError")
     return kind not in python or any(re.search(said, event, re.DOTALL) for _, said, _ in SAYS)
 
 
@@ -176,6 +185,9 @@ def _codes(mutant: Mutant, models: Models, event: str) -> set[str]:
     if located is not None:
         # What stands nowhere as it is comes from a constant or another class, as targets do.
         found = set(_by_argument(models, located[1])) or {"SQR101"}
+        if "[" in located[1]:
+            # 1.4 looks a collection in quotes up as any name.
+            found.add("SQR515")
         if mutant.kind in ("rename a class", "drop a base"):
             found.add("SQR101")
         if mutant.kind in ("table for the target", "drop a base"):
@@ -188,6 +200,10 @@ def _codes(mutant: Mutant, models: Models, event: str) -> set[str]:
                 found.add("SQR203")
             if entry in _NOT_JOINED and mutant.kind == "text for a key":
                 found.add("SQR707")
+            if entry == "C193" and mutant.kind == "text for a key":
+                found.add("SQR707")
+            if entry == "C118" and mutant.kind == "column twice":
+                found.add("SQR705")
             if entry == "C076" and mutant.kind == "trailing comma":
                 found.add("SQR512")
             if entry == "C048" and mutant.kind == "second class of the name":
@@ -245,6 +261,9 @@ def _concerned(mutant: Mutant, models: Models, event: str) -> Iterator[tuple[str
 
 
 def _mentions(source: Source, unit: Unit, words: set[str]) -> bool:
+    """Whether a unit names one of these, in a text or as an object."""
+    if any(isinstance(node, ast.Name) and node.id in words for node in ast.walk(unit.node)):
+        return True
     return any(set(re.findall(r"\w+|[\w.]+", each)) & words for each in source.texts(unit.node))
 
 
