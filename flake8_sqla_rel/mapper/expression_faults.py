@@ -92,29 +92,26 @@ class FaultReader:
         :param path: the file of the call.
         """
         for keyword in (*_JOINS, *_LISTS):
-            thunk = given.keyword(keyword)
-            if thunk is None:
-                continue
-            fault = self._argument(owner, key, keyword, given, path, backref=backref).fault(thunk)
-            if fault is not None:
-                self.found.append(fault)
+            self._look_at(keyword, owner, key, given, path, backref=backref)
 
     def read_secondary(self, owner: ClassDraft, key: str, given: Arguments, path: str) -> None:
         """Look at a ``secondary`` that SQLAlchemy evaluates, and that is no name of one table."""
-        thunk = given.keyword("secondary")
-        if thunk is not None:
-            fault = self._argument(owner, key, "secondary", given, path).of_selectable(thunk)
-            if fault is not None:
-                self.found.append(fault)
+        self._look_at("secondary", owner, key, given, path)
 
-    def _argument(
-        self, owner: ClassDraft, key: str, keyword: str, given: Arguments, path: str, *, backref: bool = False
-    ) -> _Argument:
-        line, col = given.place(keyword) or (0, 0)
+    def _look_at(
+        self, keyword: str, owner: ClassDraft, key: str, given: Arguments, path: str, *, backref: bool = False
+    ) -> None:
+        thunk = given.keyword(keyword)
+        if thunk is None:
+            return
+        line, col = given.place(keyword) or (thunk.expr.line, thunk.expr.col)
         blank = ExpressionFault(
             "syntax", owner.decl.id, key, keyword, Place(path, line, col), "", backref=backref
         )
-        return _Argument(self._evaluator, self._registries, self._expressions, owner, blank)
+        argument = _Argument(self._evaluator, self._registries, self._expressions, owner, blank)
+        fault = argument.of_selectable(thunk) if keyword == "secondary" else argument.fault(thunk)
+        if fault is not None:
+            self.found.append(fault)
 
 
 class _Argument:

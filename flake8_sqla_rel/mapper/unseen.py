@@ -228,7 +228,7 @@ def _drafts(drafts: Iterable[TableDraft]) -> Iterator[Unseen]:
         name = draft.name if isinstance(draft.name, str) else None
         if metadata is None or isinstance(draft.key, Unknown):
             yield Unseen(draft.place.path, metadata, name, None, draft.redefinable is not False)
-        elif metadata is not None and metadata.startswith("ext:"):
+        elif metadata.startswith("ext:"):
             yield Unseen(draft.place.path, _OF_ADVANCED, name)
 
 
