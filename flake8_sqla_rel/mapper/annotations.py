@@ -73,7 +73,8 @@ class Inner:
     ``annotated`` a ``mapped_column()``, or a ``Field()`` of SQLModel's, that an ``Annotated`` type
     carries, ``UNKNOWN`` when what the type is cannot be told, and ``foreign`` that it is a name of
     another package or of one of two classes, which may carry one too. ``scalar`` tells a generic that
-    is certain to be no collection.
+    is certain to be no collection. ``scope`` is where the names in ``target`` are looked up, which of a
+    name for all of it (``Owner = Mapped["User"]``) is where that was written.
     """
 
     container: str
@@ -84,6 +85,7 @@ class Inner:
     abstract: bool
     target: Expr | None
     text: str | None
+    scope: Scope
     annotated: Made | Unknown | None = None
     scalar: bool = False
     quoted: bool = False
@@ -112,18 +114,41 @@ class AnnotationReader:
         return ""
 
     def mapped(self, annotation: Expr, scope: Scope) -> Inner | None:
-        """What a ``Mapped[...]`` annotation says, ``None`` when it is none."""
+        """What a ``Mapped[...]`` annotation, or a name that stands for one, says; ``None`` when it is none."""
         expr = _parsed(annotation)
+        generic = expr.value if isinstance(expr, Subscript) else expr
+        named = self.alias_of(generic, scope) if isinstance(generic, Name | Attr) else None
+        if named is not None:
+            found = self._container_of(*named)
+            if found is not None and isinstance(expr, Subscript):
+                found = self._filled(found, expr.item, scope)
+            # What is a string in there is one at run time, wherever the annotation itself stands.
+            return None if found is None else replace(found, line=annotation.line, col=annotation.col)
+        found = self._container_of(expr, scope)
+        facts = self._evaluator.program.facts(scope.module)
+        if found is not None and (isinstance(annotation, Const) or (facts and facts.future_annotations)):
+            return replace(found, quoted=True)
+        return found
+
+    def _container_of(self, expr: Expr | None, scope: Scope) -> Inner | None:
+        """What ``Mapped[...]`` says, ``None`` for any other expression."""
         if not isinstance(expr, Subscript):
             return None
         container = self._generic(expr.value, scope)
-        if container not in CONTAINERS:
-            return None
-        found = self._inner(container, expr.item, scope)
-        facts = self._evaluator.program.facts(scope.module)
-        if isinstance(annotation, Const) or (facts is not None and facts.future_annotations):
-            return replace(found, quoted=True)
-        return found
+        return self._inner(container, expr.item, scope) if container in CONTAINERS else None
+
+    def _filled(self, generic: Inner, item: Expr, scope: Scope) -> Inner:
+        """What ``Many[Item]`` says, of ``Many = Mapped[list[T]]``."""
+        given = self._inner(generic.container, item, scope)
+        whole = generic if generic.collection is not None else given
+        return replace(
+            given,
+            optional=generic.optional or given.optional,
+            collection=whole.collection,
+            abstract=whole.abstract,
+            annotated=generic.annotated if given.annotated is None else given.annotated,
+            scalar=whole.scalar,
+        )
 
     def plain(self, annotation: Expr, scope: Scope) -> Inner:
         """What an annotation without a container says (SQLModel, ``__allow_unmapped__``)."""
@@ -138,10 +163,7 @@ class AnnotationReader:
         """
         if annotation is None:
             return UNKNOWN
-        expr = _parsed(annotation)
-        if isinstance(expr, Subscript) and self._generic(expr.value, scope) in CONTAINERS:
-            expr = expr.item
-        return self._admits_none(expr, scope, 0)
+        return self._admits_none(annotation, scope, 0)
 
     def _admits_none(self, expr: Expr | None, scope: Scope, names: int) -> bool | Unknown:
         expr = _parsed(expr)
@@ -157,7 +179,7 @@ class AnnotationReader:
                 outside = self._admits_none(*found, names + 1)
                 return _any((outside, self._any_admits_none(items, scope, names + 1)))
             name = self._generic(expr.value, scope)
-            if name == "Union":
+            if name == "Union" or name in CONTAINERS:
                 return self._any_admits_none(items, scope, names)
             return name == "Optional" or (
                 name == "Annotated" and self._admits_none(items[0] if items else None, scope, names)
@@ -240,6 +262,7 @@ class AnnotationReader:
             abstract,
             expr,
             text,
+            scope,
             annotated,
             scalar,
             quoted,
@@ -367,12 +390,12 @@ class AnnotationReader:
         named = first is not None and isinstance(first.expr, Name | Attr)
         return self._alias(first.expr, first.scope, names + 1) if first is not None and named else None
 
-    def value_of(self, inner: Inner, scope: Scope) -> Value:
-        """What the innermost name is bound to in the module (SQLAlchemy looks there first)."""
+    def value_of(self, inner: Inner) -> Value:
+        """What the innermost name is bound to in its module (SQLAlchemy looks there first)."""
         if inner.target is None:
             return UNKNOWN
         expr = _parsed(inner.target)
-        return UNKNOWN if expr is None else self._evaluator.eval(expr, scope)
+        return UNKNOWN if expr is None else self._evaluator.eval(expr, inner.scope)
 
 
 def _any(answers: Iterable[bool | Unknown]) -> bool | Unknown:

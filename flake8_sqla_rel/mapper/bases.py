@@ -88,10 +88,16 @@ _SQLALCHEMY_PACKAGES: Final = frozenset({"sqlalchemy", "sqlmodel", "flask_sqlalc
 
 
 class Bases:
-    """Finds the base of each class; remembers what it found."""
+    """Finds the base of each class; remembers what it found.
 
-    def __init__(self, evaluator: Evaluator) -> None:
+    ``schemas`` are those that a MetaData was given after it was made, as :meth:`schemas_set` tells them.
+    """
+
+    def __init__(
+        self, evaluator: Evaluator, schemas: dict[MetaDataId, str | None | Unknown] | None = None
+    ) -> None:
         self._evaluator = evaluator
+        self._schemas = schemas or {}
         self._found: dict[str, Base | None] = {}
         #: The bases and registries that are being worked out: one may be given itself, as in a half typed line.
         self._begun: set[str] = set()
@@ -217,18 +223,18 @@ class Bases:
             return self._sqlmodel
         if frameworks.is_of_advanced_alchemy(entry.path):
             registry = self._shared(ADVANCED)
-            return Base(registry, MetaData(f"{registry}.metadata"), "2.x", style)
+            return Base(registry, self._metadata_of(f"{registry}.metadata"), "2.x", style)
         if style is not None:
-            return Base(identifier, MetaData(f"{identifier}.metadata"), "1.x", style)
+            return Base(identifier, self._metadata_of(f"{identifier}.metadata"), "1.x", style)
         neutral = frameworks.added_columns(entry.path) is not None or package in ("sqlalchemy", "sqlmodel")
         if neutral:
             return None
-        return Base(identifier, MetaData(f"{identifier}.metadata"), "1.x", certain=False)
+        return Base(identifier, self._metadata_of(f"{identifier}.metadata"), "1.x", certain=False)
 
     @property
     def _sqlmodel(self) -> Base:
         registry = self._shared(_SQLMODEL)
-        return Base(registry, MetaData(f"{registry}.metadata"), "sqlmodel", "sqlmodel")
+        return Base(registry, self._metadata_of(f"{registry}.metadata"), "sqlmodel", "sqlmodel")
 
     # Registries
 
@@ -332,7 +338,7 @@ class Bases:
                 schema = self._schema_of(value.arguments)
                 if isinstance(schema, Unknown) and self._may_be_none(value.arguments.keyword("schema")):
                     return MetaData(_identity(value), None, assumed=True)
-                return MetaData(_identity(value), schema)
+                return self._metadata_of(_identity(value), schema)
             return UNKNOWN
         if isinstance(value, External):
             if value.path.startswith("sqlmodel") and value.path.endswith("SQLModel.metadata"):
@@ -341,11 +347,28 @@ class Bases:
             if name == "metadata" and (
                 _is_advanced_registry(owner) or frameworks.is_of_advanced_alchemy(owner)
             ):
-                return MetaData(f"{self._shared(ADVANCED)}.metadata")
-            return MetaData(f"ext:{value.path}")
+                return self._metadata_of(f"{self._shared(ADVANCED)}.metadata")
+            return self._metadata_of(f"ext:{value.path}")
         if isinstance(value, Member) and value.name == "metadata":
             return self._owner_metadata(value.owner)
         return UNKNOWN
+
+    def schemas_set(self) -> dict[MetaDataId, str | None | Unknown]:
+        """The schemas that statements such as ``Base.metadata.schema = "sales"`` set.
+
+        SQLAlchemy asks for it whenever a table is made, or a name in a foreign key is looked up. Such a
+        statement is taken to run before, as it does beside the base.
+        """
+        found: dict[MetaDataId, str | None | Unknown] = {}
+        for owner, thunk in self._evaluator.schemas_set:
+            metadata = self.metadata(owner)
+            if isinstance(metadata, MetaData):
+                schema = UNKNOWN if thunk is None else self._schema(thunk)
+                found[metadata.id] = UNKNOWN if found.get(metadata.id, schema) != schema else schema
+        return found
+
+    def _metadata_of(self, identifier: MetaDataId, schema: str | None | Unknown = None) -> MetaData:
+        return MetaData(identifier, self._schemas.get(identifier, schema))
 
     def _owner_metadata(self, owner: Value) -> MetaData | Unknown:
         if isinstance(owner, ClassValue):
@@ -373,7 +396,7 @@ class Bases:
                 value = self._evaluator.eval(decorator, decl.scope)
                 if isinstance(value, Made):
                     return self._metadata_argument(value, registry)
-        return MetaData(f"{registry}.metadata")
+        return self._metadata_of(f"{registry}.metadata")
 
     def _metadata_argument(self, made: Made, registry: RegistryId) -> MetaData | Unknown:
         found = self._unless_begun(f"metadata {_identity(made)}", lambda: self._metadata_with(made, registry))
@@ -388,7 +411,7 @@ class Bases:
                 return self.metadata(value)
         if arguments.open:
             return UNKNOWN
-        return MetaData(f"{registry}.metadata")
+        return self._metadata_of(f"{registry}.metadata")
 
     def _unless_begun(self, asked: str, work: Callable[[], _T]) -> _T | None:
         """What ``work`` gives, ``None`` where it asks for itself."""
@@ -417,6 +440,9 @@ class Bases:
         thunk = arguments.keyword("schema")
         if thunk is None:
             return UNKNOWN if arguments.open else None
+        return self._schema(thunk)
+
+    def _schema(self, thunk: Thunk) -> str | None | Unknown:
         value = self._evaluator.value(thunk)
         if isinstance(value, Constant) and (value.value is None or isinstance(value.value, str)):
             return value.value

@@ -268,7 +268,7 @@ class RelationshipReader:
     def _annotated_target(self, draft: ClassDraft, declared: Declared, inner: Inner, at: Place) -> Target:
         if inner.text is None:
             return Target("unknown", None, None, at)
-        value = self._annotations.value_of(inner, declared.scope)
+        value = self._annotations.value_of(inner)
         if isinstance(value, ClassValue):
             direct = self._registries.target_value(draft, value, at)
             found = self._registries.target(draft, value.decl.name, at)

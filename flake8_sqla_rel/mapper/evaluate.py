@@ -124,6 +124,8 @@ class Evaluator:
         self.unnamed: dict[tuple[str, int, int], Value] = {}
         #: What attributes of objects were set to, by the name of the attribute.
         self.object_sets: dict[str, dict[Made, Thunk]] = {}
+        #: Of what an attribute ``schema`` was set, as of a MetaData, and to what; ``None`` where perhaps.
+        self.schemas_set: list[tuple[Value, Thunk | None]] = []
         self._scopes: dict[str, ModuleScope] = {}
         self._class_scopes: dict[str, ClassScope] = {}
         self._class_keys: dict[tuple[str, int, int], ClassDecl] = {}

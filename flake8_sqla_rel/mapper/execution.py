@@ -235,7 +235,9 @@ class _Execution:
                 at = (stmt.line, stmt.col)
                 found = AttributeSet(owner.decl, stmt.target.attr, thunk, *at, scope, conditional)
                 evaluator.attribute_sets.append(found)
-            elif isinstance(owner, Made) and not conditional:
+            elif stmt.target.attr == "schema":
+                evaluator.schemas_set.append((owner, None if conditional else Thunk(stmt.value, scope)))
+            if isinstance(owner, Made) and not conditional:
                 evaluator.object_sets.setdefault(stmt.target.attr, {})[owner] = Thunk(stmt.value, scope)
 
 

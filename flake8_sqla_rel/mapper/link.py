@@ -64,7 +64,7 @@ def link(program: Program, sqlalchemy: tuple[int, int] = (2, 0)) -> Model:
     evaluator = Evaluator(program)
     world = execute(evaluator)
     evaluator.remembers = True
-    bases = Bases(evaluator)
+    bases = _bases(evaluator)
     tables = TableReader(evaluator, bases, world.conditional_lines)
     classes = ClassReader(evaluator, bases, tables, world)
     _read(evaluator, tables, classes)
@@ -75,6 +75,12 @@ def link(program: Program, sqlalchemy: tuple[int, int] = (2, 0)) -> Model:
             draft.columns.clear()
         draft.constraints.clear()
     return replace(model, declarations=declarations(evaluator, bases, classes, tables))
+
+
+def _bases(evaluator: Evaluator) -> Bases:
+    """The bases of a program that has run."""
+    bases = Bases(evaluator)
+    return Bases(evaluator, bases.schemas_set()) if evaluator.schemas_set else bases
 
 
 def _related(

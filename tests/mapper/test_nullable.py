@@ -49,6 +49,12 @@ def made(kind, **options):
 
 made_text = made(str)
 BY_NAME = {"text": made_text, "maybe": Types.Maybe}
+Plain = Mapped[str]
+Perhaps = Mapped[Optional[str]]
+Free = Mapped[free]
+Given = Mapped[T]
+PerhapsOf = Mapped[Optional[T]]
+NeededOf = Mapped[Annotated[T, mapped_column(nullable=False)]]
 
 
 class Base(DeclarativeBase):
@@ -111,6 +117,20 @@ BY_NAME["text"]
 BY_NAME["maybe"]
 """.split("\n")[1:-1]
 
+#: Names of all of it, in place of ``Mapped[...]``.
+NAMED = (
+    "Plain",
+    "Perhaps",
+    '"Perhaps"',
+    "Free",
+    "Given[str]",
+    "Given[Optional[str]]",
+    "PerhapsOf[str]",
+    "NeededOf[str]",
+    "Given[text]",
+    "PerhapsOf[needed]",
+)
+
 CALLS = (
     "mapped_column(String)",
     "mapped_column(String, nullable=True)",
@@ -121,16 +141,17 @@ CALLS = (
 def test_as_sqlalchemy_has_it(tmp_path: Path) -> None:
     if RELEASE == "1.4":
         pytest.skip("1.4 does not read annotations")
+    wholes = [*(f"Mapped[{inner}]" for inner in TYPES), *NAMED]
     lines = [
-        f"    of_{number}_{way}: Mapped[{inner}] = {call}"
-        for number, inner in enumerate(TYPES)
+        f"    of_{number}_{way}: {whole} = {call}"
+        for number, whole in enumerate(wholes)
         for way, call in enumerate(CALLS)
     ]
     # Of a union of several types, and of a new one, SQLAlchemy has to be told the type.
     lines += [
-        f"    bare_{number}: Mapped[{inner}]"
-        for number, inner in enumerate(TYPES)
-        if not any(word in inner for word in ("int", "Code"))
+        f"    bare_{number}: {whole}"
+        for number, whole in enumerate(wholes)
+        if not any(word in whole for word in ("int", "Code"))
     ]
     case = tmp_path / "models.py"
     case.write_text(HEAD + "\n".join(lines), encoding="utf-8")

@@ -1,0 +1,28 @@
+"""A schema that a MetaData is given once it is there stands for foreign keys as well."""
+
+from sqlalchemy import Column, ForeignKey, Integer
+from sqlalchemy.orm import declarative_base
+
+SCHEMA = "harbour"
+
+Base = declarative_base()
+Base.metadata.schema = SCHEMA
+
+
+class Port(Base):
+    __tablename__ = "port"
+    __table_args__ = {"schema": SCHEMA}
+    id = Column(Integer, primary_key=True)
+
+
+class Pier(Base):
+    __tablename__ = "pier"
+    __table_args__ = {"schema": "town"}
+    id = Column(Integer, primary_key=True)
+
+
+class Ship(Base):
+    __tablename__ = "ship"
+    id = Column(Integer, primary_key=True)
+    port_id = Column(ForeignKey("port.id"))
+    pier_id = Column(ForeignKey("pier.id"))  # expect: SQR203
