@@ -10,7 +10,6 @@ stands.
 from __future__ import annotations
 
 import builtins
-import sys
 from collections.abc import Iterator
 from typing import Final, Literal
 
@@ -50,9 +49,9 @@ _TYPING_NAMES: Final = frozenset(
     "List Dict Set FrozenSet Tuple Sequence Optional Union Mapping Collection Iterable Annotated Any"
     " Mapped DynamicMapped WriteOnlyMapped".split()
 )
-# From 3.14 on (PEP 649) annotations are evaluated when they are asked for, and not in the class body.
+# From then on (PEP 649) annotations are evaluated when they are asked for, and not in the class body.
 # SQLAlchemy asks when the class is made, and for the names that are not there takes their text.
-_LAZY: Final = sys.version_info >= (3, 14)
+_LAZY_FROM: Final = (3, 14)
 
 
 class HintReader:
@@ -60,6 +59,7 @@ class HintReader:
 
     def __init__(self, evaluator: Evaluator) -> None:
         self._evaluator = evaluator
+        self._lazy = evaluator.program.python() >= _LAZY_FROM
         self._found: dict[tuple[str, int, int], Hint] = {}
         #: Names that are bound by the time a class is made and are not the class's own, by its scope.
         self._bound: set[tuple[str, str]] = set()
@@ -87,7 +87,7 @@ class HintReader:
         every = tuple(self._unbound(expr, scope, text))
         unbound = tuple(name for name in every if name.why != "bound nowhere")
         inside = tuple(self._unbound_inside(expr, scope))
-        union = _union(expr, path, in_generics=not (text and _LAZY))
+        union = _union(expr, path, in_generics=not (text and self._lazy))
         expr, home = self._definition(expr, scope)
         outer = expr.value if isinstance(expr, Subscript) else expr
         value = self._evaluator.eval(outer, home) if isinstance(outer, Name | Attr) else UNKNOWN
@@ -340,7 +340,7 @@ class HintReader:
         if text:
             for name in _evaluated_in_text(expr):
                 yield from self._unbound_name(name, scope, scope.decl.facts.line, True)
-        elif _LAZY:
+        elif self._lazy:
             for name in _roots(expr.value if isinstance(expr, Subscript) else expr):
                 yield from self._unbound_name(name, scope, scope.decl.facts.line, True)
         else:

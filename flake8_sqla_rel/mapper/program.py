@@ -57,6 +57,9 @@ class Program(Protocol):
     def imports(self) -> Iterator[tuple[ModuleRef, Imported]]:
         """Every file of the project and what it may import; configuration at the root is among them."""
 
+    def python(self) -> tuple[int, int]:
+        """The Python that the project runs on, as (major, minor)."""
+
     def mentions(self, module: ModuleRef, name: str) -> bool:
         """Whether the text of the module has the name as a word anywhere; so it has if it cannot be read."""
 

@@ -19,6 +19,7 @@ from flake8_sqla_rel.project.names import Names, packages_above
 from flake8_sqla_rel.project.outline import has_word
 from flake8_sqla_rel.project.rests import Rests, Stand, digest_of, digest_of_makers
 from flake8_sqla_rel.project.tree import Tree
+from flake8_sqla_rel.project.versions import python
 from flake8_sqla_rel.project.witness import Witness
 from flake8_sqla_rel.source import reader
 from flake8_sqla_rel.source.bindings import Bindings, read_bindings
@@ -146,6 +147,9 @@ class ProjectIndex:
             data = None if name.endswith(".py") else self.asked.read(entry.path, _MOST_OF_A_TEXT)
             if data is not None:
                 yield ModuleRef("", name, False), Mentioned(partial(bytes, data))
+
+    def python(self) -> tuple[int, int]:
+        return python(self.root, self.asked)
 
     def mentions(self, module: ModuleRef, name: str) -> bool:
         """Whether the text of the module has the name as a word anywhere; so it has if it cannot be read."""

@@ -1,4 +1,4 @@
-"""Which SQLAlchemy the linted project uses, as far as its files or this environment tell."""
+"""Which SQLAlchemy and Python the linted project uses, as far as its files or this environment tell."""
 
 from __future__ import annotations
 
@@ -26,6 +26,9 @@ _TOML_LOCKS: Final = ("uv.lock", "poetry.lock", "pdm.lock", "pylock.toml")
 _REQUIREMENTS: Final = ("requirements.txt", "requirements.lock", "constraints.txt", "requirements/base.txt")
 _PROJECT_FILES: Final = ("pyproject.toml", "setup.cfg", "setup.py", "Pipfile", "requirements.in")
 
+#: The operators before the oldest version that is admitted.
+_FROM: Final = frozenset({">=", ">", "==", "===", "~=", "^", "~"})
+
 #: What the metadata of a source distribution, and of a wheel that was unpacked, is called.
 _METADATA: Final = ("PKG-INFO", ".dist-info")
 
@@ -45,6 +48,10 @@ _REQUIRED: Final = re.compile(
 )
 _DISTRIBUTION: Final = re.compile(
     r"sqlalchemy-(\d+\.\d+)[^-]*(?:-py[\d.]+)?\.(?:dist|egg)-info", re.IGNORECASE
+)
+_PYTHON: Final = re.compile(
+    rb"""(?:\brequires[-_]python|\bpython_requires|^python)[ \t]*[=:][ \t]*["']?([^"'\n#]+)""",
+    re.IGNORECASE | re.MULTILINE,
 )
 _CLAUSE: Final = re.compile(r"(===?|~=|>=|<=|!=|<|>|\^|~)\s*([\d.]+)")
 
@@ -80,6 +87,32 @@ def detect(root: str, witness: Witness | None = None) -> tuple[int, int]:
     if clauses and not allowed and any(_allows(clauses, release) for release in _OLDER):
         return KNOWN[0]
     return DEFAULT
+
+
+def python(root: str, witness: Witness | None = None) -> tuple[int, int]:
+    """The Python, as (major, minor), that the project at ``root`` is taken to run on.
+
+    That is the one of this process, but for a project that requires a newer one. ``witness`` notes what
+    the answer rests on.
+    """
+    witness = witness or Witness()
+    required = (_oldest_python(folder, witness) for folder in _folders(root, witness))
+    return max(sys.version_info[:2], next(filter(None, required), (0, 0)))
+
+
+def _oldest_python(folder: str, witness: Witness) -> tuple[int, int] | None:
+    """The oldest Python that the folder's project files admit, ``None`` when they do not tell."""
+    for name in (*_PROJECT_FILES, *_metadata(folder, witness)):
+        match = _PYTHON.search(_read(folder, name, witness))
+        if match is not None:
+            clauses = _CLAUSE.findall(match[1].decode("ascii", "replace"))
+            return max((_release(text) for operator, text in clauses if operator in _FROM), default=None)
+    return None
+
+
+def _release(text: str) -> tuple[int, int]:
+    major, minor, *_ = (*_parts(text), 0, 0)
+    return major, minor
 
 
 def _folders(root: str, witness: Witness) -> Iterator[str]:
@@ -132,7 +165,7 @@ def _metadata(folder: str, witness: Witness) -> Iterator[str]:
 def _allows(clauses: str, release: tuple[int, int]) -> bool:
     """Whether some version of the release meets the clauses."""
     for operator, text in _CLAUSE.findall(clauses):
-        bound = tuple(int(part) for part in text.strip(".").split(".")[:3] if part)
+        bound = _parts(text)
         if not bound or operator == "!=":
             continue
         same = bound[:2] == release[: len(bound[:2])]
@@ -153,6 +186,11 @@ def _allows(clauses: str, release: tuple[int, int]) -> bool:
         if not allowed:
             return False
     return True
+
+
+def _parts(text: str) -> tuple[int, ...]:
+    """The first three numbers of a version."""
+    return tuple(int(part) for part in text.strip(".").split(".")[:3] if part)
 
 
 def _installed(witness: Witness) -> tuple[int, int] | None:

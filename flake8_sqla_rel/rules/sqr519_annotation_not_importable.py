@@ -20,8 +20,8 @@ arguments" (`TypeError`). None of these has a page on sqlalche.me.
 
 Annotations that are strings at run time count from 2.0 on, the others in every release. Python
 3.14 and later evaluate an annotation when it is asked for: there an unquoted name of a relationship
-may be bound further down, or for type checkers only, and is not reported; which Python it is, is
-told by the one that flake8 runs on.
+may be bound further down, or for type checkers only, and is not reported. Which Python it is, is
+told by the one that flake8 runs on, or by the project's `requires-python` where that is newer.
 
 ## Example
 

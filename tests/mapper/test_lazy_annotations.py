@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from flake8_sqla_rel.mapper import hints
 from tests.project.trees import write
 from tests.rules.findings import RULES, of_folder
 
@@ -48,12 +47,9 @@ def reported(folder: Path, attribute: str) -> list[str]:
     """What SQR519 says of one attribute."""
     source = MODELS.format(attribute=attribute)
     rule = RULES["SQR519"]
-    return [found.message for found in of_folder(write(folder, {"models.py": source}), "2.0", [rule])]
-
-
-@pytest.fixture(autouse=True)
-def lazy(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(hints, "_LAZY", True)
+    project = '[project]\nname = "models"\nrequires-python = ">=3.14"\n'
+    written = write(folder, {"models.py": source, "pyproject.toml": project})
+    return [found.message for found in of_folder(written, "2.0", [rule])]
 
 
 @pytest.mark.parametrize(

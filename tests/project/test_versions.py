@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from flake8_sqla_rel.project.versions import detect
+from flake8_sqla_rel.project.versions import detect, python
 from tests.project.trees import write
 
 
@@ -89,6 +89,25 @@ def test_installed_where_the_requirement_allows_it(tmp_path: Path, installed: Pa
     assert detect(str(tmp_path)) == (1, 4)
     write(tmp_path, {"requirements.txt": "sqlalchemy==2.0.1\n"})
     assert detect(str(tmp_path)) == (2, 0)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "oldest"),
+    [
+        ("pyproject.toml", '[project]\nrequires-python = ">=9.2, <9.5"\n', (9, 2)),
+        ("pyproject.toml", '[project]\nrequires-python = "!=9.1.*,~=9.0.3"\n', (9, 0)),
+        ("pyproject.toml", '[tool.poetry.dependencies]\npython = "^9.3"\nsqlalchemy = "*"\n', (9, 3)),
+        ("setup.cfg", "[options]\npython_requires = >=9.1\n", (9, 1)),
+        ("setup.py", "setup(name='shop', python_requires='>=9.4')", (9, 4)),
+        ("shop-1.0.dist-info/METADATA", "Name: shop\nRequires-Python: >=9.6\n", (9, 6)),
+        ("pyproject.toml", '[project]\nrequires-python = ">=3.8"\n', sys.version_info[:2]),
+        ("pyproject.toml", '[project]\nrequires-python = "<4"\n', sys.version_info[:2]),
+        ("pyproject.toml", '[tool.mypy]\npython_version = "9.1"\n', sys.version_info[:2]),
+        ("pyproject.toml", "\x00\xff requires-python = >=....", sys.version_info[:2]),
+    ],
+)
+def test_the_python_of_a_project(tmp_path: Path, name: str, text: str, oldest: tuple[int, int]) -> None:
+    assert python(str(write(tmp_path, {name: text}))) == oldest
 
 
 def test_nothing_tells(tmp_path: Path) -> None:
