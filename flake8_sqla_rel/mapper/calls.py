@@ -287,7 +287,7 @@ class Calls:
         if isinstance(owner, ClassValue) and isinstance(name, Constant) and isinstance(name.value, str):
             conditional = isinstance(scope, FunctionScope) and scope.conditional
             at = (call.line, call.col)
-            self._evaluator.attribute_sets.append(
+            self._evaluator.give(
                 AttributeSet(owner.decl, name.value, value, *at, scope, conditional, mapped)
             )
 

@@ -119,6 +119,7 @@ class Evaluator:
         self.made: dict[tuple[str, int, int], Made] = {}
         self.entered: set[tuple[str, int]] = set()
         self.attribute_sets: list[AttributeSet] = []
+        self._given: set[tuple[str, str, str, int, int]] = set()
         self.has_table: Callable[[ClassDecl], bool] | None = None
         #: The bases of the classes that are made under a name which cannot be told.
         self.unnamed: dict[tuple[str, int, int], Value] = {}
@@ -226,6 +227,13 @@ class Evaluator:
         )
         self.classes[identifier] = decl
         return decl
+
+    def give(self, found: AttributeSet) -> None:
+        """Note an attribute given to a class; once, however often what gives it is looked at."""
+        key = (found.decl.id, found.name, found.scope.key, found.line, found.col)
+        if key not in self._given:
+            self._given.add(key)
+            self.attribute_sets.append(found)
 
     # Values
 

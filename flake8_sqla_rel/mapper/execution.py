@@ -234,7 +234,7 @@ class _Execution:
                 thunk = Thunk(stmt.value, scope)
                 at = (stmt.line, stmt.col)
                 found = AttributeSet(owner.decl, stmt.target.attr, thunk, *at, scope, conditional)
-                evaluator.attribute_sets.append(found)
+                evaluator.give(found)
             elif stmt.target.attr == "schema":
                 evaluator.schemas_set.append((owner, None if conditional else Thunk(stmt.value, scope)))
             if isinstance(owner, Made) and not conditional:

@@ -332,7 +332,7 @@ class Runner:
                 thunk = Thunk(stmt.value, scope, self._evaluator.eval(stmt.value, scope))
                 at = (stmt.line, stmt.col)
                 found = AttributeSet(owner.decl, target.attr, thunk, *at, scope, scope.conditional)
-                self._evaluator.attribute_sets.append(found)
+                self._evaluator.give(found)
         elif isinstance(target, Subscript) and isinstance(target.value, Name):
             key, value = self._evaluator.eval(target.item, scope), self._evaluator.eval(stmt.value, scope)
             held = scope.variables.get(target.value.id)
