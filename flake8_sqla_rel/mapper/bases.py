@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Final, Literal, TypeVar
 
 from flake8_sqla_rel.mapper import frameworks
@@ -37,6 +38,8 @@ _BASE_CLASSES: Final = frozenset({"DeclarativeBase", "DeclarativeBaseNoMeta"})
 _BASE_DECORATORS: Final = frozenset({"as_declarative", "as_declarative_base"})
 _MAPPING_DECORATORS: Final = frozenset({"mapped", "mapped_as_dataclass", "unmapped_dataclass"})
 _MAPPING_CALLS: Final = frozenset({"mapped", "mapped_as_dataclass", "map_declaratively"})
+
+_MAKES_CLASSES: Final = re.compile("class|model|table|declar|entit", re.IGNORECASE)
 
 #: Where releases before 2.0 take the MetaData among the arguments.
 _METADATA_AT: Final = {"registry": 0, "declarative_base": 1}
@@ -314,7 +317,27 @@ class Bases:
                 base = self.of_class(entry.decl) if isinstance(entry, ClassValue) else self._entry(entry)
                 if base is not None:
                     found.add(base.registry)
-        return frozenset(found)
+        return frozenset(found.union(base.registry for _, base in self.given_away))
+
+    @cached_property
+    def given_away(self) -> tuple[tuple[str, Base], ...]:
+        """The bases on which a call of another package makes classes, and the file that each call is in.
+
+        It is given the base, and its name says that it makes classes: ``create_token_class(Base)``.
+        """
+        return tuple(
+            (made.scope.module.path, base)
+            for made in list(self._evaluator.made.values())
+            if isinstance(made.callee, External) and _makes_classes(made.callee.path)
+            for thunk in (*made.arguments.positional, *(given[1] for given in made.arguments.keywords))
+            if (base := self._base_itself(self._evaluator.value(thunk))) is not None
+        )
+
+    def _base_itself(self, value: Value) -> Base | None:
+        """The base that a value is, ``None`` for any other value, classes that are mapped among them."""
+        if isinstance(value, ClassValue):
+            return self._own_base(value.decl)
+        return self._entry(value) if isinstance(value, Made) else None
 
     def maps_assigned(self, decl: ClassDecl) -> bool | Unknown:
         """Whether the mapper of a class is given what is assigned to the class.
@@ -447,6 +470,14 @@ class Bases:
         if isinstance(value, Constant) and (value.value is None or isinstance(value.value, str)):
             return value.value
         return UNKNOWN
+
+
+@cache
+def _makes_classes(path: str) -> bool:
+    """Whether a function of another package is named after classes that it makes."""
+    package, _, _ = path.partition(".")
+    name = path.rpartition(".")[2]
+    return _MAKES_CLASSES.search(name) is not None and not frameworks.has_no_models(package)
 
 
 def _is_advanced_registry(path: str) -> bool:

@@ -287,9 +287,7 @@ class Calls:
         if isinstance(owner, ClassValue) and isinstance(name, Constant) and isinstance(name.value, str):
             conditional = isinstance(scope, FunctionScope) and scope.conditional
             at = (call.line, call.col)
-            self._evaluator.give(
-                AttributeSet(owner.decl, name.value, value, *at, scope, conditional, mapped)
-            )
+            self._evaluator.give(AttributeSet(owner.decl, name.value, value, *at, scope, conditional, mapped))
 
 
 def _is_starred(call: Call) -> bool:

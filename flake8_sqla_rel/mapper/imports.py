@@ -32,7 +32,8 @@ class _Imports:
     def __init__(self, evaluator: Evaluator) -> None:
         self._evaluator = evaluator
         self._program: Program = evaluator.program
-        own = [module for module in self._program.models() if not module.installed]
+        models = self._program.models()
+        own = [module for module in models if not (module.installed or _is_template(module.path))]
         self._models = {module.path: module for module in own}
         self._packages: dict[str, ModuleRef] = {}
         self._mentioned: dict[tuple[str, str], bool] = {}
@@ -220,3 +221,11 @@ def _is_in(module: ModuleRef, package: ModuleRef) -> bool:
 
 def _is_inside(name: str, package: str) -> bool:
     return name.rpartition(".")[0] == package
+
+
+def _is_template(path: str) -> bool:
+    """Whether a file is below a folder that is named once a project is made of it, as other files may be.
+
+    Cookiecutter and Copier write what is filled in between double braces.
+    """
+    return "{{" in path

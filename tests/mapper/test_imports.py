@@ -246,6 +246,15 @@ def test_an_installed_package_of_the_name_of_an_inner_one(tmp_path: Path) -> Non
     assert faults(tree(tmp_path, "", more)) == []
 
 
+def test_the_template_of_a_project(tmp_path: Path) -> None:
+    tree(tmp_path / "{{ name }}", "from .cheff import Chef")
+    write(tmp_path, {"pyproject.toml": "[project]\nname = 'template'\n"})
+    (tmp_path / "{{ name }}" / "pyproject.toml").unlink()
+    assert faults(tmp_path) == []
+    (tmp_path / "{{ name }}").rename(tmp_path / "name")
+    assert len(faults(tmp_path)) == 1
+
+
 def test_a_script_beside_the_package(tmp_path: Path) -> None:
     script = (
         "{}from app.models.base import Base\nfrom app.models.cheff import Chef\nclass Tmp(Base):\n  id = 1\n"

@@ -186,3 +186,45 @@ def test_an_edit_that_makes_the_table_is_seen_at_once(tmp_path: Path) -> None:
         (tmp_path / "start.py").write_text(text, encoding="utf-8")
         found.append(main(command))
     assert found == [1, 0, 1]
+
+
+ON_A_BASE = """
+from sqlalchemy import Column, ForeignKey, Integer
+from sqlalchemy.orm import {maker}, relationship
+from harbour_tools import describe, make_berth_class
+
+{base}
+class Ship(Base):
+    __tablename__ = "ship"
+    id = Column(Integer, primary_key=True)
+    berth_id = Column(ForeignKey("berth.id"))
+    berth = relationship("Berth")
+
+{call}
+"""
+
+
+@pytest.mark.parametrize(
+    ("maker", "base"),
+    [
+        ("declarative_base", "Base = declarative_base()\n"),
+        ("DeclarativeBase", "class Base(DeclarativeBase):\n    pass\n"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("call", "codes"),
+    [
+        ("Berth = make_berth_class(Base)", []),
+        ("def models():\n    Berth = make_berth_class(base=Base)\n    return Berth, 1\na, b = models()", []),
+        ("describe(Base)", ["SQR101", "SQR203"]),
+        ("make_berth_class(Ship)", ["SQR101", "SQR203"]),
+    ],
+)
+def test_classes_that_another_package_makes(
+    tmp_path: Path, maker: str, base: str, call: str, codes: list[str]
+) -> None:
+    """A call that is given the base, and is named after classes, may make any."""
+    text = ON_A_BASE.format(maker=maker, base=base, call=call)
+    (tmp_path / "models.py").write_text(text, encoding="utf-8")
+    rules = [RULES["SQR101"], RULES["SQR203"]]
+    assert sorted(each.code for each in of_folder(tmp_path, "2.0", rules)) == codes
