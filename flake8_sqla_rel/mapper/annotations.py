@@ -117,7 +117,9 @@ class AnnotationReader:
         """What a ``Mapped[...]`` annotation, or a name that stands for one, says; ``None`` when it is none."""
         expr = _parsed(annotation)
         generic = expr.value if isinstance(expr, Subscript) else expr
-        named = self.alias_of(generic, scope) if isinstance(generic, Name | Attr) else None
+        named = None
+        if isinstance(generic, Name | Attr) and _last(generic) != "Mapped":
+            named = self.alias_of(generic, scope)
         if named is not None:
             found = self._container_of(*named)
             if found is not None and isinstance(expr, Subscript):
