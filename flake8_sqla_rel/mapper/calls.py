@@ -288,6 +288,8 @@ class Calls:
             conditional = isinstance(scope, FunctionScope) and scope.conditional
             at = (call.line, call.col)
             self._evaluator.give(AttributeSet(owner.decl, name.value, value, *at, scope, conditional, mapped))
+        elif isinstance(owner, ClassValue):
+            self._evaluator.unnamed_sets[owner.decl.id] += 1
 
 
 def _is_starred(call: Call) -> bool:

@@ -8,6 +8,7 @@ re-exports; functions of the project are read, not called; what cannot be told i
 from __future__ import annotations
 
 import builtins
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, Final, TypeVar
@@ -120,6 +121,8 @@ class Evaluator:
         self.entered: set[tuple[str, int]] = set()
         self.attribute_sets: list[AttributeSet] = []
         self._given: set[tuple[str, str, str, int, int]] = set()
+        #: How often a class was given something under a name that cannot be told, by the id of the class.
+        self.unnamed_sets: Counter[str] = Counter()
         self.has_table: Callable[[ClassDecl], bool] | None = None
         #: The bases of the classes that are made under a name which cannot be told.
         self.unnamed: dict[tuple[str, int, int], Value] = {}

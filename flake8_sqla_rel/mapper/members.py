@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Final
 
 from flake8_sqla_rel.mapper import frameworks
+from flake8_sqla_rel.mapper.hooks import Hooks
 from flake8_sqla_rel.mapper.metaclasses import MAKERS, remakes
 from flake8_sqla_rel.mapper.model import UNKNOWN
 from flake8_sqla_rel.mapper.scopes import AT_THE_END, Bound, Scope, only_annotated, statements
@@ -88,6 +89,9 @@ class Members:
         self._indexed_sets = 0
         self._installed_classes: dict[str, Value] = {}
         self._remade: dict[str, tuple[bool, int, object]] = {}
+        self._hooks = Hooks(evaluator)
+        #: The classes that functions which they were handed to may have given more than can be followed.
+        self._rewritten: set[str] = set()
 
     # Attributes
 
@@ -331,11 +335,15 @@ class Members:
         return tuple(self._installed(base) if isinstance(base, External) else base for base in bases)
 
     def is_remade(self, decl: ClassDecl) -> bool:
-        """Whether a metaclass of the project may give a class other bases, or more than its body."""
+        """Whether a metaclass or a hook may give a class other bases, or more than its body."""
         return self._has_remaker(self.mro(decl))
 
     def _has_remaker(self, mro: Iterable[Value]) -> bool:
-        return any(isinstance(entry, ClassValue) and self._names_remaker(entry.decl) for entry in mro)
+        return any(
+            isinstance(entry, ClassValue)
+            and (entry.decl.id in self._rewritten or self._names_remaker(entry.decl))
+            for entry in mro
+        )
 
     def _names_remaker(self, decl: ClassDecl) -> bool:
         """Whether a class names such a metaclass itself, or a base that is made with one."""
@@ -435,30 +443,38 @@ class Members:
 
     def decorate(self, decl: ClassDecl) -> None:
         """Follow ``__init_subclass__`` and the decorators of a class, for what they give it."""
-        self._init_subclass(decl)
+        unnamed = self._evaluator.unnamed_sets[decl.id]
+        rewritten = self._init_subclass(decl)
         for decorator in reversed(decl.facts.decorators):
             function = self._evaluator.eval(decorator, decl.scope)
             if isinstance(function, FunctionValue):
                 given = GivenArguments((Thunk(decorator, decl.scope, ClassValue(decl)),), (), False)
                 self._evaluator.call_function(function, given, decorator.line, decorator.col, decl.scope)
+                rewritten = rewritten or self._hooks.rewrites(function, None)
+        if rewritten or self._evaluator.unnamed_sets[decl.id] != unnamed:
+            self._rewritten.add(decl.id)
+            for known in (self._mros, self._finds):
+                known.pop(decl.id, None)
 
-    def _init_subclass(self, decl: ClassDecl) -> None:
-        for base in self.mro(decl)[1:]:
-            if not isinstance(base, ClassValue):
-                continue
-            scope = self._evaluator.class_scope(base.decl)
-            bound = scope.names.bound.get("__init_subclass__")
-            stmt = bound[-1].stmt if bound else None
-            if isinstance(stmt, Function):
-                keywords = tuple(
-                    (keyword.arg, Thunk(keyword.value, decl.scope), (keyword.line, keyword.col))
-                    for keyword in decl.facts.keywords
-                    if keyword.arg is not None and keyword.arg != "metaclass"
-                )
-                hook = FunctionValue(stmt, scope, ClassValue(decl))
-                given = GivenArguments((), keywords, False)
-                self._evaluator.call_function(hook, given, decl.facts.line, decl.facts.col, decl.scope)
-                return
+    def _init_subclass(self, decl: ClassDecl) -> bool:
+        """Follow the hook of the classes above; tells whether one may do more than can be followed."""
+        hooks = [
+            (FunctionValue(stmt, scope, ClassValue(decl)), base.decl)
+            for base in self.mro(decl)[1:]
+            if isinstance(base, ClassValue)
+            and (scope := self._evaluator.class_scope(base.decl)).names.bound.get("__init_subclass__")
+            and isinstance(stmt := scope.names.bound["__init_subclass__"][-1].stmt, Function)
+        ]
+        if not hooks:
+            return False
+        keywords = tuple(
+            (keyword.arg, Thunk(keyword.value, decl.scope), (keyword.line, keyword.col))
+            for keyword in decl.facts.keywords
+            if keyword.arg is not None and keyword.arg != "metaclass"
+        )
+        given = GivenArguments((), keywords, False)
+        self._evaluator.call_function(hooks[0][0], given, decl.facts.line, decl.facts.col, decl.scope)
+        return any(self._hooks.rewrites(hook, owner) for hook, owner in hooks)
 
     def given(self, decl: ClassDecl, name: str) -> Value | None:
         """The value that a name of a class is given from outside its body, ``None`` when it is not."""

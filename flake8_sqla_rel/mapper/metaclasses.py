@@ -9,17 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from flake8_sqla_rel.mapper.hooks import CHANGES, READERS
 from flake8_sqla_rel.mapper.scopes import statements
 from flake8_sqla_rel.source.facts import Assign, Attr, Call, Function, Name, Subscript, within
 
 #: The methods of a metaclass that are given the name, the bases and the body of a class.
 MAKERS: Final = ("__new__", "__init__")
-_CHANGES: Final = frozenset({"update", "setdefault", "pop", "popitem", "clear"})
-#: What takes a class or a body and leaves it as it is; and methods that keep it for later.
-_READERS: Final = frozenset(
-    "isinstance issubclass hasattr getattr len bool str repr print dict tuple list set sorted any all type"
-    " id vars dir callable super append add insert register debug info warning items get".split()
-)
 _NAMED: Final = frozenset({"__tablename__", "__table__", "__table_args__", "__mapper_args__"})
 
 
@@ -57,10 +52,10 @@ def _alters(call: Call, given: frozenset[str], made: frozenset[str]) -> bool:
     if called in MAKERS:
         return any(not isinstance(arg, Name) and _names(arg) & given for arg in call.args)
     if isinstance(func, Attr) and isinstance(func.value, Name) and func.value.id in given:
-        return called in _CHANGES
+        return called in CHANGES
     if called == "setattr":
         return True
-    return called not in _READERS and any(isinstance(arg, Name) and arg.id in made for arg in call.args)
+    return called not in READERS and any(isinstance(arg, Name) and arg.id in made for arg in call.args)
 
 
 def _names(part: object) -> set[str]:

@@ -78,7 +78,7 @@ _TELLTALES: Final = tuple(
             rb"type\((?<!\wtype\()[^)]{0,9999},",
         ),
         *(rb"class (?<!\wclass )", rb"eta(?<=[mM]eta)[dD]ata", rb"setattr\(", rb"add_property"),
-        rb"global (?<!\wglobal )",
+        *(rb"global (?<!\wglobal )", rb"__annotations__", rb"__init_subclass__"),
     )
 )
 
@@ -316,7 +316,7 @@ class _Reader:
         # A short function may compute a name that a table or a key is made of.
         if end - node.lineno >= _SHORT_FUNCTION:
             return False
-        return not self._in_class or bool(node.decorator_list) or node.name.startswith("__init_subclass")
+        return not self._in_class or bool(node.decorator_list)
 
     def _is_of_metaclass(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
         """Whether a method is given the bases of a class that is being made."""
