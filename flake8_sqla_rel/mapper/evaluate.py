@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import builtins
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any, Final, TypeVar
 
@@ -29,6 +29,7 @@ from flake8_sqla_rel.mapper.scopes import (
     Names,
     Scope,
     called_for,
+    is_type_checking,
     only_annotated,
     unseen_call,
 )
@@ -65,6 +66,7 @@ from flake8_sqla_rel.source.facts import (
     Delete,
     Expr,
     Function,
+    If,
     IfExp,
     Import,
     Joined,
@@ -75,8 +77,10 @@ from flake8_sqla_rel.source.facts import (
     Seq,
     Slice,
     Starred,
+    Stmt,
     Subscript,
     Unary,
+    within,
 )
 
 _MAX_DEPTH: Final = 60
@@ -172,9 +176,33 @@ class Evaluator:
         key = (scope.key, facts.line, facts.col)
         decl = self._class_keys.get(key)
         if decl is None:
+            if isinstance(scope, FunctionScope):
+                facts = self._as_called(facts, scope)
             decl = self._new_class(facts.name, facts, scope, conditional)
             self._class_keys[key] = decl
         return decl
+
+    def _as_called(self, facts: Class, scope: FunctionScope) -> Class:
+        """A class statement with the arms of its body that this call of the function comes to."""
+        if not any(isinstance(stmt, If) for stmt in facts.body):
+            return facts
+        own = frozenset(Names(facts.body).bound)
+        return facts._replace(body=tuple(self._arms_taken(facts.body, own, scope)))
+
+    def _arms_taken(self, body: tuple[Stmt, ...], own: frozenset[str], scope: Scope) -> Iterator[Stmt]:
+        for stmt in body:
+            # What the class itself binds is not looked up around it.
+            asks_own = isinstance(stmt, If) and any(
+                isinstance(part, Name) and part.id in own for part in within(stmt.test)
+            )
+            if not isinstance(stmt, If) or asks_own or is_type_checking(stmt.test):
+                yield stmt
+                continue
+            truth = folding.truth(self.eval(stmt.test, scope))
+            if truth is None:
+                yield stmt
+            else:
+                yield from self._arms_taken(stmt.body if truth else stmt.orelse, own, scope)
 
     def makes_itself(self, made: Class | Call, scope: Scope) -> bool:
         """Whether it is for a class made in that place that another one is made there.

@@ -184,6 +184,9 @@ def compare(op: str, left: Value, right: Value) -> bool | None:
     if op in ("in", "not in") and isinstance(right, Items):
         distinct = all(_is_distinct(item) for item in (left, *right.items))
         return (left in right.items) == (op == "in") if distinct else None
+    if op in ("in", "not in") and isinstance(right, Entries) and isinstance(left, Constant):
+        keys = [key for key, _ in right.entries]
+        return (left in keys) == (op == "in") if all(isinstance(key, Constant) for key in keys) else None
     if left == External("sys.version_info") and isinstance(right, Items):
         numbers = [item.value for item in right.items if isinstance(item, Constant)]
         return python_at_least(op, numbers) if len(numbers) == len(right.items) else None
@@ -338,10 +341,25 @@ def changed(held: Items | Entries, method: str, argument: Value) -> Value:
             more = argument.items if isinstance(argument, Items) else (UNKNOWN,)
             return Items(held.kind, (*held.items, *more))
         return held if method in ("count", "index", "copy") else UNKNOWN
+    if method in ("pop", "__delitem__") and isinstance(argument, Constant):
+        return without(held, argument)
     if method in ("update", "__setitem__"):
         more_entries = argument.entries if isinstance(argument, Entries) else ((UNKNOWN, UNKNOWN),)
         return Entries((*held.entries, *more_entries))
     return held if method in ("get", "keys", "values", "items", "copy") else UNKNOWN
+
+
+def without(held: Entries, key: Constant) -> Entries:
+    """A dict that no longer has a key."""
+    return Entries(tuple(entry for entry in held.entries if entry[0] != key))
+
+
+def taken(held: Entries, key: Value, default: Value | None) -> Value:
+    """What ``pop`` or ``setdefault`` gives of a dict."""
+    if not isinstance(key, Constant) or any(not isinstance(name, Constant) for name, _ in held.entries):
+        return UNKNOWN
+    found = [value for name, value in held.entries if name == key]
+    return found[-1] if found else UNKNOWN if default is None else default
 
 
 def builtin(path: str, args: list[Value], keywords: bool) -> Value | None:
@@ -377,8 +395,8 @@ def _is_instance(value: Value, cls: Value) -> Value | None:
         name = value.kind
     elif isinstance(value, Entries):
         name = "dict"
-    elif isinstance(value, Constant) and isinstance(value.value, str):
-        name = "str"
+    elif isinstance(value, Constant):
+        name = type(value.value).__name__
     elif isinstance(value, Made) and isinstance(value.callee, External):
         # What a class of SQLAlchemy makes is none of the builtin containers.
         name = value.callee.path if value.callee.path.startswith("sqlalchemy.") else ""
@@ -388,7 +406,9 @@ def _is_instance(value: Value, cls: Value) -> Value | None:
         isinstance(each, External) and each.path.startswith("builtins.") for each in classes
     ):
         return None
-    return Constant(External(f"builtins.{name}") in classes)
+    # Every bool is an int.
+    names = {f"builtins.{name}", "builtins.object"} | ({"builtins.int"} if name == "bool" else set())
+    return Constant(any(isinstance(each, External) and each.path in names for each in classes))
 
 
 def _is_callable(value: Value) -> Value | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeGuard
 
 from flake8_sqla_rel.mapper import folding
 from flake8_sqla_rel.mapper.model import UNKNOWN
@@ -34,12 +34,15 @@ from flake8_sqla_rel.source.facts import (
     Assign,
     Attr,
     Block,
+    BoolOp,
     Call,
     Class,
+    Comprehension,
     Do,
     Expr,
     Function,
     If,
+    IfExp,
     Import,
     Jump,
     Lambda,
@@ -50,6 +53,7 @@ from flake8_sqla_rel.source.facts import (
     Stmt,
     Subscript,
     Try,
+    within,
 )
 
 if TYPE_CHECKING:
@@ -61,6 +65,10 @@ _MAX_CALLS: Final = 60
 _CALLED: Final = "|"
 #: What changes a list or dict without being given anything for it.
 _IN_PLACE: Final = frozenset({"sort", "reverse", "pop", "popitem", "clear"})
+#: What changes one and gives something of it.
+_TAKING: Final = frozenset({"pop", "popitem", "setdefault"})
+#: Methods that change neither a list nor a dict.
+_READING: Final = frozenset({"get", "keys", "values", "items", "copy", "count", "index"})
 _TRANSPARENT: Final = frozenset(
     "staticmethod classmethod declared_attr directive cascading classproperty strict_classproperty "
     "cache lru_cache property no_type_check override".split()
@@ -98,6 +106,8 @@ class Runner:
 
     def __init__(self, evaluator: Evaluator) -> None:
         self._evaluator = evaluator
+        #: The calls in a statement that may change what a name holds, by its identity.
+        self._changing: dict[int, tuple[Stmt, tuple[tuple[Call, bool], ...]]] = {}
 
     def call(
         self,
@@ -181,6 +191,8 @@ class Runner:
 
     def _block(self, body: tuple[Stmt, ...], scope: FunctionScope) -> Value | _Jumped | None:
         for index, stmt in enumerate(body):
+            if isinstance(stmt, Return | Assign | Do | If):
+                self._take(stmt, scope)
             if isinstance(stmt, Return):
                 return Constant(None) if stmt.value is None else self._evaluator.eval(stmt.value, scope)
             if isinstance(stmt, Jump):
@@ -196,6 +208,59 @@ class Runner:
             else:
                 self._simple(stmt, scope)
         return None
+
+    def _take(self, stmt: Return | Assign | Do | If, scope: FunctionScope) -> None:
+        """Change the lists and dicts in the variables as parts of the expression of a statement do.
+
+        The call that is the whole of a statement, or of what one assigns, is followed there.
+        """
+        for call, perhaps in self._changing_calls(stmt):
+            if not _takes(call):
+                self._hand_on(call, scope)
+                continue
+            assert isinstance(call.func, Attr) and isinstance(call.func.value, Name)
+            name = call.func.value.id
+            held = scope.variables.get(name)
+            if isinstance(held, Entries) and call.called == "pop" and call.args:
+                left = folding.changed(held, "pop", self._evaluator.eval(call.args[0], scope))
+                scope.variables[name] = _either(left, held) if perhaps and left != held else left
+            elif isinstance(held, Items | Entries | SomeOptions):
+                scope.variables[name] = UNKNOWN
+
+    def _hand_on(self, call: Call, scope: FunctionScope) -> None:
+        """Forget the lists and dicts that a call gives to a function which changes them."""
+        given = [
+            (index, arg.id)
+            for index, arg in enumerate(call.args)
+            if isinstance(arg, Name) and isinstance(scope.variables.get(arg.id), Items | Entries)
+        ]
+        function = self._evaluator.eval(call.func, scope) if given else None
+        if not isinstance(function, FunctionValue) or not isinstance(function.facts, Function):
+            return
+        params = [param.name for param in function.facts.params if not param.kind]
+        params = params if function.bound is None else params[1:]
+        for index, name in given:
+            if index < len(params) and _is_changed(params[index], function.facts.body):
+                scope.variables[name] = UNKNOWN
+
+    def _changing_calls(self, stmt: Return | Assign | Do | If) -> tuple[tuple[Call, bool], ...]:
+        """The calls in a statement that may change what a name holds, each with whether it may be passed over."""
+        known = self._changing.get(id(stmt))
+        if known is None:
+            expr = stmt.test if isinstance(stmt, If) else stmt.value
+            inside = [
+                part for part in within(expr) if isinstance(part, IfExp | BoolOp | Comprehension | Lambda)
+            ]
+            perhaps = {id(part) for outer in inside for part in within(outer)}
+            found = tuple(
+                (call, id(call) in perhaps)
+                for call in within(expr)
+                if isinstance(call, Call)
+                and (any(isinstance(arg, Name) for arg in call.args) or _takes(call))
+                and not (call is expr and _takes(call) and isinstance(stmt, Assign | Do))
+            )
+            known = self._changing[id(stmt)] = (stmt, found)
+        return known[1]
 
     def _if(
         self, stmt: If, rest: tuple[Stmt, ...], scope: FunctionScope
@@ -325,7 +390,8 @@ class Runner:
         assert stmt.value is not None
         target = stmt.target
         if isinstance(target, Name):
-            scope.variables[target.id] = self._evaluator.eval(stmt.value, scope)
+            value = self._taken(stmt.value, scope)
+            scope.variables[target.id] = self._evaluator.eval(stmt.value, scope) if value is None else value
         elif isinstance(target, Attr):
             owner = self._evaluator.eval(target.value, scope)
             if isinstance(owner, ClassValue):
@@ -342,6 +408,26 @@ class Runner:
                 scope.variables[target.value.id] = UNKNOWN
         elif isinstance(target, Subscript):
             self._evaluator.eval(stmt.value, scope)
+
+    def _taken(self, expr: Expr, scope: FunctionScope) -> Value | None:
+        """What a method that changes a list or dict gives back, ``None`` where an expression is no such call."""
+        if not _takes(expr):
+            return None
+        func = expr.func
+        assert isinstance(func, Attr) and isinstance(func.value, Name)
+        name = func.value.id
+        held = scope.variables.get(name)
+        if not isinstance(held, Items | Entries | SomeOptions):
+            return None
+        given = [self._evaluator.eval(arg, scope) for arg in expr.args[:2]]
+        if not isinstance(held, Entries) or not given or expr.called == "popitem":
+            scope.variables[name] = UNKNOWN
+            return UNKNOWN
+        if expr.called == "pop":
+            scope.variables[name] = folding.changed(held, "pop", given[0])
+        else:
+            scope.variables[name] = bounded(_with_default(held, given[0], given[-1]))
+        return folding.taken(held, given[0], given[1] if len(given) > 1 else None)
 
     def _do(self, stmt: Do, scope: FunctionScope) -> None:
         call = stmt.value
@@ -381,6 +467,30 @@ class Runner:
 
 def _decorator_name(decorator: Name | Attr) -> str:
     return decorator.id if isinstance(decorator, Name) else decorator.attr
+
+
+def _takes(expr: object) -> TypeGuard[Call]:
+    """Whether it is the call of a method that gives something and changes what a name holds."""
+    return (
+        isinstance(expr, Call)
+        and expr.called in _TAKING
+        and isinstance(expr.func, Attr)
+        and isinstance(expr.func.value, Name)
+    )
+
+
+def _is_changed(name: str, body: tuple[Stmt, ...] | None) -> bool:
+    """Whether a function may change the list or dict that it is given by a name."""
+    for part in within(body):
+        if isinstance(part, Assign) and isinstance(part.target, Subscript):
+            changed: Expr | None = part.target.value
+        elif isinstance(part, Call) and isinstance(part.func, Attr) and part.called not in _READING:
+            changed = part.func.value
+        else:
+            continue
+        if isinstance(changed, Name) and changed.id == name:
+            return True
+    return body is None
 
 
 def _turn(scope: FunctionScope, stmt: Block, turn: int) -> FunctionScope:

@@ -242,6 +242,8 @@ def _classes(evaluator: Evaluator, bases: Bases, classes: ClassReader) -> Iterat
         decl = evaluator.classes[identifier]
         if reason == "plain" and classes.may_be_mapped(decl):
             yield Unseen(decl.module.path, _OF_ADVANCED, after=decl.name)
+        if reason == "abstract" and evaluator.members.find(decl, "__tablename__") is not None:
+            yield from _of_subclasses(evaluator, bases, decl)
         if reason != "unknown":
             continue
         if any(is_sqlalchemy(each, "AbstractConcreteBase") for each in evaluator.members.bases(decl)):
@@ -250,6 +252,15 @@ def _classes(evaluator: Evaluator, bases: Bases, classes: ClassReader) -> Iterat
         certain = base is not None and base.certain and isinstance(base.metadata, MetaData)
         metadata = base.metadata.id if certain and base and isinstance(base.metadata, MetaData) else None
         yield _of_class(evaluator, decl, metadata)
+
+
+def _of_subclasses(evaluator: Evaluator, bases: Bases, decl: ClassDecl) -> Iterator[Unseen]:
+    """The table of the class that whoever uses a package derives from an abstract one which names it."""
+    name = evaluator.members.class_attribute(decl, "__tablename__")
+    if isinstance(name, Constant) and isinstance(name.value, str):
+        base = bases.of_class(decl)
+        metadata = None if base is None or isinstance(base.metadata, Unknown) else base.metadata.id
+        yield Unseen(decl.module.path, metadata, name.value)
 
 
 def _of_class(evaluator: Evaluator, decl: ClassDecl, metadata: MetaDataId | None) -> Unseen:

@@ -46,7 +46,8 @@ _Function: TypeAlias = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
 class Maker(NamedTuple):
     """A call or statement that may make tables.
 
-    ``name`` is the name of the table and ``metadata`` the global name, with dots, of its MetaData, each
+    A statement that gives a class or its namespace a table name is one: it names the table of whatever class
+    it is given. ``name`` is the name of the table and ``metadata`` the global name, with dots, of its MetaData, each
     ``None`` where the text does not say it. Of a call of something called ``Table``, ``table`` is its
     global name, or ``origin`` the module that it is imported from. Of a call that makes a class, ``bases``
     are the global names of its bases, each ``None`` where it has none.
@@ -94,6 +95,10 @@ def _makers(tree: ast.Module, data: bytes) -> Iterator[Maker]:
             maker = _class(node)
             if maker is not None:
                 yield maker
+        elif isinstance(node, ast.Assign) and any(map(_is_table_name, node.targets)):
+            name = _text(node.value)
+            if name is not None:
+                yield Maker(node.lineno, node.col_offset, name)
         elif isinstance(node, ast.If) and _last(node.test) == "TYPE_CHECKING":
             # What only a type checker reads is not there at run time.
             pending += [(each, around) for each in node.orelse]
@@ -124,6 +129,13 @@ def _makers(tree: ast.Module, data: bytes) -> Iterator[Maker]:
         maker = _call(call, tuple(known[each] for each in functions), origin, data)
         if maker is not None:
             yield maker
+
+
+def _is_table_name(target: ast.expr) -> bool:
+    """Whether it is the ``__tablename__`` of a class, or of its namespace, from outside of the class body."""
+    if isinstance(target, ast.Subscript):
+        return _text(target.slice) == "__tablename__"
+    return isinstance(target, ast.Attribute) and target.attr == "__tablename__"
 
 
 def _class(node: ast.ClassDef) -> Maker | None:

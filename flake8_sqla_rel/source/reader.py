@@ -614,9 +614,14 @@ def _match(reader: _Reader, node: ast.Match) -> Iterator[Stmt]:
 
 
 def _delete(reader: _Reader, node: ast.Delete) -> Iterator[Stmt]:
+    line, col = node.lineno, node.col_offset
     for target in node.targets:
         if isinstance(target, ast.Name):
-            yield Delete(node.lineno, node.col_offset, target.id)
+            yield Delete(line, col, target.id)
+        elif isinstance(target, ast.Subscript):
+            # ``del options["key"]`` is ``options.__delitem__("key")``.
+            func = Attr(line, col, reader.expression(target.value), "__delitem__")
+            yield Do(line, col, Call(line, col, func, (reader.expression(target.slice),), ()))
 
 
 def _global(reader: _Reader, node: ast.Global) -> Iterator[Stmt]:
