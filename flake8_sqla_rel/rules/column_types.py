@@ -21,7 +21,7 @@ COLUMN_TYPES: Final = GENERIC_TYPES.union(
 )
 
 _TEXT: Final = frozenset(
-    "length collation convert_unicode unicode_error _warn_on_bytestring _expect_unicode".split()
+    "length collation collation_schema convert_unicode unicode_error _warn_on_bytestring _expect_unicode".split()
 )
 _KEYWORDS: Final = {
     **dict.fromkeys(("Integer", "SmallInteger", "BigInteger", "Date"), frozenset[str]()),

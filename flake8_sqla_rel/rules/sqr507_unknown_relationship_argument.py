@@ -150,6 +150,8 @@ _SQLMODEL_COLUMN: Final = frozenset(
     "primary_key foreign_key ondelete unique nullable index sa_type sa_column sa_column_args"
     " sa_column_kwargs".split()
 )
+#: What suites of SQLAlchemy's dialects make tables with.
+_TESTING: Final = "sqlalchemy.testing.schema."
 #: What ``Field()`` takes beside the column's: the schema's, which grows with Pydantic.
 _SQLMODEL_SCHEMA: Final = frozenset(
     "default default_factory alias validation_alias serialization_alias title description exclude include"
@@ -207,7 +209,7 @@ def _faults(call: WrittenCall, options: Options) -> Iterator[tuple[Place, str, K
             if options.sqlalchemy >= (2, 1):
                 text = f"{call.name}() takes {keyword.name} only by position in {release}; leave its name out"
                 yield keyword.place, text, Kind.WARNING
-        elif keyword.name not in known:
+        elif keyword.name not in known and not _is_for_tests(call, keyword):
             reason = _reason(call, keyword, known)
             if reason is not None:
                 yield keyword.place, reason, Kind.WARNING if _is_dialects(call, keyword) else Kind.ERROR
@@ -265,6 +267,11 @@ def _reason(call: WrittenCall, keyword: WrittenKeyword, known: frozenset[str]) -
         return None
     cure = f"did you mean {meant}=?" if meant is not None else _elsewhere(call, keyword)
     return f"{call.name}() takes no argument {keyword.name}; {cure}"
+
+
+def _is_for_tests(call: WrittenCall, keyword: WrittenKeyword) -> bool:
+    """Whether it is for ``sqlalchemy.testing``, whose columns keep ``test_...`` to themselves."""
+    return call.path.startswith(_TESTING) and keyword.name.startswith("test_")
 
 
 def _is_dialects(call: WrittenCall, keyword: WrittenKeyword) -> bool:
