@@ -28,7 +28,7 @@ from flake8_sqla_rel.mapper.model import (
     Unknown,
     UnmappedReason,
 )
-from flake8_sqla_rel.mapper.scopes import AT_THE_END
+from flake8_sqla_rel.mapper.scopes import AT_THE_END, unseen_caller
 from flake8_sqla_rel.mapper.tables import TableDraft, TableReader, bound
 from flake8_sqla_rel.mapper.values import (
     ClassDecl,
@@ -132,6 +132,11 @@ class ClassReader:
         """The call of ``map_imperatively`` or ``mapper`` that maps the class, ``None`` when none does."""
         imperative = self._imperative.get(decl.id)
         return None if imperative is None else imperative.made
+
+    def mapped_in(self, decl: ClassDecl) -> str:
+        """The function, without a call in sight, that maps the class; ``""`` for the module itself."""
+        made = self.mapping_call(decl)
+        return unseen_caller(decl.scope if made is None else made.scope)
 
     def is_mapped(self, decl: ClassDecl) -> bool:
         """Whether the class has a mapper."""

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from flake8_sqla_rel.mapper.bases import Bases, is_sqlalchemy
 from flake8_sqla_rel.mapper.evaluate import Evaluator
 from flake8_sqla_rel.mapper.model import UNKNOWN, Place, RegistryId, Unknown
 from flake8_sqla_rel.mapper.record import record
-from flake8_sqla_rel.mapper.scopes import FunctionScope
+from flake8_sqla_rel.mapper.scopes import FunctionScope, unseen_caller
 from flake8_sqla_rel.mapper.values import ClassDecl, ClassValue, Constant, Entries, Made, Member, Value
+from flake8_sqla_rel.source.facts import Call
 
 
 @record()
@@ -32,7 +36,7 @@ def imperative_mappings(
     """
     found: dict[str, Imperative] = {}
     again: list[tuple[str, Place]] = []
-    for made in list(evaluator.made.values()):
+    for made in _made(evaluator):
         registry = _registry(made.callee, bases)
         if registry is None:
             continue
@@ -43,9 +47,20 @@ def imperative_mappings(
         earlier = found.get(mapping.decl.id)
         if earlier is None or _may_not_run(earlier.made, conditional):
             found[mapping.decl.id] = mapping
+        elif _maps_for_itself(earlier.made, made):
+            found[mapping.decl.id] = _either(earlier, mapping)
         elif not _may_not_run(made, conditional) and _run_together(earlier.made, made):
             again.append((mapping.decl.id, made.place))
     return found, again
+
+
+def _made(evaluator: Evaluator) -> Iterator[Made]:
+    """All that calls made, and what looking at these makes: a mapper may be given where one is used."""
+    seen: set[tuple[str, int, int]] = set()
+    while fresh := [made for identity, made in evaluator.made.items() if identity not in seen]:
+        for made in fresh:
+            seen.add(made.identity)
+            yield made
 
 
 def _registry(callee: Value, bases: Bases) -> RegistryId | Unknown | None:
@@ -71,6 +86,7 @@ def _mapping(made: Made, registry: RegistryId | Unknown, evaluator: Evaluator) -
     third = arguments.positional[2:3]
     given = third[0] if third else arguments.keyword("properties")
     properties = evaluator.value(given) if given is not None else Entries(())
+    _look_at_targets(properties, evaluator)
     return Imperative(
         cls.decl,
         table,
@@ -81,9 +97,31 @@ def _mapping(made: Made, registry: RegistryId | Unknown, evaluator: Evaluator) -
     )
 
 
+def _look_at_targets(properties: Value, evaluator: Evaluator) -> None:
+    """Evaluate what relationships are given first: ``relationship(mapper(Page, pages))`` maps a class, too."""
+    for _, value in properties.entries if isinstance(properties, Entries) else ():
+        first = next(iter(value.arguments), None) if isinstance(value, Made) else None
+        if first is not None and isinstance(first.expr, Call):
+            evaluator.value(first)
+
+
 def _may_not_run(made: Made, conditional: dict[str, frozenset[int]]) -> bool:
     """Whether a call stands where the module may not come to it, or is taken back later."""
+    if isinstance(made.scope, FunctionScope) and made.scope.in_branch:
+        return True
     return made.call.line in conditional.get(made.scope.module.path, ())
+
+
+def _maps_for_itself(one: Made, other: Made) -> bool:
+    """Whether two functions without a call in sight, such as tests, map the class, each for itself."""
+    caller = unseen_caller(one.scope)
+    return caller != "" and caller != unseen_caller(other.scope)
+
+
+def _either(one: Imperative, other: Imperative) -> Imperative:
+    """A class that is mapped in one of two ways; what they have in common is not worked out."""
+    registry = one.registry if one.registry == other.registry else UNKNOWN
+    return replace(one, table=UNKNOWN, properties=None, registry=registry, arguments_open=True)
 
 
 def _run_together(one: Made, other: Made) -> bool:

@@ -194,16 +194,23 @@ class Registries:
         """A target that may be a class that cannot be seen, or one whose registry is not known.
 
         Bases from other packages may share one registry: between classes on such bases, the
-        only class of the name is the one that is meant.
+        only class of the name is the one that is meant. Not so where the registry is not even known
+        by a name, and a function that nothing was seen to call, such as a test, maps one of the two.
         """
         anywhere = [
             draft
             for draft in self._anywhere.get(text.rpartition(".")[2], ())
-            if _is_foreign(draft) and not draft.decl.conditional
+            if _is_foreign(draft) and not draft.decl.conditional and self._meet(owner, draft)
         ]
         if _is_foreign(owner) and len(anywhere) == 1 and "." not in text:
             return Target("found", anywhere[0].decl.id, text, place)
         return Target("unknown", None, text, place)
+
+    def _meet(self, one: ClassDraft, other: ClassDraft) -> bool:
+        """Whether two classes may be mapped in one go, as far as functions come between them."""
+        if isinstance(one.registry, str) and isinstance(other.registry, str):
+            return True
+        return self._classes.mapped_in(one.decl) == self._classes.mapped_in(other.decl)
 
     def _could_exist(self, owner: ClassDraft, text: str) -> bool:
         """Whether a class of that name may be in the registry without being seen there."""

@@ -273,7 +273,7 @@ class Runner:
             result = self._block(stmt.body if truth else stmt.orelse, scope)
             return None if result is None else (result,)
         before = dict(scope.variables)
-        perhaps = replace(scope, conditional=True)
+        perhaps = replace(scope, conditional=True, in_branch=True)
         one = self._block(stmt.body, perhaps)
         after = dict(scope.variables)
         scope.variables.clear()
@@ -317,7 +317,8 @@ class Runner:
 
     def _compound(self, stmt: Try | Block, scope: FunctionScope) -> Value | _Jumped | None:
         if isinstance(stmt, Try):
-            result = self._block(stmt.body, scope)
+            # A handler may take back what was done by then.
+            result = self._block(stmt.body, replace(scope, in_branch=True) if stmt.handlers else scope)
             return self._block(stmt.final, scope) if result is None else result
         if stmt.kind == "with":
             return self._block(stmt.body, scope)
@@ -504,6 +505,8 @@ def _turn(scope: FunctionScope, stmt: Block, turn: int) -> FunctionScope:
         scope.conditional,
         scope.at_once,
         scope.called_for,
+        unseen=scope.unseen,
+        in_branch=scope.in_branch,
     )
 
 

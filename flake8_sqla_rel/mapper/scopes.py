@@ -371,6 +371,8 @@ class FunctionScope:
     ``conditional`` tells that no call was seen, ``at_once`` that it is a loop of the module, which
     runs where it stands and sees what is bound by then. ``called_for`` is the class in whose body,
     or for which, the function is called; ``called`` is how, ``None`` where no call is written.
+    ``unseen`` is the ``key`` of a function of which no call was seen, in all of its body, and
+    ``in_branch`` tells of a part of the body that may not run.
     """
 
     key: str
@@ -381,6 +383,8 @@ class FunctionScope:
     at_once: bool = field(compare=False, hash=False, default=False)
     called_for: ClassDecl | None = field(compare=False, hash=False, repr=False, default=None)
     called: Called | None = field(compare=False, hash=False, repr=False, default=None)
+    unseen: str = field(compare=False, hash=False, repr=False, default="")
+    in_branch: bool = field(compare=False, hash=False, repr=False, default=False)
 
     @property
     def module(self) -> ModuleRef:
@@ -403,7 +407,7 @@ def unseen_call(function: Function, scope: Scope) -> FunctionScope:
     """The names inside a function of which no call is seen."""
     variables: dict[str, Value] = {param.name: UNKNOWN for param in function.params}
     key = f"{scope.key}?{function.line}:{function.col}"
-    return FunctionScope(key, scope, variables, Names(function.body or ()), conditional=True)
+    return FunctionScope(key, scope, variables, Names(function.body or ()), conditional=True, unseen=key)
 
 
 def called_for(scope: Scope) -> ClassDecl | None:
@@ -411,3 +415,16 @@ def called_for(scope: Scope) -> ClassDecl | None:
     if isinstance(scope, ClassScope):
         return scope.decl
     return scope.called_for if isinstance(scope, FunctionScope) else None
+
+
+def unseen_caller(scope: Scope) -> str:
+    """The function, without a call in sight, that a scope is in or comes from by calls; ``""`` for none."""
+    while not isinstance(scope, ModuleScope):
+        if isinstance(scope, ClassScope):
+            scope = scope.decl.scope
+            continue
+        caller = scope.unseen or (unseen_caller(scope.called.scope) if scope.called is not None else "")
+        if caller:
+            return caller
+        scope = scope.parent
+    return ""

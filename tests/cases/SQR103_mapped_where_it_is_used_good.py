@@ -1,0 +1,31 @@
+from sqlalchemy import Column, ForeignKey, Integer, Table
+from sqlalchemy.orm import registry, relationship
+
+
+class Library:
+    def __init__(self):
+        self.mapper_registry = registry()
+
+    def map_books(self):
+        books = Table("book", self.mapper_registry.metadata, Column("id", Integer, primary_key=True))
+        pages = Table(
+            "page",
+            self.mapper_registry.metadata,
+            Column("id", Integer, primary_key=True),
+            Column("book_id", ForeignKey("book.id")),
+        )
+
+        class Book:
+            pass
+
+        class Page:
+            pass
+
+        self.mapper_registry.map_imperatively(
+            Book,
+            books,
+            properties={
+                "pages": relationship(self.mapper_registry.map_imperatively(Page, pages)),
+            },
+        )
+        return Book, Page, pages
