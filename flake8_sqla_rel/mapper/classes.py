@@ -307,7 +307,12 @@ class ClassReader:
             draft.open = draft.parent.open
         if imperative is not None:
             self._fill_imperative(draft, imperative)
-            return
+        else:
+            self._fill_declarative(draft)
+        # Every column of a table that is not known is an attribute as well.
+        draft.open = draft.open or draft.table is UNKNOWN
+
+    def _fill_declarative(self, draft: ClassDraft) -> None:
         collected = self._with_shared_columns(
             self._collector.collect(draft.decl, draft.parent.decl if draft.parent else None)
         )
