@@ -99,6 +99,8 @@ from flake8_sqla_rel.rules.statements import (
 from flake8_sqla_rel.rules.wording import listed, one_line, quoted
 
 _TABLE: Final = "__tablename__"
+#: A tuple of what the table has, which may be columns.
+_TABLE_ARGS: Final = "__table_args__"
 #: What belongs into a column beside its type.
 _PARTS: Final = frozenset("ForeignKey CheckConstraint Computed Identity Sequence".split())
 
@@ -130,6 +132,8 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
 
 
 def _tuple(cls: ClassStatement, statement: Statement) -> Finding | None:
+    if statement.name == _TABLE_ARGS:
+        return None
     items = () if statement.value is None or statement.value.form != "tuple" else statement.value.items
     text = items[0].text if len(items) == 1 and statement.name == _TABLE else None
     call = in_tuple(statement)
