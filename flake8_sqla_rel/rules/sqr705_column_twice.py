@@ -103,7 +103,8 @@ _WRAPPERS: Final = frozenset({"deferred", "column_property"})
 def check(model: Model, options: Options) -> Iterator[Finding]:
     """Every column that is declared a second time."""
     for table in written(model).tables:
-        if table.cls is None:
+        # With extend_existing the later of two takes the place of the first.
+        if table.cls is None and model.tables[table.table].redefinable is False:
             yield from _in_table(model, options, table)
     yield from once(
         found
