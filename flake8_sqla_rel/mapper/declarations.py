@@ -72,6 +72,7 @@ def declarations(
         _asynchronous(evaluator),
         types_added,
         frozenset(each.name for each in evaluator.attribute_sets).union(evaluator.object_sets),
+        frozenset(evaluator.named_later),
     )
 
 

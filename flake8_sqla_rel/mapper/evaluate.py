@@ -134,6 +134,8 @@ class Evaluator:
         self.object_sets: dict[str, dict[Made, Thunk]] = {}
         #: Of what an attribute ``schema`` was set, as of a MetaData, and to what; ``None`` where perhaps.
         self.schemas_set: list[tuple[Value, Thunk | None]] = []
+        #: What was made without a name, perhaps, and given one later.
+        self.named_later: set[tuple[str, int, int]] = set()
         self._scopes: dict[str, ModuleScope] = {}
         self._class_scopes: dict[str, ClassScope] = {}
         self._class_keys: dict[tuple[str, int, int], ClassDecl] = {}

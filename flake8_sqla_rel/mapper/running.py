@@ -25,6 +25,7 @@ from flake8_sqla_rel.mapper.values import (
     Entries,
     FunctionValue,
     Items,
+    Made,
     SomeOptions,
     Thunk,
     Value,
@@ -400,6 +401,8 @@ class Runner:
                 at = (stmt.line, stmt.col)
                 found = AttributeSet(owner.decl, target.attr, thunk, *at, scope, scope.conditional)
                 self._evaluator.give(found)
+            elif isinstance(owner, Made) and target.attr == "name":
+                self._evaluator.named_later.add(owner.identity)
         elif isinstance(target, Subscript) and isinstance(target.value, Name):
             key, value = self._evaluator.eval(target.item, scope), self._evaluator.eval(stmt.value, scope)
             held = scope.variables.get(target.value.id)

@@ -371,7 +371,8 @@ class Declarations:
     each once, in the order of their places. ``asynchronous`` is an import of SQLAlchemy's asyncio
     extension in one of the modules that were read. ``types_added`` tells that one calls
     ``update_type_annotation_map()``. ``set_later`` are the names that classes and bases, whichever they are, are
-    given from outside of a body.
+    given from outside of a body, and ``named_later`` tells of calls by their ``identity`` that what they
+    make is given a name afterwards.
     """
 
     classes: Mapping[ClassId, ClassStatement] = field(default_factory=dict)
@@ -380,6 +381,7 @@ class Declarations:
     asynchronous: Place | None = None
     types_added: bool = False
     set_later: frozenset[str] = frozenset()
+    named_later: frozenset[tuple[str, int, int]] = frozenset()
 
     @cached_property
     def users(self) -> Mapping[ClassId, tuple[ClassId, ...]]:

@@ -92,7 +92,7 @@ from itertools import chain
 from typing import Final
 
 from flake8_sqla_rel.mapper.model import Model, Place, Table
-from flake8_sqla_rel.mapper.written import Written, WrittenCall
+from flake8_sqla_rel.mapper.written import Declarations, Written, WrittenCall
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Rule
 from flake8_sqla_rel.rules.column_types import COLUMN_TYPES, GENERIC_TYPES
 from flake8_sqla_rel.rules.sides import once
@@ -405,7 +405,7 @@ def _tables(model: Model, newest: bool) -> Iterator[Finding]:
             if what is not None:
                 message = f"Table {name} holds {what}, which is no part of a table"
                 yield Finding(RULE.code, item.place, one_line(message), name)
-            elif column is not None and not column.open and _is_unnamed(column):
+            elif column is not None and _is_unnamed(column, written(model)):
                 message = f"a column of {name} has no name: give it as the first argument"
                 yield Finding(RULE.code, item.place, one_line(message), name)
             elif column is not None and statement.table in mapped and _says_no_type(column):
@@ -437,7 +437,9 @@ def _of_field(call: WrittenCall) -> Iterator[tuple[Place, str]]:
         yield action.place, "Field() takes ondelete= only beside foreign_key="
 
 
-def _is_unnamed(column: WrittenCall) -> bool:
+def _is_unnamed(column: WrittenCall, declarations: Declarations) -> bool:
+    if column.open or column.identity in declarations.named_later:
+        return False
     if column.keyword("name") is not None or column_name(column, None) is not None:
         return False
     first = column.positional[0] if column.positional else None
