@@ -27,6 +27,7 @@ from flake8_sqla_rel.mapper.model import (
 )
 from flake8_sqla_rel.mapper.places import place_of
 from flake8_sqla_rel.mapper.record import record
+from flake8_sqla_rel.mapper.scopes import ClassScope, ModuleScope
 from flake8_sqla_rel.mapper.values import (
     Arguments,
     ClassValue,
@@ -758,4 +759,6 @@ def bound(metadata: MetaData | Unknown, bind_key: Value) -> MetaData | Unknown:
 
 
 def _in_function(made: Made) -> bool:
-    return bool(getattr(made.scope, "conditional", False))
+    """Whether a call stands in a function that nothing was seen to call, or in the body of a class there."""
+    scope = made.scope.decl if isinstance(made.scope, ClassScope) else made.scope
+    return not isinstance(scope, ModuleScope) and scope.conditional
