@@ -66,7 +66,7 @@ class ClassDraft:
     maps attribute names to what the table calls them, with the draft that has them;
     ``relationships`` are the relationship attributes in SQLAlchemy's order. ``overridden`` is what
     an attribute given from outside the class body takes the place of. ``given`` are the properties that
-    a call which maps the class gives the mapper.
+    a call which maps the class gives the mapper. ``synonyms`` are the names that synonyms stand for.
     """
 
     decl: ClassDecl
@@ -83,6 +83,7 @@ class ClassDraft:
     collected: Collected | None = None
     overridden: dict[str, Attribute] = field(default_factory=dict)
     given: tuple[Declared, ...] = ()
+    synonyms: dict[str, str] = field(default_factory=dict)
 
     @property
     def lineage(self) -> tuple[ClassDraft, ...]:
@@ -304,6 +305,7 @@ class ClassReader:
         imperative = self._imperative.get(draft.decl.id)
         if draft.parent is not None:
             draft.attributes.update(draft.parent.attributes)
+            draft.synonyms.update(draft.parent.synonyms)
             draft.open = draft.parent.open
         if imperative is not None:
             self._fill_imperative(draft, imperative)
@@ -383,6 +385,7 @@ class ClassReader:
         table = self._tables.new(name, None, draft.metadata, place, decl.module.name, "class", conditional)
         if draft.open:
             table.miss("a base from another package may add columns", keys=False)
+        table.owner = decl.name
         makes_own = self._evaluator.members.find(decl, "__table_cls__") is not None
         if makes_own:
             table.miss("a method __table_cls__ makes it, or none")
@@ -540,6 +543,10 @@ class ClassReader:
             if attribute.column is not None:
                 renamed.add(attribute.column.name)
             draft.attributes[declared.name] = attribute
+            draft.synonyms.pop(declared.name, None)
+            named = self._named_by_synonym(declared.value)
+            if named is not None:
+                draft.synonyms[declared.name] = named
             if attribute.kind is AttributeKind.RELATIONSHIP:
                 draft.relationships.append(declared)
         self._add_properties(draft, table)
@@ -556,6 +563,25 @@ class ClassReader:
             )
         if table is not None and (table.declared_by == "Table" or draft.inheritance is None):
             self._add_table_columns(draft, table, renamed)
+
+    def column_of(self, draft: ClassDraft, name: str) -> ColumnRef | None:
+        """The column that an attribute of a class stands for, by way of synonyms as well."""
+        for _ in range(len(draft.synonyms) + 1):
+            attribute = draft.attributes.get(name)
+            if attribute is None or attribute.column is not None or name not in draft.synonyms:
+                return None if attribute is None else attribute.column
+            name = draft.synonyms[name]
+        return None
+
+    def _named_by_synonym(self, value: Value | None) -> str | None:
+        """The attribute that a synonym stands for, ``None`` where a value is none or that cannot be told."""
+        if not isinstance(value, Made) or last_name(value.callee) != "synonym":
+            return None
+        if value.arguments.open or value.arguments.keyword("map_column") is not None:
+            return None
+        given = next(iter(value.arguments.positional), None) or value.arguments.keyword("name")
+        name = self._evaluator.value(given)
+        return name.value if isinstance(name, Constant) and isinstance(name.value, str) else None
 
     def _add_properties(self, draft: ClassDraft, table: TableDraft | None) -> None:
         """The properties that ``__mapper_args__`` gives the mapper directly."""

@@ -97,8 +97,7 @@ class ExpressionReader:
             return None
         if isinstance(value.owner, ClassValue):
             draft = self._classes.draft(value.owner.decl)
-            attribute = draft.attributes.get(value.name) if draft is not None else None
-            return attribute.column if attribute is not None else None
+            return self._classes.column_of(draft, value.name) if draft is not None else None
         table = self.table(value.owner)
         if table is None:
             return None
@@ -242,8 +241,7 @@ class ExpressionReader:
         if isinstance(expr, Attr):
             holder = self._evaluator.eval(expr.value, scope)
             draft = self._classes.draft(holder.decl) if isinstance(holder, ClassValue) else None
-            attribute = draft.attributes.get(expr.attr) if draft is not None else None
-            if attribute is not None and attribute.column is not None:
+            if draft is not None and self._classes.column_of(draft, expr.attr) is not None:
                 return Member(holder, expr.attr)
         return self._evaluator.eval(expr, scope)
 

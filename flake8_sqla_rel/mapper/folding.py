@@ -126,6 +126,9 @@ def binary(op: str, left: Value, right: Value) -> Value | None:
             return joined([Constant(left.value), Constant(right.value)])
         if isinstance(left.value, int) and isinstance(right.value, int):
             return Constant(left.value + right.value)
+    if op == "-" and isinstance(right, Constant):
+        one, other = left.value, right.value
+        return Constant(one - other) if isinstance(one, int) and isinstance(other, int) else None
     if op == "%" and isinstance(left.value, str):
         return _percent(left.value, right)
     return UNKNOWN if right is UNKNOWN else None
@@ -349,6 +352,15 @@ def changed(held: Items | Entries, method: str, argument: Value) -> Value:
     return held if method in ("get", "keys", "values", "items", "copy") else UNKNOWN
 
 
+def iterated(value: Value) -> tuple[Value, ...] | None:
+    """What a loop over a list or text comes to, ``None`` where that cannot be told."""
+    if isinstance(value, Items):
+        return value.items
+    if isinstance(value, Constant) and isinstance(value.value, str) and len(value.value) <= _MAX_ITEMS:
+        return tuple(map(Constant, value.value))
+    return None
+
+
 def without(held: Entries, key: Constant) -> Entries:
     """A dict that no longer has a key."""
     return Entries(tuple(entry for entry in held.entries if entry[0] != key))
@@ -376,8 +388,15 @@ def builtin(path: str, args: list[Value], keywords: bool) -> Value | None:
         return reordered(Items("list", args[0].items), "sort")
     if path == "builtins.str" and len(args) == 1 and isinstance(args[0], Constant):
         return joined(args)
-    if path == "builtins.len" and len(args) == 1 and isinstance(args[0], Items):
-        return None if UNKNOWN in args[0].items else Constant(len(args[0].items))
+    if path == "builtins.enumerate" and len(args) == 1:
+        items = iterated(args[0])
+        # What is not known may be any number of items.
+        if items is None or UNKNOWN in items:
+            return None
+        return Items("list", tuple(Items("tuple", (Constant(n), item)) for n, item in enumerate(items)))
+    if path == "builtins.len" and len(args) == 1:
+        items = iterated(args[0])
+        return None if items is None or UNKNOWN in items else Constant(len(items))
     if path == "builtins.bool" and len(args) == 1 and (known := truth(args[0])) is not None:
         return Constant(known)
     if path == "builtins.callable" and len(args) == 1:

@@ -11,13 +11,13 @@ import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
+from flake8_sqla_rel.mapper import folding
 from flake8_sqla_rel.mapper.scopes import FunctionScope, statements, unseen_call
 from flake8_sqla_rel.mapper.values import (
     ClassDecl,
     ClassValue,
     External,
     FunctionValue,
-    Items,
     Made,
     Member,
     Value,
@@ -121,7 +121,7 @@ class Hooks:
                 yield stmt, looped
 
     def _is_known(self, iterable: Expr | None, scope: FunctionScope) -> bool:
-        return iterable is not None and isinstance(self._evaluator.eval(iterable, scope), Items)
+        return iterable is not None and folding.iterated(self._evaluator.eval(iterable, scope)) is not None
 
     def _hands_on(
         self,

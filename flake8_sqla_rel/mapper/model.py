@@ -137,7 +137,8 @@ class Table:
     ``keep_existing``. ``indexes`` are the columns, in their order, of what the database has an
     index for: its indexes, unique constraints and primary key. ``keys_known`` is false when
     one of these cannot be followed, ``hidden_keys`` true when a known column may carry a
-    foreign key that the text does not show.
+    foreign key that the text does not show. ``owner`` is the name of the class that declares it, empty
+    for a ``Table``.
     """
 
     id: TableId
@@ -157,6 +158,7 @@ class Table:
     indexes: tuple[tuple[str, ...], ...] = ()
     keys_known: bool = True
     hidden_keys: bool = False
+    owner: str = ""
 
     def column(self, name: str) -> Column | None:
         """The column of that database name, or ``None``."""

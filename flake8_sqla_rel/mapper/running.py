@@ -325,8 +325,9 @@ class Runner:
             return self._block(stmt.body, scope)
         iterable = UNKNOWN if stmt.iterable is None else self._evaluator.eval(stmt.iterable, scope)
         before = dict(scope.variables)
-        if stmt.kind == "for" and isinstance(iterable, Items) and len(iterable.items) <= _MAX_TURNS:
-            for turn, item in enumerate(iterable.items):
+        items = folding.iterated(iterable) if stmt.kind == "for" else None
+        if items is not None and len(items) <= _MAX_TURNS:
+            for turn, item in enumerate(items):
                 self._bind_target(stmt, item, scope)
                 inner = _turn(scope, stmt, turn)
                 result = self._block(stmt.body, inner)

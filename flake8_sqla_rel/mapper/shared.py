@@ -29,22 +29,38 @@ def takes_models(program: Program) -> bool:
     return any(_takes_models(program, module) for module in program.models() if not module.installed)
 
 
+def targets_outside(program: Program) -> Iterator[tuple[ModuleRef, str]]:
+    """The classes of other packages that relationships of the project name, each with the module that does."""
+    for module in program.models():
+        outside = [] if module.installed else _outside(program, module)
+        facts = program.facts(module) if outside else None
+        if facts is not None:
+            related = frozenset(_related(facts.body))
+            yield from ((module, stmt.name) for stmt in outside if stmt.name and stmt.bound in related)
+
+
 def _takes_models(program: Program, module: ModuleRef) -> bool:
     facts = program.facts(module)
     if facts is None:
         return False
-    outside = [
+    outside = _outside(program, module)
+    if any(map(_names_models, outside)):
+        return True
+    names = {stmt.bound for stmt in outside}
+    return bool(names) and not names.isdisjoint(_related(facts.body))
+
+
+def _outside(program: Program, module: ModuleRef) -> list[Import]:
+    """The imports of a module that are of other packages, which may have models."""
+    facts = program.facts(module)
+    return [
         stmt
-        for stmt, _ in statements(facts.body)
+        for stmt, _ in statements(() if facts is None else facts.body)
         if isinstance(stmt, Import)
         and not stmt.level
         and not frameworks.has_no_models(stmt.module.partition(".")[0])
         and program.resolve(stmt.module, module) is None
     ]
-    if any(map(_names_models, outside)):
-        return True
-    names = {stmt.bound for stmt in outside}
-    return bool(names) and not names.isdisjoint(_related(facts.body))
 
 
 def _names_models(stmt: Import) -> bool:

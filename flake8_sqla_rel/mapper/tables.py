@@ -75,6 +75,7 @@ class TableDraft:
     redefinable: bool | Unknown = False
     gaps: list[Unresolved] = field(default_factory=list)
     hidden_keys: bool = False
+    owner: str = ""
     columns: list[tuple[str | None, RawColumn]] = field(default_factory=list)
     constraints: list[RawConstraint] = field(default_factory=list)
     unique: list[frozenset[str]] = field(default_factory=list)
@@ -451,6 +452,7 @@ def freeze(draft: TableDraft, resolve: Resolver) -> Table:
         _indexes(draft, columns),
         draft.keys_known,
         draft.hidden_keys,
+        draft.owner,
     )
 
 

@@ -13,6 +13,7 @@ from typing import Literal, TypeAlias
 
 from flake8_sqla_rel.finding import Finding, Kind
 from flake8_sqla_rel.mapper.model import (
+    UNKNOWN,
     ClassId,
     ColumnRef,
     ForeignKeyConstraint,
@@ -178,7 +179,7 @@ def _qualified(cls: MappedClass, group: list[MappedClass]) -> str:
 
 def _entity(model: Model, cls: MappedClass, name: str, rows: tuple[Row, ...]) -> Entity:
     table = model.table_of(cls.id)
-    text = "?" if table is None else table_text(table)
+    text = "?" if table is None or table.name is UNKNOWN else table_text(table)
     return Entity(cls.id, name, one_line(text), one_line(cls.module), one_line(str(cls.place)), rows)
 
 

@@ -15,7 +15,7 @@ from flake8_sqla_rel.mapper.model import (
     Table,
 )
 from flake8_sqla_rel.rules.sides import mapped_by
-from flake8_sqla_rel.rules.wording import located, nearest, quoted, singular, table_text
+from flake8_sqla_rel.rules.wording import key_text, located, nearest, quoted, singular, table_text
 
 
 def broken_keys(table: Table) -> Iterator[tuple[ForeignKeyConstraint, ForeignKeyElement]]:
@@ -119,7 +119,7 @@ def sole_key(table: Table) -> str | None:
 
 def reference(model: Model, table: Table, referred: Table, column: str) -> str:
     """A foreign key of a table to a column of another, as the class that the table is of has to write it."""
-    text = quoted(f"{table_text(referred)}.{column}")
+    text = key_text(referred, column)
     if any(cls.style == "sqlmodel" for cls in mapped_by(model, table)):
         return f"Field(foreign_key={text})"
     return f"ForeignKey({text})"

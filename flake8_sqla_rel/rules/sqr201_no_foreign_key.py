@@ -123,6 +123,7 @@ from flake8_sqla_rel.rules.wording import (
     side,
     singular,
     snake,
+    table_phrase,
     table_text,
 )
 
@@ -222,9 +223,9 @@ def _needed(model: Model, relationship: Relationship, owner: MappedClass, target
     keys = referred.primary_key
     if keys is not UNKNOWN and len(keys) > 1:
         columns = listed(f"{table_text(referred)}.{name}" for name in sorted(keys))
-        return f"table {quoted(table_text(table))} needs columns with a ForeignKeyConstraint to {columns}"
+        return f"{table_phrase(table)} needs columns with a ForeignKeyConstraint to {columns}"
     wanted = f"{names[0]}_id with {_key(model, table, referred)}"
-    return f"table {quoted(table_text(table))} needs a column such as {wanted}"
+    return f"{table_phrase(table)} needs a column such as {wanted}"
 
 
 def _is_named_like_a_key(column: Column, referred: Table) -> bool:

@@ -200,7 +200,7 @@ def _without_table(model: Model, relationship: Relationship, fault: SecondaryFau
 def _its_table(cls: MappedClass, table: Table | None, fault: SecondaryFault) -> str:
     if table is None:
         return "give its table"
-    if fault.text is None:
+    if fault.text is None or table.name is UNKNOWN:
         return f"say {cls.name}.__table__"
     if cls.style == "sqlmodel":
         return f"say link_model={cls.name}"

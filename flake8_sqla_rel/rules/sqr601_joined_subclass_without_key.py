@@ -93,7 +93,7 @@ from flake8_sqla_rel.mapper.model import (
 )
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
 from flake8_sqla_rel.rules.statements import mapper_argument, written
-from flake8_sqla_rel.rules.wording import class_at, counted, listed, located, one_line, table_text
+from flake8_sqla_rel.rules.wording import class_at, counted, key_text, listed, located, one_line, table_text
 
 
 def check(model: Model, options: Options) -> Iterator[Finding]:
@@ -119,7 +119,7 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
             continue
         between = f"{class_at(parent)} by its table {table_text(above)}"
         if not keys:
-            cure = f'give a column of {table_text(table)} a ForeignKey("{table_text(above)}.id")'
+            cure = f"give a column of {table_text(table)} a ForeignKey({key_text(above, 'id')})"
             message = f"{cls.name} inherits from {between}, and no foreign key joins the two tables; {cure}"
         else:
             where = listed(located(_columns(key), key.place) for key in keys)

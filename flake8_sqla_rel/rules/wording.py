@@ -75,10 +75,22 @@ def column_text(model: Model, ref: ColumnRef) -> str:
 
 
 def table_text(table: Table) -> str:
-    """A table by its key; by its name alone where the schema is unknown."""
+    """A table by its key; by its name alone where the schema is unknown, by its class where both are."""
     if table.key is not UNKNOWN:
         return table.key
-    return "?" if table.name is UNKNOWN else table.name
+    return table.owner or "Table()" if table.name is UNKNOWN else table.name
+
+
+def table_phrase(table: Table) -> str:
+    """A table as the one that something is said of: ``table "visit"``, or that of its class."""
+    unnamed = table.key is UNKNOWN and table.name is UNKNOWN
+    return f"the table of {table.owner or 'Table()'}" if unnamed else f"table {quoted(table_text(table))}"
+
+
+def key_text(table: Table, column: str) -> str:
+    """A column as ``ForeignKey()`` takes it: by text, or by the class where the name of its table is unknown."""
+    text = f"{table_text(table)}.{column}"
+    return text if table.key is UNKNOWN and table.name is UNKNOWN and table.owner else quoted(text)
 
 
 def nearest(name: str, possible: Iterable[str]) -> str | None:

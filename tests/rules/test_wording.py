@@ -148,3 +148,51 @@ def test_of_one_table_the_columns_are_told_apart(tmp_path: Path) -> None:
     first, _ = found("SQR010", link(ProjectIndex(str(tmp_path), Settings(), {}), (2, 0)))
     assert first.message.startswith("Dog.hounds joins on tracks.quarry_id, but its reverse Dog.quarries ")
     assert first.message.endswith(" joins on tracks.hound_id; both have to use the same")
+
+
+def test_a_table_whose_name_is_unknown_is_called_by_its_class(tmp_path: Path) -> None:
+    text = """
+import os
+from sqlalchemy import Column, Integer, MetaData, Table
+from sqlalchemy.orm import declarative_base
+
+Base = declarative_base()
+other = Table(os.environ["OTHER"], Base.metadata, Column("id", Integer))
+
+
+class Kite(Base):
+    __tablename__ = os.environ["KITES"]
+    id = Column(Integer, primary_key=True)
+
+
+class Tail(Base):
+    __tablename__ = "tail"
+    id = Column(Integer, primary_key=True)
+"""
+    (tmp_path / "models.py").write_text(text, encoding="utf-8")
+    model = link(ProjectIndex(str(tmp_path), Settings(), {}), (2, 0))
+    tables = sorted(model.tables, key=lambda table: table.place.line)
+    assert [wording.table_text(table) for table in tables] == ["Table()", "Kite", "tail"]
+    assert [wording.key_text(table, "id") for table in tables[1:]] == ["Kite.id", '"tail.id"']
+    assert [wording.table_phrase(table) for table in tables[1:]] == ["the table of Kite", 'table "tail"']
+
+
+def test_a_table_of_a_class_of_another_package_may_be_there(tmp_path: Path) -> None:
+    text = """
+from parcels import Parcel
+from sqlalchemy import Column, ForeignKey, Integer
+from sqlalchemy.orm import declarative_base, relationship
+
+Base = declarative_base()
+
+
+class Order(Base):
+    __tablename__ = "order"
+    id = Column(Integer, primary_key=True)
+    parcel_id = Column(ForeignKey("parcels.id"))
+    crate_id = Column(ForeignKey("crates.id"))
+    parcel = relationship(Parcel)
+"""
+    (tmp_path / "models.py").write_text(text, encoding="utf-8")
+    (finding,) = found("SQR203", link(ProjectIndex(str(tmp_path), Settings(), {}), (2, 0)))
+    assert "crates.id" in finding.message

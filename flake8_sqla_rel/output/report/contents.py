@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from flake8_sqla_rel.finding import Finding, Kind
-from flake8_sqla_rel.mapper.model import ClassId, MappedClass, Model, Unresolved
+from flake8_sqla_rel.mapper.model import UNKNOWN, ClassId, MappedClass, Model, Unresolved
 from flake8_sqla_rel.output.graph import unknown_fields
 from flake8_sqla_rel.output.mermaid import mermaid
 from flake8_sqla_rel.output.pairs import Pair, State, faults, pairs
@@ -124,7 +124,7 @@ def _model(model: Model, cls: MappedClass, found: Sequence[Pair], lacking: int, 
         state = Cell(said, tone=worst(found))
     return (
         code(cls.name, link=box),
-        code("?" if own is None else table_text(own)),
+        code("?" if own is None or own.name is UNKNOWN else table_text(own)),
         Cell(str(len(model.by_owner.get(cls.id, ())))),
         state,
         Cell(str(lacking) if lacking else ""),
