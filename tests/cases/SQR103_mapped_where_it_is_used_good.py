@@ -29,3 +29,8 @@ class Library:
             },
         )
         return Book, Page, pages
+
+
+# As a suite of tests calls them: by their names.
+for name in [each for each in vars(Library) if each.startswith("map_")]:
+    getattr(Library(), name)()
