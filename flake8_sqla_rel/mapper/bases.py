@@ -11,9 +11,10 @@ from typing import Final, Literal, TypeVar
 from flake8_sqla_rel.mapper import frameworks
 from flake8_sqla_rel.mapper.evaluate import Evaluator
 from flake8_sqla_rel.mapper.model import UNKNOWN, MetaDataId, RegistryId, Unknown
+from flake8_sqla_rel.mapper.program import ModuleRef
 from flake8_sqla_rel.mapper.record import record
 from flake8_sqla_rel.mapper.scopes import statements
-from flake8_sqla_rel.mapper.shared import takes_models
+from flake8_sqla_rel.mapper.shared import takes_models, targets_outside
 from flake8_sqla_rel.mapper.values import (
     Arguments,
     ClassDecl,
@@ -248,6 +249,11 @@ class Bases:
     @cached_property
     def _takes_models(self) -> bool:
         return takes_models(self._evaluator.program)
+
+    @cached_property
+    def targets_outside(self) -> tuple[tuple[ModuleRef, str], ...]:
+        """The classes of other packages that relationships name, each with the module that does."""
+        return tuple(targets_outside(self._evaluator.program))
 
     def _registry_attribute(self, decl: ClassDecl) -> RegistryId | None:
         found = self._evaluator.members.find(decl, "registry")

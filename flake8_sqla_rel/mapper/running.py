@@ -102,6 +102,10 @@ def of_target(target: Expr, item: Value) -> dict[str, Value]:
     return {name: parts[index] if parts else UNKNOWN for index, name in enumerate(names)}
 
 
+#: What a call may change of what a variable holds.
+_CHANGEABLE: Final = frozenset({Items, Entries, SomeOptions})
+
+
 class Runner:
     """Follows the statements of a function, with the evaluator for its expressions."""
 
@@ -215,6 +219,8 @@ class Runner:
 
         The call that is the whole of a statement, or of what one assigns, is followed there.
         """
+        if not any(type(held) in _CHANGEABLE for held in scope.variables.values()):
+            return
         for call, perhaps in self._changing_calls(stmt):
             if not _takes(call):
                 self._hand_on(call, scope)

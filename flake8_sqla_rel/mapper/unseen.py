@@ -21,7 +21,6 @@ from flake8_sqla_rel.mapper.elsewhere import Elsewhere
 from flake8_sqla_rel.mapper.evaluate import Evaluator
 from flake8_sqla_rel.mapper.model import UNKNOWN, MetaDataId, Unknown
 from flake8_sqla_rel.mapper.program import ModuleRef, Program
-from flake8_sqla_rel.mapper.shared import targets_outside
 from flake8_sqla_rel.mapper.tables import TableDraft
 from flake8_sqla_rel.mapper.values import (
     ClassDecl,
@@ -103,7 +102,7 @@ class UnseenTables:
                     *_drafts(drafts),
                     *_classes(evaluator, bases, classes),
                     *_filled(evaluator, bases),
-                    *(Unseen(module.path, after=name) for module, name in targets_outside(evaluator.program)),
+                    *(Unseen(module.path, after=name) for module, name in bases.targets_outside),
                 ]
             )
         )
