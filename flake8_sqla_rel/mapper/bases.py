@@ -27,6 +27,7 @@ from flake8_sqla_rel.mapper.values import (
     Member,
     Thunk,
     Value,
+    every_argument,
     last_name,
 )
 from flake8_sqla_rel.source.facts import Call, Const, Function, Mapping, Return
@@ -335,7 +336,7 @@ class Bases:
             (made.scope.module.path, base)
             for made in list(self._evaluator.made.values())
             if isinstance(made.callee, External) and _makes_classes(made.callee.path)
-            for thunk in (*made.arguments.positional, *(given[1] for given in made.arguments.keywords))
+            for thunk in every_argument(made.arguments)
             if (base := self._base_itself(self._evaluator.value(thunk))) is not None
         )
 

@@ -460,15 +460,13 @@ class Evaluator:
         return one if one == other else UNKNOWN
 
     def _comprehension(self, expr: Comprehension, scope: Scope) -> Value:
-        iterable = self.eval(expr.iterable, scope)
-        if isinstance(iterable, Constant) and isinstance(iterable.value, str):
-            iterable = Items("list", tuple(map(Constant, iterable.value)))
-        if not isinstance(iterable, Items):
+        items = folding.iterated(self.eval(expr.iterable, scope))
+        if items is None:
             # Once, for what it makes.
             self._turn(expr, UNKNOWN, f"{scope.key}[{expr.line}:{expr.col}]", scope, True)
             return UNKNOWN
         found: list[tuple[Value, Value]] = []
-        for index, item in enumerate(iterable.items):
+        for index, item in enumerate(items):
             key = f"{scope.key}[{expr.line}:{expr.col}:{index}]"
             turn = self._turn(expr, item, key, scope, isinstance(scope, FunctionScope) and scope.conditional)
             if turn is not None:

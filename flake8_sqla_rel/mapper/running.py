@@ -68,6 +68,8 @@ _CALLED: Final = "|"
 _IN_PLACE: Final = frozenset({"sort", "reverse", "pop", "popitem", "clear"})
 #: What changes one and gives something of it.
 _TAKING: Final = frozenset({"pop", "popitem", "setdefault"})
+#: What these may change of what a variable holds.
+_CHANGEABLE: Final = frozenset({Items, Entries, SomeOptions})
 #: Methods that change neither a list nor a dict.
 _READING: Final = frozenset({"get", "keys", "values", "items", "copy", "count", "index"})
 _TRANSPARENT: Final = frozenset(
@@ -100,10 +102,6 @@ def of_target(target: Expr, item: Value) -> dict[str, Value]:
     names = [each.id for each in target.items if isinstance(each, Name)]
     parts = item.items if isinstance(item, Items) and len(item.items) == len(names) else ()
     return {name: parts[index] if parts else UNKNOWN for index, name in enumerate(names)}
-
-
-#: What a call may change of what a variable holds.
-_CHANGEABLE: Final = frozenset({Items, Entries, SomeOptions})
 
 
 class Runner:
@@ -231,7 +229,7 @@ class Runner:
             if isinstance(held, Entries) and call.called == "pop" and call.args:
                 left = folding.changed(held, "pop", self._evaluator.eval(call.args[0], scope))
                 scope.variables[name] = _either(left, held) if perhaps and left != held else left
-            elif isinstance(held, Items | Entries | SomeOptions):
+            elif type(held) in _CHANGEABLE:
                 scope.variables[name] = UNKNOWN
 
     def _hand_on(self, call: Call, scope: FunctionScope) -> None:
@@ -428,7 +426,7 @@ class Runner:
         assert isinstance(func, Attr) and isinstance(func.value, Name)
         name = func.value.id
         held = scope.variables.get(name)
-        if not isinstance(held, Items | Entries | SomeOptions):
+        if type(held) not in _CHANGEABLE:
             return None
         given = [self._evaluator.eval(arg, scope) for arg in expr.args[:2]]
         if not isinstance(held, Entries) or not given or expr.called == "popitem":

@@ -342,8 +342,8 @@ def _weight(value: Value) -> int:
     if isinstance(value, FunctionValue):
         return 1 if value.bound is None else 1 + _weight(value.bound)
     if isinstance(value, Partial):
-        thunks = (*value.arguments.positional, *(thunk for _, thunk, _ in value.arguments.keywords))
-        return 1 + _weight(value.func) + sum(_weight(t.known) for t in thunks if t.known is not None)
+        known = (thunk.known for thunk in every_argument(value.arguments) if thunk.known is not None)
+        return 1 + _weight(value.func) + sum(map(_weight, known))
     return 1
 
 
@@ -362,6 +362,11 @@ class AttributeSet:
     scope: Scope
     conditional: bool = False
     mapped: bool = False
+
+
+def every_argument(arguments: Arguments) -> tuple[Thunk, ...]:
+    """The arguments of a call, those that are given by a keyword last."""
+    return (*arguments.positional, *(thunk for _, thunk, _ in arguments.keywords))
 
 
 def last_name(value: Value) -> str:
