@@ -379,7 +379,7 @@ class AnnotationReader:
 
     def alias_of(self, expr: Expr, scope: Scope) -> tuple[Expr, Scope] | None:
         """The expression that a name of a type stands for, and its scope."""
-        return self._evaluator.definition(expr, scope)
+        return self._evaluator.lookup.definition(expr, scope)
 
     def _annotated(self, parts: tuple[Thunk, ...], names: int) -> Made | Unknown | None:
         values = [self._evaluator.value(part) for part in parts[1:]]

@@ -185,7 +185,7 @@ class Collector:
         """Whether only a condition decides that what these bind in a class body is a column."""
         if not may_be_absent(bindings):
             return False
-        value = self._evaluator.alternatives(bindings, scope)
+        value = self._evaluator.lookup.alternatives(bindings, scope)
         return isinstance(value, Made) and last_name(value.callee) in COLUMN_CALLS
 
     def _declared(
@@ -199,11 +199,13 @@ class Collector:
             # In another arm of a condition the name is something else.
             return Declared(name, UNKNOWN, None, scope, place, home)
         if isinstance(stmt, Class):
-            return Declared(name, self._evaluator.alternatives(bindings, scope), None, scope, place, home)
+            return Declared(
+                name, self._evaluator.lookup.alternatives(bindings, scope), None, scope, place, home
+            )
         assert isinstance(stmt, Assign)
         if stmt.value is None:
             return Declared(name, None, stmt.annotation, scope, place, home)
-        written = self._evaluator.alternatives(bindings, scope)
+        written = self._evaluator.lookup.alternatives(bindings, scope)
         value = self._unwrapped(written, decl)
         if len(bindings) == 1 and bindings[0].conditional and _is_relationship(value):
             # It may not be there, and no rule has a way to say so.

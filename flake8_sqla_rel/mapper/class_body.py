@@ -38,7 +38,7 @@ def _stated_module(evaluator: Evaluator, draft: ClassDraft) -> Value | None:
         return draft.decl.dynamic_body.get("__module__")
     scope = evaluator.class_scope(draft.decl)
     bindings = scope.names.bound.get("__module__")
-    return evaluator.alternatives(tuple(bindings), scope) if bindings else None
+    return evaluator.lookup.alternatives(tuple(bindings), scope) if bindings else None
 
 
 def replaced_attributes(

@@ -316,7 +316,7 @@ class ClassStatementReader:
             if isinstance(stmt, Function):
                 value = self._evaluator.members.class_attribute(decl, name)
             else:
-                value = self._evaluator.alternatives(bindings, scope)
+                value = self._evaluator.lookup.alternatives(bindings, scope)
             return self._writer.value(value, place)
         return None
 

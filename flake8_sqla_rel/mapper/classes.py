@@ -257,7 +257,7 @@ class ClassReader:
                     if name == "__table__":
                         return True
                     if isinstance(stmt, Assign) and stmt.value is not None:
-                        value = evaluator.bound_value(bounds[-1], scope)
+                        value = evaluator.lookup.bound_value(bounds[-1], scope)
                         if (
                             isinstance(value, Made)
                             and last_name(value.callee) in COLUMN_CALLS | RELATIONSHIP_CALLS
@@ -297,7 +297,7 @@ class ClassReader:
         bindings = scope.names.before(name, AT_THE_END)
         if not bindings or all(isinstance(b.stmt, Assign) and b.stmt.value is None for b in bindings):
             return None
-        return self._evaluator.alternatives(bindings, scope)
+        return self._evaluator.lookup.alternatives(bindings, scope)
 
     # Tables and attributes
 
@@ -342,7 +342,7 @@ class ClassReader:
         found = self._evaluator.members.find(owner, value.name)
         if found is None or self.may_be_mapped(owner) or self.may_be_mapped(found[0]):
             return None
-        column = self._evaluator.alternatives(found[1], self._evaluator.class_scope(found[0]))
+        column = self._evaluator.lookup.alternatives(found[1], self._evaluator.class_scope(found[0]))
         return column if isinstance(column, Made) and last_name(column.callee) in COLUMN_CALLS else None
 
     def _find_table(self, draft: ClassDraft, columns: dict[str, RawColumn], collected: Collected) -> None:

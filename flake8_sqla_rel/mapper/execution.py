@@ -179,7 +179,7 @@ class _Execution:
 
     def _imported(self, stmt: Import, importer: ModuleRef, before: set[str]) -> Iterator[ModuleRef]:
         """The modules that a statement loads, without those that one ``before`` it loads."""
-        name = self._evaluator.absolute(stmt, importer)
+        name = self._evaluator.lookup.absolute(stmt, importer)
         if not name:
             return
         for candidate in (name, f"{name}.{stmt.name}" if stmt.name and stmt.name != "*" else ""):
@@ -224,7 +224,7 @@ class _Execution:
         if isinstance(stmt.target, Name):
             if _may_make(stmt.value):
                 assert isinstance(scope, ModuleScope | ClassScope)
-                evaluator.bound_value(Bound(stmt, ()), scope)
+                evaluator.lookup.bound_value(Bound(stmt, ()), scope)
         elif isinstance(stmt.target, Subscript):
             if _may_make(stmt.value):
                 evaluator.eval(stmt.value, scope)

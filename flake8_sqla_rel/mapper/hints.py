@@ -252,7 +252,7 @@ class HintReader:
         value = self._evaluator.eval(parsed, scope)
         if isinstance(value, ClassValue):
             return value.decl.id, "", named
-        if isinstance(value, External) and self._evaluator.definition(parsed, scope) is None:
+        if isinstance(value, External) and self._evaluator.lookup.definition(parsed, scope) is None:
             return None, value.path, named
         return None, "", named
 
@@ -283,7 +283,7 @@ class HintReader:
     def _definition(self, expr: Expr, scope: Scope) -> tuple[Expr, Scope]:
         """The annotation that an alias stands for, and where it stands."""
         if isinstance(expr, Name | Attr):
-            found = self._evaluator.definition(expr, scope)
+            found = self._evaluator.lookup.definition(expr, scope)
             if found is not None and isinstance(found[0], Subscript):
                 return found
         return expr, scope
@@ -328,7 +328,7 @@ class HintReader:
         if isinstance(value, ClassValue):
             return value.decl.id
         if isinstance(value, External):
-            defined = self._evaluator.definition(expr, scope)
+            defined = self._evaluator.lookup.definition(expr, scope)
             return value.path if defined is None else ""
         return ""
 

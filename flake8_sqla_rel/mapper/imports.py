@@ -83,7 +83,7 @@ class _Imports:
 
     def _follow(self, stmt: Import, importer: ModuleRef) -> _Found | None:
         """The module that an import names; ``None`` when a part of its name may be elsewhere."""
-        name = self._evaluator.absolute(stmt, importer)
+        name = self._evaluator.lookup.absolute(stmt, importer)
         if not name:
             return None
         # The modules in a folder find the same by a name, and most of them import the same few.
@@ -177,7 +177,7 @@ class _Imports:
         if bindings is None or bindings.open or name in bindings.names:
             return True
         for level, target in bindings.stars:
-            whole = self._evaluator.absolute(Import(0, 0, level, target, "*", "*"), module)
+            whole = self._evaluator.lookup.absolute(Import(0, 0, level, target, "*", "*"), module)
             source = self._program.resolve(whole, module) if whole else None
             if source is None or self._may_bind(source, name, asked):
                 return True

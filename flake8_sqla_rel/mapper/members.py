@@ -140,7 +140,7 @@ class Members:
         return (
             UNKNOWN
             if found is None
-            else self._evaluator.alternatives(found[1], self._evaluator.class_scope(found[0]))
+            else self._evaluator.lookup.alternatives(found[1], self._evaluator.class_scope(found[0]))
         )
 
     def _enum_text(self, decl: ClassDecl, name: str) -> EnumText | None:
@@ -220,7 +220,7 @@ class Members:
         stmt = bindings[0].stmt if len(bindings) == 1 else None
         if isinstance(stmt, Function):
             return self._method(stmt, owner, decl)
-        value = self._evaluator.alternatives(bindings, self._evaluator.class_scope(owner))
+        value = self._evaluator.lookup.alternatives(bindings, self._evaluator.class_scope(owner))
         if is_mapped(value):
             assert stmt is None or not isinstance(stmt, Delete)
             return Member(ClassValue(decl), _bound_name(bindings[0]))
@@ -400,7 +400,7 @@ class Members:
     def _read_installed(self, base: External) -> Value:
         module_name, _, name = base.path.rpartition(".")
         module = self._evaluator.program.installed(module_name) if module_name else None
-        found = self._evaluator.global_of(module, name) if module is not None else None
+        found = self._evaluator.lookup.global_of(module, name) if module is not None else None
         return found if isinstance(found, ClassValue | Made) else base
 
     def _linearize(self, decl: ClassDecl) -> tuple[Value, ...]:

@@ -389,7 +389,7 @@ class Runner:
             scope.variables[stmt.name] = FunctionValue(stmt, scope)
         elif isinstance(stmt, Import):
             if stmt.bound and stmt.bound != "*":
-                scope.variables[stmt.bound] = evaluator.imported(stmt, scope.module)
+                scope.variables[stmt.bound] = evaluator.lookup.imported(stmt, scope.module)
         elif isinstance(stmt, Do):
             self._do(stmt, scope)
 

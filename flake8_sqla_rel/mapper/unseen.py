@@ -168,7 +168,7 @@ class UnseenTables:
     def _named(self, module: ModuleRef, path: str) -> Value:
         """The value of a dotted name in a module."""
         first, *rest = path.split(".")
-        found = self._evaluator.global_of(module, first)
+        found = self._evaluator.lookup.global_of(module, first)
         for name in rest:
             found = None if found is None else self._evaluator.attribute(found, name)
         return UNKNOWN if found is None else found

@@ -24,9 +24,9 @@ def test_a_definition_that_was_out_of_reach(tmp_path: Path) -> None:
     )
     asked = Name(9, 0, "Text")
     evaluator._steps = 10**9
-    assert evaluator.definition(asked, scope) is None
+    assert evaluator.lookup.definition(asked, scope) is None
     evaluator.begin()
-    found = evaluator.definition(asked, scope)
+    found = evaluator.lookup.definition(asked, scope)
     assert found is not None
     assert isinstance(found[0], Subscript)
-    assert evaluator.definition(asked, scope) == found
+    assert evaluator.lookup.definition(asked, scope) == found
