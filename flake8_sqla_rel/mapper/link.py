@@ -18,6 +18,7 @@ from flake8_sqla_rel.mapper.elsewhere import Elsewhere
 from flake8_sqla_rel.mapper.evaluate import Evaluator
 from flake8_sqla_rel.mapper.execution import World, execute
 from flake8_sqla_rel.mapper.expression_faults import FaultReader
+from flake8_sqla_rel.mapper.finish import doubt_redefined, freeze
 from flake8_sqla_rel.mapper.imports import import_faults
 from flake8_sqla_rel.mapper.late_keys import add_late_keys
 from flake8_sqla_rel.mapper.malformed import malformed_foreign_keys
@@ -39,15 +40,9 @@ from flake8_sqla_rel.mapper.programs import Programs
 from flake8_sqla_rel.mapper.reach import unreached_modules
 from flake8_sqla_rel.mapper.referred import add_referred_columns
 from flake8_sqla_rel.mapper.registry import Registries
+from flake8_sqla_rel.mapper.resolver import Resolver, infer_schemas
 from flake8_sqla_rel.mapper.sketches import migrations, sketched
-from flake8_sqla_rel.mapper.tables import (
-    Resolver,
-    TableDraft,
-    TableReader,
-    doubt_redefined,
-    freeze,
-    infer_schemas,
-)
+from flake8_sqla_rel.mapper.tables import TableDraft, TableReader
 from flake8_sqla_rel.mapper.unseen import UnseenTables
 from flake8_sqla_rel.mapper.values import ClassDecl, ClassValue, External, Member
 

@@ -13,7 +13,8 @@ from collections.abc import Iterable, Iterator
 from flake8_sqla_rel.mapper.classes import ClassDraft
 from flake8_sqla_rel.mapper.columns import hidden_column
 from flake8_sqla_rel.mapper.model import Attribute, AttributeKind, ColumnRef, Unknown
-from flake8_sqla_rel.mapper.tables import Resolver, TableDraft
+from flake8_sqla_rel.mapper.resolver import Resolver
+from flake8_sqla_rel.mapper.tables import TableDraft
 from flake8_sqla_rel.mapper.values import ClassValue, Constant, Member, Value
 
 
