@@ -691,6 +691,42 @@ class Model:
             found.setdefault(cls.root, []).append(cls.id)
         return {root: tuple(classes) for root, classes in found.items()}
 
+    @cached_property
+    def below(self) -> Mapping[ClassId, tuple[MappedClass, ...]]:
+        """The subclasses of each class that has some, direct and not."""
+        found: dict[ClassId, list[MappedClass]] = {}
+        for cls in self.classes.values():
+            for above in cls.lineage[1:]:
+                found.setdefault(above, []).append(cls)
+        return {above: tuple(classes) for above, classes in found.items()}
+
+    @cached_property
+    def by_table(self) -> Mapping[TableId, tuple[MappedClass, ...]]:
+        """The classes that are mapped to each table, a single-table subclass to that of its parent."""
+        found: dict[TableId, list[MappedClass]] = {}
+        for cls in self.classes.values():
+            if isinstance(cls.table, int):
+                found.setdefault(cls.table, []).append(cls)
+        return {table: tuple(classes) for table, classes in found.items()}
+
+    @cached_property
+    def by_key(self) -> Mapping[str, tuple[Table, ...]]:
+        """The tables of each key, whatever MetaData they are on."""
+        found: dict[str, list[Table]] = {}
+        for table in self.tables:
+            if not isinstance(table.key, Unknown):
+                found.setdefault(table.key, []).append(table)
+        return {key: tuple(tables) for key, tables in found.items()}
+
+    @cached_property
+    def by_metadata(self) -> Mapping[MetaDataId | Unknown, Mapping[str, Table]]:
+        """The tables of each MetaData by their keys; of two definitions the last one."""
+        found: dict[MetaDataId | Unknown, dict[str, Table]] = {}
+        for table in self.tables:
+            if not isinstance(table.key, Unknown):
+                found.setdefault(table.metadata, {})[table.key] = table
+        return found
+
     def relationship(self, cls: ClassId, key: str) -> Relationship | None:
         """The relationship ``key`` of a class or of the mapped classes above it."""
         for mapped in self.classes[cls].lineage:

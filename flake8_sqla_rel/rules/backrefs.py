@@ -10,7 +10,6 @@ from flake8_sqla_rel.mapper.model import (
     Attribute,
     AttributeKind,
     Backref,
-    ClassId,
     MappedClass,
     Model,
     Relationship,
@@ -57,7 +56,6 @@ def taken_backrefs(model: Model) -> Iterator[Taken]:
 
     Source: ``RelationshipProperty._generate_backref``; concrete classes do not count.
     """
-    below: dict[ClassId, list[MappedClass]] | None = None
     for relationship in declared(model):
         if not is_refused(model, relationship):
             continue
@@ -66,19 +64,10 @@ def taken_backrefs(model: Model) -> Iterator[Taken]:
             continue
         if target is None or target.inheritance in ("concrete", UNKNOWN):
             continue
-        below = _below(model) if below is None else below
-        relatives = (*(model.classes[each] for each in target.lineage), *below.get(target.id, ()))
+        relatives = (*(model.classes[each] for each in target.lineage), *model.below.get(target.id, ()))
         found = _has(model, relationship, backref.name, relatives)
         if found is not None:
             yield found
-
-
-def _below(model: Model) -> dict[ClassId, list[MappedClass]]:
-    found: dict[ClassId, list[MappedClass]] = {}
-    for cls in model.classes.values():
-        for above in cls.lineage[1:]:
-            found.setdefault(above, []).append(cls)
-    return found
 
 
 def _has(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -15,6 +15,7 @@ from flake8_sqla_rel.mapper.model import (
     ForeignKeyConstraint,
     Model,
     Relationship,
+    RelationshipId,
     Table,
     Unknown,
 )
@@ -39,6 +40,18 @@ class Emptied:
     def on_delete(self, action: str | None) -> bool:
         """Whether every key is known to say this ``ondelete`` (upper case), ``None`` for none at all."""
         return all(_action(key) == action for key in self.keys)
+
+
+@dataclass(frozen=True, slots=True)
+class Cascades:
+    """The relationships that delete, or may.
+
+    ``targets`` are, by class, the classes whose objects are loaded and deleted with its own. ``over`` are the
+    relationships that delete, by the class that has them and a column that they write.
+    """
+
+    targets: Mapping[ClassId, Sequence[ClassId]]
+    over: Mapping[tuple[ClassId, ColumnRef], Sequence[RelationshipId]]
 
 
 def _action(key: ForeignKeyConstraint) -> str | None | Unknown:
@@ -100,12 +113,29 @@ def not_null(columns: Sequence[Column]) -> Column | None:
     return next((column for column in columns if column.nullable is False), None)
 
 
-def fails_on_delete(model: Model, relationship: Relationship) -> Emptied | None:
+def cascading(model: Model) -> Cascades:
+    """The relationships of the model that may delete."""
+    targets: dict[ClassId, list[ClassId]] = {}
+    over: dict[tuple[ClassId, ColumnRef], list[RelationshipId]] = {}
+    for relationship in model.relationships:
+        words = cascade(relationship)
+        if words is not UNKNOWN and "delete" not in words:
+            continue
+        target = target_class(model, relationship)
+        if target is not None and option(relationship, "passive_deletes", False) in (False, None, UNKNOWN):
+            targets.setdefault(relationship.owner, []).append(target.id)
+        if relationship.sync_pairs is not UNKNOWN and relationship.viewonly is not True:
+            for _, column in relationship.sync_pairs:
+                over.setdefault((relationship.owner, column), []).append(relationship.id)
+    return Cascades(targets, over)
+
+
+def fails_on_delete(model: Model, relationship: Relationship, ways: Cascades) -> Emptied | None:
     """What a one-to-many empties when its parent is deleted, where a column of it is NOT NULL.
 
     ``None`` where a cascade deletes the rows (its own, that of another relationship over the
     same columns, or one on the way from what the parent cascades to), where ``passive_deletes``
-    leaves them alone, and where nothing is loaded.
+    leaves them alone, and where nothing is loaded. ``ways`` are the :func:`cascading` relationships of the model.
     """
     found = emptied(model, relationship)
     if found is None or not found.keys or not_null(found.columns) is None:
@@ -113,7 +143,7 @@ def fails_on_delete(model: Model, relationship: Relationship) -> Emptied | None:
     words = cascade(relationship)
     if words is UNKNOWN or "delete" in words:
         return None
-    if rows_concerned(relationship) != "all" or deleted_by_another(model, relationship):
+    if rows_concerned(relationship) != "all" or deleted_by_another(model, relationship, ways):
         return None
     return found
 
@@ -166,19 +196,16 @@ def _may_be_unique(table: Table, names: frozenset[str]) -> bool:
     return any(key <= names for key in table.unique) or primary is UNKNOWN or primary <= names
 
 
-def deleted_by_another(model: Model, relationship: Relationship) -> bool:
+def deleted_by_another(model: Model, relationship: Relationship, ways: Cascades) -> bool:
     """Whether another relationship over the same columns may delete the rows, or cascades on the way."""
     assert relationship.sync_pairs is not UNKNOWN
-    written = {column for _, column in relationship.sync_pairs}
-    for cls in model.classes[relationship.owner].lineage:
-        for other in model.by_owner.get(cls, ()):
-            if other.id == relationship.id or other.sync_pairs is UNKNOWN or other.viewonly is True:
-                continue
-            same = written & {column for _, column in other.sync_pairs}
-            words = cascade(other)
-            if same and (words is UNKNOWN or "delete" in words):
-                return True
-    return _deleted_on_the_way(model, relationship)
+    others = (
+        other
+        for cls in model.classes[relationship.owner].lineage
+        for _, column in relationship.sync_pairs
+        for other in ways.over.get((cls, column), ())
+    )
+    return any(other != relationship.id for other in others) or _deleted_on_the_way(model, relationship, ways)
 
 
 def handled_by_another(model: Model, relationship: Relationship) -> bool:
@@ -197,7 +224,7 @@ def handled_by_another(model: Model, relationship: Relationship) -> bool:
     return False
 
 
-def _deleted_on_the_way(model: Model, relationship: Relationship) -> bool:
+def _deleted_on_the_way(model: Model, relationship: Relationship, ways: Cascades) -> bool:
     """Whether the rows may be deleted as children of what the parent's other cascades delete.
 
     A dataset cascades to its runs and these to their scores: the scores of the dataset, which
@@ -207,39 +234,20 @@ def _deleted_on_the_way(model: Model, relationship: Relationship) -> bool:
     if target is None:
         return False
     root = model.classes[target].root
-    below = _below(model)
     reached = set(model.classes[relationship.owner].lineage)
-    waiting = list(_cascades_to(model, reached))
+    waiting = [target for cls in reached for target in ways.targets.get(cls, ())]
     while waiting:
         cls = waiting.pop()
-        family = {*model.classes[cls].lineage, *below.get(cls, ())} - reached
-        reached |= family
-        for further in _cascades_to(model, family):
-            if model.classes[further].root == root:
-                return True
-            waiting.append(further)
-    return False
-
-
-def _cascades_to(model: Model, classes: Iterable[ClassId]) -> Iterator[ClassId]:
-    """The classes whose objects are loaded and deleted with those of some classes."""
-    for cls in classes:
-        for relationship in model.by_owner.get(cls, ()):
-            target = target_class(model, relationship)
-            words = cascade(relationship)
-            if target is None or (words is not UNKNOWN and "delete" not in words):
+        family = (*model.classes[cls].lineage, *(each.id for each in model.below.get(cls, ())))
+        for member in family:
+            if member in reached:
                 continue
-            if option(relationship, "passive_deletes", False) in (False, None, UNKNOWN):
-                yield target.id
-
-
-def _below(model: Model) -> dict[ClassId, list[ClassId]]:
-    """The subclasses of each class, direct and not."""
-    found: dict[ClassId, list[ClassId]] = {}
-    for cls in model.classes.values():
-        for above in cls.lineage[1:]:
-            found.setdefault(above, []).append(cls.id)
-    return found
+            reached.add(member)
+            for further in ways.targets.get(member, ()):
+                if model.classes[further].root == root:
+                    return True
+                waiting.append(further)
+    return False
 
 
 def write_only_needs(model: Model, relationship: Relationship) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from flake8_sqla_rel.mapper.model import (
     UNKNOWN,
@@ -28,15 +29,15 @@ def broken_keys(table: Table) -> Iterator[tuple[ForeignKeyConstraint, ForeignKey
 
 def named_table(model: Model, table: Table, element: ForeignKeyElement) -> Table | None:
     """The table that a foreign key names, on the MetaData of its own table."""
-    return _only(t for t in model.tables if t.metadata == table.metadata and t.key == element.referred_table)
+    return _only(t for t in _called(model, element) if t.metadata == table.metadata)
 
 
 def meant_class(model: Model, table: Table, element: ForeignKeyElement) -> MappedClass | None:
     """The mapped class whose name stands where a table's name belongs."""
     word = (element.referred_table or "").rsplit(".", 1)[-1]
-    for cls in model.classes.values():
+    for cls in model.by_name.get(word, ()):
         own = model.table_of(cls.id)
-        if cls.name == word and own is not None and own.metadata == table.metadata:
+        if own is not None and own.metadata == table.metadata:
             return cls
     return None
 
@@ -53,18 +54,14 @@ def other_schema(model: Model, table: Table, element: ForeignKeyElement) -> Tabl
 
 def other_metadata(model: Model, table: Table, element: ForeignKeyElement) -> Table | None:
     """A table of exactly that key on another MetaData."""
-    elsewhere = [
-        t
-        for t in model.tables
-        if t.key == element.referred_table and t.metadata is not UNKNOWN and t.metadata != table.metadata
-    ]
-    return elsewhere[0] if elsewhere else None
+    elsewhere = (t for t in _called(model, element) if t.metadata not in (UNKNOWN, table.metadata))
+    return next(elsewhere, None)
 
 
 def near_table(model: Model, table: Table, element: ForeignKeyElement) -> Table | None:
     """The table of the same MetaData whose key is most like the one that is named."""
     named = element.referred_table or ""
-    keys = {t.key: t for t in model.tables if t.metadata == table.metadata and t.key is not UNKNOWN}
+    keys = model.by_metadata.get(table.metadata, {})
     alike = [key for key in keys if _alike(key, named)]
     near = alike[0] if len(alike) == 1 else nearest(named, keys)
     return None if near is None else keys[near]
@@ -164,19 +161,29 @@ def is_copy(model: Model, table: Table, element: ForeignKeyElement) -> bool:
     So do the frozen models of a migration and partial models of a test or a report: the
     tables that they leave out are in the database all the same. A table that they have needs its columns.
     """
-    if any(t.key == element.referred_table and t.metadata == table.metadata for t in model.tables):
+    called = _called(model, element)
+    if any(t.metadata == table.metadata for t in called):
         return False
-    originals = {
-        t.metadata
-        for t in model.tables
-        if t.key == table.key and t.id != table.id and t.metadata != table.metadata
-    }
-    return any(t.key == element.referred_table and t.metadata in originals for t in model.tables)
+    if table.key is UNKNOWN:
+        # It may be called like any of them.
+        return bool(called)
+    originals = {t.metadata for t in model.by_key[table.key] if t.metadata != table.metadata}
+    return any(t.metadata in originals for t in called)
+
+
+def _called(model: Model, element: ForeignKeyElement) -> Sequence[Table]:
+    """The tables of the key that a foreign key names, on whatever MetaData."""
+    return () if element.referred_table is None else model.by_key.get(element.referred_table, ())
 
 
 def _alike(one: str, other: str) -> bool:
     """Whether two names differ at most in number and case."""
-    return singular(one).lower() == singular(other).lower()
+    return _plain(one) == _plain(other)
+
+
+@lru_cache(maxsize=4096)
+def _plain(word: str) -> str:
+    return singular(word).lower()
 
 
 def _only(tables: Iterator[Table]) -> Table | None:

@@ -97,7 +97,7 @@ def scalar_type(model: Model, relationship: Relationship, name: str) -> str:
 
 def mapped_by(model: Model, table: Table) -> list[MappedClass]:
     """The classes whose own table it is, those of single-table inheritance left out."""
-    return [cls for cls in model.classes.values() if cls.table == table.id and cls.inheritance != "single"]
+    return [cls for cls in model.by_table.get(table.id, ()) if cls.inheritance != "single"]
 
 
 def persist_tables(model: Model, cls: ClassId) -> tuple[Table, ...]:

@@ -267,7 +267,7 @@ def _no_name(options: Options, relationship: Relationship) -> str | None:
 
 def _absence(model: Model, target: MappedClass, name: str) -> str:
     text = f"{class_at(target)} has no such attribute"
-    below = [c for c in model.classes.values() if target.id in c.lineage[1:] and name in c.attributes]
+    below = [cls for cls in model.below.get(target.id, ()) if name in cls.attributes]
     return f"{text}; only its subclass {class_at(below[0])} has" if below else text
 
 

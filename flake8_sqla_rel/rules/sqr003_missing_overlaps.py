@@ -171,7 +171,7 @@ def _association(model: Model, relationship: Relationship, others: Sequence[Rela
     if not isinstance(relationship.secondary, int):
         return None
     ends = {end for other in others for end in (other.owner, other.target.cls)}
-    mapped = (cls for cls in model.classes.values() if cls.table == relationship.secondary)
+    mapped = model.by_table.get(relationship.secondary, ())
     return next((cls.name for cls in mapped if cls.id in ends), None)
 
 

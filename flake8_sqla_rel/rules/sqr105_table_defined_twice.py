@@ -80,7 +80,8 @@ table and defines none.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 
 from flake8_sqla_rel.mapper.model import UNKNOWN, Model, Place, Table
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
@@ -95,13 +96,14 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
 
 def _findings(model: Model) -> Iterator[Finding]:
     defined: dict[tuple[str, str], list[Table]] = {}
+    places = Counter(table.place for table in model.tables)
     for table in sorted(model.tables, key=lambda each: _order(model, each)):
         if table.key is UNKNOWN or table.metadata is UNKNOWN or table.conditional or not _defines(table):
             continue
         earlier = defined.setdefault((table.metadata, table.key), [])
         first = next((other for other in earlier if _clash(model, other, table)), None)
         if first is not None:
-            yield _finding(model, first, table, table.key)
+            yield _finding(model, first, table, table.key, places)
         earlier.append(table)
 
 
@@ -143,9 +145,9 @@ def _stem(place: Place) -> str:
     return place.path.removesuffix(".py")
 
 
-def _finding(model: Model, first: Table, second: Table, key: str) -> Finding:
-    place = second.place if second.place != first.place else _own_place(model, second)
-    other = _own_place(model, first)
+def _finding(model: Model, first: Table, second: Table, key: str, places: Mapping[Place, int]) -> Finding:
+    place = second.place if second.place != first.place else _own_place(model, second, places)
+    other = _own_place(model, first, places)
     message = f"table {quoted(key)} is defined already by {located(_definer(model, first), other)}"
     if second.declared_by == "class":
         cure = f"give {_definer(model, second)} a table name of its own or map it to that table"
@@ -160,17 +162,19 @@ def _finding(model: Model, first: Table, second: Table, key: str) -> Finding:
     )
 
 
-def _own_place(model: Model, table: Table) -> Place:
-    """Where the table is made: of a class whose name for it comes from a mixin, the class itself."""
-    makers = [cls for cls in model.classes.values() if cls.table == table.id and cls.module == table.module]
-    shared = [other for other in model.tables if other.place == table.place]
-    return makers[0].place if len(shared) > 1 and makers else table.place
+def _own_place(model: Model, table: Table, places: Mapping[Place, int]) -> Place:
+    """Where the table is made: of a class whose name for it comes from a mixin, the class itself.
+
+    ``places`` tells how many tables are made in each place.
+    """
+    makers = [cls for cls in model.by_table.get(table.id, ()) if cls.module == table.module]
+    return makers[0].place if places[table.place] > 1 and makers else table.place
 
 
 def _definer(model: Model, table: Table) -> str:
     if table.declared_by == "Table":
         return "a Table"
-    return next((f"class {cls.name}" for cls in model.classes.values() if cls.table == table.id), "a class")
+    return next((f"class {cls.name}" for cls in model.by_table.get(table.id, ())), "a class")
 
 
 RULE = Rule(

@@ -104,10 +104,8 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
 
 
 def _findings(model: Model) -> Iterator[Finding]:
-    named: dict[object, list[Table]] = {}
     competing = _competing(model)
-    for table in model.tables:
-        named.setdefault(table.key, []).append(table)
+    keys: dict[tuple[TableId | str, frozenset[str]], bool] = {}
     for table in model.created_tables:
         for constraint in table.constraints:
             referred = _referred(constraint)
@@ -115,8 +113,12 @@ def _findings(model: Model) -> Iterator[Finding]:
                 continue
             target = model.tables[referred[0].table]
             names = frozenset(ref.name for ref in referred)
-            # Of a table that is declared again, as migrations and reports do, all declarations count.
-            if not any(_may_be_key(each, names) for each in named[target.key]):
+            asked = (target.id if target.key is UNKNOWN else target.key, names)
+            if asked not in keys:
+                # Of a table that is declared again, as migrations and reports do, all declarations count.
+                declared = [target] if target.key is UNKNOWN else model.by_key[target.key]
+                keys[asked] = any(_may_be_key(each, names) for each in declared)
+            if not keys[asked]:
                 yield _finding(table, constraint, target, list(dict.fromkeys(ref.name for ref in referred)))
 
 

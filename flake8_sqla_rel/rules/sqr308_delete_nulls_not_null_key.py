@@ -93,6 +93,7 @@ from flake8_sqla_rel.mapper.model import Model, Relationship
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
 from flake8_sqla_rel.rules.deletes import (
     Emptied,
+    cascading,
     failing_delete,
     fails_on_delete,
     is_cascaded_from_the_other_side,
@@ -109,8 +110,9 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
 
 
 def _findings(model: Model) -> Iterator[Finding]:
+    ways = cascading(model)
     for relationship in model.relationships:
-        found = fails_on_delete(model, relationship)
+        found = fails_on_delete(model, relationship, ways)
         if found is None or is_cascaded_from_the_other_side(model, relationship):
             continue
         if found.on_delete("CASCADE"):

@@ -140,7 +140,7 @@ def _added_later(model: Model, cls: MappedClass, parent: MappedClass) -> frozens
     own = {attribute.column for each in (cls, parent) for attribute in each.attributes.values()}
     return frozenset(
         attribute.column
-        for other in model.classes.values()
+        for other in (model.classes[each] for each in model.by_root[cls.root])
         if other.inheritance == "single" and other.id not in cls.lineage and not _stands_above(other, cls)
         for attribute in other.attributes.values()
         if attribute.column is not None and attribute.column not in own

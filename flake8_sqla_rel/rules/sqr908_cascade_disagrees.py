@@ -92,7 +92,9 @@ from collections.abc import Iterator
 from flake8_sqla_rel.mapper.model import UNKNOWN, Model, Relationship
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
 from flake8_sqla_rel.rules.deletes import (
+    Cascades,
     Emptied,
+    cascading,
     deleted_by_another,
     emptied,
     fails_on_delete,
@@ -113,6 +115,7 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
 
 
 def _findings(model: Model) -> Iterator[Finding]:
+    ways = cascading(model)
     for relationship in model.relationships:
         found = emptied(model, relationship)
         words = cascade(relationship)
@@ -122,19 +125,23 @@ def _findings(model: Model) -> Iterator[Finding]:
         if "delete" in words and kept is not None:
             does = "deletes the rows of a parent that is deleted, but the key keeps them"
             yield _finding(relationship, found, does, kept, "make the two agree")
-        elif "delete" not in words and found.on_delete("CASCADE") and _is_left(model, relationship, found):
+        elif (
+            "delete" not in words
+            and found.on_delete("CASCADE")
+            and _is_left(model, relationship, found, ways)
+        ):
             does = f"{_empties(relationship, found)}, but the key deletes them"
             cure = orphans_cure(model, relationship, passive=True)
             yield _finding(relationship, found, does, "CASCADE", cure)
 
 
-def _is_left(model: Model, relationship: Relationship, found: Emptied) -> bool:
+def _is_left(model: Model, relationship: Relationship, found: Emptied, ways: Cascades) -> bool:
     """Whether a delete of the parent empties keys, and no other rule says so."""
-    if rows_concerned(relationship) not in ("all", "loaded") or deleted_by_another(model, relationship):
+    if rows_concerned(relationship) not in ("all", "loaded") or deleted_by_another(model, relationship, ways):
         return False
     if any(column.primary_key is True for column in found.columns):
         return False  # It is SQR308 or SQR913.
-    return fails_on_delete(model, relationship) is None  # Else it is SQR308.
+    return fails_on_delete(model, relationship, ways) is None  # Else it is SQR308.
 
 
 def _empties(relationship: Relationship, found: Emptied) -> str:

@@ -88,7 +88,14 @@ from typing import Final
 
 from flake8_sqla_rel.mapper.model import UNKNOWN, Column, Model, Relationship, Table
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
-from flake8_sqla_rel.rules.deletes import Emptied, emptied, fails_on_delete, orphans_cure, rows_concerned
+from flake8_sqla_rel.rules.deletes import (
+    Emptied,
+    cascading,
+    emptied,
+    fails_on_delete,
+    orphans_cure,
+    rows_concerned,
+)
 from flake8_sqla_rel.rules.keywords import cascade, option
 from flake8_sqla_rel.rules.sides import anchor, once
 from flake8_sqla_rel.rules.wording import located, one_line, table_text
@@ -105,6 +112,7 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
 
 
 def _findings(model: Model) -> Iterator[Finding]:
+    ways = cascading(model)
     for relationship in model.relationships:
         found = emptied(model, relationship)
         words = cascade(relationship)
@@ -112,7 +120,11 @@ def _findings(model: Model) -> Iterator[Finding]:
             continue
         if option(relationship, "passive_deletes", False) not in (False, True, None):
             continue
-        if found.keys and found.on_delete("CASCADE") and fails_on_delete(model, relationship) is not None:
+        if (
+            found.keys
+            and found.on_delete("CASCADE")
+            and fails_on_delete(model, relationship, ways) is not None
+        ):
             continue  # One cause and one cure: SQR308.
         key = next((column for column in found.columns if column.primary_key is True), None)
         if key is not None and not _is_turned_round(found):

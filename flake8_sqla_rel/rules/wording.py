@@ -7,8 +7,10 @@ printable, so that a message stays one line and cannot steer a terminal.
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Final
 
 from flake8_sqla_rel.errors import one_line as one_line  # every message ends with it
@@ -25,6 +27,8 @@ from flake8_sqla_rel.mapper.model import (
 
 # Comparing two names takes the square of their length.
 _MAX_NAME: Final = 100
+#: How much of two names has to be the same for one to be meant by the other (its ratio).
+_ALIKE: Final = 0.7
 
 
 def quoted(text: object) -> str:
@@ -101,13 +105,49 @@ def nearest(name: str, possible: Iterable[str]) -> str | None:
     """
     if len(name) > _MAX_NAME:
         return None
-    folded: dict[str, str] = {}
-    for other in sorted(set(possible) - {name}):
-        if len(other) > _MAX_NAME:
-            continue
-        folded.setdefault(_folded(other), other)
-    found = difflib.get_close_matches(_folded(name), list(folded), n=1, cutoff=0.7)
-    return folded[found[0]] if found else None
+    plain = _folded(name)
+    spellings, bits = _spelled(frozenset(possible))
+    letters = sum(bits.get(letter, 0) for letter in _letters(plain))
+    near: dict[str, tuple[float, str, str]] = {}
+    for other, folded, others in spellings:
+        # No two names are more alike than their letters in whatever order, and hardly any so much.
+        most = 2 * (letters & others).bit_count() / (len(plain) + len(folded) or 1)
+        if most >= _ALIKE and other != name:
+            near.setdefault(folded, (most, folded, other))
+    best, found = (_ALIKE, ""), None
+    matcher = SequenceMatcher(b=plain)
+    for most, folded, other in sorted(near.values(), reverse=True):
+        if most < best[0]:
+            break
+        matcher.set_seq1(folded)
+        likeness = (matcher.ratio(), folded)
+        if likeness >= best:
+            best, found = likeness, other
+    return found
+
+
+@lru_cache(maxsize=4)
+def _spelled(
+    names: frozenset[str],
+) -> tuple[list[tuple[str, str, int]], Mapping[tuple[str, int], int]]:
+    """Names in order, each as it is compared and as the bits of its letters, and the bit of each letter."""
+    bits: dict[tuple[str, int], int] = {}
+    found = []
+    for name in sorted(names):
+        if len(name) <= _MAX_NAME:
+            folded = _folded(name)
+            found.append(
+                (name, folded, sum(bits.setdefault(each, 1 << len(bits)) for each in _letters(folded)))
+            )
+    return found, bits
+
+
+def _letters(word: str) -> Iterator[tuple[str, int]]:
+    """The letters of a word, each with how often it came before."""
+    seen: Counter[str] = Counter()
+    for letter in word:
+        yield letter, seen[letter]
+        seen[letter] += 1
 
 
 def _folded(name: str) -> str:

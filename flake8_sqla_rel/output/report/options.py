@@ -6,7 +6,15 @@ from collections import Counter
 
 from flake8_sqla_rel.mapper.model import UNKNOWN, Direction, Model, Relationship
 from flake8_sqla_rel.output.report.document import Cell, Section, Tone, code, table
-from flake8_sqla_rel.rules.deletes import Emptied, action_text, deleted_by_another, emptied, not_null
+from flake8_sqla_rel.rules.deletes import (
+    Cascades,
+    Emptied,
+    action_text,
+    cascading,
+    deleted_by_another,
+    emptied,
+    not_null,
+)
 from flake8_sqla_rel.rules.keywords import cascade, lazy, option
 from flake8_sqla_rel.rules.wording import table_text
 
@@ -20,13 +28,14 @@ _DELETE_ARGUMENTS = ("cascade", "passive_deletes", "single_parent")
 
 def cascades(model: Model) -> Section:
     """Every relationship from a parent, and every other that says something of deleting."""
+    ways = cascading(model)
     rows = [
         (
             code(relationship.name),
             code(_target(model, relationship)),
             _cascade(relationship),
             Cell(_on_delete(emptied(model, relationship))),
-            _effect(model, relationship),
+            _effect(model, relationship, ways),
             code(str(relationship.call)),
         )
         for relationship in model.relationships
@@ -69,7 +78,7 @@ def _on_delete(found: Emptied | None) -> str:
     return ", ".join(sorted(actions))
 
 
-def _effect(model: Model, relationship: Relationship) -> Cell:
+def _effect(model: Model, relationship: Relationship, ways: Cascades) -> Cell:
     words = cascade(relationship)
     passive = option(relationship, "passive_deletes", False)
     if relationship.viewonly is True:
@@ -80,13 +89,15 @@ def _effect(model: Model, relationship: Relationship) -> Cell:
         return Cell("the one it belongs to is deleted" if "delete" in words else "nothing")
     if passive == "all" or lazy(relationship) in ("noload", None):
         return Cell("left to the database")
-    effect, tone = _on_children(model, relationship, words)
+    effect, tone = _on_children(model, relationship, words, ways)
     return Cell(
         f"{effect} (those loaded; the rest is left to the database)" if passive else effect, tone=tone
     )
 
 
-def _on_children(model: Model, relationship: Relationship, words: frozenset[str]) -> tuple[str, Tone]:
+def _on_children(
+    model: Model, relationship: Relationship, words: frozenset[str], ways: Cascades
+) -> tuple[str, Tone]:
     """What becomes of the many when the one is deleted, and of what is between them."""
     orphans = ", also when taken out of it" if "delete-orphan" in words else ""
     if relationship.direction is Direction.MANYTOMANY:
@@ -100,7 +111,7 @@ def _on_children(model: Model, relationship: Relationship, words: frozenset[str]
     required = not_null(found.columns)
     if required is None:
         return "their keys are set to NULL", ""
-    if deleted_by_another(model, relationship):
+    if deleted_by_another(model, relationship, ways):
         return "another cascade may delete them first", ""
     return f"fails where there are any: {table_text(found.table)}.{required.name} is NOT NULL", "fair"
 
