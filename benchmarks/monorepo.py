@@ -116,11 +116,15 @@ def write(folder: Path, count: int) -> Path:
     return folder
 
 
-def write_one(folder: Path, classes: int) -> Path:
-    """Write a project that is one file with so many classes, as generators of models make it."""
+def write_one(folder: Path, classes: int, *, faulty: bool = False) -> Path:
+    """Write a project that is one file with so many classes, as generators of models make it.
+
+    With ``faulty`` each class has a target, a table and a ``back_populates`` that are nearly right.
+    """
+    row = _faulty if faulty else _row
     folder.mkdir()
     (folder / "setup.cfg").touch()
-    (folder / "models.py").write_text(ONE + "".join(_row(at, classes) for at in range(classes)))
+    (folder / "models.py").write_text(ONE + "".join(row(at, classes) for at in range(classes)))
     return folder
 
 
@@ -148,6 +152,28 @@ class T{at}(Base):
     __tablename__ = "t{at}"
     id = Column(Integer, primary_key=True){columns}{keys}
 """
+
+
+def _faulty(at: int, count: int) -> str:
+    """A class whose relationships name what is called otherwise by a letter."""
+    own, other, third = (_spelled((at + step) % count) for step in (0, 1, 2))
+    return f"""
+
+class {own.title()}(Base):
+    __tablename__ = "{own}"
+    id = Column(Integer, primary_key=True)
+    other_id = Column(ForeignKey("{other}.id"))
+    third_id = Column(ForeignKey("{third}s.id"))
+    one = relationship("{other.title()}s", foreign_keys=[other_id])
+    two = relationship("{other.title()}", foreign_keys=[other_id], back_populates="twos")
+    three = relationship("{third.title()}", foreign_keys=[third_id], order_by="{third.title()}.idd")
+"""
+
+
+def _spelled(number: int) -> str:
+    """A word of its own for each number, for names that are as much alike as those of a real project."""
+    size = len(_ENTITIES)
+    return _ENTITIES[number % size] + (_spelled(number // size - 1) if number >= size else "")
 
 
 def _of(count: int, part: str, service: str) -> str:

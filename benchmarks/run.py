@@ -229,21 +229,22 @@ def scale(bench: Bench, small: tuple[int, Path], large: tuple[int, Path]) -> Non
 
 def large_file(bench: Bench, small: int, large: int) -> None:
     """Cold ``check`` and ``fix`` per class of one file with many classes, against one with fewer."""
-    commands = {
-        "check": CHECK,
-        "fix --select SQR001 --diff": python(
-            "-m", "flake8_sqla_rel", *"fix --select SQR001 --diff .".split()
-        ),
-    }
-    for name, command in commands.items():
+    fix = python("-m", "flake8_sqla_rel", *"fix --select SQR001 --diff .".split())
+    commands = (
+        ("check", CHECK, False),
+        ("fix --select SQR001 --diff", fix, False),
+        ("check", CHECK, True),
+    )
+    for name, command, faulty in commands:
         costs = []
         for count in (small, large):
-            folder = bench.scratch / f"one{count}"
+            folder = bench.scratch / f"one{count}{'faulty' if faulty else ''}"
             if not folder.exists():
-                monorepo.write_one(folder, count)
+                monorepo.write_one(folder, count, faulty=faulty)
             cost = bench.least({"cold": Turn(command, forget(folder))}, folder)["cold"]
             costs.append(Cost(cost.cpu / count, cost.wall / count, cost.memory))
-        where = f"one file, {large:,} classes against {small:,}"
+        kind = ", each with faults" if faulty else ""
+        where = f"one file, {large:,} classes against {small:,}{kind}"
         bench.row(f"`sqla-rel {name}`, cold, per class", where, costs[1], costs[0], 1.2)
 
 
