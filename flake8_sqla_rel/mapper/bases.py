@@ -70,6 +70,7 @@ class MetaData:
 class Base:
     """What a declarative base gives its subclasses.
 
+    ``of_registry`` is the MetaData of the registry where that is not ``metadata``, that of the classes.
     ``autonames`` tells that a class without a table name gets one made of its own
     (Flask-SQLAlchemy, SQLModel, neutron-lib, Advanced Alchemy). ``certain`` is false for a base from
     another package that is not known to be one.
@@ -80,6 +81,12 @@ class Base:
     style: Style
     autonames: frameworks.BaseStyle | None = None
     certain: bool = True
+    of_registry: MetaData | Unknown | None = None
+
+    @property
+    def registry_metadata(self) -> MetaData | Unknown:
+        """The MetaData in which the registry looks for the tables that a text names."""
+        return self.metadata if self.of_registry is None else self.of_registry
 
 
 def is_sqlalchemy(value: Value, *names: str) -> bool:
@@ -99,9 +106,13 @@ class Bases:
     """
 
     def __init__(
-        self, evaluator: Evaluator, schemas: dict[MetaDataId, str | None | Unknown] | None = None
+        self,
+        evaluator: Evaluator,
+        sqlalchemy: tuple[int, int],
+        schemas: dict[MetaDataId, str | None | Unknown] | None = None,
     ) -> None:
         self._evaluator = evaluator
+        self._sqlalchemy = sqlalchemy
         self._schemas = schemas or {}
         self._found: dict[str, Base | None] = {}
         #: The bases and registries that are being worked out: one may be given itself, as in a half typed line.
@@ -113,6 +124,18 @@ class Bases:
             self._found[decl.id] = None
             self._found[decl.id] = self._of_class(decl)
         return self._found[decl.id]
+
+    def bound(self, metadata: MetaData | Unknown, bind_key: Value) -> MetaData | Unknown:
+        """The MetaData that Flask-SQLAlchemy keeps for a bind key; ``metadata`` is that of no key.
+
+        Its releases before 3.0, which have one for all keys, work up to SQLAlchemy 1.4.
+        """
+        if isinstance(metadata, Unknown) or not isinstance(bind_key, Constant):
+            return UNKNOWN
+        if bind_key.value is None:
+            return metadata
+        apart = self._sqlalchemy >= (2, 0)
+        return MetaData(f"{metadata.id}[{bind_key.value}]") if apart else UNKNOWN
 
     def is_base(self, decl: ClassDecl) -> bool:
         """Whether the class itself is a declarative base, and so not mapped."""
@@ -147,8 +170,7 @@ class Bases:
         bases = self._evaluator.members.bases(decl)
         own_id = f"ext:{decl.id}" if decl.module.installed else decl.id
         if any(is_sqlalchemy(base, *_BASE_CLASSES) for base in bases):
-            registry = self._registry_attribute(decl) or own_id
-            return Base(registry, self._class_metadata(decl, registry), "2.x")
+            return self._base_class(decl, own_id, "2.x")
         for decorator in decl.facts.decorators:
             value = self._evaluator.eval(decorator, decl.scope)
             callee = value.callee if isinstance(value, Made) else value
@@ -159,9 +181,18 @@ class Bases:
             if keyword.arg == "metaclass":
                 value = self._evaluator.eval(keyword.value, decl.scope)
                 if is_sqlalchemy(value, "DeclarativeMeta"):
-                    registry = self._registry_attribute(decl) or own_id
-                    return Base(registry, self._class_metadata(decl, registry), "1.x")
+                    return self._base_class(decl, own_id, "1.x")
         return None
+
+    def _base_class(self, decl: ClassDecl, own_id: RegistryId, style: Style) -> Base:
+        """A base that may have a registry and a MetaData of its own; the two need not belong together."""
+        registry = self._registry_attribute(decl) or own_id
+        metadata = self._class_metadata(decl, registry)
+        base = Base(registry, metadata, style)
+        if any(self._evaluator.members.find(decl, name) is None for name in ("registry", "metadata")):
+            return base
+        given = self._evaluator.members.class_attribute(decl, "registry")
+        return replace(base, of_registry=self._owner_metadata(given))
 
     def _made_base(self, made: Made) -> Base:
         registry = self._owner_registry(made.callee) or _identity(made)
@@ -191,7 +222,8 @@ class Bases:
             style: Style = "2.x" if made.arguments.keyword("model_class") else "1.x"
             base = Base(_identity(made), self._flask_metadata(made), style, "flask")
         else:
-            base = replace(given, metadata=self._flask_metadata(made))
+            metadata = self._flask_metadata(made)
+            base = replace(given, metadata=metadata, of_registry=given.registry_metadata)
         named = self._evaluator.value(made.arguments.keyword("disable_autonaming")) != Constant(True)
         return base if named else replace(base, autonames=None)
 

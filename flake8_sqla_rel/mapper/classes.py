@@ -29,7 +29,7 @@ from flake8_sqla_rel.mapper.model import (
     UnmappedReason,
 )
 from flake8_sqla_rel.mapper.scopes import AT_THE_END, unseen_caller
-from flake8_sqla_rel.mapper.tables import TableDraft, TableReader, bound
+from flake8_sqla_rel.mapper.tables import TableDraft, TableReader
 from flake8_sqla_rel.mapper.values import (
     ClassDecl,
     ClassValue,
@@ -66,7 +66,8 @@ class ClassDraft:
     maps attribute names to what the table calls them, with the draft that has them;
     ``relationships`` are the relationship attributes in SQLAlchemy's order. ``overridden`` is what
     an attribute given from outside the class body takes the place of. ``given`` are the properties that
-    a call which maps the class gives the mapper. ``synonyms`` are the names that synonyms stand for.
+    a call which maps the class gives the mapper. ``registry_metadata`` is the MetaData of the registry,
+    which need not be that of the table. ``synonyms`` are the names that synonyms stand for.
     """
 
     decl: ClassDecl
@@ -80,6 +81,7 @@ class ClassDraft:
     relationships: list[Declared] = field(default_factory=list)
     open: bool = False
     identities: dict[tuple[str, int, int], ColumnRef] = field(default_factory=dict)
+    registry_metadata: MetaData | Unknown = UNKNOWN
     collected: Collected | None = None
     overridden: dict[str, Attribute] = field(default_factory=dict)
     given: tuple[Declared, ...] = ()
@@ -188,7 +190,9 @@ class ClassReader:
             callee = imperative.made.callee
             owner = callee.owner if isinstance(callee, Member) else UNKNOWN
             metadata = self._bases.metadata(Member(owner, "metadata"))
-            return ClassDraft(decl, imperative.registry, metadata, "imperative", parent)
+            draft = ClassDraft(decl, imperative.registry, metadata, "imperative", parent)
+            draft.registry_metadata = metadata
+            return draft
         if self._bases.is_base(decl):
             return "abstract"
         abstract = self._own(decl, "__abstract__")
@@ -199,8 +203,10 @@ class ClassReader:
             registry, owner, line, col = decorated
             if base is not None and base.certain:
                 self.mapped_twice.append((decl.id, Place(decl.module.path, line, col)))
-            metadata = self._metadata(decl, self._bases.metadata(Member(owner, "metadata")))
-            return ClassDraft(decl, registry, metadata, "2.x", parent)
+            of_registry = self._bases.metadata(Member(owner, "metadata"))
+            draft = ClassDraft(decl, registry, self._metadata(decl, of_registry), "2.x", parent)
+            draft.registry_metadata = of_registry
+            return draft
         if base is None:
             return "plain"
         if abstract is UNKNOWN:
@@ -216,6 +222,7 @@ class ClassReader:
             # SQLModel gives no mapper to what inherits from a class that has one.
             return "inherits"
         draft = ClassDraft(decl, base.registry, self._metadata(decl, base.metadata), base.style, parent)
+        draft.registry_metadata = base.registry_metadata
         if parent is not None or self._names_table(decl, base):
             return draft
         if not base.certain:
@@ -286,7 +293,8 @@ class ClassReader:
                 return self._bases.metadata(value)
         bind = self._evaluator.members.find(decl, "__bind_key__")
         if bind is not None and isinstance(default, MetaData):
-            return bound(default, self._evaluator.members.class_attribute(decl, "__bind_key__"))
+            key = self._evaluator.members.class_attribute(decl, "__bind_key__")
+            return self._bases.bound(default, key)
         return default
 
     def _own(self, decl: ClassDecl, name: str) -> Value | None:

@@ -59,7 +59,7 @@ def link(program: Program, sqlalchemy: tuple[int, int] = (2, 0)) -> Model:
     evaluator = Evaluator(program)
     world = execute(evaluator)
     evaluator.remembers = True
-    bases = _bases(evaluator)
+    bases = _bases(evaluator, sqlalchemy)
     tables = TableReader(evaluator, bases, world.conditional_lines)
     classes = ClassReader(evaluator, bases, tables, world)
     _read(evaluator, tables, classes)
@@ -72,10 +72,10 @@ def link(program: Program, sqlalchemy: tuple[int, int] = (2, 0)) -> Model:
     return replace(model, declarations=declarations(evaluator, bases, classes, tables))
 
 
-def _bases(evaluator: Evaluator) -> Bases:
+def _bases(evaluator: Evaluator, sqlalchemy: tuple[int, int]) -> Bases:
     """The bases of a program that has run."""
-    bases = Bases(evaluator)
-    return Bases(evaluator, bases.schemas_set()) if evaluator.schemas_set else bases
+    bases = Bases(evaluator, sqlalchemy)
+    return Bases(evaluator, sqlalchemy, bases.schemas_set()) if evaluator.schemas_set else bases
 
 
 def _related(
@@ -104,7 +104,7 @@ def _related(
         unseen,
         elsewhere,
         programs,
-        adds_schema=sqlalchemy >= (2, 1),
+        modern=sqlalchemy >= (2, 1),
     )
     expressions = ExpressionReader(evaluator, classes, registries)
     resolve = Resolver(evaluator, tables.drafts, expressions.column, in_migrations, unseen)

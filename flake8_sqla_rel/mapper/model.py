@@ -344,13 +344,15 @@ class SecondaryFault:
     """A ``secondary`` that is no table: why SQLAlchemy refuses it, or warns of it.
 
     ``missing`` and ``unqualified`` are text: a key of no table of the MetaData, and one that
-    SQLAlchemy 2.1 resolves although the MetaData has a schema and the table has none.
+    SQLAlchemy 2.1 resolves although the MetaData has a schema and the table has none; ``not in
+    registry`` is the key of a table that is in the MetaData of the class, but not in that of its
+    registry, where SQLAlchemy looks up to 2.0.
     ``mapped class`` is a class, or text that names one: ``cls``; ``unmapped class`` one that has
     no table. ``table`` is the table that was meant where that is certain: that of the class, or
     the one of that name in the schema of the MetaData.
     """
 
-    reason: Literal["missing", "unqualified", "mapped class", "unmapped class"]
+    reason: Literal["missing", "unqualified", "not in registry", "mapped class", "unmapped class"]
     text: str | None
     cls: ClassId | None = None
     table: TableId | None = None

@@ -51,7 +51,7 @@ _PYTHON_TYPES: Final = frozenset(
 
 
 class Registries:
-    """Looks names up as the registry of a class would; ``adds_schema``: as from 2.1 on."""
+    """Looks names up as the registry of a class would; ``modern``: as from 2.1 on."""
 
     def __init__(
         self,
@@ -65,10 +65,10 @@ class Registries:
         elsewhere: Elsewhere,
         programs: Programs,
         *,
-        adds_schema: bool,
+        modern: bool,
     ) -> None:
         self._evaluator = evaluator
-        self._adds_schema = adds_schema
+        self._modern = modern
         self._bases = bases
         self._classes = classes
         self._blind = blind
@@ -93,16 +93,24 @@ class Registries:
                 if dot:
                     self._schemas.add((table.metadata.id, schema))
 
+    def looked_in(self, owner: ClassDraft) -> MetaData | Unknown:
+        """The MetaData whose tables a text in a relationship of a class can name.
+
+        Up to 2.0 that is the registry's, also where the table of the class is in another; from 2.1 on
+        it is that of the class.
+        """
+        return owner.metadata if self._modern else owner.registry_metadata
+
     def table(self, owner: ClassDraft, key: str) -> TableDraft | None:
         """The table that a text in a relationship of a class means.
 
         From 2.1 on the schema of the MetaData is put before a bare name; before, it has to be written.
         """
-        metadata = owner.metadata
+        metadata = self.looked_in(owner)
         if not isinstance(metadata, MetaData):
             return None
         found = self._tables.get((metadata.id, key))
-        put_before = self._adds_schema or metadata.assumed
+        put_before = self._modern or metadata.assumed
         if found is None and put_before and "." not in key and isinstance(metadata.schema, str):
             found = self._tables.get((metadata.id, f"{metadata.schema}.{key}"))
         return found
@@ -113,9 +121,10 @@ class Registries:
 
     def may_be_table(self, owner: ClassDraft, key: str) -> bool:
         """Whether the MetaData of a class may have a table of that key that is not seen there."""
-        if not isinstance(owner.metadata, MetaData):
+        metadata = self.looked_in(owner)
+        if not isinstance(metadata, MetaData):
             return True
-        return self._unseen.may_have(owner.metadata, key, owner.decl.module.path)
+        return self._unseen.may_have(metadata, key, owner.decl.module.path)
 
     def named(self, owner: ClassDraft, name: str) -> list[ClassDraft]:
         """The classes of the owner's registry that a bare or dotted name fits."""
@@ -147,7 +156,7 @@ class Registries:
 
     def is_free(self, owner: ClassDraft, name: str) -> bool:
         """Whether a bare name is certain to be no class, table, schema or module to a class's registry."""
-        metadata = owner.metadata
+        metadata = self.looked_in(owner)
         if not isinstance(owner.registry, str) or not isinstance(metadata, MetaData):
             return False
         if self.named(owner, name) or self.table(owner, name) is not None or self._could_exist(owner, name):

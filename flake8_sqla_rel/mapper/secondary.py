@@ -30,7 +30,7 @@ def of_text(
     text: str, owner: ClassDraft, registries: Registries, sqlalchemy: tuple[int, int]
 ) -> Secondary | None:
     """The table that a string means for a relationship of ``owner``; ``None`` when that is not known."""
-    metadata = owner.metadata
+    metadata = registries.looked_in(owner)
     if not isinstance(metadata, MetaData) or isinstance(metadata.schema, Unknown):
         return None
     exact = registries.table_keyed(metadata.id, text)
@@ -57,6 +57,10 @@ def of_text(
         return None
     if sqlalchemy < (2, 1) and not is_dotted(text):
         return None  # An expression, such as a join of several tables.
+    if isinstance(owner.metadata, MetaData) and owner.metadata.id != metadata.id:
+        beside = registries.table_keyed(owner.metadata.id, text)
+        if beside is not None:
+            return Secondary(UNKNOWN, SecondaryFault("not in registry", text, table=beside.id))
     return Secondary(UNKNOWN, SecondaryFault("missing", text))
 
 

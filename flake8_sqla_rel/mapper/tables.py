@@ -187,7 +187,7 @@ class TableReader:
         name = _text(values[0]) if values else UNKNOWN
         options = {key: self._evaluator.value(t) for key, t, _ in arguments.keywords}
         if isinstance(made.callee, Member) and "bind_key" in options:
-            metadata = bound(metadata, options["bind_key"])
+            metadata = self._bases.bound(metadata, options["bind_key"])
         module = made.scope.module
         place = place_of(made)
         conditional = made.call.line in self._conditional.get(module.path, ()) or _in_function(made)
@@ -428,13 +428,6 @@ def _places(thunk: Thunk | None, path: str) -> tuple[Place, ...]:
     if thunk is None or thunk.known is not None or not isinstance(thunk.expr, Seq):
         return ()
     return tuple(Place(path, item.line, item.col) for item in thunk.expr.items)
-
-
-def bound(metadata: MetaData | Unknown, bind_key: Value) -> MetaData | Unknown:
-    """The MetaData that Flask-SQLAlchemy keeps for a bind key; ``metadata`` is that of no key."""
-    if isinstance(metadata, Unknown) or not isinstance(bind_key, Constant):
-        return UNKNOWN
-    return metadata if bind_key.value is None else MetaData(f"{metadata.id}[{bind_key.value}]")
 
 
 def _in_function(made: Made) -> bool:

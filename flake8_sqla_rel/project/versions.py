@@ -20,6 +20,9 @@ KNOWN: Final = ((1, 4), (2, 0), (2, 1))
 #: Some before them, to which the oldest of the known ones comes closest.
 _OLDER: Final = ((1, 0), (1, 1), (1, 2), (1, 3))
 
+#: Flask-SQLAlchemy before these does not start with SQLAlchemy 2.0.
+_MODERN_FLASK: Final = ((3, 0), (3, 1))
+
 _MAX_SIZE: Final = 16 * 1024 * 1024
 
 _TOML_LOCKS: Final = ("uv.lock", "poetry.lock", "pdm.lock", "pylock.toml")
@@ -32,20 +35,28 @@ _FROM: Final = frozenset({">=", ">", "==", "===", "~=", "^", "~"})
 #: What the metadata of a source distribution, and of a wheel that was unpacked, is called.
 _METADATA: Final = ("PKG-INFO", ".dist-info")
 
+
+def _requirement(name: bytes) -> re.Pattern[bytes]:
+    """What a project file asks of a package: the group is its version clauses."""
+    return re.compile(
+        rb"""
+        (?:^|["'\s])%b(?:\[[^\]\n]*\])?["']?[ \t]*   # the name, with extras
+        (?:=(?!=)[ \t]*)?(?:\{[^}\n]*?version[ \t]*=[ \t]*)?       # name = "..." and name = { version = "..." }
+        ["'(]?[ \t]*
+        ((?:(?:[<>=!~^]=?=?)[ \t]*[\d.]+(?:\.\*|\w+)?[ \t]*,?[ \t]*)+)
+        """
+        % name,
+        re.IGNORECASE | re.MULTILINE | re.VERBOSE,
+    )
+
+
 _TOML_LOCKED: Final = re.compile(rb'name = "sqlalchemy"\s*\nversion = "([^"\n]+)"', re.IGNORECASE)
 _JSON_LOCKED: Final = re.compile(rb'"sqlalchemy": \{[^{}]*"version": "==([^"\n]+)"', re.IGNORECASE)
 _PINNED: Final = re.compile(
     rb"^sqlalchemy(?:\[[^\]\n]*\])?[ \t]*===?[ \t]*([\w.]+)", re.IGNORECASE | re.MULTILINE
 )
-_REQUIRED: Final = re.compile(
-    rb"""
-    (?:^|["'\s])sqlalchemy(?:\[[^\]\n]*\])?["']?[ \t]*   # the name, with extras
-    (?:=(?!=)[ \t]*)?(?:\{[^}\n]*?version[ \t]*=[ \t]*)?       # name = "..." and name = { version = "..." }
-    ["'(]?[ \t]*
-    ((?:(?:[<>=!~^]=?=?)[ \t]*[\d.]+(?:\.\*|\w+)?[ \t]*,?[ \t]*)+)
-    """,
-    re.IGNORECASE | re.MULTILINE | re.VERBOSE,
-)
+_SQLALCHEMY: Final = _requirement(b"sqlalchemy")
+_FLASK: Final = _requirement(b"flask[-_]sqlalchemy")
 _DISTRIBUTION: Final = re.compile(
     r"sqlalchemy-(\d+\.\d+)[^-]*(?:-py[\d.]+)?\.(?:dist|egg)-info", re.IGNORECASE
 )
@@ -77,7 +88,10 @@ def detect(root: str, witness: Witness | None = None) -> tuple[int, int]:
         locked = _locked(folder, witness)
         if locked is not None:
             return _nearest(locked)
-    clauses = next(filter(None, (_required(folder, witness) for folder in folders)), "")
+    clauses = next(filter(None, (_required(_SQLALCHEMY, folder, witness) for folder in folders)), "")
+    flask = next(filter(None, (_required(_FLASK, folder, witness) for folder in folders)), "")
+    if flask and not any(_allows(flask, release) for release in _MODERN_FLASK):
+        clauses = f"{clauses},<2"
     allowed = [release for release in KNOWN if _allows(clauses, release)]
     installed = _installed(witness)
     if installed is not None and (not clauses or installed in allowed):
@@ -144,10 +158,10 @@ def _locked(folder: str, witness: Witness) -> tuple[int, int] | None:
     return None
 
 
-def _required(folder: str, witness: Witness) -> str:
-    """The version clauses that the folder's project files ask of SQLAlchemy; ``""`` for none."""
+def _required(requirement: re.Pattern[bytes], folder: str, witness: Witness) -> str:
+    """The version clauses that the folder's project files ask of a package; ``""`` for none."""
     for name in (*_PROJECT_FILES, *_REQUIREMENTS, *_metadata(folder, witness)):
-        match = _REQUIRED.search(_read(folder, name, witness))
+        match = requirement.search(_read(folder, name, witness))
         if match is not None:
             return match[1].decode("ascii", "replace")
     return ""

@@ -6,7 +6,9 @@ Reports a `secondary` that
 
 - is text which names no table of the MetaData (up to 2.0 the schema of the MetaData has to be
   written out; 2.1 puts it before the name itself, and warns when only a table without it is there;
-  what is no name, such as `"join(...)"`, 2.1 evaluates no more);
+  what is no name, such as `"join(...)"`, 2.1 evaluates no more). Up to 2.0 it is looked up in the
+  MetaData of the registry, which is not that of a class with a `metadata` or a Flask-SQLAlchemy
+  `__bind_key__` of its own, nor that of a base which has both a `registry` and a `metadata`;
 - is a mapped class, or the name of one, instead of its table (SQLModel's `link_model` is the class);
 - is a class without a table, as a `link_model` is that lacks `table=True`;
 - has no foreign key to one of the two classes;
@@ -175,6 +177,12 @@ def _refused(model: Model, relationship: Relationship, fault: SecondaryFault) ->
             f"{located(table_text(meant), meant.place)}, which has none; pass the table itself"
         )
         return _report(place, relationship, message, *others)._replace(kind=Kind.WARNING)
+    if fault.reason == "not in registry" and meant is not None:
+        message = (
+            f"{said}, which SQLAlchemy before 2.1 looks for in the MetaData of the registry alone, and "
+            f"{located(table_text(meant), meant.place)} is in another; give the table itself, in a lambda"
+        )
+        return _report(place, relationship, message, *others)
     if meant is not None:
         return _report(place, relationship, f"{said}, {_other_key(meant, fault)}", *others)
     return _missing(model, relationship, said, fault.text or "")

@@ -194,7 +194,12 @@ def _unknown_name(model: Model, fault: ExpressionFault, relationship: Relationsh
     keys = {str(t.key): t for t in model.tables if table is not None and t.metadata == table.metadata}
     metadata_key = next((key for key in keys if key.rpartition(".")[2] == fault.name), "")
     near = metadata_key or nearest(fault.name, [*classes, *keys])
-    if metadata_key:
+    if metadata_key == fault.name:
+        cure = (
+            f"SQLAlchemy before 2.1 looks in the MetaData of the registry alone, and "
+            f"{located(metadata_key, keys[metadata_key].place)} is in another; give the columns in a lambda"
+        )
+    elif metadata_key:
         cure = f"the table is called {quoted(metadata_key)} ({keys[metadata_key].place}); write its schema"
     elif near in classes:
         cure = f"did you mean {class_at(classes[near])}?"

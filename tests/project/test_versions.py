@@ -51,6 +51,11 @@ def installed(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
         ("shop-1.0.dist-info/METADATA", "Requires-Dist: sqlalchemy (<2.0.0,>=1.4.0)\n", (1, 4)),
         ("setup.py", "setup(install_requires=['SQLAlchemy>=1.2,<1.4'])", (1, 4)),
         ("setup.py", "setup(install_requires=['SQLAlchemy>=7'])", (2, 0)),
+        ("requirements.txt", "Flask-SQLAlchemy==2.5.1\n", (1, 4)),
+        ("requirements.txt", "flask_sqlalchemy==2.4.*\nsqlalchemy>=1.3\n", (1, 4)),
+        ("pyproject.toml", '[tool.poetry.dependencies]\nFlask-SQLAlchemy = "^2.5"\n', (1, 4)),
+        ("requirements.txt", "Flask-SQLAlchemy>=2.5\n", (2, 0)),
+        ("requirements.txt", "Flask-SQLAlchemy==3.1.1\n", (2, 0)),
         ("pyproject.toml", "\x00\xff garbage sqlalchemy>=....", (2, 0)),
     ],
 )

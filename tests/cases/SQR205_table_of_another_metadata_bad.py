@@ -1,0 +1,21 @@
+from sqlalchemy import Column, ForeignKey, Integer, MetaData
+from sqlalchemy.orm import declarative_base, relationship
+
+Base = declarative_base()
+
+
+class Archived(Base):
+    __abstract__ = True
+    metadata = MetaData()
+
+
+class Letter(Archived):
+    __tablename__ = "letters"
+    id = Column(Integer, primary_key=True)
+    stamps = relationship("Stamp", primaryjoin="Letter.id == stamps.c.letter_id")  # expect: SQR205
+
+
+class Stamp(Archived):
+    __tablename__ = "stamps"
+    id = Column(Integer, primary_key=True)
+    letter_id = Column(ForeignKey("letters.id"))
