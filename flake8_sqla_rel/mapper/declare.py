@@ -16,6 +16,7 @@ from flake8_sqla_rel.mapper.declared import (
 )
 from flake8_sqla_rel.mapper.evaluate import Evaluator
 from flake8_sqla_rel.mapper.expression_faults import FaultReader
+from flake8_sqla_rel.mapper.hints import HintReader
 from flake8_sqla_rel.mapper.model import (
     UNKNOWN,
     Annotation,
@@ -80,6 +81,7 @@ class RelationshipReader:
         self._expressions = expressions
         self._annotations: AnnotationReader = classes.annotations
         self._sqlalchemy = sqlalchemy
+        self._hints = HintReader(evaluator)
 
     def relationships(self, draft: ClassDraft) -> Iterator[DeclaredRelationship]:
         """The relationships that a class maps itself, in SQLAlchemy's order.
@@ -135,7 +137,7 @@ class RelationshipReader:
             backref,
             self._optional_flag(given, "sync_backref"),
             self._overlaps(given),
-            self._uselist(given, inner),
+            self._uselist(draft, declared, made, given, inner),
             self._joins(draft, given, target),
             _annotation(declared, inner),
             secondary.fault,
@@ -286,8 +288,18 @@ class RelationshipReader:
         line, col = thunk.expr.line, thunk.expr.col
         return self._evaluator.call_function(function, NO_ARGUMENTS, line, col, thunk.scope)
 
-    def _uselist(self, given: Arguments, inner: Inner | None) -> bool | None | Unknown:
+    def _uselist(
+        self, draft: ClassDraft, declared: Declared, made: Made, given: Arguments, inner: Inner | None
+    ) -> bool | None | Unknown:
         """What the keyword or the annotation says; SQLAlchemy 1.4 does not read annotations."""
+        if self._sqlalchemy >= (2, 0) and self._reads_unmapped(draft, declared, made):
+            assert declared.annotation is not None
+            hint = self._hints.hint(declared.annotation, declared.scope)
+            is_text = bool(hint.unevaluated) or hint.container == "''"
+            if is_text and given.keyword("collection_class") is None:
+                # It stays a text, and that is one class.
+                return UNKNOWN if given.open else False
+            inner = self._annotations.plain(declared.annotation, declared.scope)
         if inner is not None and self._sqlalchemy >= (2, 0):
             dynamic = inner.container in ("DynamicMapped", "WriteOnlyMapped")
             if inner.scalar and not dynamic:
@@ -296,6 +308,23 @@ class RelationshipReader:
             if not inner.collection and not dynamic and given.keyword("collection_class") is None:
                 return UNKNOWN if given.open else False
         return self._optional_flag(given, "uselist")
+
+    def _reads_unmapped(self, draft: ClassDraft, declared: Declared, made: Made) -> bool:
+        """Whether an annotation without ``Mapped`` is read by SQLAlchemy itself.
+
+        It is where the class has ``__allow_unmapped__``, as those of SQLModel do; for ``Relationship()``
+        SQLModel puts ``Mapped`` around it first, but not where it is given a ``relationship()``.
+        """
+        if declared.annotation is None:
+            return False
+        if self._hints.hint(declared.annotation, declared.scope).mapped is not False:
+            return False
+        if draft.style == "sqlmodel":
+            return made.arguments.keyword("sa_relationship") is not None
+        members = self._evaluator.members
+        if members.find(draft.decl, "__allow_unmapped__") is None:
+            return False
+        return members.class_attribute(draft.decl, "__allow_unmapped__") == Constant(True)
 
     # Secondary and joins
 

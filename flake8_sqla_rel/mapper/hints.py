@@ -124,6 +124,7 @@ class HintReader:
                 union=union,
                 taken=Taken(_text(annotation), place, True) if future else _taken(inner_expr, path),
                 typeless="" if generic else self._typeless(alone_expr, scope),
+                unevaluated=tuple(self._unevaluated(annotation, scope)) if text else (),
                 plain=self._path(
                     alone_expr.value if isinstance(alone_expr, Subscript) else alone_expr, scope
                 ),
@@ -346,6 +347,12 @@ class HintReader:
         else:
             for name in _roots(expr):
                 yield from self._unbound_name(name, scope, name.line, False)
+
+    def _unevaluated(self, annotation: Expr, scope: Scope) -> Iterator[Unbound]:
+        """The names that a text without ``Mapped`` needs, all but those in quotes, and that are not there."""
+        if isinstance(scope, ClassScope) and isinstance(scope.decl.scope, ModuleScope):
+            for name in _roots(_parsed(annotation)):
+                yield from self._unbound_name(name, scope, scope.decl.facts.line, True)
 
     def _unbound_inside(self, expr: Expr, scope: Scope) -> Iterator[Unbound]:
         """Every name of the text, those in quotes as well, that is not there when the class is made."""

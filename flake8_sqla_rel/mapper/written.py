@@ -224,8 +224,9 @@ class Hint:
     hold (``class``) or from a column type (``type``). ``plain`` is, of an annotation that is no mapped
     container, the import path of what stands there beside ``None`` (``typing.List`` of ``List[str] | None``),
     and ``sought`` that of what SQLModel comes to inside of it (``builtins.str`` there).
-    ``element`` is what a collection is of as written, where that is a union or another collection, and
-    ``called`` the import path of what is called where a type belongs.
+    ``unevaluated`` are, of a text that is no mapped container, the names without which SQLAlchemy takes it
+    as it is, for the name of one class. ``element`` is what a collection is of as written, where that is
+    a union or another collection, and ``called`` the import path of what is called where a type belongs.
     """
 
     place: Place
@@ -246,6 +247,7 @@ class Hint:
     union: Place | None = None
     named: str = ""
     unbound_inside: tuple[Unbound, ...] = ()
+    unevaluated: tuple[Unbound, ...] = ()
     taken: Taken | None = None
     typeless: Literal["", "class", "type"] = ""
     plain: str = ""

@@ -6,7 +6,10 @@ Reports `Mapped["list[Child]"]` and `relationship("list[Child]")`: quotes inside
 or around the argument, that hold more than the name of a class, such as
 `Mapped[list["Child | None"]]` (around a scalar `None` is read). In a table model of SQLModel it
 reports annotations of a `Relationship()` that are strings and more than a name: `"list[Child]"`,
-`"Child | None"`, and whatever is no bare name below `from __future__ import annotations`.
+`"Child | None"`, and whatever is no bare name below `from __future__ import annotations`. Of
+annotations without `Mapped`, in classes with `__allow_unmapped__` and beside SQLModel's
+`sa_relationship`, it reports collections that are text and name a class which is not there when
+theirs is made: one further down, or imported for type checkers only.
 
 ## Why is this bad?
 
@@ -16,6 +19,7 @@ relationship(); please state the generic argument using an annotation" (`Invalid
 when the mappers are configured. With an explicit target nothing is raised, and the attribute is
 silently a scalar. There is no page on sqlalche.me. SQLModel evaluates no strings either and
 passes them on as the name of the target: "expression 'Child | None' failed to locate a name".
+Text without `Mapped` that cannot be evaluated is taken for one class, and `uselist=True` does not help.
 
 ## Versions
 
@@ -88,7 +92,7 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import Final
 
-from flake8_sqla_rel.mapper.model import Model, Place
+from flake8_sqla_rel.mapper.model import Direction, Model, Place
 from flake8_sqla_rel.mapper.written import Hint, Statement, Taken
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Rule
 from flake8_sqla_rel.rules.sides import declared, once
@@ -100,12 +104,18 @@ from flake8_sqla_rel.rules.statements import (
     own_attributes,
     relationship_call,
     sqlmodel_relationships,
+    statement_of,
     target_argument,
 )
-from flake8_sqla_rel.rules.wording import one_line, quoted
+from flake8_sqla_rel.rules.wording import located, one_line, quoted
 
 _OR_NONE: Final = r"\s*\|\s*None\b|\bNone\s*\|\s*"
 _QUOTES: Final = "\"'"
+#: The annotations without ``Mapped`` that promise a collection.
+_PLAIN: Final = frozenset(
+    "builtins.list builtins.set builtins.dict typing.List typing.Set typing.Dict typing.Sequence".split()
+)
+_TO_MANY: Final = (Direction.ONETOMANY, Direction.MANYTOMANY)
 
 #: The cure where nothing says which class is meant.
 _ALONE: Final = "name one class alone"
@@ -113,8 +123,14 @@ _ALONE: Final = "name one class alone"
 
 def check(model: Model, options: Options) -> Iterator[Finding]:
     """Every relationship whose target is a generic in quotes."""
+    modern = options.sqlalchemy >= (2, 0)
     yield from once(
-        chain(_declarative(model, options.sqlalchemy >= (2, 0)), _of_sqlmodel(model), _of_others(model))
+        chain(
+            _declarative(model, modern),
+            _of_sqlmodel(model),
+            _unevaluated(model) if modern else (),
+            _of_others(model),
+        )
     )
 
 
@@ -134,6 +150,25 @@ def _of_sqlmodel(model: Model) -> Iterator[Finding]:
         if taken is not None and re.fullmatch(r"[\w.]+", taken.text) is None:
             message = f"{name} takes {quoted(taken.text)} for the name of a class; {_bare(taken)}"
             yield Finding(RULE.code, taken.place, one_line(message), name)
+
+
+def _unevaluated(model: Model) -> Iterator[Finding]:
+    """The collections without ``Mapped`` that are text and name what is not there when the class is made."""
+    for relationship in declared(model):
+        statement = statement_of(model, relationship)
+        hint = None if statement is None else statement.hint
+        if hint is None or not hint.unevaluated or hint.taken is None or hint.plain not in _PLAIN:
+            continue
+        if relationship.uselist is not False or relationship.direction not in _TO_MANY:
+            continue
+        missing, text = hint.unevaluated[0], re.sub(_OR_NONE, "", hint.taken.text)
+        name = _element(text)
+        needs = missing.name if missing.bound is None else located(missing.name, missing.bound)
+        message = (
+            f"{relationship.name} is annotated {hint.taken.text}, a text that is not evaluated, as {needs} is not "
+            f"there when the class is made, and is scalar; write {_with_quotes(text, name) if name else _ALONE}"
+        )
+        yield Finding(RULE.code, hint.place, one_line(message), relationship.name, kind=Kind.BUG)
 
 
 def _of_others(model: Model) -> Iterator[Finding]:

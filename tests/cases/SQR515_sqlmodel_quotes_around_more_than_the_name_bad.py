@@ -4,6 +4,12 @@ from sqlalchemy.orm import relationship
 from sqlmodel import Field, Relationship, SQLModel
 
 
+class Fan(SQLModel, table=True):
+    id: Optional[int] = Field(default=None, primary_key=True)
+    team_id: Optional[int] = Field(default=None, foreign_key="team.id")
+    team: Optional["Team"] = Relationship(back_populates="fans")
+
+
 class TeamBase(SQLModel):
     name: str
 
@@ -18,12 +24,6 @@ class Hero(SQLModel, table=True):
     id: Optional[int] = Field(default=None, primary_key=True)
     team_id: Optional[int] = Field(default=None, foreign_key="team.id")
     team: "Team | None" = Relationship(back_populates="heroes")  # expect: SQR515
-
-
-class Fan(SQLModel, table=True):
-    id: Optional[int] = Field(default=None, primary_key=True)
-    team_id: Optional[int] = Field(default=None, foreign_key="team.id")
-    team: Optional["Team"] = Relationship(back_populates="fans")
 
 
 class TeamWithHeroes(TeamBase):
