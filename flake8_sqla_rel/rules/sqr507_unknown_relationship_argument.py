@@ -4,7 +4,8 @@
 
 Reports a keyword of `relationship()`, `backref()`, `Column`, `mapped_column()` or `ForeignKey`
 (and of the constraints) that the SQLAlchemy release of the project does not know, more
-arguments by position than `relationship()` takes, and `cascade_backrefs=True`. Also those of
+arguments by position than `relationship()` takes, `cascade_backrefs=True`, and a `relationship()` that
+is given as `backref`, which takes a name or a `backref()`. Also those of
 SQLModel's `Relationship()`, and of its `Field()` what is meant for the column. It suggests the
 keyword that was probably meant. Of the types of a column it reports what they do not take, such as
 `Integer(11)` and `String(nullable=False)`.
@@ -16,8 +17,9 @@ to 2 positional arguments", "Integer() takes no arguments", "Additional argument
 <dialectname>_<argument>, got 'nulable'". A keyword with an underscore is taken for a dialect's:
 `ForeignKey(on_delete=...)` and `Column(foreign_key=...)` only warn that there is no dialect `on` or
 `foreign`, and the database never hears of the rule or the key.
-`cascade_backrefs=True` raises `ArgumentError`. An unknown keyword of `backref()` shows itself
-as late as the mappers are configured. None of these has a page on sqlalche.me.
+`cascade_backrefs=True` raises `ArgumentError`. An unknown keyword of `backref()` and a relationship
+in its place ("too many values to unpack") show themselves as late as the mappers are configured.
+None of these has a page on sqlalche.me.
 
 ## Versions
 
@@ -205,6 +207,9 @@ def _faults(call: WrittenCall, options: Options) -> Iterator[tuple[Place, str, K
             if keyword.value.form == "constant" and keyword.value.value:
                 text = f"cascade_backrefs can only be False in {release}; leave it out"
                 yield keyword.place, text, Kind.ERROR
+        elif keyword.name == "backref" and call.name in RELATIONSHIPS and _is_relationship(keyword):
+            text = "backref takes a name or backref(...) and no relationship; write backref(...)"
+            yield keyword.place, text, Kind.ERROR
         elif call.name == "mapped_column" and keyword.name in _POSITIONAL:
             if options.sqlalchemy >= (2, 1):
                 text = f"{call.name}() takes {keyword.name} only by position in {release}; leave its name out"
@@ -213,6 +218,12 @@ def _faults(call: WrittenCall, options: Options) -> Iterator[tuple[Place, str, K
             reason = _reason(call, keyword, known)
             if reason is not None:
                 yield keyword.place, reason, Kind.WARNING if _is_dialects(call, keyword) else Kind.ERROR
+
+
+def _is_relationship(keyword: WrittenKeyword) -> bool:
+    """Whether a keyword is given a ``relationship()``."""
+    call = keyword.value.call
+    return call is not None and call.of_sqlalchemy and call.name in RELATIONSHIPS
 
 
 def _of_sqlmodel(model: Model) -> Iterator[Finding]:
