@@ -8,7 +8,7 @@ class Parent(Base):
     __tablename__ = "parent"
     id = Column(Integer, primary_key=True)
     size: int  # expect: SQR513
-    children: "list[Child]" = relationship("Child")  # expect: SQR513
+    children: list["Child"] = relationship("Child")  # expect: SQR513
 
 
 class Child(Base):

@@ -9,7 +9,7 @@ class Parent(Base):
     id = Column(Integer, primary_key=True)
     size: int = Column(Integer)
     __allow_unmapped__ = True
-    children: "list[Child]" = relationship("Child")
+    children: list["Child"] = relationship("Child")
 
 
 class Child(Base):
