@@ -51,7 +51,7 @@ _TYPING_NAMES: Final = frozenset(
 )
 # From then on (PEP 649) annotations are evaluated when they are asked for, and not in the class body.
 # SQLAlchemy asks when the class is made, and for the names that are not there takes their text.
-_LAZY_FROM: Final = (3, 14)
+LAZY_FROM: Final = (3, 14)
 
 
 class HintReader:
@@ -59,7 +59,7 @@ class HintReader:
 
     def __init__(self, evaluator: Evaluator) -> None:
         self._evaluator = evaluator
-        self._lazy = evaluator.program.python() >= _LAZY_FROM
+        self._lazy = evaluator.program.python() >= LAZY_FROM
         self._found: dict[tuple[str, int, int], Hint] = {}
         #: Names that are bound by the time a class is made and are not the class's own, by its scope.
         self._bound: set[tuple[str, str]] = set()

@@ -19,6 +19,7 @@ from flake8_sqla_rel.mapper.evaluate import Evaluator
 from flake8_sqla_rel.mapper.execution import World, execute
 from flake8_sqla_rel.mapper.expression_faults import FaultReader
 from flake8_sqla_rel.mapper.finish import doubt_redefined, freeze
+from flake8_sqla_rel.mapper.hidden import hidden_names
 from flake8_sqla_rel.mapper.imports import import_faults
 from flake8_sqla_rel.mapper.late_keys import add_late_keys
 from flake8_sqla_rel.mapper.malformed import malformed_foreign_keys
@@ -142,6 +143,7 @@ def _related(
         without_convention=without_convention(evaluator, tables.drafts),
         expression_faults=tuple(faults.found),
         annotated_only=annotated_only(evaluator, world.classes),
+        hidden_names=hidden_names(evaluator, world.classes),
         missing_members=missing.found(),
         stated_modules=stated_modules(evaluator, classes.drafts.values()),
         replaced=replaced_attributes(evaluator, classes.drafts, configured.relationships),

@@ -513,6 +513,29 @@ class AnnotatedOnly:
     annotation: Place
 
 
+HiddenUse: TypeAlias = Literal["called", "attribute", "type"]
+
+
+@record()
+class HiddenName:
+    """A name that an attribute of a class body has taken, used there for what it is outside.
+
+    ``place`` is the use, ``attribute`` where the name is bound, ``cls`` the class statement. ``use`` tells
+    what is done with it: it is called, asked for an attribute, or stands for a type; ``text`` is what
+    is meant, as written. ``annotation`` is where the annotation begins that it is in, if it is in one,
+    and ``quoted`` that this is a string at run time.
+    """
+
+    cls: ClassId
+    name: str
+    place: Place
+    attribute: Place
+    use: HiddenUse
+    text: str
+    annotation: Place | None = None
+    quoted: bool = False
+
+
 @record()
 class MissingMember:
     """An attribute of a mapped class, or a column of a table, that is looked up and is not there.
@@ -625,6 +648,7 @@ class Model:
     without_convention: frozenset[MetaDataId] = frozenset()
     expression_faults: tuple[ExpressionFault, ...] = ()
     annotated_only: tuple[AnnotatedOnly, ...] = ()
+    hidden_names: tuple[HiddenName, ...] = ()
     missing_members: tuple[MissingMember, ...] = ()
     declarations: Declarations | None = None
     stated_modules: Mapping[ClassId, str | Unknown] = field(default_factory=dict)

@@ -1,0 +1,40 @@
+import uuid
+
+from sqlalchemy import Column, ForeignKey, Integer, String, Text, text
+from sqlalchemy.orm import declarative_base, relationship
+
+Base = declarative_base()
+
+
+class Estate(Base):
+    __tablename__ = "estate"
+    id = Column(Integer, primary_key=True)
+    name = Column(String(40))
+
+
+class House(Base):
+    __tablename__ = "house"
+    id = Column(Integer, primary_key=True)
+    uuid = Column(String(36), default=uuid.uuid4)
+    estate_id = Column(ForeignKey("estate.id"))
+    estate = relationship("Estate")
+    text = Column(Text, server_default=text("''"))
+
+    @property
+    def label(self):
+        return self.text
+
+
+class Offer(Base):
+    __tablename__ = "offer"
+    id = Column(Integer, primary_key=True)
+    uuid = Column(String(36), default=uuid.uuid4)
+    token = Column(String(36), default=lambda: str(uuid.uuid4()))
+    __mapper_args__ = {"primary_key": [id], "include_properties": [name for name in ("id", "uuid", "token")]}
+
+
+class Note(Base):
+    __tablename__ = "note"
+    id = Column(Integer, primary_key=True)
+    state = Column(String(8), server_default=text("'new'"))
+    text = Column(Text)
