@@ -3,7 +3,8 @@
 ## What it does
 
 Reports a subclass that shares its parent's table and declares a column whose name the table has
-already, from the parent or a sibling, without `use_existing_column`; a primary-key column; or
+already, from the parent or a sibling, without `use_existing_column`, also by a `declared_attr` that
+makes it anew for each subclass of a mixin; a primary-key column; or
 `__table_args__`. Also columns under a parent that is mapped to a join or subquery, and
 `use_existing_column` together with `DeferredReflection`.
 
@@ -84,7 +85,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from flake8_sqla_rel.mapper.model import ClassId, MappedClass, Model, Place, TableId
-from flake8_sqla_rel.mapper.written import ClassStatement, Statement
+from flake8_sqla_rel.mapper.written import ClassStatement, Statement, WrittenCall
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
 from flake8_sqla_rel.rules.statements import COLUMNS, call_of, column_name, hinted, names_of, written
 from flake8_sqla_rel.rules.wording import class_at, located, one_line
@@ -94,7 +95,7 @@ _SELECTABLES: Final = frozenset({"subquery", "alias", "cte", "join", "outerjoin"
 
 def check(model: Model, options: Options) -> Iterator[Finding]:
     """Every single-table subclass that declares what its table cannot take."""
-    taken: dict[tuple[TableId, str], tuple[ClassId, str, Place]] = {}
+    taken: dict[tuple[TableId, str], tuple[ClassId, str, Statement]] = {}
     for statement in written(model).mapped():
         cls = model.classes.get(statement.id)
         if cls is None or cls.conditional:
@@ -110,8 +111,8 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
             if name is None or cls.inheritance not in (None, "single", "joined", "concrete"):
                 continue
             subject = f"{cls.name}.{attribute.name}"
-            other = taken.setdefault((cls.table, name), (cls.id, subject, attribute.place))
-            if shares and attribute.direct:
+            other = taken.setdefault((cls.table, name), (cls.id, subject, attribute))
+            if shares:
                 yield from _conflict(statement, attribute, subject, name, other)
 
 
@@ -138,9 +139,12 @@ def _conflict(
     attribute: Statement,
     subject: str,
     name: str,
-    other: tuple[ClassId, str, Place],
+    other: tuple[ClassId, str, Statement],
 ) -> Iterator[Finding]:
     call = call_of(attribute.value, COLUMNS)
+    declared_by, owner, first = other
+    if not attribute.direct and not (owner == subject or _is_made_anew(call, attribute, first)):
+        return
     existing = None if call is None else call.keyword("use_existing_column")
     if existing is not None and existing.value.value is not False:
         if existing.value.value is True and any(
@@ -151,7 +155,6 @@ def _conflict(
             )
             yield Finding(RULE.code, existing.place, one_line(message), subject)
         return
-    declared_by, owner, place = other
     if declared_by == statement.id and owner != subject:
         return  # SQR705, or of one object SQR511.
     if owner != subject:
@@ -160,13 +163,24 @@ def _conflict(
             if call is None or call.name == "mapped_column"
             else ("declare it in the parent")
         )
-        message = f"{subject} is the column {name} of the shared table, as {located(owner, place)} is already; {cure}"
-        yield Finding(RULE.code, attribute.place, one_line(message), subject, (Related(place, owner),))
+        message = f"{subject} is the column {name} of the shared table, as {located(owner, first.place)} is already; {cure}"
+        yield Finding(RULE.code, attribute.place, one_line(message), subject, (Related(first.place, owner),))
         return
     primary = None if call is None else call.keyword("primary_key")
     if primary is not None and primary.value.value is True:
         message = f"{subject} is a primary key, but {statement.name} shares its parent's table; leave it out"
         yield Finding(RULE.code, primary.place, one_line(message), subject)
+
+
+def _is_made_anew(call: WrittenCall | None, attribute: Statement, first: Statement) -> bool:
+    """Whether a ``declared_attr`` makes a column of its own: one from elsewhere may be the one that is there."""
+    there = call_of(first.value, COLUMNS)
+    return (
+        call is not None
+        and call.place.path == attribute.place.path
+        and call.place >= attribute.place
+        and (there is None or there.identity != call.identity)
+    )
 
 
 def _no_table(model: Model, statement: ClassStatement, cls: MappedClass) -> Iterator[Finding]:
