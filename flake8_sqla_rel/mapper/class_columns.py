@@ -28,12 +28,26 @@ class ClassColumns:
         self._columns = ColumnReader(evaluator)
 
     def read(self, decl: ClassDecl, collected: Collected, *, sqlmodel: bool) -> dict[str, RawColumn]:
-        """The columns that a class declares, by attribute; ``collected`` is all that it declares."""
+        """The columns that a class declares, by attribute; ``collected`` is all that it declares.
+
+        A column object that the class body gives to two attributes is there once, under the first.
+        """
         found: dict[str, RawColumn] = {}
+        own: set[tuple[str, int, int]] = set()
         for name, declared in collected.attributes.items():
             column = self._column(declared, sqlmodel)
-            if column is not None:
-                found[name] = column
+            if column is None:
+                continue
+            if (
+                column.identity is not None
+                and declared.declared_in is decl
+                and declared.direct
+                and not sqlmodel
+            ):
+                if column.identity.identity in own:
+                    continue
+                own.add(column.identity.identity)
+            found[name] = column
         for name in collected.added:
             if name not in collected.attributes:
                 primary = frameworks.is_primary_key(name)

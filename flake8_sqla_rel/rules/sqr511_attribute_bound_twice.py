@@ -3,9 +3,10 @@
 ## What it does
 
 Reports a mapped attribute that a later statement of the same class body binds again, a mapped
-property or column that is assigned to two names, a relationship that has the name of a column of
-the class's own `Table`, and one that is assigned from outside of the class (`Parent.children =
-relationship(...)`) where the class has an attribute of that name already.
+property or column that is assigned to two names (a column also by `deferred()` or `column_property()`
+of it), a relationship that has the name of a column of the class's own `Table`, and one that is
+assigned from outside of the class (`Parent.children = relationship(...)`) where the class has an
+attribute of that name already.
 
 ## Why is this bad?
 
@@ -89,7 +90,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from flake8_sqla_rel.mapper.model import AttributeKind, ColumnRef, MappedClass, Model
-from flake8_sqla_rel.mapper.written import ClassStatement, Statement
+from flake8_sqla_rel.mapper.written import ClassStatement, Statement, WrittenCall
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
 from flake8_sqla_rel.rules.statements import (
     COLUMNS,
@@ -151,13 +152,11 @@ def _columns(cls: ClassStatement) -> Iterator[Finding]:
     """Columns that the class body assigns to two names; of a mixin's, each name gets a copy of its own."""
     seen: dict[tuple[str, int, int], Statement] = {}
     for statement in in_force(cls):
-        call = call_of(statement.value, COLUMNS)
-        if call is None or statement.kind != "assignment" or not statement.direct:
+        if statement.kind != "assignment" or not statement.direct or statement.name.startswith(_NOT_MAPPED):
             continue
-        if statement.name.startswith(_NOT_MAPPED):
-            continue
-        first = seen.setdefault(call.identity, statement)
-        if first is not statement:
+        firsts = [seen.setdefault(call.identity, statement) for call in _own_columns(statement)]
+        first = next((other for other in firsts if other is not statement), None)
+        if first is not None:
             name = f"{cls.name}.{statement.name}"
             other = located(f"{cls.name}.{first.name}", first.place)
             message = (
@@ -166,6 +165,13 @@ def _columns(cls: ClassStatement) -> Iterator[Finding]:
             )
             related = (Related(first.place, f"{cls.name}.{first.name}"),)
             yield Finding(RULE.code, statement.place, one_line(message), name, related, kind=Kind.WARNING)
+
+
+def _own_columns(statement: Statement) -> list[WrittenCall]:
+    """The columns that an attribute is, or that its ``column_property()`` or ``deferred()`` has."""
+    wrapper = call_of(statement.value, frozenset({"column_property", "deferred"}))
+    parts = (statement.value,) if wrapper is None else wrapper.positional
+    return [call for part in parts if (call := call_of(part, COLUMNS)) is not None]
 
 
 def _named_like_columns(model: Model) -> Iterator[Finding]:

@@ -84,7 +84,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from flake8_sqla_rel.mapper.model import ClassId, MappedClass, Model, Place, TableId
+from flake8_sqla_rel.mapper.model import ClassId, MappedClass, Model, TableId
 from flake8_sqla_rel.mapper.written import ClassStatement, Statement, WrittenCall
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
 from flake8_sqla_rel.rules.statements import COLUMNS, call_of, column_name, hinted, names_of, written
@@ -163,7 +163,8 @@ def _conflict(
             if call is None or call.name == "mapped_column"
             else ("declare it in the parent")
         )
-        message = f"{subject} is the column {name} of the shared table, as {located(owner, first.place)} is already; {cure}"
+        there = located(owner, first.place)
+        message = f"{subject} is the column {name} of the shared table, as {there} is already; {cure}"
         yield Finding(RULE.code, attribute.place, one_line(message), subject, (Related(first.place, owner),))
         return
     primary = None if call is None else call.keyword("primary_key")

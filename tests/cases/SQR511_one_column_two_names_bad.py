@@ -1,5 +1,5 @@
-from sqlalchemy import Column, Integer, String
-from sqlalchemy.orm import declarative_base
+from sqlalchemy import Column, ForeignKey, Integer, String
+from sqlalchemy.orm import column_property, declarative_base, deferred, relationship
 
 Base = declarative_base()
 
@@ -12,3 +12,21 @@ class Box(Base):
     size = Column(Integer)
     volume = amount = Column(Integer)  # expect: SQR511
     depth = reach = Column("depth", Integer)  # expect: SQR511
+
+
+class Parcel(Base):
+    __tablename__ = "parcel"
+    id = Column(Integer, primary_key=True)
+    box_id = Column(ForeignKey("box.id"))
+    inside = box_id  # expect: SQR511
+    box = relationship(Box)
+    note = Column(String)
+    text = deferred(note)  # expect: SQR511
+    weight = Column(Integer)
+    grams = column_property(weight)  # expect: SQR511
+
+
+class Letter(Parcel):
+    __tablename__ = "letter"
+    parcel_id = Column(ForeignKey("parcel.id"), primary_key=True)
+    id = column_property(parcel_id, Parcel.id)  # expect: SQR511

@@ -1,5 +1,5 @@
-from sqlalchemy import Column, Integer, String
-from sqlalchemy.orm import declarative_base, synonym
+from sqlalchemy import Column, ForeignKey, Integer, String
+from sqlalchemy.orm import column_property, declarative_base, deferred, relationship, synonym
 
 Base = declarative_base()
 
@@ -13,3 +13,20 @@ class Box(Base):
     depth = Column("depth", Integer)
     reach = synonym("depth")
     __sort_key__ = size
+
+
+class Parcel(Base):
+    __tablename__ = "parcel"
+    id = Column(Integer, primary_key=True)
+    box_id = Column(ForeignKey("box.id"))
+    inside = synonym("box_id")
+    box = relationship(Box)
+    note = Column(String)
+    note = deferred(note)
+    weight = Column(Integer)
+    grams = column_property(weight * 1000)
+
+
+class Letter(Parcel):
+    __tablename__ = "letter"
+    id = column_property(Column("parcel_id", ForeignKey("parcel.id"), primary_key=True), Parcel.id)
