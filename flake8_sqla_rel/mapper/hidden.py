@@ -42,6 +42,7 @@ _MAKERS: Final = {
     ),
     "sqlmodel": frozenset({"Field", "Relationship"}),
 }
+_PROPERTIES: Final = frozenset({"builtins.property", "sqlalchemy.ext.hybrid.hybrid_property"})
 # No column, whatever its type, has an attribute of these names; of others that is not certain.
 _OF_MODULES: Final = frozenset(
     "uuid.UUID uuid.uuid1 uuid.uuid3 uuid.uuid4 uuid.uuid5"
@@ -115,9 +116,25 @@ def _bind(evaluator: Evaluator, stmt: Stmt, held: dict[str, Place], scope: Class
             if name and not changes and _is_attribute(evaluator, each, scope):
                 held[name] = Place(scope.decl.module.path, each.line, each.col)
                 continue
+        elif isinstance(each, Function):
+            name = each.name
+            if not branches and _is_property(evaluator, each, held, scope):
+                held.setdefault(name, Place(scope.decl.module.path, each.line, each.col))
+                continue
         else:
-            name = each.name if isinstance(each, Function | Class) else getattr(each, "bound", "")
+            name = each.name if isinstance(each, Class) else getattr(each, "bound", "")
         held.pop(name or getattr(each, "name", ""), None)
+
+
+def _is_property(evaluator: Evaluator, stmt: Function, held: dict[str, Place], scope: ClassScope) -> bool:
+    """Whether a method is a property, or a setter and the like of one, which cannot be called either."""
+    if len(stmt.decorators) != 1:
+        return False
+    (decorator,) = stmt.decorators
+    if isinstance(decorator, Attr) and _last(decorator.value) == stmt.name:
+        return stmt.name in held
+    meant = evaluator.eval(decorator, scope.decl.scope)
+    return isinstance(meant, External) and meant.path in _PROPERTIES
 
 
 def _is_attribute(evaluator: Evaluator, stmt: Assign, scope: ClassScope) -> bool:

@@ -5,7 +5,8 @@
 Reports `__table_args__` that is a list, a single constraint or any other thing than a tuple, a
 dict or `None`, and an item of the tuple that is no constraint, index or column: a dict that is
 not last, a string, a nested tuple; also an option that is neither the table's nor a database's.
-And it reports such a tuple or dict under a name that is not quite that: `__tableargs__`, `__table_args`.
+And it reports such a tuple or dict under a name that is not quite that: `__tableargs__`, `__table_args`,
+and a constraint or index that is an attribute and names its columns by text.
 
 ## Why is this bad?
 
@@ -14,7 +15,8 @@ And it reports such a tuple or dict under a name that is not quite that: `__tabl
 or for an option "Additional arguments should be named <dialectname>_<argument>, got 'engine'" (`TypeError`),
 all when the class is made. The usual cause is a tuple of one without its comma. None has a
 page on sqlalche.me. A name that is not quite `__table_args__` raises nothing: the constraints, indexes and
-options behind it are never made.
+options behind it are never made. Nor is `pair = UniqueConstraint("house", "flat")` in a class body: a
+constraint finds its table by column objects, not by their names.
 
 ## Versions
 
@@ -72,15 +74,19 @@ from collections.abc import Iterator
 from typing import Final
 
 from flake8_sqla_rel.mapper.model import Model, Place
-from flake8_sqla_rel.mapper.written import Written
+from flake8_sqla_rel.mapper.written import ClassStatement, Written
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Rule
 from flake8_sqla_rel.rules.sides import once
 from flake8_sqla_rel.rules.statements import (
     call_of,
+    declarative,
+    in_force,
     is_table_option,
+    may_read_others,
     misspelt,
     names_of,
     no_part_of_a_table,
+    sources,
     written,
 )
 from flake8_sqla_rel.rules.wording import one_line, quoted
@@ -93,6 +99,7 @@ _CONSTRAINTS: Final = frozenset(
 def check(model: Model, options: Options) -> Iterator[Finding]:
     """Every ``__table_args__`` that SQLAlchemy refuses, and every one that it does not see."""
     yield from once(_misnamed(model))
+    yield from once(_unattached(model))
     yield from once(
         Finding(RULE.code, found[0], one_line(f"__table_args__ of {cls.name} {found[1]}"), cls.name)
         for cls in written(model).mapped()
@@ -113,6 +120,43 @@ def _misnamed(model: Model) -> Iterator[Finding]:
                     f"{name} is read by nothing: what it says of the table is lost; call it __table_args__"
                 )
                 yield Finding(RULE.code, statement.place, one_line(message), name, kind=Kind.BUG)
+
+
+def _unattached(model: Model) -> Iterator[Finding]:
+    """Constraints and indexes that are attributes, name their columns by text, and so find no table."""
+    for cls in declarative(model):
+        lineage = tuple(written(model).lineage(cls))
+        if "__table__" in cls.special or not cls.closed:
+            continue
+        if any(may_read_others(entry, "__table_args__") for entry in lineage):
+            continue
+        for source in sources(model, cls):
+            for statement in in_force(source):
+                call = call_of(statement.value, _CONSTRAINTS)
+                if call is None or statement.value is None or not _is_lost(statement.value):
+                    continue
+                if statement.name.startswith("__") or _is_read(statement.name, lineage):
+                    continue
+                name = f"{source.name}.{statement.name}"
+                message = (
+                    f"{name} names its columns by text and so belongs to no table: the {call.name}() is lost;"
+                    " put it into __table_args__"
+                )
+                yield Finding(RULE.code, statement.place, one_line(message), name, kind=Kind.BUG)
+
+
+def _is_read(name: str, lineage: tuple[ClassStatement, ...]) -> bool:
+    """Whether a statement in the body of a class, or of one of its bases, uses a name."""
+    return any(
+        statement.value is not None and _reads(statement.value, name)
+        for cls in lineage
+        for statement in cls.statements
+    )
+
+
+def _reads(value: Written, name: str) -> bool:
+    parts = (*value.items, *(() if value.call is None else value.call.positional))
+    return name in value.reads or any(_reads(part, name) for part in parts)
 
 
 def _is_lost(value: Written) -> bool:

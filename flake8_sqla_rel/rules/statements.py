@@ -280,7 +280,7 @@ def misspelt(model: Model, cls: ClassStatement, meant: str) -> Iterator[Statemen
     ]
     if found and cls.closed:
         lineage = written(model).lineage(cls)
-        yield from () if any(_may_read_others(entry, meant) for entry in lineage) else found
+        yield from () if any(may_read_others(entry, meant) for entry in lineage) else found
 
 
 def _is_nearly(name: str, meant: str) -> bool:
@@ -290,7 +290,7 @@ def _is_nearly(name: str, meant: str) -> bool:
     return SequenceMatcher(None, plain, wanted).ratio() > _AS_GOOD_AS_EQUAL
 
 
-def _may_read_others(cls: ClassStatement, meant: str) -> bool:
+def may_read_others(cls: ClassStatement, meant: str) -> bool:
     """Whether a class computes an attribute of SQLAlchemy's, or has a hook in which it could."""
     if any(keyword.name == "metaclass" for keyword in cls.keywords) or cls.decorators:
         return True

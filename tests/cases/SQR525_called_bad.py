@@ -1,6 +1,7 @@
 import uuid
 
 from sqlalchemy import Column, ForeignKey, Integer, String, Text, text
+from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import declarative_base, relationship
 
 Base = declarative_base()
@@ -37,3 +38,20 @@ class Note(Base):
     id = Column(Integer, primary_key=True)
     text = Column(Text)
     state = Column(String(8), server_default=text("'new'"))  # expect: SQR525
+
+
+class Deed(Base):
+    __tablename__ = "deed"
+    id = Column(Integer, primary_key=True)
+
+    @hybrid_property
+    def property(self):
+        return self.id
+
+    @property.setter
+    def property(self, value):
+        self.id = value
+
+    @property  # expect: SQR525
+    def label(self):
+        return "deed"

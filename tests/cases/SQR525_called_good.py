@@ -1,6 +1,7 @@
 import uuid
 
 from sqlalchemy import Column, ForeignKey, Integer, String, Text, text
+from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import declarative_base, relationship
 
 Base = declarative_base()
@@ -38,3 +39,20 @@ class Note(Base):
     id = Column(Integer, primary_key=True)
     state = Column(String(8), server_default=text("'new'"))
     text = Column(Text)
+
+
+class Deed(Base):
+    __tablename__ = "deed"
+    id = Column(Integer, primary_key=True)
+
+    @property
+    def label(self):
+        return "deed"
+
+    @hybrid_property
+    def property(self):
+        return self.id
+
+    @property.setter
+    def property(self, value):
+        self.id = value
