@@ -8,6 +8,7 @@ annotation.
 
 from __future__ import annotations
 
+import builtins
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
@@ -52,6 +53,10 @@ _OF_MODULES: Final = frozenset(
 )
 
 
+# Nearly every class has an id, and none calls the function.
+_BUILTINS: Final = frozenset(dir(builtins)) - {"id"}
+
+
 class _Use(NamedTuple):
     """A use of a name that its attribute cannot serve."""
 
@@ -78,7 +83,7 @@ def _of_class(evaluator: Evaluator, decl: ClassDecl) -> Iterator[HiddenName]:
     lazy = evaluator.program.python() >= LAZY_FROM
     held: dict[str, Place] = {}
     for stmt in decl.facts.body:
-        for use in _evaluated(evaluator, stmt, held, decl.scope):
+        for use in _evaluated(evaluator, stmt, held, decl.scope) if held else ():
             yield HiddenName(
                 decl.id,
                 use.name.id,
@@ -87,7 +92,7 @@ def _of_class(evaluator: Evaluator, decl: ClassDecl) -> Iterator[HiddenName]:
                 use.use,
                 use.text,
             )
-        _bind(evaluator, stmt, held, scope)
+        _bind(evaluator, stmt, held, scope, decl.scope)
         if lazy or not held or not isinstance(stmt, Assign) or stmt.annotation is None:
             continue
         annotation = stmt.annotation
@@ -105,7 +110,9 @@ def _of_class(evaluator: Evaluator, decl: ClassDecl) -> Iterator[HiddenName]:
             )
 
 
-def _bind(evaluator: Evaluator, stmt: Stmt, held: dict[str, Place], scope: ClassScope) -> None:
+def _bind(
+    evaluator: Evaluator, stmt: Stmt, held: dict[str, Place], scope: ClassScope, outside: ModuleScope
+) -> None:
     """What the names of a class body are once a statement of it has run."""
     for each, branches in statements((stmt,)):
         if isinstance(each, Assign):
@@ -113,12 +120,16 @@ def _bind(evaluator: Evaluator, stmt: Stmt, held: dict[str, Place], scope: Class
             if each.value is None:
                 continue
             changes = bool(branches) or name in scope.names.changed
-            if name and not changes and _is_attribute(evaluator, each, scope):
+            if _is_used_outside(name, outside) and not changes and _is_attribute(evaluator, each, scope):
                 held[name] = Place(scope.decl.module.path, each.line, each.col)
                 continue
         elif isinstance(each, Function):
             name = each.name
-            if not branches and _is_property(evaluator, each, held, scope):
+            if (
+                _is_used_outside(name, outside)
+                and not branches
+                and _is_property(evaluator, each, held, outside)
+            ):
                 held.setdefault(name, Place(scope.decl.module.path, each.line, each.col))
                 continue
         else:
@@ -126,15 +137,20 @@ def _bind(evaluator: Evaluator, stmt: Stmt, held: dict[str, Place], scope: Class
         held.pop(name or getattr(each, "name", ""), None)
 
 
-def _is_property(evaluator: Evaluator, stmt: Function, held: dict[str, Place], scope: ClassScope) -> bool:
+def _is_property(evaluator: Evaluator, stmt: Function, held: dict[str, Place], outside: ModuleScope) -> bool:
     """Whether a method is a property, or a setter and the like of one, which cannot be called either."""
     if len(stmt.decorators) != 1:
         return False
     (decorator,) = stmt.decorators
     if isinstance(decorator, Attr) and _last(decorator.value) == stmt.name:
         return stmt.name in held
-    meant = evaluator.eval(decorator, scope.decl.scope)
+    meant = evaluator.eval(decorator, outside)
     return isinstance(meant, External) and meant.path in _PROPERTIES
+
+
+def _is_used_outside(name: str, module: ModuleScope) -> bool:
+    """Whether the name stands for something around the class body, which may be meant by it inside."""
+    return name in module.names.bound or name in _BUILTINS or bool(name and module.names.stars)
 
 
 def _is_attribute(evaluator: Evaluator, stmt: Assign, scope: ClassScope) -> bool:
