@@ -49,6 +49,7 @@ from flake8_sqla_rel.source.facts import (
     Block,
     Class,
     Const,
+    Do,
     Expr,
     Function,
     If,
@@ -143,6 +144,7 @@ class ClassStatementReader:
             () if draft is None else tuple(self._collected(draft)),
             self._tableless(decl, draft),
             draft is None and self._classes.may_be_mapped(decl),
+            tuple(self._loose(decl)),
         )
 
     def _tableless(self, decl: ClassDecl, draft: ClassDraft | None) -> bool:
@@ -182,6 +184,12 @@ class ClassStatementReader:
             statement = self._statement(name, bound, decl, scope)
             if statement is not None:
                 yield statement
+
+    def _loose(self, decl: ClassDecl) -> Iterator[Written]:
+        scope = self._evaluator.class_scope(decl)
+        for stmt in decl.facts.body:
+            if isinstance(stmt, Do):
+                yield self._writer.expr(stmt.value, scope)
 
     def _statement(self, name: str, bound: Bound, decl: ClassDecl, scope: ClassScope) -> Statement | None:
         stmt = bound.stmt

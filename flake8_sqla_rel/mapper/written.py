@@ -315,7 +315,7 @@ class ClassStatement:
     ``maybe_mapped`` one that may have a mapper although the text does not show it: what it inherits
     from another package may give it a table.
     ``native_dataclass`` tells that SQLAlchemy makes a dataclass of it, ``plain_dataclass`` that it
-    is one before.
+    is one before. ``loose`` are the calls in its body whose value gets no name.
     """
 
     id: ClassId
@@ -338,6 +338,7 @@ class ClassStatement:
     collected: tuple[Statement, ...] = ()
     tableless: bool = False
     maybe_mapped: bool = False
+    loose: tuple[Written, ...] = ()
 
     def named(self, name: str) -> tuple[Statement, ...]:
         """The statements that bind a name at run time, in their order."""

@@ -188,10 +188,22 @@ def _faults(
             yield load.place, "polymorphic_load is not for a concrete subclass"
     version = args.entry("version_id_col")
     if version is not None and version.text is not None:
-        yield version.place, f"version_id_col is a column and no text; write {version.text} without quotes"
+        yield (
+            version.place,
+            f"version_id_col is a column and no text; {_column_itself(statement, version.text)}",
+        )
     abstract = args.entry("polymorphic_abstract")
     if abstract is not None and abstract.value is True and _is_flat(model, cls):
         yield abstract.place, "polymorphic_abstract is for a hierarchy whose base has polymorphic_on"
+
+
+def _column_itself(statement: ClassStatement, name: str) -> str:
+    """How to give a column in place of its name, which a class body has where it was assigned."""
+    own = statement.named(name)
+    if not own:
+        return "give the column itself"
+    bound = any(each.value is not None for each in own)
+    return f"write {name} without quotes" + ("" if bound else ", and = mapped_column() behind its annotation")
 
 
 def _versioned_again(

@@ -6,7 +6,7 @@ Reports `__table_args__` that is a list, a single constraint or any other thing 
 dict or `None`, and an item of the tuple that is no constraint, index or column: a dict that is
 not last, a string, a nested tuple; also an option that is neither the table's nor a database's.
 And it reports such a tuple or dict under a name that is not quite that: `__tableargs__`, `__table_args`,
-and a constraint or index that is an attribute and names its columns by text.
+and a constraint or index in a class body, as an attribute or by itself, that names its columns by text.
 
 ## Why is this bad?
 
@@ -15,8 +15,8 @@ and a constraint or index that is an attribute and names its columns by text.
 or for an option "Additional arguments should be named <dialectname>_<argument>, got 'engine'" (`TypeError`),
 all when the class is made. The usual cause is a tuple of one without its comma. None has a
 page on sqlalche.me. A name that is not quite `__table_args__` raises nothing: the constraints, indexes and
-options behind it are never made. Nor is `pair = UniqueConstraint("house", "flat")` in a class body: a
-constraint finds its table by column objects, not by their names.
+options behind it are never made. Nor is `UniqueConstraint("house", "flat")` in a class body, with
+`pair =` before it or without: a constraint finds its table by column objects, not by their names.
 
 ## Versions
 
@@ -100,6 +100,7 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
     """Every ``__table_args__`` that SQLAlchemy refuses, and every one that it does not see."""
     yield from once(_misnamed(model))
     yield from once(_unattached(model))
+    yield from once(_loose(model))
     yield from once(
         Finding(RULE.code, found[0], one_line(f"__table_args__ of {cls.name} {found[1]}"), cls.name)
         for cls in written(model).mapped()
@@ -143,6 +144,22 @@ def _unattached(model: Model) -> Iterator[Finding]:
                     " put it into __table_args__"
                 )
                 yield Finding(RULE.code, statement.place, one_line(message), name, kind=Kind.BUG)
+
+
+def _loose(model: Model) -> Iterator[Finding]:
+    """Constraints and indexes that stand in a class body by themselves and name their columns by text."""
+    for cls in written(model).mapped():
+        if cls.style == "imperative":
+            continue
+        for source in sources(model, cls):
+            for value in source.loose:
+                call = call_of(value, _CONSTRAINTS)
+                if call is not None and _is_lost(value):
+                    message = (
+                        f"{call.name}() in the body of {source.name} names its columns by text and so belongs to no"
+                        " table: it is lost; put it into __table_args__"
+                    )
+                    yield Finding(RULE.code, value.place, one_line(message), source.name, kind=Kind.BUG)
 
 
 def _is_read(name: str, lineage: tuple[ClassStatement, ...]) -> bool:

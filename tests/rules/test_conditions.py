@@ -1183,6 +1183,20 @@ Base.registry.map_imperatively(
         "plain = Table('plain', Base.metadata, Column('id', Integer, primary_key=True))\n"
         "tool = Tool().own\ntool.mapper(Plain, plain, polymorphic_onn='kind')\n",
     ),
+    "a version column by its name": Row(
+        "SQR603",
+        (
+            "no text; write version without quotes|",
+            "no text; write version without quotes, and = mapped_column() behind its annotation|",
+            "no text; give the column itself|",
+        ),
+        CHILD
+        + "    version = Column(Integer)\n    __mapper_args__ = {'version_id_col': 'version'}\n\n\n"
+        + CHILD.replace("hild", "hapter")
+        + "    version: Mapped[int]\n    __mapper_args__ = {'version_id_col': 'version'}\n\n\n"
+        + CHILD.replace("hild", "ourse")
+        + "    __mapper_args__ = {'version_id_col': 'version'}\n",
+    ),
     "two counters in one key": Row(
         "SQR712",
         ("rows.b says autoincrement=True, as rows.a (models.py:10) does",),
