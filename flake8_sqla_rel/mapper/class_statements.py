@@ -8,7 +8,8 @@ from typing import Final
 from flake8_sqla_rel.mapper import frameworks
 from flake8_sqla_rel.mapper.attributes import Declared
 from flake8_sqla_rel.mapper.bases import Bases
-from flake8_sqla_rel.mapper.classes import ClassDraft, ClassReader
+from flake8_sqla_rel.mapper.classes import ClassReader
+from flake8_sqla_rel.mapper.drafts import ClassDraft
 from flake8_sqla_rel.mapper.evaluate import Evaluator
 from flake8_sqla_rel.mapper.hints import HintReader
 from flake8_sqla_rel.mapper.members import COMPUTED_BY_CLASS

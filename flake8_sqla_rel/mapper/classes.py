@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from typing import Final, Literal
+from dataclasses import replace
+from typing import Final
 
-from flake8_sqla_rel.mapper import frameworks
 from flake8_sqla_rel.mapper.annotations import AnnotationReader
 from flake8_sqla_rel.mapper.attributes import RELATIONSHIP_CALLS, Collected, Collector, Declared
-from flake8_sqla_rel.mapper.bases import Base, Bases, MetaData, is_sqlalchemy
+from flake8_sqla_rel.mapper.bases import Bases, MetaData, is_sqlalchemy
 from flake8_sqla_rel.mapper.class_columns import COLUMN_WRAPPERS, ClassColumns
 from flake8_sqla_rel.mapper.columns import COLUMN_CALLS, RawColumn
+from flake8_sqla_rel.mapper.drafts import ClassDraft
 from flake8_sqla_rel.mapper.evaluate import Evaluator
 from flake8_sqla_rel.mapper.execution import World
 from flake8_sqla_rel.mapper.imperative import Imperative, imperative_mappings
-from flake8_sqla_rel.mapper.members import COMPUTED_BY_CLASS
 from flake8_sqla_rel.mapper.model import (
     UNKNOWN,
     Attribute,
@@ -24,11 +23,11 @@ from flake8_sqla_rel.mapper.model import (
     ClassId,
     ColumnRef,
     Place,
-    RegistryId,
     Unknown,
     UnmappedReason,
 )
-from flake8_sqla_rel.mapper.scopes import AT_THE_END, unseen_caller
+from flake8_sqla_rel.mapper.scopes import unseen_caller
+from flake8_sqla_rel.mapper.table_names import TableNames
 from flake8_sqla_rel.mapper.tables import TableDraft, TableReader
 from flake8_sqla_rel.mapper.values import (
     ClassDecl,
@@ -42,8 +41,7 @@ from flake8_sqla_rel.mapper.values import (
     last_name,
     reflects,
 )
-from flake8_sqla_rel.source.derived import snake_case
-from flake8_sqla_rel.source.facts import Assign, Function
+from flake8_sqla_rel.source.facts import Function
 
 _PROPERTY_CALLS: Final = frozenset({"synonym", "composite", "query_expression", "comparable_property"})
 _PLAIN_CALLS: Final = frozenset(
@@ -54,43 +52,6 @@ _OTHER_PACKAGES: Final = sys.stdlib_module_names | frozenset(
     "builtins typing_extensions pydantic pydantic_settings marshmallow attr attrs flask werkzeug wtforms"
     " graphene strawberry django jinja2 requests httpx babel flask_babel passlib structlog loguru".split()
 )
-
-Inheritance = Literal["joined", "single", "concrete"]
-
-
-@dataclass(eq=False, slots=True)
-class ClassDraft:
-    """A mapped class while it is being read.
-
-    ``table`` is its own table (the parent's for single-table inheritance). ``columns``
-    maps attribute names to what the table calls them, with the draft that has them;
-    ``relationships`` are the relationship attributes in SQLAlchemy's order. ``overridden`` is what
-    an attribute given from outside the class body takes the place of. ``given`` are the properties that
-    a call which maps the class gives the mapper. ``registry_metadata`` is the MetaData of the registry,
-    which need not be that of the table. ``synonyms`` are the names that synonyms stand for.
-    """
-
-    decl: ClassDecl
-    registry: RegistryId | Unknown
-    metadata: MetaData | Unknown
-    style: Literal["1.x", "2.x", "imperative", "sqlmodel"]
-    parent: ClassDraft | None
-    inheritance: Inheritance | None | Unknown = None
-    table: TableDraft | None | Unknown = None
-    attributes: dict[str, Attribute] = field(default_factory=dict)
-    relationships: list[Declared] = field(default_factory=list)
-    open: bool = False
-    identities: dict[tuple[str, int, int], ColumnRef] = field(default_factory=dict)
-    registry_metadata: MetaData | Unknown = UNKNOWN
-    collected: Collected | None = None
-    overridden: dict[str, Attribute] = field(default_factory=dict)
-    given: tuple[Declared, ...] = ()
-    synonyms: dict[str, str] = field(default_factory=dict)
-
-    @property
-    def lineage(self) -> tuple[ClassDraft, ...]:
-        """The class itself and the mapped classes above it, nearest first."""
-        return (self, *(self.parent.lineage if self.parent is not None else ()))
 
 
 class ClassReader:
@@ -103,6 +64,7 @@ class ClassReader:
         self._collector = Collector(evaluator, world.attribute_sets, bases.maps_assigned)
         self.annotations = AnnotationReader(evaluator)
         self._columns = ClassColumns(evaluator, self.annotations)
+        self._table_names = TableNames(evaluator, bases)
         self.drafts: dict[str, ClassDraft] = {}
         self.reasons: dict[str, UnmappedReason] = {}
         self._concrete_bases: set[ClassId] = set()
@@ -195,7 +157,7 @@ class ClassReader:
             return draft
         if self._bases.is_base(decl):
             return "abstract"
-        abstract = self._own(decl, "__abstract__")
+        abstract = self._evaluator.members.own(decl, "__abstract__")
         is_abstract = abstract is not None and abstract is not UNKNOWN and abstract != Constant(False)
         if decorated is not None and is_abstract:
             return "abstract"
@@ -223,66 +185,18 @@ class ClassReader:
             return "inherits"
         draft = ClassDraft(decl, base.registry, self._metadata(decl, base.metadata), base.style, parent)
         draft.registry_metadata = base.registry_metadata
-        if parent is not None or self._names_table(decl, base):
+        if parent is not None or self._table_names.is_given(decl, base):
             return draft
         if not base.certain:
             return "unknown" if UNKNOWN in evaluator.members.mro(decl) else "plain"
         # SQLAlchemy maps it or refuses it: a mixin that cannot be read must bring the table name.
-        return draft if self._may_be_given_a_table(decl) else "unknown"
+        return draft if self._table_names.may_be_given(decl) else "unknown"
 
     def _is_table_model(self, decl: ClassDecl) -> bool:
         for keyword in decl.facts.keywords:
             if keyword.arg == "table":
                 return self._evaluator.eval(keyword.value, decl.scope) == Constant(True)
         return False
-
-    def _names_table(self, decl: ClassDecl, base: Base) -> bool:
-        """Whether anything gives the class a table."""
-        if base.autonames is not None:
-            return True
-        evaluator = self._evaluator
-        if base.certain and evaluator.members.given(decl, "__tablename__") is not None:
-            return True
-        if (
-            evaluator.members.find(decl, "__tablename__") is None
-            and evaluator.members.find(decl, "__table__") is None
-        ):
-            dynamic = decl.dynamic_body
-            names = ("__table__", "__tablename__")
-            return dynamic is not None and any(dynamic.get(name) is not None for name in names)
-        if base.certain:
-            return True
-        named = evaluator.members.class_attribute(decl, "__tablename__")
-        if evaluator.members.find(decl, "__table__") is None and named == Constant(None):
-            return False
-        # On a base that nobody knows, a table name alone may be anything's.
-        for entry in evaluator.members.mro(decl):
-            if isinstance(entry, ClassValue):
-                scope = evaluator.class_scope(entry.decl)
-                for name, bounds in scope.names.bound.items():
-                    stmt = bounds[-1].stmt
-                    if name == "__table__":
-                        return True
-                    if isinstance(stmt, Assign) and stmt.value is not None:
-                        value = evaluator.lookup.bound_value(bounds[-1], scope)
-                        if (
-                            isinstance(value, Made)
-                            and last_name(value.callee) in COLUMN_CALLS | RELATIONSHIP_CALLS
-                        ):
-                            return True
-                    if (
-                        isinstance(stmt, Function)
-                        and evaluator.members.decorators(stmt, scope) & COMPUTED_BY_CLASS
-                    ):
-                        return True
-        return False
-
-    def _may_be_given_a_table(self, decl: ClassDecl) -> bool:
-        """Whether a class has a mixin from another package that may name its table."""
-        return any(
-            entry is UNKNOWN or (isinstance(entry, External) and frameworks.may_name_table(entry.path))
-            for entry in self._evaluator.members.mro(decl)
-        )
 
     def _metadata(self, decl: ClassDecl, default: MetaData | Unknown) -> MetaData | Unknown:
         if self._evaluator.members.find(decl, "metadata") is not None:
@@ -296,16 +210,6 @@ class ClassReader:
             key = self._evaluator.members.class_attribute(decl, "__bind_key__")
             return self._bases.bound(default, key)
         return default
-
-    def _own(self, decl: ClassDecl, name: str) -> Value | None:
-        """The value of a name in the class body itself, ``None`` when it is not there."""
-        if decl.dynamic_body is not None:
-            return decl.dynamic_body.get(name)
-        scope = self._evaluator.class_scope(decl)
-        bindings = scope.names.before(name, AT_THE_END)
-        if not bindings or all(isinstance(b.stmt, Assign) and b.stmt.value is None for b in bindings):
-            return None
-        return self._evaluator.lookup.alternatives(bindings, scope)
 
     # Tables and attributes
 
@@ -355,7 +259,7 @@ class ClassReader:
 
     def _find_table(self, draft: ClassDraft, columns: dict[str, RawColumn], collected: Collected) -> None:
         decl = draft.decl
-        fixed = self._own(decl, "__table__")
+        fixed = self._evaluator.members.own(decl, "__table__")
         if (
             fixed is None
             and self._evaluator.members.find(decl, "__table__") is not None
@@ -366,13 +270,13 @@ class ClassReader:
             draft.table = self.table_of(fixed) or UNKNOWN
             self._inherit(draft, own_table=True)
             return
-        name = self._table_name(draft, columns)
+        name = self._table_names.name(draft, columns)
         if name is None:
             self._inherit(draft, own_table=False)
             if isinstance(draft.table, TableDraft):
                 self._add_columns(draft, draft.table, columns, collected)
             return
-        args = self._table_args(draft)
+        args = self._table_names.arguments(draft)
         above = None if draft.parent is None else draft.parent.table
         adds = bool(columns) or any(_may_be_column(d.value) for d in collected.attributes.values())
         if isinstance(above, TableDraft) and self._tables.redefines(above, name, draft.metadata, args, adds):
@@ -381,7 +285,7 @@ class ClassReader:
             self._tables.add_constraints(above, args)
             self._inherit(draft, own_table=True)
             return
-        place = self._name_place(decl)
+        place = self._table_names.place(decl)
         # What is open in a class that is reflected later is only what the database has.
         may_add = draft.open and not any(map(reflects, self._evaluator.members.mro(decl)))
         there = None if adds or may_add else self._tables.there(name, draft.metadata, args, place)
@@ -444,84 +348,6 @@ class ClassReader:
         if draft.parent is not None and found[0].id in {d.decl.id for d in draft.parent.lineage}:
             return None
         return self._evaluator.members.class_attribute(draft.decl, "__mapper_args__")
-
-    def _table_name(self, draft: ClassDraft, columns: dict[str, RawColumn]) -> str | None | Unknown:
-        """The table name, ``None`` when the class has no table of its own."""
-        decl = draft.decl
-        base = self._bases.of_class(decl)
-        if decl.dynamic_body is not None and (dynamic := decl.dynamic_body.get("__tablename__")) is not None:
-            return (
-                dynamic.value if isinstance(dynamic, Constant) and isinstance(dynamic.value, str) else UNKNOWN
-            )
-        has_key = any(column.primary_key is not False for column in columns.values())
-        makes_tables = base is not None and base.autonames == "flask"
-        remade = self._evaluator.members.is_remade(decl)
-        if makes_tables and draft.parent is not None and not has_key:
-            # Flask-SQLAlchemy gives no table to a subclass without a primary key, whatever it is called.
-            return None if self._own(decl, "__table_args__") is None and not remade else UNKNOWN
-        if self._declares(draft, "__tablename__"):
-            value = self._evaluator.members.class_attribute(decl, "__tablename__")
-            if isinstance(value, Constant):
-                return value.value if isinstance(value.value, str) else None
-            return UNKNOWN
-        if remade:
-            return UNKNOWN
-        if base is None or base.autonames is None:
-            named = self._named_by_package(decl)
-            # What names the table of a parent, unseen, may name that of a subclass as well.
-            above = draft.parent.table if draft.parent is not None else None
-            unseen = draft.parent is None or (isinstance(above, TableDraft) and above.name is UNKNOWN)
-            return UNKNOWN if named is None and draft.open and unseen else named
-        if base.autonames == "sqlmodel":
-            return decl.name.lower()
-        if base.autonames == "neutron":
-            return f"{decl.name.lower()}s"
-        if base.autonames == "advanced" and draft.parent is not None:
-            # Whether a subclass gets a table of its own depends on the release, and on all mapper arguments.
-            return UNKNOWN
-        return snake_case(decl.name)
-
-    def _named_by_package(self, decl: ClassDecl) -> str | None:
-        """The table name that a mixin from a well-known package gives, unless another may before it."""
-        for entry in self._evaluator.members.mro(decl):
-            if entry is UNKNOWN or (isinstance(entry, External) and frameworks.may_name_table(entry.path)):
-                return frameworks.table_name(entry.path) if isinstance(entry, External) else None
-        return None
-
-    def _declares(self, draft: ClassDraft, name: str) -> bool:
-        """Whether a special name counts for the class: its own, a mixin's, or a ``declared_attr``."""
-        mapped = {d.decl.id for d in draft.lineage[1:]}
-        if self._evaluator.members.given(draft.decl, name) is not None:
-            return True
-        for entry in self._evaluator.members.mro(draft.decl):
-            if not isinstance(entry, ClassValue):
-                continue
-            scope = self._evaluator.class_scope(entry.decl)
-            bounds = scope.names.bound.get(name)
-            if not bounds or bounds[-1].typing_only:
-                continue
-            stmt = bounds[-1].stmt
-            if isinstance(stmt, Assign) and stmt.value is None:
-                continue
-            computed = isinstance(stmt, Function) and bool(
-                self._evaluator.members.decorators(stmt, scope) & COMPUTED_BY_CLASS
-            )
-            if entry.decl.id not in mapped or computed:
-                return True
-        return False
-
-    def _table_args(self, draft: ClassDraft) -> Value | None:
-        if draft.decl.dynamic_body is not None:
-            return draft.decl.dynamic_body.get("__table_args__")
-        if not self._declares(draft, "__table_args__"):
-            return None
-        return self._evaluator.members.class_attribute(draft.decl, "__table_args__")
-
-    def _name_place(self, decl: ClassDecl) -> Place:
-        scope = self._evaluator.class_scope(decl)
-        for binding in scope.names.bound.get("__tablename__", ()):
-            return Place(decl.module.path, binding.stmt.line, binding.stmt.col)
-        return decl.place
 
     def table_of(self, value: Value) -> TableDraft | None:
         """The table that a value is: a ``Table`` call, or ``Class.__table__``."""

@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from flake8_sqla_rel.mapper import folding
-from flake8_sqla_rel.mapper.classes import ClassDraft, ClassReader
+from flake8_sqla_rel.mapper.classes import ClassReader
 from flake8_sqla_rel.mapper.columns import COLUMN_CALLS
 from flake8_sqla_rel.mapper.declared import ColumnTerm, Comparison, Criterion, Side
+from flake8_sqla_rel.mapper.drafts import ClassDraft
 from flake8_sqla_rel.mapper.evaluate import Evaluator
 from flake8_sqla_rel.mapper.model import UNKNOWN, ColumnRef, Unknown
 from flake8_sqla_rel.mapper.registry import SQLALCHEMY_NAMES, Registries

@@ -7,7 +7,8 @@ from typing import Final
 
 from flake8_sqla_rel.mapper.bases import Bases
 from flake8_sqla_rel.mapper.class_statements import ClassStatementReader, is_tableless
-from flake8_sqla_rel.mapper.classes import ClassDraft, ClassReader
+from flake8_sqla_rel.mapper.classes import ClassReader
+from flake8_sqla_rel.mapper.drafts import ClassDraft
 from flake8_sqla_rel.mapper.evaluate import Evaluator
 from flake8_sqla_rel.mapper.model import Place
 from flake8_sqla_rel.mapper.scopes import (

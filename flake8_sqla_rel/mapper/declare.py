@@ -7,13 +7,14 @@ from typing import Final
 
 from flake8_sqla_rel.mapper.annotations import AnnotationReader, Inner
 from flake8_sqla_rel.mapper.attributes import Declared
-from flake8_sqla_rel.mapper.classes import ClassDraft, ClassReader
+from flake8_sqla_rel.mapper.classes import ClassReader
 from flake8_sqla_rel.mapper.criteria import ExpressionReader
 from flake8_sqla_rel.mapper.declared import (
     DeclaredBackref,
     DeclaredRelationship,
     JoinArguments,
 )
+from flake8_sqla_rel.mapper.drafts import ClassDraft
 from flake8_sqla_rel.mapper.evaluate import Evaluator
 from flake8_sqla_rel.mapper.expression_faults import FaultReader
 from flake8_sqla_rel.mapper.hints import HintReader

@@ -14,8 +14,8 @@ from dataclasses import replace
 from typing import Final
 
 from flake8_sqla_rel.mapper import namespace
-from flake8_sqla_rel.mapper.classes import ClassDraft
 from flake8_sqla_rel.mapper.criteria import ExpressionReader, Untellable, dotted_paths
+from flake8_sqla_rel.mapper.drafts import ClassDraft
 from flake8_sqla_rel.mapper.evaluate import Evaluator
 from flake8_sqla_rel.mapper.model import (
     RELATIONSHIPS,

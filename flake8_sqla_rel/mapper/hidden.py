@@ -82,32 +82,22 @@ def _of_class(evaluator: Evaluator, decl: ClassDecl) -> Iterator[HiddenName]:
     future = facts is None or facts.future_annotations
     lazy = evaluator.program.python() >= LAZY_FROM
     held: dict[str, Place] = {}
+
+    def found(use: _Use, annotation: Place | None = None, *, quoted: bool = False) -> HiddenName:
+        name = use.name
+        place = Place(path, name.line, name.col)
+        return HiddenName(decl.id, name.id, place, held[name.id], use.use, use.text, annotation, quoted)
+
     for stmt in decl.facts.body:
         for use in _evaluated(evaluator, stmt, held, decl.scope) if held else ():
-            yield HiddenName(
-                decl.id,
-                use.name.id,
-                Place(path, use.name.line, use.name.col),
-                held[use.name.id],
-                use.use,
-                use.text,
-            )
+            yield found(use)
         _bind(evaluator, stmt, held, scope, decl.scope)
         if lazy or not held or not isinstance(stmt, Assign) or stmt.annotation is None:
             continue
         annotation = stmt.annotation
         quoted = isinstance(annotation, Const) and isinstance(annotation.value, str)
         for use in _in_annotation(_parsed(annotation), held):
-            yield HiddenName(
-                decl.id,
-                use.name.id,
-                Place(path, use.name.line, use.name.col),
-                held[use.name.id],
-                use.use,
-                use.text,
-                Place(path, annotation.line, annotation.col),
-                future or quoted,
-            )
+            yield found(use, Place(path, annotation.line, annotation.col), quoted=future or quoted)
 
 
 def _bind(

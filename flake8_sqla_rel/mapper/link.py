@@ -9,11 +9,12 @@ from typing import Final
 from flake8_sqla_rel.mapper.annotated_only import annotated_only
 from flake8_sqla_rel.mapper.bases import Bases
 from flake8_sqla_rel.mapper.class_body import overridden_attributes, replaced_attributes, stated_modules
-from flake8_sqla_rel.mapper.classes import ClassDraft, ClassReader
+from flake8_sqla_rel.mapper.classes import ClassReader
 from flake8_sqla_rel.mapper.configure import configure
 from flake8_sqla_rel.mapper.criteria import ExpressionReader
 from flake8_sqla_rel.mapper.declarations import declarations
 from flake8_sqla_rel.mapper.declare import RelationshipReader
+from flake8_sqla_rel.mapper.drafts import ClassDraft
 from flake8_sqla_rel.mapper.elsewhere import Elsewhere
 from flake8_sqla_rel.mapper.evaluate import Evaluator
 from flake8_sqla_rel.mapper.execution import World, execute

@@ -95,6 +95,16 @@ class Members:
 
     # Attributes
 
+    def own(self, decl: ClassDecl, name: str) -> Value | None:
+        """The value of a name in the class body itself, ``None`` when it is not there."""
+        if decl.dynamic_body is not None:
+            return decl.dynamic_body.get(name)
+        scope = self._evaluator.class_scope(decl)
+        bindings = scope.names.before(name, AT_THE_END)
+        if not bindings or all(isinstance(b.stmt, Assign) and b.stmt.value is None for b in bindings):
+            return None
+        return self._evaluator.lookup.alternatives(bindings, scope)
+
     def class_attribute(self, decl: ClassDecl, name: str) -> Value:
         """The value of ``Class.name``."""
         if name in ("__name__", "__qualname__"):

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from flake8_sqla_rel.mapper import namespace
-from flake8_sqla_rel.mapper.classes import ClassDraft, ClassReader
+from flake8_sqla_rel.mapper.classes import ClassReader
 from flake8_sqla_rel.mapper.criteria import ExpressionReader
+from flake8_sqla_rel.mapper.drafts import ClassDraft
 from flake8_sqla_rel.mapper.evaluate import Evaluator
 from flake8_sqla_rel.mapper.frameworks import canonical
 from flake8_sqla_rel.mapper.model import MappedClass, MissingMember, Place

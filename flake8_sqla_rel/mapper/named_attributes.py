@@ -13,7 +13,8 @@ from functools import cached_property
 from typing import Final, Literal, TypeAlias
 
 from flake8_sqla_rel.mapper.attributes import RELATIONSHIP_CALLS, Declared
-from flake8_sqla_rel.mapper.classes import ClassDraft, ClassReader, is_relationship
+from flake8_sqla_rel.mapper.classes import ClassReader, is_relationship
+from flake8_sqla_rel.mapper.drafts import ClassDraft
 from flake8_sqla_rel.mapper.evaluate import Evaluator
 from flake8_sqla_rel.mapper.missing_members import MissingMembers
 from flake8_sqla_rel.mapper.model import (

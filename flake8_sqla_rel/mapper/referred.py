@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from flake8_sqla_rel.mapper.classes import ClassDraft
 from flake8_sqla_rel.mapper.columns import hidden_column
+from flake8_sqla_rel.mapper.drafts import ClassDraft
 from flake8_sqla_rel.mapper.model import Attribute, AttributeKind, ColumnRef, Unknown
 from flake8_sqla_rel.mapper.resolver import Resolver
 from flake8_sqla_rel.mapper.tables import TableDraft

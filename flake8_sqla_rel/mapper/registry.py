@@ -10,7 +10,8 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from flake8_sqla_rel.mapper.bases import ADVANCED, Bases, MetaData
-from flake8_sqla_rel.mapper.classes import ClassDraft, ClassReader
+from flake8_sqla_rel.mapper.classes import ClassReader
+from flake8_sqla_rel.mapper.drafts import ClassDraft
 from flake8_sqla_rel.mapper.elsewhere import Elsewhere
 from flake8_sqla_rel.mapper.evaluate import Evaluator
 from flake8_sqla_rel.mapper.model import UNKNOWN, AttributeKind, MetaDataId, Place, Target, Unknown

@@ -12,7 +12,8 @@ import keyword
 from typing import NamedTuple
 
 from flake8_sqla_rel.mapper.bases import MetaData
-from flake8_sqla_rel.mapper.classes import ClassDraft, ClassReader
+from flake8_sqla_rel.mapper.classes import ClassReader
+from flake8_sqla_rel.mapper.drafts import ClassDraft
 from flake8_sqla_rel.mapper.model import UNKNOWN, SecondaryFault, TableId, Unknown
 from flake8_sqla_rel.mapper.registry import Registries
 from flake8_sqla_rel.mapper.tables import TableDraft

@@ -1,0 +1,163 @@
+"""Which declarative classes get a table of their own, and what it is called."""
+
+from __future__ import annotations
+
+from flake8_sqla_rel.mapper import frameworks
+from flake8_sqla_rel.mapper.attributes import RELATIONSHIP_CALLS
+from flake8_sqla_rel.mapper.bases import Base, Bases
+from flake8_sqla_rel.mapper.columns import COLUMN_CALLS, RawColumn
+from flake8_sqla_rel.mapper.drafts import ClassDraft
+from flake8_sqla_rel.mapper.evaluate import Evaluator
+from flake8_sqla_rel.mapper.members import COMPUTED_BY_CLASS
+from flake8_sqla_rel.mapper.model import UNKNOWN, Place, Unknown
+from flake8_sqla_rel.mapper.tables import TableDraft
+from flake8_sqla_rel.mapper.values import (
+    ClassDecl,
+    ClassValue,
+    Constant,
+    External,
+    Made,
+    Value,
+    last_name,
+)
+from flake8_sqla_rel.source.derived import snake_case
+from flake8_sqla_rel.source.facts import Assign, Function
+
+
+class TableNames:
+    """Reads what a class says, or has from its bases, of the table that it is to get."""
+
+    def __init__(self, evaluator: Evaluator, bases: Bases) -> None:
+        self._evaluator = evaluator
+        self._bases = bases
+
+    def is_given(self, decl: ClassDecl, base: Base) -> bool:
+        """Whether anything gives the class a table."""
+        if base.autonames is not None:
+            return True
+        evaluator = self._evaluator
+        if base.certain and evaluator.members.given(decl, "__tablename__") is not None:
+            return True
+        if (
+            evaluator.members.find(decl, "__tablename__") is None
+            and evaluator.members.find(decl, "__table__") is None
+        ):
+            dynamic = decl.dynamic_body
+            names = ("__table__", "__tablename__")
+            return dynamic is not None and any(dynamic.get(name) is not None for name in names)
+        if base.certain:
+            return True
+        named = evaluator.members.class_attribute(decl, "__tablename__")
+        if evaluator.members.find(decl, "__table__") is None and named == Constant(None):
+            return False
+        # On a base that nobody knows, a table name alone may be anything's.
+        return any(
+            self._looks_mapped(entry.decl)
+            for entry in evaluator.members.mro(decl)
+            if isinstance(entry, ClassValue)
+        )
+
+    def _looks_mapped(self, decl: ClassDecl) -> bool:
+        """Whether a class body gives a table, a column, a relationship or a ``declared_attr``."""
+        evaluator = self._evaluator
+        scope = evaluator.class_scope(decl)
+        for name, bounds in scope.names.bound.items():
+            stmt = bounds[-1].stmt
+            if name == "__table__":
+                return True
+            if isinstance(stmt, Assign) and stmt.value is not None:
+                value = evaluator.lookup.bound_value(bounds[-1], scope)
+                if isinstance(value, Made) and last_name(value.callee) in COLUMN_CALLS | RELATIONSHIP_CALLS:
+                    return True
+            if isinstance(stmt, Function) and evaluator.members.decorators(stmt, scope) & COMPUTED_BY_CLASS:
+                return True
+        return False
+
+    def may_be_given(self, decl: ClassDecl) -> bool:
+        """Whether a class has a mixin from another package that may name its table."""
+        return any(
+            entry is UNKNOWN or (isinstance(entry, External) and frameworks.may_name_table(entry.path))
+            for entry in self._evaluator.members.mro(decl)
+        )
+
+    def name(self, draft: ClassDraft, columns: dict[str, RawColumn]) -> str | None | Unknown:
+        """The table name, ``None`` when the class has no table of its own."""
+        decl = draft.decl
+        base = self._bases.of_class(decl)
+        if decl.dynamic_body is not None and (dynamic := decl.dynamic_body.get("__tablename__")) is not None:
+            return (
+                dynamic.value if isinstance(dynamic, Constant) and isinstance(dynamic.value, str) else UNKNOWN
+            )
+        has_key = any(column.primary_key is not False for column in columns.values())
+        makes_tables = base is not None and base.autonames == "flask"
+        remade = self._evaluator.members.is_remade(decl)
+        if makes_tables and draft.parent is not None and not has_key:
+            # Flask-SQLAlchemy gives no table to a subclass without a primary key, whatever it is called.
+            return (
+                None
+                if self._evaluator.members.own(decl, "__table_args__") is None and not remade
+                else UNKNOWN
+            )
+        if self._declares(draft, "__tablename__"):
+            value = self._evaluator.members.class_attribute(decl, "__tablename__")
+            if isinstance(value, Constant):
+                return value.value if isinstance(value.value, str) else None
+            return UNKNOWN
+        if remade:
+            return UNKNOWN
+        if base is None or base.autonames is None:
+            named = self._named_by_package(decl)
+            # What names the table of a parent, unseen, may name that of a subclass as well.
+            above = draft.parent.table if draft.parent is not None else None
+            unseen = draft.parent is None or (isinstance(above, TableDraft) and above.name is UNKNOWN)
+            return UNKNOWN if named is None and draft.open and unseen else named
+        if base.autonames == "sqlmodel":
+            return decl.name.lower()
+        if base.autonames == "neutron":
+            return f"{decl.name.lower()}s"
+        if base.autonames == "advanced" and draft.parent is not None:
+            # Whether a subclass gets a table of its own depends on the release, and on all mapper arguments.
+            return UNKNOWN
+        return snake_case(decl.name)
+
+    def _named_by_package(self, decl: ClassDecl) -> str | None:
+        """The table name that a mixin from a well-known package gives, unless another may before it."""
+        for entry in self._evaluator.members.mro(decl):
+            if entry is UNKNOWN or (isinstance(entry, External) and frameworks.may_name_table(entry.path)):
+                return frameworks.table_name(entry.path) if isinstance(entry, External) else None
+        return None
+
+    def _declares(self, draft: ClassDraft, name: str) -> bool:
+        """Whether a special name counts for the class: its own, a mixin's, or a ``declared_attr``."""
+        mapped = {d.decl.id for d in draft.lineage[1:]}
+        if self._evaluator.members.given(draft.decl, name) is not None:
+            return True
+        for entry in self._evaluator.members.mro(draft.decl):
+            if not isinstance(entry, ClassValue):
+                continue
+            scope = self._evaluator.class_scope(entry.decl)
+            bounds = scope.names.bound.get(name)
+            if not bounds or bounds[-1].typing_only:
+                continue
+            stmt = bounds[-1].stmt
+            if isinstance(stmt, Assign) and stmt.value is None:
+                continue
+            computed = isinstance(stmt, Function) and bool(
+                self._evaluator.members.decorators(stmt, scope) & COMPUTED_BY_CLASS
+            )
+            if entry.decl.id not in mapped or computed:
+                return True
+        return False
+
+    def arguments(self, draft: ClassDraft) -> Value | None:
+        if draft.decl.dynamic_body is not None:
+            return draft.decl.dynamic_body.get("__table_args__")
+        if not self._declares(draft, "__table_args__"):
+            return None
+        return self._evaluator.members.class_attribute(draft.decl, "__table_args__")
+
+    def place(self, decl: ClassDecl) -> Place:
+        scope = self._evaluator.class_scope(decl)
+        for binding in scope.names.bound.get("__tablename__", ()):
+            return Place(decl.module.path, binding.stmt.line, binding.stmt.col)
+        return decl.place
