@@ -1,28 +1,29 @@
-"""Indexes and unique constraints that are made outside of the table they belong to.
+"""Indexes and constraints that are made outside of the table they belong to.
 
 ``Index("ix_user_mail", User.mail, unique=True)`` after the class attaches itself to the table
-of its columns, as if it stood in ``__table_args__``: see ``ColumnCollectionMixin`` in
-SQLAlchemy's ``sql/schema.py``.
+of its columns, as if it stood in ``__table_args__``, and so does a constraint in the class body: see
+``ColumnCollectionMixin`` in SQLAlchemy's ``sql/schema.py``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import Final
 
 from flake8_sqla_rel.mapper.bases import is_sqlalchemy
 from flake8_sqla_rel.mapper.evaluate import Evaluator
-from flake8_sqla_rel.mapper.model import ColumnRef
-from flake8_sqla_rel.mapper.tables import TableDraft
-from flake8_sqla_rel.mapper.values import Constant, Made, Value
+from flake8_sqla_rel.mapper.model import UNKNOWN, ColumnRef
+from flake8_sqla_rel.mapper.tables import TableReader, in_function
+from flake8_sqla_rel.mapper.values import Constant, Items, Made, Value
 
-_CALLS: Final = ("Index", "UniqueConstraint")
+_CALLS: Final = ("ForeignKeyConstraint", "Index", "UniqueConstraint")
 
 
 def add_late_keys(
-    evaluator: Evaluator, tables: Sequence[TableDraft], column: Callable[[Value], ColumnRef | None]
+    evaluator: Evaluator, reader: TableReader, column: Callable[[Value], ColumnRef | None]
 ) -> None:
-    """Give each table the indexes and unique constraints that name its columns as objects.
+    """Give each table that was read the indexes and constraints that name its columns as objects.
 
     ``column`` tells which column a value is. One that names columns by text alone belongs to
     the table whose argument it is, and is there already.
@@ -30,22 +31,27 @@ def add_late_keys(
     for made in list(evaluator.made.values()):
         if is_sqlalchemy(made.callee, *_CALLS):
             evaluator.begin()
-            _add(evaluator, made, tables, column)
+            _add(evaluator, made, reader, column)
 
 
 def _add(
-    evaluator: Evaluator,
-    made: Made,
-    tables: Sequence[TableDraft],
-    column: Callable[[Value], ColumnRef | None],
+    evaluator: Evaluator, made: Made, reader: TableReader, column: Callable[[Value], ColumnRef | None]
 ) -> None:
-    is_index = is_sqlalchemy(made.callee, "Index")
-    values = [evaluator.value(thunk) for thunk in made.arguments.positional[1 if is_index else 0 :]]
-    refs = [column(value) for value in values]
+    refs = [column(value) for value in _columns(evaluator, made)]
     found = {ref.table for ref in refs if ref is not None}
     if len(found) != 1:
         return
-    table = tables[found.pop()]
+    table = reader.drafts[found.pop()]
+    if is_sqlalchemy(made.callee, "ForeignKeyConstraint"):
+        if any(constraint.place == made.place for constraint in table.constraints):
+            return
+        if in_function(made):
+            table.miss("a foreign key constraint is added to it, or perhaps not", made.place)
+            return
+        columns = UNKNOWN if None in refs else tuple(Constant(ref.name) for ref in refs if ref)
+        table.constraints.append(replace(reader.foreign_key_constraint(made), columns=columns))
+        return
+    is_index = is_sqlalchemy(made.callee, "Index")
     if None in refs or made.arguments.open:
         table.keys_known = False
         return
@@ -54,6 +60,16 @@ def _add(
     keywords = [name for name, _, _ in made.arguments.keywords]
     if not is_index or (_is_unique(evaluator, made) and not _is_partial(keywords)):
         table.unique.append(frozenset(names))
+
+
+def _columns(evaluator: Evaluator, made: Made) -> Sequence[Value]:
+    """What is given for the columns of an index or constraint."""
+    positional = made.arguments.positional
+    if is_sqlalchemy(made.callee, "ForeignKeyConstraint"):
+        listed = evaluator.value(made.arguments.keyword("columns") or next(iter(positional), None))
+        return listed.items if isinstance(listed, Items) else ()
+    given = positional[1:] if is_sqlalchemy(made.callee, "Index") else positional
+    return [evaluator.value(thunk) for thunk in given]
 
 
 def _is_unique(evaluator: Evaluator, made: Made) -> bool:

@@ -118,7 +118,7 @@ def _related(
     # Only now: the argument of a relationship may be what makes a table.
     infer_schemas(tables.drafts)
     doubt_redefined(tables.drafts, in_migrations)
-    add_late_keys(evaluator, tables.drafts, expressions.column)
+    add_late_keys(evaluator, tables, expressions.column)
     malformed = malformed_foreign_keys(tables.drafts, sqlalchemy)
     unseen = UnseenTables(evaluator, bases, classes, tables.drafts, blind, in_migrations, elsewhere)
     resolve = Resolver(evaluator, tables.drafts, expressions.column, in_migrations, unseen)

@@ -190,7 +190,7 @@ class TableReader:
             metadata = self._bases.bound(metadata, options["bind_key"])
         module = made.scope.module
         place = place_of(made)
-        conditional = made.call.line in self._conditional.get(module.path, ()) or _in_function(made)
+        conditional = made.call.line in self._conditional.get(module.path, ()) or in_function(made)
         draft = self.new(
             name, self._schema(options, arguments.open), metadata, place, module.name, "Table", conditional
         )
@@ -215,7 +215,7 @@ class TableReader:
 
     def append(self, draft: TableDraft, made: Made) -> None:
         """Add what ``table.append_column()`` or ``append_constraint()`` is given."""
-        if _in_function(made) or made.arguments.open:
+        if in_function(made) or made.arguments.open:
             draft.miss("something is appended to it, or perhaps not")
             return
         for thunk in made.arguments.positional:
@@ -231,7 +231,7 @@ class TableReader:
         if name in COLUMN_CALLS:
             self.add_column(draft, None, self._columns.column(value))
         elif name == "ForeignKeyConstraint":
-            draft.constraints.append(self._foreign_key_constraint(value))
+            draft.constraints.append(self.foreign_key_constraint(value))
         elif name in ("UniqueConstraint", "PrimaryKeyConstraint"):
             self._add_key(draft, value, name)
         elif name == "Index":
@@ -325,7 +325,8 @@ class TableReader:
                     return True
         return UNKNOWN if is_open else False
 
-    def _foreign_key_constraint(self, made: Made) -> RawConstraint:
+    def foreign_key_constraint(self, made: Made) -> RawConstraint:
+        """What a ``ForeignKeyConstraint`` says."""
         arguments = made.arguments
         positional = arguments.positional
         columns = self._evaluator.value(arguments.keyword("columns") or next(iter(positional), None))
@@ -430,7 +431,7 @@ def _places(thunk: Thunk | None, path: str) -> tuple[Place, ...]:
     return tuple(Place(path, item.line, item.col) for item in thunk.expr.items)
 
 
-def _in_function(made: Made) -> bool:
+def in_function(made: Made) -> bool:
     """Whether a call stands in a function that nothing was seen to call, or in the body of a class there."""
     scope = made.scope.decl if isinstance(made.scope, ClassScope) else made.scope
     return not isinstance(scope, ModuleScope) and scope.conditional
