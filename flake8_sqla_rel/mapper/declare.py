@@ -49,6 +49,7 @@ from flake8_sqla_rel.mapper.values import (
     is_sqlmodel,
     last_name,
 )
+from flake8_sqla_rel.mapper.written import Hint
 
 # relationship() takes more than target and secondary by position only in 1.4.
 _POSITIONAL: Final = (
@@ -293,9 +294,9 @@ class RelationshipReader:
         self, draft: ClassDraft, declared: Declared, made: Made, given: Arguments, inner: Inner | None
     ) -> bool | None | Unknown:
         """What the keyword or the annotation says; SQLAlchemy 1.4 does not read annotations."""
-        if self._sqlalchemy >= (2, 0) and self._reads_unmapped(draft, declared, made):
+        hint = self._unmapped(draft, declared, made) if self._sqlalchemy >= (2, 0) else None
+        if hint is not None:
             assert declared.annotation is not None
-            hint = self._hints.hint(declared.annotation, declared.scope)
             is_text = bool(hint.unevaluated) or hint.container == "''"
             if is_text and given.keyword("collection_class") is None:
                 # It stays a text, and that is one class.
@@ -310,16 +311,18 @@ class RelationshipReader:
                 return UNKNOWN if given.open else False
         return self._optional_flag(given, "uselist")
 
-    def _reads_unmapped(self, draft: ClassDraft, declared: Declared, made: Made) -> bool:
-        """Whether an annotation without ``Mapped`` is read by SQLAlchemy itself.
+    def _unmapped(self, draft: ClassDraft, declared: Declared, made: Made) -> Hint | None:
+        """The annotation without ``Mapped`` of a relationship, ``None`` where SQLAlchemy itself reads none.
 
-        It is where the class has ``__allow_unmapped__``, as those of SQLModel do; for ``Relationship()``
+        It does where the class has ``__allow_unmapped__``, as those of SQLModel do; for ``Relationship()``
         SQLModel puts ``Mapped`` around it first, but not where it is given a ``relationship()``.
         """
-        if declared.annotation is None:
-            return False
-        if self._hints.hint(declared.annotation, declared.scope).mapped is not False:
-            return False
+        if declared.annotation is None or not self._allows_unmapped(draft, made):
+            return None
+        hint = self._hints.hint(declared.annotation, declared.scope)
+        return hint if hint.mapped is False else None
+
+    def _allows_unmapped(self, draft: ClassDraft, made: Made) -> bool:
         if draft.style == "sqlmodel":
             return made.arguments.keyword("sa_relationship") is not None
         members = self._evaluator.members

@@ -13,9 +13,9 @@ from typing import Final
 
 from flake8_sqla_rel.mapper.bases import is_sqlalchemy
 from flake8_sqla_rel.mapper.evaluate import Evaluator
-from flake8_sqla_rel.mapper.model import UNKNOWN, ColumnRef
+from flake8_sqla_rel.mapper.model import UNKNOWN, ColumnRef, Unknown
 from flake8_sqla_rel.mapper.tables import TableReader, in_function
-from flake8_sqla_rel.mapper.values import Constant, Items, Made, Value
+from flake8_sqla_rel.mapper.values import Constant, Made, Value
 
 _CALLS: Final = ("ForeignKeyConstraint", "Index", "UniqueConstraint")
 
@@ -37,7 +37,7 @@ def add_late_keys(
 def _add(
     evaluator: Evaluator, made: Made, reader: TableReader, column: Callable[[Value], ColumnRef | None]
 ) -> None:
-    refs = [column(value) for value in _columns(evaluator, made)]
+    refs = [column(value) for value in _columns(evaluator, made, reader)]
     found = {ref.table for ref in refs if ref is not None}
     if len(found) != 1:
         return
@@ -62,12 +62,12 @@ def _add(
         table.unique.append(frozenset(names))
 
 
-def _columns(evaluator: Evaluator, made: Made) -> Sequence[Value]:
+def _columns(evaluator: Evaluator, made: Made, reader: TableReader) -> Sequence[Value]:
     """What is given for the columns of an index or constraint."""
-    positional = made.arguments.positional
     if is_sqlalchemy(made.callee, "ForeignKeyConstraint"):
-        listed = evaluator.value(made.arguments.keyword("columns") or next(iter(positional), None))
-        return listed.items if isinstance(listed, Items) else ()
+        columns = reader.foreign_key_constraint(made).columns
+        return () if isinstance(columns, Unknown) else columns
+    positional = made.arguments.positional
     given = positional[1:] if is_sqlalchemy(made.callee, "Index") else positional
     return [evaluator.value(thunk) for thunk in given]
 

@@ -13,10 +13,10 @@ from __future__ import annotations
 
 import enum
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias, TypeVar
 
 from flake8_sqla_rel.finding import Place as Place
 from flake8_sqla_rel.mapper.record import record
@@ -619,6 +619,18 @@ def class_name(cls: ClassId) -> str:
     return cls.rsplit(".", 1)[-1].split("#", 1)[0]
 
 
+_Key = TypeVar("_Key")
+_Item = TypeVar("_Item")
+
+
+def grouped(pairs: Iterable[tuple[_Key, _Item]]) -> dict[_Key, tuple[_Item, ...]]:
+    """What stands behind each key, in the order of the pairs."""
+    found: dict[_Key, list[_Item]] = {}
+    for key, item in pairs:
+        found.setdefault(key, []).append(item)
+    return {key: tuple(items) for key, items in found.items()}
+
+
 @dataclass(frozen=True)
 class Model:
     """The static model of one project.
@@ -696,53 +708,32 @@ class Model:
     @cached_property
     def by_owner(self) -> Mapping[ClassId, tuple[Relationship, ...]]:
         """The relationships that each class maps itself."""
-        found: dict[ClassId, list[Relationship]] = {}
-        for relationship in self.relationships:
-            found.setdefault(relationship.owner, []).append(relationship)
-        return {owner: tuple(own) for owner, own in found.items()}
+        return grouped((relationship.owner, relationship) for relationship in self.relationships)
 
     @cached_property
     def by_name(self) -> Mapping[str, tuple[MappedClass, ...]]:
         """The mapped classes of each name."""
-        found: dict[str, list[MappedClass]] = {}
-        for cls in self.classes.values():
-            found.setdefault(cls.name, []).append(cls)
-        return {name: tuple(classes) for name, classes in found.items()}
+        return grouped((cls.name, cls) for cls in self.classes.values())
 
     @cached_property
     def by_root(self) -> Mapping[ClassId, tuple[ClassId, ...]]:
         """The classes of each inheritance hierarchy, by the class at its top."""
-        found: dict[ClassId, list[ClassId]] = {}
-        for cls in self.classes.values():
-            found.setdefault(cls.root, []).append(cls.id)
-        return {root: tuple(classes) for root, classes in found.items()}
+        return grouped((cls.root, cls.id) for cls in self.classes.values())
 
     @cached_property
     def below(self) -> Mapping[ClassId, tuple[MappedClass, ...]]:
         """The subclasses of each class that has some, direct and not."""
-        found: dict[ClassId, list[MappedClass]] = {}
-        for cls in self.classes.values():
-            for above in cls.lineage[1:]:
-                found.setdefault(above, []).append(cls)
-        return {above: tuple(classes) for above, classes in found.items()}
+        return grouped((above, cls) for cls in self.classes.values() for above in cls.lineage[1:])
 
     @cached_property
     def by_table(self) -> Mapping[TableId, tuple[MappedClass, ...]]:
         """The classes that are mapped to each table, a single-table subclass to that of its parent."""
-        found: dict[TableId, list[MappedClass]] = {}
-        for cls in self.classes.values():
-            if isinstance(cls.table, int):
-                found.setdefault(cls.table, []).append(cls)
-        return {table: tuple(classes) for table, classes in found.items()}
+        return grouped((cls.table, cls) for cls in self.classes.values() if isinstance(cls.table, int))
 
     @cached_property
     def by_key(self) -> Mapping[str, tuple[Table, ...]]:
         """The tables of each key, whatever MetaData they are on."""
-        found: dict[str, list[Table]] = {}
-        for table in self.tables:
-            if not isinstance(table.key, Unknown):
-                found.setdefault(table.key, []).append(table)
-        return {key: tuple(tables) for key, tables in found.items()}
+        return grouped((table.key, table) for table in self.tables if not isinstance(table.key, Unknown))
 
     @cached_property
     def by_metadata(self) -> Mapping[MetaDataId | Unknown, Mapping[str, Table]]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Final, Literal, TypeAlias
 
-from flake8_sqla_rel.mapper.model import ClassId, Place, TableId, Unknown
+from flake8_sqla_rel.mapper.model import ClassId, Place, TableId, Unknown, grouped
 from flake8_sqla_rel.mapper.record import record
 
 WrittenForm: TypeAlias = Literal[
@@ -389,11 +389,7 @@ class Declarations:
     @cached_property
     def users(self) -> Mapping[ClassId, tuple[ClassId, ...]]:
         """The mapped classes that inherit from each class, itself left out."""
-        found: dict[ClassId, list[ClassId]] = {}
-        for cls in self.mapped():
-            for above in cls.ancestry[1:]:
-                found.setdefault(above, []).append(cls.id)
-        return {above: tuple(ids) for above, ids in found.items()}
+        return grouped((above, cls.id) for cls in self.mapped() for above in cls.ancestry[1:])
 
     @cached_property
     def call_at(self) -> Mapping[Place, WrittenCall]:

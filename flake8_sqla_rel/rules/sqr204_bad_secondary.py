@@ -228,13 +228,12 @@ def _missing(model: Model, relationship: Relationship, said: str, text: str) -> 
     own = model.table_of(relationship.owner)
     if own is None or own.metadata is UNKNOWN or own.metadata in model.sketches:
         return None
-    tables = {table.key: table for table in model.tables if table.metadata == own.metadata}
-    keys = {key: table for key, table in tables.items() if key is not UNKNOWN}
+    keys = model.by_metadata.get(own.metadata, {})
     near = nearest(text, keys)
     message = f"{said}, which names no table of its MetaData"
     if text in keys:
         return None  # Made by an argument of a relationship that is read later.
-    others = [table for table in model.tables if table.key == text]
+    others = model.by_key.get(text, ())
     if others:
         message += f", for {located(text, others[0].place)} is in another; give both one MetaData"
         place = anchor(relationship, "secondary")

@@ -191,7 +191,7 @@ def _unknown_name(model: Model, fault: ExpressionFault, relationship: Relationsh
     owner = model.classes[fault.owner]
     classes = {cls.name: cls for cls in model.classes.values() if cls.registry == owner.registry}
     table = model.table_of(fault.owner)
-    keys = {str(t.key): t for t in model.tables if table is not None and t.metadata == table.metadata}
+    keys = {} if table is None else model.by_metadata.get(table.metadata, {})
     metadata_key = next((key for key in keys if key.rpartition(".")[2] == fault.name), "")
     near = metadata_key or nearest(fault.name, [*classes, *keys])
     if metadata_key == fault.name:
@@ -203,7 +203,7 @@ def _unknown_name(model: Model, fault: ExpressionFault, relationship: Relationsh
         cure = f"the table is called {quoted(metadata_key)} ({keys[metadata_key].place}); write its schema"
     elif near in classes:
         cure = f"did you mean {class_at(classes[near])}?"
-    elif near in keys:
+    elif near is not None:
         cure = f"did you mean {located(near, keys[near].place)}?"
     elif (target := target_class(model, relationship)) is not None and fault.name in target.attributes:
         cure = f'did you mean "{target.name}.{fault.name}"?'
