@@ -19,7 +19,7 @@ from flake8_sqla_rel.rules.base import Finding
 from flake8_sqla_rel.rules.keywords import CASCADES, cascade_words
 from flake8_sqla_rel.rules.sides import declared, target_class
 from flake8_sqla_rel.rules.sqr202_ambiguous_foreign_keys import fitting_key, foreign_keys_argument
-from flake8_sqla_rel.rules.sqr507_unknown_relationship_argument import known_keywords
+from flake8_sqla_rel.rules.sqr507_unknown_relationship_argument import keyword_meant
 from flake8_sqla_rel.rules.wording import nearest
 
 
@@ -218,8 +218,7 @@ def spell_keyword(context: Context, finding: Finding) -> Plan:
     meant = None
     for written in () if declarations is None else declarations.calls:
         if any(each.place == finding.place for each in written.keywords):
-            known = known_keywords(written, context.options.sqlalchemy >= (2, 0))
-            meant = None if known is None else nearest(keyword.arg, known)
+            meant = keyword_meant(written, keyword.arg, context.options.sqlalchemy >= (2, 0))
     if meant is None:
         raise Refused("no argument is near to it")
     if keyword_of(call, meant) is not None:

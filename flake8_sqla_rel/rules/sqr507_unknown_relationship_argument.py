@@ -192,7 +192,7 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
 def _faults(call: WrittenCall, options: Options) -> Iterator[tuple[Place, str, Kind]]:
     release = f"SQLAlchemy {options.sqlalchemy[0]}.{options.sqlalchemy[1]}"
     modern = options.sqlalchemy >= (2, 0)
-    known = known_keywords(call, modern)
+    known = _known_keywords(call, modern)
     if known is None:
         return
     if call.name in RELATIONSHIPS and modern and len(call.positional) > 2:
@@ -215,7 +215,7 @@ def _faults(call: WrittenCall, options: Options) -> Iterator[tuple[Place, str, K
                 text = f"{call.name}() takes {keyword.name} only by position in {release}; leave its name out"
                 yield keyword.place, text, Kind.WARNING
         elif keyword.name not in known and not _is_for_tests(call, keyword):
-            reason = _reason(call, keyword, known)
+            reason = _reason(call, keyword, modern)
             if reason is not None:
                 yield keyword.place, reason, Kind.WARNING if _is_dialects(call, keyword) else Kind.ERROR
 
@@ -256,7 +256,7 @@ def _sqlmodel_reason(function: str, name: str) -> str | None:
     return f"did you mean {meant}=?" if meant is not None else None
 
 
-def known_keywords(call: WrittenCall, modern: bool) -> frozenset[str] | None:
+def _known_keywords(call: WrittenCall, modern: bool) -> frozenset[str] | None:
     """The keywords that a call takes, ``None`` for a call that is not looked at."""
     if call.name in RELATIONSHIPS:
         return _RELATIONSHIP | (_DATACLASS if modern else frozenset())
@@ -269,8 +269,14 @@ def known_keywords(call: WrittenCall, modern: bool) -> frozenset[str] | None:
     return _KEYWORDS.get(call.name)
 
 
-def _reason(call: WrittenCall, keyword: WrittenKeyword, known: frozenset[str]) -> str | None:
-    meant = nearest(keyword.name, known)
+def keyword_meant(call: WrittenCall, name: str, modern: bool) -> str | None:
+    """The keyword of a call that an unknown ``name`` is near to; ``None`` for none, and for one that it takes."""
+    known = _known_keywords(call, modern)
+    return None if known is None or name in known | _POSITIONAL else nearest(name, known)
+
+
+def _reason(call: WrittenCall, keyword: WrittenKeyword, modern: bool) -> str | None:
+    meant = keyword_meant(call, keyword.name, modern)
     dialect = _is_dialects(call, keyword)
     unclear = meant is None and keyword.name not in _NEVER_DIALECTS
     if dialect and (unclear or keyword.name.startswith(tuple(f"{name}_" for name in _DIALECTS))):

@@ -164,6 +164,22 @@ def test_what_a_fix_writes(tmp_path: Path, code: str, chef: str, booking: str, e
     assert expected in (root / "models.py").read_text()
 
 
+@pytest.mark.parametrize(
+    "value",
+    [
+        'backref=relationship("chef")',
+        "cascade_backrefs=True",
+    ],
+)
+def test_a_keyword_that_is_right_but_for_its_value_is_not_spelt_otherwise(tmp_path: Path, value: str) -> None:
+    text = BASE.format(chef=f'bookings = relationship("Booking", {value})', unique="", booking="")
+    root = write(tmp_path / "project", {"models.py": text})
+    before = contents(root)
+    ran = fix(root, "--select", "SQR507", "--unsafe-fixes", "--sqlalchemy", "2.0")
+    assert (ran.status, "no argument is near to it" in ran.out) == (1, True)
+    assert contents(root) == before
+
+
 def test_what_is_said_beside_a_tuple_is_not_lost(tmp_path: Path) -> None:
     column = "rank = (\n        Column(Integer),  # of two\n        ForeignKey('chef.id'),\n    )"
     root = write(tmp_path / "project", {"models.py": BASE.format(chef=column, unique="", booking="")})
