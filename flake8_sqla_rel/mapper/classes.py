@@ -70,6 +70,7 @@ class ClassReader:
         self._concrete_bases: set[ClassId] = set()
         self._imperative, self.mapped_twice = imperative_mappings(evaluator, bases, world.conditional_lines)
         evaluator.has_table = lambda decl: self._parent(decl) is not None
+        evaluator.told_by_table = self._told_by_table
 
     def draft(self, decl: ClassDecl) -> ClassDraft | None:
         """The mapped class of a declaration, ``None`` when it has no mapper."""
@@ -359,6 +360,12 @@ class ClassReader:
             return None
         draft = self.draft(value.owner.decl) if isinstance(value.owner, ClassValue) else None
         return draft.table if draft is not None and isinstance(draft.table, TableDraft) else None
+
+    def _told_by_table(self, value: Value, name: str) -> Value | None:
+        """What a table is called, ``None`` if the value is no table, or one of which that is not known."""
+        table = self.table_of(value)
+        found = None if table is None else table.called(name)
+        return Constant(found) if isinstance(found, str) else None
 
     def made_table(self, table: TableDraft) -> Value | None:
         """The ``Table`` call that made a table."""

@@ -300,6 +300,8 @@ class ExpressionReader:
     def _is_plain(self, expr: Expr, scope: Scope, owner: ClassDraft) -> bool:
         """Whether an expression is a column, possibly marked, and nothing around it."""
         if isinstance(expr, Call):
+            if self._gotten(expr, scope) is not None:
+                return True
             name = getattr(self._evaluator.eval(expr.func, scope), "name", "")
             return (
                 name in ("foreign", "remote")
@@ -321,7 +323,11 @@ class ExpressionReader:
                 raise Untellable
             yield from self._value_terms(value, owner)
         elif isinstance(expr, Call):
-            yield from self._call_terms(expr, scope, owner)
+            gotten = self._gotten(expr, scope)
+            if gotten is not None:
+                yield from self._terms(gotten, scope, owner)
+            else:
+                yield from self._call_terms(expr, scope, owner)
         elif isinstance(expr, Binary):
             yield from self._terms(expr.left, scope, owner)
             yield from self._terms(expr.right, scope, owner)
@@ -332,6 +338,15 @@ class ExpressionReader:
                 yield from self._terms(item, scope, owner)
         else:
             raise Untellable
+
+    def _gotten(self, expr: Call, scope: Scope) -> Attr | None:
+        """What ``getattr(owner, name)`` stands for, ``None`` for another call and for an unknown name."""
+        if expr.called != "getattr" or len(expr.args) != 2 or expr.keywords:
+            return None
+        name = self._evaluator.eval(expr.args[1], scope)
+        if not isinstance(name, Constant) or not isinstance(name.value, str):
+            return None
+        return Attr(expr.line, expr.col, expr.args[0], name.value)
 
     def _call_terms(self, expr: Call, scope: Scope, owner: ClassDraft) -> Iterator[ColumnTerm]:
         callee = self._evaluator.eval(expr.func, scope)

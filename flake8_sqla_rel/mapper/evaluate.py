@@ -85,6 +85,9 @@ _HOLDERS: Final = frozenset({Items, Entries})
 #: What an attribute of these is only SQLAlchemy could resolve.
 _OWNERS: Final = frozenset({Constant, Items, Entries, Member, Raw})
 
+#: What a table is called.
+_OF_TABLE: Final = frozenset({"name", "fullname", "key", "schema"})
+
 _Key = TypeVar("_Key")
 _Answer = TypeVar("_Answer")
 
@@ -103,7 +106,10 @@ class Evaluator:
         self._given: set[tuple[str, str, str, int, int]] = set()
         #: How often a class was given something under a name that cannot be told, by the id of the class.
         self.unnamed_sets: Counter[str] = Counter()
+        #: Asked once the classes are read, by whoever reads them: whether a class above has a table, and
+        #: what a table says of itself (``name``, ``fullname``, ``key``, ``schema``).
         self.has_table: Callable[[ClassDecl], bool] | None = None
+        self.told_by_table: Callable[[Value, str], Value | None] | None = None
         #: The bases of the classes that are made under a name which cannot be told.
         self.unnamed: dict[tuple[str, int, int], Value] = {}
         #: What attributes of objects were set to, by the name of the attribute.
@@ -343,7 +349,17 @@ class Evaluator:
             enum = owner.owner.decl
             if self.members.is_enum(enum):
                 return Constant(owner.name) if name == "name" else self.members.enum_value(enum, owner.name)
-        return Member(owner, name) if type(owner) in _OWNERS or isinstance(owner, EnumText) else UNKNOWN
+        if type(owner) not in _OWNERS and not isinstance(owner, EnumText):
+            return UNKNOWN
+        return self._of_table(owner, name) or Member(owner, name)
+
+    def _of_table(self, owner: Value, name: str) -> Value | None:
+        """What a table is called, ``None`` for another attribute, of something else, and before tables are read."""
+        if name not in _OF_TABLE or self.told_by_table is None:
+            return None
+        # It may be asked while the table is only being worked out.
+        self.cuts += 1
+        return self.told_by_table(owner, name)
 
     def _instance_attribute(self, owner: Made, name: str) -> Value:
         given = self.object_sets.get(name)
@@ -358,7 +374,7 @@ class Evaluator:
                 return FunctionValue(method.facts, method.scope, owner)
             if isinstance(method, Constant | Items | Entries | ClassValue | External):
                 return method
-        return Member(owner, name)
+        return self._of_table(owner, name) or Member(owner, name)
 
     def _own_method(self, callee: Value, name: str) -> Value | None:
         if not isinstance(callee, ClassValue):

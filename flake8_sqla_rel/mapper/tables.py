@@ -94,12 +94,23 @@ class TableDraft:
     @property
     def key(self) -> str | Unknown:
         """``schema.name`` or ``name``, the schema of the MetaData put in where none is given."""
-        schema = self.schema
-        if schema is None:
-            schema = self.metadata.schema if isinstance(self.metadata, MetaData) else UNKNOWN
+        schema = self.whole_schema
         if not isinstance(self.name, str) or isinstance(schema, Unknown):
             return UNKNOWN
         return f"{schema}.{self.name}" if schema else self.name
+
+    @property
+    def whole_schema(self) -> str | None | Unknown:
+        """The schema, that of the MetaData where none is given."""
+        if self.schema is not None:
+            return self.schema
+        return self.metadata.schema if isinstance(self.metadata, MetaData) else UNKNOWN
+
+    def called(self, name: str) -> str | None | Unknown:
+        """What the table's attribute ``name``, ``schema``, ``key`` or ``fullname`` is."""
+        if name in ("name", "schema"):
+            return self.name if name == "name" else self.whole_schema
+        return self.key
 
     def column_name(self, attribute: str | None, column: RawColumn) -> str | None:
         """The database name of a column, ``None`` when it cannot be told."""
