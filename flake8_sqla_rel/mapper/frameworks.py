@@ -20,10 +20,14 @@ BaseStyle = Literal["flask", "sqlmodel", "neutron", "advanced"]
 _ALIASES: Final[dict[str, str]] = {
     "sqlmodel.main.SQLModel": "sqlmodel.SQLModel",
     "flask_appbuilder.models.sqla.Model": "flask_appbuilder.Model",
-    "sqlalchemy_utils.models.Timestamp": "sqlalchemy_utils.Timestamp",
-    "flask_login.mixins.UserMixin": "flask_login.UserMixin",
     "flask_sqlalchemy.Model": "flask_sqlalchemy.model.Model",
 }
+
+# Packages that hand on what their modules have.
+_HANDED_ON: Final = re.compile(
+    r"^(flask_login|flask_security|flask_user|sqlalchemy_mixins|sqlalchemy_serializer|sqlalchemy_utils)"
+    r"\.[a-z_]+\.(?=[A-Z])"
+)
 
 # Packages under which Advanced Alchemy can be imported as well.
 _ADVANCED: Final = re.compile(
@@ -62,10 +66,22 @@ _BASES: Final[dict[str, BaseStyle]] = {
     **dict.fromkeys(_ADVANCED_BASES, "advanced"),
 }
 
-# Mixins with methods alone.
-_SQLALCHEMY_MIXINS: Final = tuple(
-    f"sqlalchemy_mixins.{kind}Mixin"
-    for kind in "ActiveRecord AllFeatures EagerLoad Inspection Repr Serialize Session SmartQuery".split()
+# Mixins and bases with methods alone, and attributes that SQLAlchemy does not look at.
+_METHODS_ALONE: Final = frozenset(
+    {
+        "dataclasses_json.DataClassJsonMixin",
+        "flask_login.UserMixin",
+        "flask_security.RoleMixin",
+        "flask_security.UserMixin",
+        "flask_user.UserMixin",
+        "sqlalchemy_repr.PrettyRepresentableBase",
+        "sqlalchemy_repr.RepresentableBase",
+        "sqlalchemy_serializer.SerializerMixin",
+        *(
+            f"sqlalchemy_mixins.{kind}Mixin"
+            for kind in "ActiveRecord AllFeatures EagerLoad Inspection Repr Serialize Session SmartQuery".split()
+        ),
+    }
 )
 
 _ADDED: Final[dict[str, tuple[str, ...]]] = {
@@ -83,17 +99,14 @@ _ADDED: Final[dict[str, tuple[str, ...]]] = {
     "oslo_db.sqlalchemy.models.TimestampMixin": ("created_at", "updated_at"),
     "oslo_db.sqlalchemy.models.SoftDeleteMixin": ("deleted_at", "deleted"),
     "sqlalchemy_utils.Timestamp": ("created", "updated"),
-    "flask_login.UserMixin": (),
-    "flask_security.UserMixin": (),
     "flask_sqlalchemy.model.Model": (),
-    "flask_security.RoleMixin": (),
     **_ADVANCED_BASES,
     **dict.fromkeys(_ADVANCED_UNNAMED, ()),
     "advanced_alchemy.mixins.AuditColumns": ("created_at", "updated_at"),
     "advanced_alchemy.mixins.UniqueMixin": (),
     "advanced_alchemy.mixins.SlugKey": ("slug",),
     **{f"advanced_alchemy.mixins.{kind}PrimaryKey": keys for kind, keys in _ADVANCED_KEYS.items() if keys},
-    **dict.fromkeys(_SQLALCHEMY_MIXINS, ()),
+    **dict.fromkeys(_METHODS_ALONE, ()),
     "sqlalchemy_mixins.TimestampsMixin": ("created_at", "updated_at"),
     "fastapi_users.db.SQLAlchemyBaseUserTableUUID": (
         "id",
@@ -126,7 +139,7 @@ _COLUMNS_ONLY: Final = frozenset(
         "oslo_db.sqlalchemy.models.ModelIterator",
         "oslo_db.sqlalchemy.models.TimestampMixin",
         "oslo_db.sqlalchemy.models.SoftDeleteMixin",
-        "flask_login.UserMixin",
+        *_METHODS_ALONE,
     }
 )
 
@@ -153,6 +166,7 @@ _PRIMARY_KEYS: Final = frozenset({"id"})
 
 def canonical(path: str) -> str:
     """The first import path of what has several."""
+    path = _HANDED_ON.sub(r"\1.", path)
     return _ALIASES.get(path) or _USERS.sub("fastapi_users.db.", _ADVANCED.sub("advanced_alchemy.", path))
 
 

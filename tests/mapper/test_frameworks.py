@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from pathlib import Path
 
 import pytest
@@ -328,12 +329,13 @@ def test_columns_that_a_known_base_adds_may_be_unique(tmp_path: Path) -> None:
 METHODS = """
 from sqlalchemy import Column, ForeignKey, Integer
 from sqlalchemy.orm import declarative_base, relationship
-from sqlalchemy_mixins import AllFeaturesMixin, TimestampsMixin
+from {package} import {mixin}
+from sqlalchemy_mixins.timestamp import TimestampsMixin
 
 Base = declarative_base()
 
 
-class Model(Base, AllFeaturesMixin):
+class Model(Base, {mixin}):
     __abstract__ = True
 
 
@@ -351,7 +353,21 @@ class Tree(Model, TimestampsMixin):
 """
 
 
-def test_mixins_with_methods_alone_add_nothing(tmp_path: Path) -> None:
-    assert codes(tmp_path, METHODS.format(reverse="park", column="id")) == []
-    assert codes(tmp_path, METHODS.format(reverse="parks", column="id")) == ["SQR002"]
-    assert codes(tmp_path, METHODS.format(reverse="park", column="key")) == ["SQR203"]
+@pytest.mark.parametrize(
+    ("package", "mixin"),
+    [
+        ("dataclasses_json", "DataClassJsonMixin"),
+        ("flask_login.mixins", "UserMixin"),
+        ("flask_security", "RoleMixin"),
+        ("flask_user", "UserMixin"),
+        ("sqlalchemy_mixins", "AllFeaturesMixin"),
+        ("sqlalchemy_mixins.serialize", "SerializeMixin"),
+        ("sqlalchemy_repr", "RepresentableBase"),
+        ("sqlalchemy_serializer", "SerializerMixin"),
+    ],
+)
+def test_mixins_with_methods_alone_add_nothing(tmp_path: Path, package: str, mixin: str) -> None:
+    text = functools.partial(METHODS.format, package=package, mixin=mixin)
+    assert codes(tmp_path, text(reverse="park", column="id")) == []
+    assert codes(tmp_path, text(reverse="parks", column="id")) == ["SQR002"]
+    assert codes(tmp_path, text(reverse="park", column="key")) == ["SQR203"]
