@@ -84,6 +84,21 @@ _METHODS_ALONE: Final = frozenset(
     }
 )
 
+# The public attributes of the mixins that many a model has.
+_ATTRIBUTES: Final = {
+    "flask_login.UserMixin": frozenset("get_id is_active is_anonymous is_authenticated".split()),
+    "sqlalchemy_repr.PrettyRepresentableBase": frozenset[str](),
+    "sqlalchemy_repr.RepresentableBase": frozenset[str](),
+    "sqlalchemy_serializer.SerializerMixin": frozenset(
+        "auto_serialize_properties date_format datetime_format decimal_format exclude_values get_tzinfo"
+        " max_serialization_depth serializable_keys serialize_columns serialize_only serialize_rules"
+        " serialize_types time_format to_dict".split()
+    ),
+}
+
+#: Those of all these mixins.
+ATTRIBUTES_OF_MIXINS: Final = frozenset[str]().union(*_ATTRIBUTES.values())
+
 _ADDED: Final[dict[str, tuple[str, ...]]] = {
     "sqlmodel.SQLModel": (),
     "flask_appbuilder.Model": (),
@@ -213,6 +228,11 @@ def has_no_models(package: str) -> bool:
 def adds_columns_only(path: str) -> bool:
     """Whether an external base brings nothing but its columns."""
     return canonical(path) in _COLUMNS_ONLY
+
+
+def shows_attributes(path: str) -> bool:
+    """Whether an external mixin brings no attributes but those of :data:`ATTRIBUTES_OF_MIXINS`."""
+    return canonical(path) in _ATTRIBUTES
 
 
 def added_tables(package: str) -> str | None:

@@ -10,12 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from flake8_sqla_rel.mapper import namespace
+from flake8_sqla_rel.mapper import frameworks, namespace
 from flake8_sqla_rel.mapper.classes import ClassReader
 from flake8_sqla_rel.mapper.criteria import ExpressionReader
 from flake8_sqla_rel.mapper.drafts import ClassDraft
 from flake8_sqla_rel.mapper.evaluate import Evaluator
-from flake8_sqla_rel.mapper.frameworks import canonical
 from flake8_sqla_rel.mapper.model import MappedClass, MissingMember, Place
 from flake8_sqla_rel.mapper.program import ModuleRef
 from flake8_sqla_rel.mapper.scopes import FunctionScope, ModuleScope, Scope, statements
@@ -51,9 +50,6 @@ _BASES: Final = frozenset("DeclarativeBase DeclarativeBaseNoMeta MappedAsDatacla
 _BARE: Final = frozenset(
     {"builtins.object", "typing.Generic", "abc.ABC", "typing.Protocol", "typing_extensions.Protocol"}
 )
-# What the mixin of Flask-Login brings, which many a user model has.
-_LOGIN: Final = "flask_login.UserMixin"
-_OF_LOGIN: Final = frozenset({"get_id", "is_active", "is_anonymous", "is_authenticated"})
 _BASE_CALLS: Final = frozenset({"declarative_base", "generate_base"})
 _DECORATORS: Final = frozenset("mapped mapped_as_dataclass dataclass total_ordering".split())
 #: Where nothing is looked up in: by far the most of what an expression is made of.
@@ -191,7 +187,7 @@ class MissingMembers:
     def _lacks_attribute(self, draft: ClassDraft, name: str) -> bool:
         if (
             name.startswith("_")
-            or name in _OF_EVERY_CLASS | _OF_LOGIN
+            or name in _OF_EVERY_CLASS | frameworks.ATTRIBUTES_OF_MIXINS
             or name in self._mapped[draft.decl.id].attributes
         ):
             return False
@@ -240,7 +236,7 @@ class MissingMembers:
         if not isinstance(entry, External):
             return False
         return (
-            canonical(entry.path) == _LOGIN
+            frameworks.shows_attributes(entry.path)
             or entry.path in _BARE
             or (entry.path.split(".", 1)[0] == "sqlalchemy" and entry.name in _BASES)
         )

@@ -27,7 +27,7 @@ class Book({base}BigIntAuditBase):
 
 def codes(folder: Path, text: str) -> list[str]:
     (folder / "models.py").write_text(text, encoding="utf-8")
-    rules = [RULES[code] for code in ("SQR002", "SQR203", "SQR204", "SQR101")]
+    rules = [RULES[code] for code in ("SQR002", "SQR101", "SQR107", "SQR203", "SQR204")]
     return [each.code for each in of_folder(folder, "2.0", rules)]
 
 
@@ -371,3 +371,50 @@ def test_mixins_with_methods_alone_add_nothing(tmp_path: Path, package: str, mix
     assert codes(tmp_path, text(reverse="park", column="id")) == []
     assert codes(tmp_path, text(reverse="parks", column="id")) == ["SQR002"]
     assert codes(tmp_path, text(reverse="park", column="key")) == ["SQR203"]
+
+
+PROXY = """
+from sqlalchemy import Column, ForeignKey, Integer
+from sqlalchemy.ext.associationproxy import association_proxy
+from sqlalchemy.orm import declarative_base, relationship
+from {package} import {mixin}
+
+Base = declarative_base()
+
+
+class Park(Base, {mixin}):
+    __tablename__ = "park"
+    id = Column(Integer, primary_key=True)
+    trees = relationship("Tree", back_populates="park")
+    keepers = association_proxy("{through}", "keeper")
+
+
+class Tree(Base, {mixin}):
+    __tablename__ = "tree"
+    id = Column(Integer, primary_key=True)
+    park_id = Column(ForeignKey("park.id"))
+    park = relationship("Park", back_populates="trees")
+    keeper = association_proxy("park", "id")
+"""
+
+
+@pytest.mark.parametrize(
+    ("package", "mixin", "known"),
+    [
+        ("flask_login", "UserMixin", True),
+        ("sqlalchemy_repr", "RepresentableBase", True),
+        ("sqlalchemy_serializer", "SerializerMixin", True),
+        ("orchard", "TreeMixin", False),
+    ],
+)
+def test_the_attributes_of_common_mixins_are_known(
+    tmp_path: Path, package: str, mixin: str, known: bool
+) -> None:
+    text = functools.partial(PROXY.format, package=package, mixin=mixin)
+    assert codes(tmp_path, text(through="trees")) == []
+    assert codes(tmp_path, text(through="tree")) == (["SQR107"] if known else [])
+
+
+def test_what_a_mixin_brings_is_not_missing(tmp_path: Path) -> None:
+    text = PROXY.format(package="sqlalchemy_serializer", mixin="SerializerMixin", through="serialize_rules")
+    assert codes(tmp_path, text) == []
