@@ -42,8 +42,11 @@ from flake8_sqla_rel.source.facts import (
 
 _RELATIONSHIPS: Final = frozenset({"relationship", "relation", "dynamic_loader", "backref"})
 _LATE: Final = frozenset({"primaryjoin", "secondaryjoin", "foreign_keys", "remote_side", "order_by"})
-# What a declarative base and its metaclass give every class, and what is SQR002's.
-_OF_EVERY_CLASS: Final = frozenset("metadata registry query query_class mro awaitable_attrs".split())
+#: What a declarative base, its metaclass and mixins that are shown here give a class.
+NEVER_MISSING: Final = frameworks.ATTRIBUTES_OF_MIXINS | frozenset(
+    "metadata registry query query_class mro awaitable_attrs".split()
+)
+# What is SQR002's.
 _OTHERS: Final = frozenset({"back_populates"})
 # Bases that bring no attribute but these.
 _BASES: Final = frozenset("DeclarativeBase DeclarativeBaseNoMeta MappedAsDataclass AsyncAttrs".split())
@@ -185,11 +188,7 @@ class MissingMembers:
         return value.value if isinstance(value, Constant) and isinstance(value.value, str) else ""
 
     def _lacks_attribute(self, draft: ClassDraft, name: str) -> bool:
-        if (
-            name.startswith("_")
-            or name in _OF_EVERY_CLASS | frameworks.ATTRIBUTES_OF_MIXINS
-            or name in self._mapped[draft.decl.id].attributes
-        ):
+        if name.startswith("_") or name in NEVER_MISSING or name in self._mapped[draft.decl.id].attributes:
             return False
         if name in draft.attributes or self._evaluator.members.find(draft.decl, name) is not None:
             return False

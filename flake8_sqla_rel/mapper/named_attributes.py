@@ -16,7 +16,7 @@ from flake8_sqla_rel.mapper.attributes import RELATIONSHIP_CALLS, Declared
 from flake8_sqla_rel.mapper.classes import ClassReader, is_relationship
 from flake8_sqla_rel.mapper.drafts import ClassDraft
 from flake8_sqla_rel.mapper.evaluate import Evaluator
-from flake8_sqla_rel.mapper.missing_members import MissingMembers
+from flake8_sqla_rel.mapper.missing_members import NEVER_MISSING, MissingMembers
 from flake8_sqla_rel.mapper.model import (
     RELATIONSHIPS,
     UNKNOWN,
@@ -271,7 +271,7 @@ class NamedAttributes:
     def _lacks(self, draft: ClassDraft, name: str) -> bool:
         """Whether a class certainly has no attribute of that name, mapped or not."""
         decl = draft.decl
-        if name in self._mapped[decl.id].attributes or name in draft.attributes:
+        if name in self._mapped[decl.id].attributes or name in draft.attributes or name in NEVER_MISSING:
             return False
         members = self._evaluator.members
         if members.find(decl, name) is not None or not self._missing.is_whole(draft):
