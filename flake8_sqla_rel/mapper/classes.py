@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
+from flake8_sqla_rel.mapper import frameworks
 from flake8_sqla_rel.mapper.annotations import AnnotationReader
 from flake8_sqla_rel.mapper.attributes import RELATIONSHIP_CALLS, Collected, Collector, Declared
 from flake8_sqla_rel.mapper.bases import Bases, MetaData, is_sqlalchemy
@@ -297,7 +298,7 @@ class ClassReader:
         conditional = decl.conditional
         table = self._tables.new(name, None, draft.metadata, place, decl.module.name, "class", conditional)
         if draft.open:
-            table.miss("a base from another package may add columns", keys=False)
+            table.miss(self._why_open(decl), keys=False)
         table.owner = decl.name
         makes_own = self._evaluator.members.find(decl, "__table_cls__") is not None
         if makes_own:
@@ -360,6 +361,18 @@ class ClassReader:
             return None
         draft = self.draft(value.owner.decl) if isinstance(value.owner, ClassValue) else None
         return draft.table if draft is not None and isinstance(draft.table, TableDraft) else None
+
+    def _why_open(self, decl: ClassDecl) -> str:
+        """Why a class may have columns that its text does not show."""
+        unread = (
+            entry.path
+            for entry in self._evaluator.members.mro(decl)
+            if isinstance(entry, External) and frameworks.added_columns(entry.path) is None
+        )
+        path = next(unread, None)
+        if path is None:
+            return "a base or a statement that cannot be followed may add columns"
+        return f"its base {path} may add columns: the package is not installed where this runs"
 
     def _told_by_table(self, value: Value, name: str) -> Value | None:
         """What a table is called, ``None`` if the value is no table, or one of which that is not known."""

@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from flake8_sqla_rel.config import Settings
+from flake8_sqla_rel.mapper.link import link
+from flake8_sqla_rel.project.index import ProjectIndex
 from tests.rules.findings import RULES, of_folder
 
 ADVANCED = """
@@ -424,3 +427,13 @@ def test_the_attributes_of_common_mixins_are_known(
 )
 def test_what_a_mixin_brings_is_not_missing(tmp_path: Path, package: str, mixin: str, value: str) -> None:
     assert codes(tmp_path, PROXY.format(package=package, mixin=mixin, through="trees", value=value)) == []
+
+
+def test_a_base_that_leaves_columns_open_is_named(tmp_path: Path) -> None:
+    text = PROXY.format(package="orchard", mixin="TreeMixin", through="trees", value="id")
+    (tmp_path / "models.py").write_text(text, encoding="utf-8")
+    index = ProjectIndex(str(tmp_path.resolve()), Settings(cache=False))
+    assert {(each.what, each.why) for each in link(index).unresolved} == {
+        (table, "its base orchard.TreeMixin may add columns: the package is not installed where this runs")
+        for table in ("table park", "table tree")
+    }
