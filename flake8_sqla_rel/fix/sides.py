@@ -51,7 +51,9 @@ def name_the_reverse(context: Context, finding: Finding) -> Plan:
         raise Refused("what it names is not known")
     if len(naming) == 1:
         edit = says(context, relationship, naming[0].key)
-        return _plan(finding, f"Name {naming[0].name} as the reverse", [edit], relationship)
+        perhaps = target.open and name not in target.attributes
+        why = f"{target.name} may have {name} from a base that cannot be read" if perhaps else ""
+        return _plan(finding, f"Name {naming[0].name} as the reverse", [edit], relationship, why=why)
     partner = partner_of(context.model, relationship, target)
     if partner is not None and stated(context.model, partner) is None and partner.made_by is None:
         edits = [says(context, relationship, partner.key), says(context, partner, relationship.key)]

@@ -84,9 +84,10 @@ sets both sides by hand may then find an object twice in a list.
 
 ## What it does not see
 
-Classes that may have attributes the source does not show, targets and names that cannot be
-evaluated, and reverses that an unreadable backref may make. Pairs with a `viewonly` side
-are synchronised by other rules of SQLAlchemy and are left alone unless a name is wrong. A
+Classes that may have attributes the source does not show, unless one that it shows names this
+relationship; targets and names that cannot be evaluated; reverses that an unreadable backref may
+make. Pairs with a `viewonly` side are synchronised by other rules of SQLAlchemy and are left alone
+unless a name is wrong. A
 relationship with a `primaryjoin` of its own may name a reverse that names nothing: it shows a
 part of the rows, and another relationship is the reverse's pair. One that a mixin declares for
 several classes is reported only when the fault holds for all of them.
@@ -201,8 +202,10 @@ def _refused(model: Model, options: Options, relationship: Relationship) -> Find
         return _misdirected(model, relationship, target, reverse, said)
     attribute = target.attributes.get(name)
     if attribute is None:
-        if target.open or may_be_made(model, target, name):
+        if may_be_made(model, target, name):
             return None
+        if target.open:
+            return _unanswered(model, relationship, target, said)
         message = f"{said}{_absence(model, target, name)}{_cure(model, relationship)}"
         return _finding(relationship, message, _instead(model, target, name))
     if attribute.kind in NOT_RELATIONSHIPS:
@@ -213,6 +216,23 @@ def _refused(model: Model, options: Options, relationship: Relationship) -> Find
         message = f"{said}{what}{cure}"
         return _finding(relationship, message, Related(attribute.place, f"{target.name}.{name}"))
     return None
+
+
+def _unanswered(model: Model, relationship: Relationship, target: MappedClass, said: str) -> Finding | None:
+    """What is wrong whether or not the target has what is named: that another relationship names this one.
+
+    Where a base that cannot be read has it, the two do not name each other; where none has, SQLAlchemy raises.
+    """
+    partner = partner_of(model, relationship, target)
+    if partner is None or partner.made_by is not None or stated(model, partner) != relationship.key:
+        return None
+    if not _settled(relationship, partner) or same_root(model, target.id, relationship.owner):
+        return None
+    message = (
+        f"{said}{class_at(target)} shows no such attribute, and {side(partner)} names {relationship.key}; "
+        f"did you mean {quoted(partner.key)}?"
+    )
+    return _unsynchronised(relationship, message, partner)
 
 
 def _is_assigned(model: Model, target: MappedClass, attribute: Attribute) -> bool:

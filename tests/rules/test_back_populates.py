@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from flake8_sqla_rel.mapper.model import UNKNOWN, AttributeKind, Place, Target
+from flake8_sqla_rel.rules.base import Kind
 from tests.rules.builder import Build
 from tests.rules.findings import found, message, subjects
 
@@ -68,6 +69,25 @@ def test_only_a_closed_class_can_lack_an_attribute(change: dict[str, object]) ->
     assert subjects("SQR002", replace(model, classes=classes)) == (
         [] if "open" in change else ["Chef.bookings"]
     )
+
+
+@pytest.mark.parametrize(
+    ("answer", "reported"),
+    [
+        pytest.param({"back_populates": "bookings"}, True, id="it names the relationship"),
+        pytest.param({"back_populates": "meals"}, False, id="it names another"),
+        pytest.param({}, False, id="it names nothing"),
+        pytest.param({"back_populates": "bookings", "viewonly": True}, False, id="it writes nothing"),
+    ],
+)
+def test_what_an_open_class_shows_is_not_named_back(answer: dict[str, Any], reported: bool) -> None:
+    build = kitchen()
+    build.rel("Chef.bookings", "Booking", back_populates="chiefs")
+    build.rel("Booking.chef", "Chef", **answer)
+    build.classes["Booking"] = replace(build.classes["Booking"], open=True)
+    findings = [each for each in found("SQR002", build.model()) if each.subject == "Chef.bookings"]
+    assert [each.kind for each in findings] == ([Kind.BUG] if reported else [])
+    assert all("shows no such attribute, and Booking.chef" in each.message for each in findings)
 
 
 def test_an_unknown_backref_may_make_the_attribute() -> None:
