@@ -32,7 +32,7 @@ from flake8_sqla_rel.mapper.values import (
     Value,
     last_name,
 )
-from flake8_sqla_rel.source.facts import Attr, Call, Function, Starred
+from flake8_sqla_rel.source.facts import Attr, Call, Function, Starred, Stmt
 
 if TYPE_CHECKING:
     from flake8_sqla_rel.mapper.evaluate import Evaluator
@@ -144,8 +144,9 @@ class Calls:
         )
         if kind is None:
             return self._make(callee, arguments, call, scope)
-        if self._evaluator.members.find(callee.decl, "__new__") is not None:
-            return self._make(kind, _opened(arguments), call, scope)
+        maker = self._evaluator.members.find(callee.decl, "__new__")
+        if maker is not None:
+            return self._make(kind, _opened(arguments, maker[1][-1].stmt), call, scope)
         initializer = self._evaluator.members.find(callee.decl, "__init__")
         if initializer is None:
             return self._make(kind, arguments, call, scope)
@@ -155,7 +156,8 @@ class Calls:
             function = FunctionValue(stmt, self._evaluator.class_scope(initializer[0]), UNKNOWN)
             self._evaluator.call_function(function, arguments, call.line, call.col, scope)
             passed = self._passed_on.get(call_key(function, call.line, call.col, scope))
-        return self._make(kind, passed or _opened(arguments), call, scope)
+        handed_on = _opened(arguments, stmt) if passed is None else _placed(passed, arguments, call)
+        return self._make(kind, handed_on, call, scope)
 
     def _make(self, callee: Value, arguments: Arguments, call: Call, scope: Scope) -> Made:
         made = Made(callee, call, scope, arguments)
@@ -300,9 +302,19 @@ def _is_starred(call: Call) -> bool:
     return any(keyword.arg is None for keyword in call.keywords) if call.keywords else False
 
 
-def _opened(arguments: Arguments) -> Arguments:
-    """The arguments, with others perhaps."""
-    return GivenArguments(arguments.positional, arguments.keywords, True)
+def _opened(arguments: Arguments, taker: Stmt) -> Arguments:
+    """What is perhaps handed on, among others, of what a function is given: not what its parameters name."""
+    own = {param.name for param in taker.params} if isinstance(taker, Function) else set()
+    keywords = tuple(keyword for keyword in arguments.keywords if keyword[0] not in own)
+    return GivenArguments(arguments.positional, keywords, True)
+
+
+def _placed(passed: Arguments, given: Arguments, call: Call) -> Arguments:
+    """What is passed on in a call, keywords where the call has them."""
+    places = {name: place for name, _, place in given.keywords}
+    at = (call.line, call.col)
+    keywords = tuple((name, thunk, places.get(name, at)) for name, thunk, _ in passed.keywords)
+    return GivenArguments(passed.positional, keywords, passed.open)
 
 
 def _is_type_of_class(value: Made, evaluator: Evaluator) -> bool:

@@ -153,9 +153,20 @@ def _related(
         import_faults=import_faults(evaluator),
         named_faults=NamedAttributes(evaluator, classes, missing, complete, configured.relationships).found(),
         sketches=sketches,
+        expected=_expected(program),
         reach=partial(unreached_modules, program),
         apart=programs.apart,
     )
+
+
+def _expected(program: Program) -> dict[str, tuple[tuple[int, int], ...]]:
+    """The lines of each module in which something is expected to fail."""
+    facts = {module.path: program.facts(module) for module in program.models()}
+    return {
+        path: tuple((found.line, found.end_line) for found in each.expected)
+        for path, each in facts.items()
+        if each is not None and each.expected
+    }
 
 
 def _read(evaluator: Evaluator, tables: TableReader, classes: ClassReader) -> None:

@@ -642,6 +642,7 @@ class Model:
     ``needed_overlaps`` are the names in each ``overlaps`` that are, or may be, about a conflict.
     ``sketches`` are the MetaData from which nobody creates tables: they may leave out what they like.
     ``without_convention`` are the MetaData that give a constraint no name of its own.
+    ``expected`` are the lines of each module, first and last, in which something is expected to fail.
     ``declarations`` are classes, calls and tables as written. ``reach`` works out :attr:`unreached`,
     ``apart`` what :meth:`are_apart` tells.
     """
@@ -670,6 +671,7 @@ class Model:
     import_faults: tuple[ImportFault, ...] = ()
     named_faults: tuple[NamedFault, ...] = ()
     sketches: frozenset[MetaDataId] = frozenset()
+    expected: Mapping[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
     reach: Callable[[], frozenset[str]] | None = field(default=None, compare=False, repr=False)
     apart: Callable[[str, str], bool] | None = field(default=None, compare=False, repr=False)
 

@@ -262,7 +262,7 @@ class Runner:
                 for call in within(expr)
                 if isinstance(call, Call)
                 and (any(isinstance(arg, Name) for arg in call.args) or _takes(call))
-                and not (call is expr and _takes(call) and isinstance(stmt, Assign | Do))
+                and not (call is expr and _takes(call) and _follows(stmt))
             )
             known = self._changing[id(stmt)] = (stmt, found)
         return known[1]
@@ -536,6 +536,11 @@ def _either(one: Value | None, other: Value | None) -> Value:
         if many[: len(few)] == few:
             return Entries((*few, (UNKNOWN, UNKNOWN)))
     return UNKNOWN
+
+
+def _follows(stmt: Stmt) -> bool:
+    """Whether the call that is the whole of a statement, or of what it assigns, is followed there."""
+    return isinstance(stmt, Do) or (isinstance(stmt, Assign) and isinstance(stmt.target, Name))
 
 
 def _either_returned(one: Value | None, other: Value | None) -> Value:

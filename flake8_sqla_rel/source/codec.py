@@ -28,6 +28,7 @@ from flake8_sqla_rel.source.facts import (
     Const,
     Delete,
     Do,
+    Expected,
     Expr,
     Function,
     Globals,
@@ -69,7 +70,8 @@ def encode(facts: ModuleFacts) -> Encoded:
     """The facts as nested lists of numbers, texts, booleans and ``None``."""
     exports = None if facts.exports is None else list(facts.exports)
     globals_ = [[g.line, g.col, list(g.names)] for g in facts.globals]
-    return [_stmts(facts.body), facts.future_annotations, exports, globals_]
+    expected = [list(found) for found in facts.expected]
+    return [_stmts(facts.body), facts.future_annotations, exports, globals_, expected]
 
 
 def decode(data: Any) -> ModuleFacts:
@@ -78,11 +80,12 @@ def decode(data: Any) -> ModuleFacts:
     Raises :class:`Undecodable` for anything else.
     """
     try:
-        body, future, exports, globals_ = data
+        body, future, exports, globals_, expected = data
         if type(future) is not bool:
             _refuse()
         texts = None if exports is None else _get_texts(exports)
-        return ModuleFacts(_get_stmts(body), future, texts, _get_globals(globals_))
+        found = _get_stmts(body), future, texts, _get_globals(globals_), _get_expected(expected)
+        return ModuleFacts(*found)
     except Undecodable:
         raise
     except (TypeError, ValueError, LookupError, AttributeError, RecursionError) as error:
@@ -219,6 +222,13 @@ def _get_globals(data: Any) -> Any:
     if type(data) is not list:
         _refuse()
     return tuple([_new(Globals, (*_position(line, col), _get_texts(names))) for line, col, names in data])
+
+
+def _get_expected(data: Any) -> Any:
+    if type(data) is not list:
+        _refuse()
+    found = [Expected(*_position(line, col), end) for line, col, end in data]
+    return tuple(found) if all(type(each.end_line) is int for each in found) else _refuse()
 
 
 def _get_keywords(data: Any) -> Any:

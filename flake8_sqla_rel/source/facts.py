@@ -367,19 +367,33 @@ class Globals(NamedTuple):
     names: tuple[str, ...]
 
 
+class Expected(NamedTuple):
+    """Lines in which something is expected to fail: a test about a fault.
+
+    It is the whole function in which it is said so, for which of its statements is the one that
+    fails is not told; outside of functions it is the ``with`` statement.
+    """
+
+    line: int
+    col: int
+    end_line: int
+
+
 class ModuleFacts(NamedTuple):
     """What one module says.
 
     ``body`` holds the statements that can bear on a mapping, in their order.
     ``future_annotations`` tells that every annotation is a string at run time (PEP 563).
     ``exports`` is ``__all__`` where it is a literal. ``globals`` are those of its functions, wherever
-    they stand; the bodies of these are kept.
+    they stand; the bodies of these are kept. ``expected`` is where failures are expected, of which
+    some may be inside of others.
     """
 
     body: tuple[Stmt, ...]
     future_annotations: bool
     exports: tuple[str, ...] | None
     globals: tuple[Globals, ...] = ()
+    expected: tuple[Expected, ...] = ()
 
 
 def within(part: object) -> Iterator[object]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Any, NamedTuple, TypeAlias
 
-from flake8_sqla_rel.source.facts import Assign, Class, ModuleFacts, Param
+from flake8_sqla_rel.source.facts import Assign, Class, Expected, ModuleFacts, Param
 
 #: Line from 1 and column from 0.
 _Position: TypeAlias = tuple[int, int]
@@ -45,7 +45,7 @@ def moves(before: ModuleFacts, after: ModuleFacts) -> Moves | None:
             pending += zip(one, other)
         else:
             skip = 2
-            if isinstance(one, Assign | Class):
+            if isinstance(one, Assign | Class | Expected):
                 skip = 3
                 if not _note(found.lines, one.end_line, other.end_line):
                     return None

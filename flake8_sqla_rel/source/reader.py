@@ -29,6 +29,7 @@ from flake8_sqla_rel.source.facts import (
     Const,
     Delete,
     Do,
+    Expected,
     Expr,
     Function,
     Globals,
@@ -82,6 +83,13 @@ _TELLTALES: Final = tuple(
     )
 )
 
+#: What a table is made of: to make a subclass of one is to call its ``__init__``.
+_PARTS: Final = frozenset({"Column", "ForeignKey", "ForeignKeyConstraint", "MetaData"})
+
+#: What is called of that name, in any spelling, says that what it is about fails or warns.
+_EXPECTING: Final = re.compile(r"raises|warns|^expect_|deprecated_call|xfail|expectedFailure", re.IGNORECASE)
+_EXPECTING_BYTES: Final = re.compile(rb"aises|arns|expect|deprecated_call|xfail")
+
 _OPERATORS: Final[dict[type[ast.AST], str]] = {
     ast.Add: "+",
     ast.Sub: "-",
@@ -129,7 +137,9 @@ def read(data: bytes) -> ModuleFacts:
     tree = _parse(data)
     reader = _Reader(data)
     body = tuple(reader.statements(tree.body))
-    return ModuleFacts(body, _has_future_annotations(tree), _exports(tree), tuple(reader.globals))
+    return ModuleFacts(
+        body, _has_future_annotations(tree), _exports(tree), tuple(reader.globals), tuple(reader.expected)
+    )
 
 
 @lru_cache(maxsize=1024)
@@ -199,9 +209,13 @@ class _Reader:
         self._telltale_lines = _telltale_lines(data)
         self._yields = b"yield" in data
         self._in_class = False
+        self._in_part = False
         self.function_read: ast.stmt | None = None
         self.globals: list[Globals] = []
         """The global names of the functions that were read."""
+        self.expected: dict[Expected, None] = {}
+        """Where failures are expected."""
+        self._expects = _EXPECTING_BYTES.search(data) is not None
 
     # Expressions
 
@@ -249,9 +263,10 @@ class _Reader:
             self._depth -= 1
 
     def class_(self, node: ast.ClassDef) -> Iterator[Stmt]:
-        outer, self._in_class = self._in_class, True
+        outer = self._in_class, self._in_part
+        self._in_class, self._in_part = True, any(_name_of(base) in _PARTS for base in node.bases)
         body = self.block(node.body)
-        self._in_class = outer
+        self._in_class, self._in_part = outer
         bases = self.expressions(node.bases[:_MAX_ITEMS])
         if len(node.bases) > _MAX_ITEMS:
             bases = (Opaque(node.lineno, node.col_offset, "Large"),)
@@ -270,10 +285,12 @@ class _Reader:
         body: tuple[Stmt, ...] | None = None
         generator = False
         if self._keeps_body(node):
-            outer = self._in_class, self.function_read
-            self._in_class, self.function_read = False, node
+            outer = self._in_class, self._in_part, self.function_read
+            self._in_class, self._in_part, self.function_read = False, False, node
+            for decorator in node.decorator_list:
+                self.expect(decorator, node)
             body = self.block(node.body)
-            self._in_class, self.function_read = outer
+            self._in_class, self._in_part, self.function_read = outer
             generator = self._yields and any(isinstance(n, ast.Yield | ast.YieldFrom) for n in ast.walk(node))
         yield Function(
             node.lineno,
@@ -285,6 +302,18 @@ class _Reader:
             generator or isinstance(node, ast.AsyncFunctionDef),
             self.optional(node.returns) if node.decorator_list else None,
         )
+
+    def expect(self, node: ast.expr, stmt: ast.stmt | None = None) -> None:
+        """Note where a failure is expected, should a call or decorator say that one is.
+
+        It is the function that is read or, outside of any, the statement.
+        """
+        if not self._expects:
+            return
+        within = self.function_read or stmt
+        if within is not None and _EXPECTING.search(_name_of(node)):
+            end = within.end_lineno or within.lineno
+            self.expected[Expected(within.lineno, within.col_offset, end)] = None
 
     def parameters(self, args: ast.arguments, *, full: bool) -> tuple[Param, ...]:
         """``full`` is false for a function whose body was not kept: only its names are."""
@@ -313,6 +342,8 @@ class _Reader:
             return True
         if self._in_class and self._is_of_metaclass(node):
             return True
+        if self._in_part and node.name == "__init__":
+            return True
         # A short function may compute a name that a table or a key is made of.
         if end - node.lineno >= _SHORT_FUNCTION:
             return False
@@ -325,6 +356,12 @@ class _Reader:
             and len(node.args.args) >= 4
             and node.args.args[2].arg.startswith("bases")
         )
+
+
+def _name_of(node: ast.expr) -> str:
+    """The last name of an expression or of what it calls, empty where that is no name."""
+    node = node.func if isinstance(node, ast.Call) else node
+    return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
 
 
 def _telltale_lines(data: bytes) -> list[int]:
@@ -374,6 +411,7 @@ def _starred(reader: _Reader, node: ast.Starred, line: int, col: int) -> Expr:
 def _call(reader: _Reader, node: ast.Call, line: int, col: int) -> Expr:
     if len(node.args) + len(node.keywords) > _MAX_ITEMS:
         return Opaque(line, col, "Large")
+    reader.expect(node)
     return Call(
         line, col, reader.expression(node.func), reader.expressions(node.args), reader.keywords(node.keywords)
     )
@@ -594,6 +632,9 @@ def _try(reader: _Reader, node: ast.Try) -> Iterator[Stmt]:
 
 
 def _with(reader: _Reader, node: ast.With | ast.AsyncWith) -> Iterator[Stmt]:
+    for item in node.items:
+        if isinstance(item.context_expr, ast.Call):
+            reader.expect(item.context_expr, node)
     yield Block(node.lineno, node.col_offset, "with", None, None, reader.block(node.body))
 
 

@@ -83,12 +83,16 @@ odd = "\\ud83d\\ude00", "\\x00\\n\\u2028"
 def late():
     global Base, big
     Base = make()
+def test_it():
+    with pytest.raises(Error):
+        t = Table("t", metadata)
 '''.format(big="f" * 6000)
 
 
 def test_every_form_survives() -> None:
     facts = read(EVERYTHING.encode())
     assert len(facts.body) > 15
+    assert facts.globals and facts.expected
     assert same(through_json(facts), facts)
 
 
