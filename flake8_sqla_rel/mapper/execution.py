@@ -13,7 +13,7 @@ from typing import Final
 from flake8_sqla_rel.mapper.evaluate import Evaluator
 from flake8_sqla_rel.mapper.program import ModuleRef
 from flake8_sqla_rel.mapper.record import record
-from flake8_sqla_rel.mapper.running import Runner
+from flake8_sqla_rel.mapper.running import Runner, sweeps
 from flake8_sqla_rel.mapper.scopes import (
     Bound,
     ClassScope,
@@ -22,7 +22,7 @@ from flake8_sqla_rel.mapper.scopes import (
     Scope,
     statements,
 )
-from flake8_sqla_rel.mapper.values import AttributeSet, ClassDecl, ClassValue, External, Items, Made, Thunk
+from flake8_sqla_rel.mapper.values import AttributeSet, ClassDecl, ClassValue, Items, Made, Thunk
 from flake8_sqla_rel.source.facts import (
     Assign,
     Attr,
@@ -127,7 +127,7 @@ class _Execution:
         scope = self._evaluator.module_scope(module)
         followed: set[tuple[int, int]] = set()
         imported: set[str] = set()
-        swept = max((stmt.line for stmt in facts.body if self._sweeps(stmt, scope)), default=0)
+        swept = max((stmt.line for stmt in facts.body if sweeps(stmt, self._evaluator, scope)), default=0)
         for stmt, branches in statements(facts.body):
             if branches and any(arm == "types" or (line, col) in followed for line, col, arm in branches):
                 continue
@@ -155,27 +155,6 @@ class _Execution:
             return False
         self._runner.loop(stmt, FunctionScope(f"{scope.key}[{stmt.line}]", scope, {}, at_once=True))
         return True
-
-    def _sweeps(self, stmt: Stmt, scope: Scope) -> bool:
-        """Whether it takes what was mapped or made before away again.
-
-        That is ``clear_mappers()``, ``registry.dispose()`` or ``metadata.clear()``.
-        """
-        if not isinstance(stmt, Do) or not isinstance(stmt.value, Call) or stmt.value.args:
-            return False
-        func = stmt.value.func
-        if isinstance(func, Name):
-            called = self._evaluator.eval(func, scope)
-            return isinstance(called, External) and called.name == "clear_mappers"
-        if not isinstance(func, Attr):
-            return False
-        owner = func.value
-        of = owner.attr if isinstance(owner, Attr) else owner.id if isinstance(owner, Name) else ""
-        return (
-            func.attr == "clear_mappers"
-            or (func.attr == "dispose" and "reg" in of)
-            or (func.attr == "clear" and of.endswith("metadata"))
-        )
 
     def _imported(self, stmt: Import, importer: ModuleRef, before: set[str]) -> Iterator[ModuleRef]:
         """The modules that a statement loads, without those that one ``before`` it loads."""

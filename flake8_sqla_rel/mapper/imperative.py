@@ -34,6 +34,7 @@ def imperative_mappings(
     :param conditional: the lines of each file that may not run, or are taken back later.
     :return: the second are ids, each with the place of the further call.
     """
+
     found: dict[str, Imperative] = {}
     again: list[tuple[str, Place]] = []
     for made in _made(evaluator):
@@ -45,7 +46,11 @@ def imperative_mappings(
         if mapping is None:
             continue
         earlier = found.get(mapping.decl.id)
-        if earlier is None or _may_not_run(earlier.made, conditional):
+        if (
+            earlier is None
+            or _may_not_run(earlier.made, conditional)
+            or _is_swept_before(earlier.made, made, evaluator)
+        ):
             found[mapping.decl.id] = mapping
         elif _maps_for_itself(earlier.made, made):
             found[mapping.decl.id] = _either(earlier, mapping)
@@ -110,6 +115,12 @@ def _may_not_run(made: Made, conditional: dict[str, frozenset[int]]) -> bool:
     if isinstance(made.scope, FunctionScope) and made.scope.in_branch:
         return True
     return made.call.line in conditional.get(made.scope.module.path, ())
+
+
+def _is_swept_before(one: Made, other: Made, evaluator: Evaluator) -> bool:
+    """Whether a function takes back what one call maps before it comes to the other."""
+    swept = evaluator.swept.get(one.identity)
+    return swept is not None and swept != evaluator.swept.get(other.identity)
 
 
 def _maps_for_itself(one: Made, other: Made) -> bool:

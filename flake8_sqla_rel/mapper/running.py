@@ -23,6 +23,7 @@ from flake8_sqla_rel.mapper.values import (
     ClassValue,
     Constant,
     Entries,
+    External,
     FunctionValue,
     Items,
     Made,
@@ -102,6 +103,28 @@ def of_target(target: Expr, item: Value) -> dict[str, Value]:
     names = [each.id for each in target.items if isinstance(each, Name)]
     parts = item.items if isinstance(item, Items) and len(item.items) == len(names) else ()
     return {name: parts[index] if parts else UNKNOWN for index, name in enumerate(names)}
+
+
+def sweeps(stmt: object, evaluator: Evaluator, scope: Scope) -> bool:
+    """Whether a statement takes what was mapped or made before away again.
+
+    That is ``clear_mappers()``, ``registry.dispose()`` or ``metadata.clear()``.
+    """
+    if not isinstance(stmt, Do) or not isinstance(stmt.value, Call) or stmt.value.args:
+        return False
+    func = stmt.value.func
+    if isinstance(func, Name):
+        called = evaluator.eval(func, scope)
+        return isinstance(called, External) and called.name == "clear_mappers"
+    if not isinstance(func, Attr):
+        return False
+    owner = func.value
+    of = owner.attr if isinstance(owner, Attr) else owner.id if isinstance(owner, Name) else ""
+    return (
+        func.attr == "clear_mappers"
+        or (func.attr == "dispose" and "reg" in of)
+        or (func.attr == "clear" and of.endswith("metadata"))
+    )
 
 
 class Runner:
@@ -338,7 +361,8 @@ class Runner:
                 scope.variables.update(inner.variables)
                 if result is _Jumped.BREAK:
                     return None
-                if result is _Jumped.EITHER or item is UNKNOWN:
+                if result is _Jumped.EITHER or item is UNKNOWN or self._is_swept(stmt.body, inner):
+                    # Of turns that each begin with nothing, the first stands for all.
                     break
                 if result is not None and result is not _Jumped.CONTINUE:
                     return result
@@ -348,6 +372,9 @@ class Runner:
             scope.variables.update(before)
         self._forget(stmt.body, scope)
         return None
+
+    def _is_swept(self, body: tuple[Stmt, ...], scope: FunctionScope) -> bool:
+        return any(sweeps(stmt, self._evaluator, scope) for stmt in body if isinstance(stmt, Do))
 
     def _forget(self, body: tuple[Stmt, ...], scope: FunctionScope) -> None:
         """What is left in the variables by statements that run an unknown number of times."""
@@ -440,6 +467,10 @@ class Runner:
 
     def _do(self, stmt: Do, scope: FunctionScope) -> None:
         call = stmt.value
+        if sweeps(stmt, self._evaluator, scope):
+            for identity, made in self._evaluator.made.items():
+                if made.scope.key == scope.key:
+                    self._evaluator.swept.setdefault(identity, stmt.line)
         if isinstance(call, Call) and isinstance(call.func, Attr) and isinstance(call.func.value, Name):
             name, method = call.func.value.id, call.func.attr
             held = scope.variables.get(name)
