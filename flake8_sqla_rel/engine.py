@@ -80,15 +80,21 @@ def internal_error(path: str, when: str, error: Exception) -> Finding:
 
 def _asked(rules: Sequence[Rule], model: Model, options: Options, index: ProjectIndex) -> list[Finding]:
     found = (finding for rule in rules for finding in _ask(rule, model, options, index))
-    return without_consequences(finding for finding in found if not _is_expected(finding, model))
+    return without_consequences(
+        each for each in found if not _is_expected(each, model) and _meet(each, model)
+    )
 
 
 def _is_expected(finding: Finding, model: Model) -> bool:
     """Whether a finding is about what is meant to fail, in a test that says so."""
     place = finding.place
-    return finding.kind is not Kind.STYLE and any(
-        first <= place.line <= last for first, last in model.expected.get(place.path, ())
-    )
+    lines = model.expected.get(place.path, ())
+    return finding.kind is not Kind.STYLE and any(first <= place.line <= last for first, last in lines)
+
+
+def _meet(finding: Finding, model: Model) -> bool:
+    """Whether all that a finding is about may be there together."""
+    return not any(model.exclude_each_other(finding.place, other.place) for other in finding.related)
 
 
 def _ask(rule: Rule, model: Model, options: Options, index: ProjectIndex) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Final
 
 from flake8_sqla_rel.mapper.annotated_only import annotated_only
+from flake8_sqla_rel.mapper.arms import exclusive_lines
 from flake8_sqla_rel.mapper.bases import Bases
 from flake8_sqla_rel.mapper.class_body import overridden_attributes, replaced_attributes, stated_modules
 from flake8_sqla_rel.mapper.classes import ClassReader
@@ -156,6 +157,7 @@ def _related(
         expected=_expected(program),
         reach=partial(unreached_modules, program),
         apart=programs.apart,
+        exclusive=exclusive_lines(program),
     )
 
 

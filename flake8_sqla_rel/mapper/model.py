@@ -644,7 +644,7 @@ class Model:
     ``without_convention`` are the MetaData that give a constraint no name of its own.
     ``expected`` are the lines of each module, first and last, in which something is expected to fail.
     ``declarations`` are classes, calls and tables as written. ``reach`` works out :attr:`unreached`,
-    ``apart`` what :meth:`are_apart` tells.
+    ``apart`` what :meth:`are_apart` tells, ``exclusive`` what :meth:`exclude_each_other` does.
     """
 
     classes: Mapping[ClassId, MappedClass]
@@ -674,6 +674,7 @@ class Model:
     expected: Mapping[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
     reach: Callable[[], frozenset[str]] | None = field(default=None, compare=False, repr=False)
     apart: Callable[[str, str], bool] | None = field(default=None, compare=False, repr=False)
+    exclusive: Callable[[str, int, int], bool] | None = field(default=None, compare=False, repr=False)
 
     @cached_property
     def unreached(self) -> frozenset[str]:
@@ -686,6 +687,14 @@ class Model:
     def are_apart(self, one: str, other: str) -> bool:
         """Whether two modules, by path, are never loaded together: one is a program without the other."""
         return self.apart is not None and self.apart(one, other)
+
+    def exclude_each_other(self, one: Place, other: Place) -> bool:
+        """Whether two places stand in different arms of one ``if`` or ``try``, so that only one of them runs."""
+        return (
+            self.exclusive is not None
+            and one.path == other.path
+            and self.exclusive(one.path, one.line, other.line)
+        )
 
     @cached_property
     def created_tables(self) -> tuple[Table, ...]:

@@ -287,9 +287,7 @@ def may_be_absent(bindings: Sequence[Bound]) -> bool:
     for bound in bindings:
         if not bound.conditional:
             return False
-    return not any(
-        _exclude_each_other(one.branches, other.branches) for one in bindings for other in bindings
-    )
+    return not any(exclude_each_other(one.branches, other.branches) for one in bindings for other in bindings)
 
 
 def _is_own_namespace(expr: Expr) -> bool:
@@ -309,7 +307,7 @@ def _in_force(bindings: list[Bound]) -> tuple[Bound, ...]:
         handles = any(arm == "except" for _, _, arm in bound.branches)
         if (
             handles
-            and (not found or any(_exclude_each_other(bound.branches, later.branches) for later in found))
+            and (not found or any(exclude_each_other(bound.branches, later.branches) for later in found))
             and _try_has(bindings, bound)
         ):
             continue
@@ -325,7 +323,7 @@ def _try_has(bindings: list[Bound], handler: Bound) -> bool:
     return any((line, col) in positions and arm == "try" for b in bindings for line, col, arm in b.branches)
 
 
-def _exclude_each_other(one: tuple[Branch, ...], other: tuple[Branch, ...]) -> bool:
+def exclude_each_other(one: tuple[Branch, ...], other: tuple[Branch, ...]) -> bool:
     """Whether two places stand in different arms of one statement."""
     arms = {(line, col): arm for line, col, arm in one}
     return any(arms.get((line, col), arm) != arm for line, col, arm in other)
