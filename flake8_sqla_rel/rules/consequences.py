@@ -33,6 +33,10 @@ CONSEQUENCES: Final = {
 """By the code of a cause the codes of what may follow from it, for the same attribute."""
 
 
+#: What is said of a table or mapper that a class with two mapped bases (SQR607) does not get.
+_UNMAPPED: Final = frozenset({"SQR105", "SQR601", "SQR602", "SQR603", "SQR604", "SQR605", "SQR608"})
+
+
 def without_consequences(findings: Iterable[Finding]) -> list[Finding]:
     """The findings in their order, without those about an attribute that another is the cause of.
 
@@ -41,7 +45,18 @@ def without_consequences(findings: Iterable[Finding]) -> list[Finding]:
     """
     found = list(findings)
     causes = {(each.code, each.place.path, each.subject) for each in found if _is_cause(each)}
-    return [each for each in found if not _follows(each, causes)] if causes else found
+    found = [each for each in found if not _follows(each, causes)] if causes else found
+    refused = [each for each in found if each.code == "SQR607"]
+    return [each for each in found if not any(_is_of_class(each, cause) for cause in refused)]
+
+
+def _is_of_class(finding: Finding, cause: Finding) -> bool:
+    """Whether a finding is about the mapper of a class that gets none, or what it would inherit."""
+    if finding.code not in _UNMAPPED:
+        return False
+    paths = {finding.place.path, *(other.place.path for other in finding.related)}
+    of = finding.subject.partition(".")[0]
+    return finding.place == cause.place or (of == cause.subject and cause.place.path in paths)
 
 
 def _is_cause(finding: Finding) -> bool:
