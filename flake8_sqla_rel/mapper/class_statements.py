@@ -146,7 +146,12 @@ class ClassStatementReader:
             self._tableless(decl, draft),
             draft is None and self._classes.may_be_mapped(decl),
             tuple(self._loose(decl)),
+            draft is not None and self._is_autonamed(decl),
         )
+
+    def _is_autonamed(self, decl: ClassDecl) -> bool:
+        base = self._bases.of_class(decl)
+        return base is not None and base.autonames == "flask"
 
     def _tableless(self, decl: ClassDecl, draft: ClassDraft | None) -> bool:
         if draft is not None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from flake8_sqla_rel.mapper import frameworks
 from flake8_sqla_rel.mapper.attributes import RELATIONSHIP_CALLS
 from flake8_sqla_rel.mapper.bases import Base, Bases
@@ -15,13 +17,19 @@ from flake8_sqla_rel.mapper.values import (
     ClassDecl,
     ClassValue,
     Constant,
+    Entries,
     External,
+    Items,
     Made,
+    SomeOptions,
     Value,
     last_name,
 )
 from flake8_sqla_rel.source.derived import snake_case
 from flake8_sqla_rel.source.facts import Assign, Function
+
+#: What ``__table_args__`` may have that is no primary key.
+_KEYLESS: Final = frozenset({"UniqueConstraint", "CheckConstraint", "ForeignKeyConstraint", "Index"})
 
 
 class TableNames:
@@ -93,11 +101,7 @@ class TableNames:
         remade = self._evaluator.members.is_remade(decl)
         if makes_tables and draft.parent is not None and not has_key:
             # Flask-SQLAlchemy gives no table to a subclass without a primary key, whatever it is called.
-            return (
-                None
-                if self._evaluator.members.own(decl, "__table_args__") is None and not remade
-                else UNKNOWN
-            )
+            return UNKNOWN if remade or self._may_bring_key(decl) else None
         if self._declares(draft, "__tablename__"):
             value = self._evaluator.members.class_attribute(decl, "__tablename__")
             if isinstance(value, Constant):
@@ -119,6 +123,18 @@ class TableNames:
             # Whether a subclass gets a table of its own depends on the release, and on all mapper arguments.
             return UNKNOWN
         return snake_case(decl.name)
+
+    def _may_bring_key(self, decl: ClassDecl) -> bool:
+        """Whether the ``__table_args__`` of a class may hold a primary key, or be those of a table that is there."""
+        own = self._evaluator.members.own
+        given = own(decl, "__table_args__")
+        if given is None:
+            return False
+        if own(decl, "__tablename__") is not None:
+            return True
+        if isinstance(given, Items):
+            return not all(_is_keyless(item) for item in given.items)
+        return not isinstance(given, Constant | Entries | SomeOptions)
 
     def _named_by_package(self, decl: ClassDecl) -> str | None:
         """The table name that a mixin from a well-known package gives, unless another may before it."""
@@ -161,3 +177,10 @@ class TableNames:
         for binding in scope.names.bound.get("__tablename__", ()):
             return Place(decl.module.path, binding.stmt.line, binding.stmt.col)
         return decl.place
+
+
+def _is_keyless(item: Value) -> bool:
+    """Whether an item of ``__table_args__`` is known to be no primary key."""
+    return isinstance(item, Entries | SomeOptions) or (
+        isinstance(item, Made) and last_name(item.callee) in _KEYLESS
+    )

@@ -313,7 +313,8 @@ class ClassStatement:
     call maps, the call's keywords are its ``__mapper_args__``.
     ``tableless`` tells a class on a declarative base, not abstract, that nothing gives a table,
     ``maybe_mapped`` one that may have a mapper although the text does not show it: what it inherits
-    from another package may give it a table.
+    from another package may give it a table. ``autonamed`` tells that its base makes table names of class
+    names, as Flask-SQLAlchemy does.
     ``native_dataclass`` tells that SQLAlchemy makes a dataclass of it, ``plain_dataclass`` that it
     is one before. ``loose`` are the calls in its body whose value gets no name.
     """
@@ -339,6 +340,7 @@ class ClassStatement:
     tableless: bool = False
     maybe_mapped: bool = False
     loose: tuple[Written, ...] = ()
+    autonamed: bool = False
 
     def named(self, name: str) -> tuple[Statement, ...]:
         """The statements that bind a name at run time, in their order."""

@@ -5,7 +5,8 @@
 Reports a subclass that shares its parent's table and declares a column whose name the table has
 already, from the parent or a sibling, without `use_existing_column`, also by a `declared_attr` that
 makes it anew for each subclass of a mixin; a primary-key column; or
-`__table_args__`. Also columns under a parent that is mapped to a join or subquery, and
+`__table_args__`, which with Flask-SQLAlchemy it may inherit from a mixin or an abstract class as well.
+Also columns under a parent that is mapped to a join or subquery, and
 `use_existing_column` together with `DeferredReflection`.
 
 ## Why is this bad?
@@ -202,14 +203,24 @@ def _no_table(model: Model, statement: ClassStatement, cls: MappedClass) -> Iter
 
 def _table_args(model: Model, statement: ClassStatement, cls: MappedClass) -> Iterator[Finding]:
     own = [s for s in statement.named("__table_args__") if s.kind == "assignment" and s.value is not None]
-    value = own[-1].value if own else None
-    if value is None or own[-1].conditional or value.form not in ("tuple", "dict") or not value.items:
-        return
     parent = model.classes[cls.lineage[1]]
-    message = f"{cls.name} has no table of its own for __table_args__; put them into {class_at(parent)}"
-    yield Finding(
-        RULE.code, own[-1].place, one_line(message), cls.name, (Related(parent.place, parent.name),)
-    )
+    related = (Related(parent.place, parent.name),)
+    value = own[-1].value if own else statement.special.get("__table_args__")
+    if value is None or value.form not in ("tuple", "dict") or not value.items:
+        return
+    if own:
+        if not own[-1].conditional:
+            message = (
+                f"{cls.name} has no table of its own for __table_args__; put them into {class_at(parent)}"
+            )
+            yield Finding(RULE.code, own[-1].place, one_line(message), cls.name, related)
+    elif statement.autonamed and "__tablename__" not in statement.special:
+        # Flask-SQLAlchemy takes back the name that it gave too late.
+        message = (
+            f"{cls.name} shares the table of {class_at(parent)} and has none for the __table_args__ that it"
+            " inherits; say __tablename__ = None"
+        )
+        yield Finding(RULE.code, cls.place, one_line(message), cls.name, related)
 
 
 RULE = Rule(
