@@ -87,9 +87,9 @@ sets both sides by hand may then find an object twice in a list.
 Classes that may have attributes the source does not show, unless one that it shows names this
 relationship; targets and names that cannot be evaluated; reverses that an unreadable backref may
 make. Pairs with a `viewonly` side are synchronised by other rules of SQLAlchemy and are left alone
-unless a name is wrong. A
-relationship with a `primaryjoin` of its own may name a reverse that names nothing: it shows a
-part of the rows, and another relationship is the reverse's pair. One that a mixin declares for
+unless a name is wrong. A relationship whose `primaryjoin` does more than compare the key may name a
+reverse that names nothing: it shows a part of the rows, and another relationship is the reverse's
+pair. One that a mixin declares for
 several classes is reported only when the fault holds for all of them.
 
 ## References
@@ -228,6 +228,8 @@ def _unanswered(model: Model, relationship: Relationship, target: MappedClass, s
         return None
     if not _settled(relationship, partner) or same_root(model, target.id, relationship.owner):
         return None
+    if "primaryjoin" in partner.args:
+        return None  # A filtered view, as below.
     message = (
         f"{said}{class_at(target)} shows no such attribute, and {side(partner)} names {relationship.key}; "
         f"did you mean {quoted(partner.key)}?"
@@ -395,7 +397,7 @@ def _one_way(
         return  # No pair: SQR008.
     said = f"{relationship.name} says back_populates={quoted(reverse.key)}"
     if name is None:
-        if "primaryjoin" in relationship.args:
+        if "primaryjoin" in relationship.args and not _joins_by_key_alone(relationship, reverse):
             # A filtered view of the reverse's rows: it cannot be what the reverse names.
             return
         lost = _is_beside_sa_relationship(model, reverse)
@@ -433,6 +435,16 @@ def _one_way(
                 relationship, message + _other_cure(model, relationship, reverse), reverse, third
             ),
         )
+
+
+def _joins_by_key_alone(relationship: Relationship, reverse: Relationship) -> bool:
+    """Whether the ``primaryjoin`` of a relationship is one comparison, of the columns that its reverse joins."""
+    criterion = None if relationship.joins is None else relationship.joins.primaryjoin
+    if criterion is None or criterion is UNKNOWN or criterion.loose or len(criterion.comparisons) != 1:
+        return False
+    (comparison,) = criterion.comparisons
+    plain = comparison.op == "==" and comparison.left.plain and comparison.right.plain
+    return plain and mirrored(relationship, reverse) is True
 
 
 def _to_be_seen(model: Model, relationship: Relationship, reverse: Relationship) -> str:
