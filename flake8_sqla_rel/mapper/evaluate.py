@@ -116,9 +116,9 @@ class Evaluator:
         self.object_sets: dict[str, dict[Made, Thunk]] = {}
         #: Of what an attribute ``schema`` was set, as of a MetaData, and to what; ``None`` where perhaps.
         self.schemas_set: list[tuple[Value, Thunk | None]] = []
-        #: What was made without a name, perhaps, and given one later.
         #: Of the calls in functions before a ``clear_mappers()`` the line of that, which takes them back.
         self.swept: dict[tuple[str, int, int], int] = {}
+        #: What was made without a name, perhaps, and given one later.
         self.named_later: set[tuple[str, int, int]] = set()
         self._scopes: dict[str, ModuleScope] = {}
         self._class_scopes: dict[str, ClassScope] = {}

@@ -34,7 +34,6 @@ def imperative_mappings(
     :param conditional: the lines of each file that may not run, or are taken back later.
     :return: the second are ids, each with the place of the further call.
     """
-
     found: dict[str, Imperative] = {}
     again: list[tuple[str, Place]] = []
     for made in _made(evaluator):
