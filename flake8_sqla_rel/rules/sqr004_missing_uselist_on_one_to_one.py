@@ -89,9 +89,10 @@ from collections.abc import Iterator
 
 from flake8_sqla_rel.mapper.declared import Criterion
 from flake8_sqla_rel.mapper.model import UNKNOWN, ColumnRef, Direction, Model, Place, Relationship
+from flake8_sqla_rel.rules.backrefs import to_say
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
 from flake8_sqla_rel.rules.sides import anchor, once, persist_tables, target_class
-from flake8_sqla_rel.rules.wording import column_text, listed, located, one_line, quoted
+from flake8_sqla_rel.rules.wording import column_text, listed, located, one_line
 
 
 def check(model: Model, options: Options) -> Iterator[Finding]:
@@ -164,7 +165,7 @@ def _cure(model: Model, relationship: Relationship, options: Options) -> tuple[P
     """Where a scalar has to be asked for, and how."""
     annotation = relationship.annotation
     if relationship.made_by is not None:
-        return relationship.call, f"say backref=backref({quoted(relationship.key)}, uselist=False)"
+        return relationship.call, to_say(model, relationship, "uselist=False")
     if annotation is not None and annotation.container and options.sqlalchemy >= (2, 0):
         target = annotation.target or "..."
         return annotation.place, f'annotate Mapped[Optional["{target}"]]'

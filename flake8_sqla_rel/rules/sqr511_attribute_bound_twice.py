@@ -90,7 +90,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from flake8_sqla_rel.mapper.model import AttributeKind, ColumnRef, MappedClass, Model
-from flake8_sqla_rel.mapper.written import ClassStatement, Statement, WrittenCall
+from flake8_sqla_rel.mapper.written import ClassStatement, Statement, Written, WrittenCall
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
 from flake8_sqla_rel.rules.statements import (
     COLUMNS,
@@ -154,7 +154,7 @@ def _columns(cls: ClassStatement) -> Iterator[Finding]:
     for statement in in_force(cls):
         if statement.kind != "assignment" or not statement.direct or statement.name.startswith(_NOT_MAPPED):
             continue
-        firsts = [seen.setdefault(call.identity, statement) for call in _own_columns(statement)]
+        firsts = [seen.setdefault(call.identity, statement) for call in _own_columns(statement.value)]
         first = next((other for other in firsts if other is not statement), None)
         if first is not None:
             name = f"{cls.name}.{statement.name}"
@@ -167,11 +167,13 @@ def _columns(cls: ClassStatement) -> Iterator[Finding]:
             yield Finding(RULE.code, statement.place, one_line(message), name, related, kind=Kind.WARNING)
 
 
-def _own_columns(statement: Statement) -> list[WrittenCall]:
-    """The columns that an attribute is, or that its ``column_property()`` or ``deferred()`` has."""
-    wrapper = call_of(statement.value, frozenset({"column_property", "deferred"}))
-    parts = (statement.value,) if wrapper is None else wrapper.positional
-    return [call for part in parts if (call := call_of(part, COLUMNS)) is not None]
+def _own_columns(value: Written | None) -> list[WrittenCall]:
+    """The columns that a value is, or that its ``column_property()`` or ``deferred()`` has, one in the other."""
+    wrapper = call_of(value, frozenset({"column_property", "deferred"}))
+    if wrapper is not None:
+        return [call for part in wrapper.positional for call in _own_columns(part)]
+    column = call_of(value, COLUMNS)
+    return [] if column is None else [column]
 
 
 def _named_like_columns(model: Model) -> Iterator[Finding]:

@@ -24,6 +24,8 @@ class Parcel(Base):
     text = deferred(note)  # expect: SQR511
     weight = Column(Integer)
     grams = column_property(weight)  # expect: SQR511
+    remark = deferred(Column(String))
+    comment = column_property(remark)  # expect: SQR511
 
 
 class Letter(Parcel):

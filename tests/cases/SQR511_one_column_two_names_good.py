@@ -25,6 +25,8 @@ class Parcel(Base):
     note = deferred(note)
     weight = Column(Integer)
     grams = column_property(weight * 1000)
+    remark = deferred(Column(String))
+    comment = synonym("remark")
 
 
 class Letter(Parcel):

@@ -157,7 +157,18 @@ def test_a_list_over_the_childs_primary_key() -> None:
 def test_a_list_made_by_a_backref() -> None:
     build = kitchen("!")
     build.rel("Booking.chef", "Chef", backref="booking")
-    assert message("SQR004", build.model()).endswith('say backref=backref("booking", uselist=False)')
+    assert message("SQR004", build.model()).endswith('write backref=backref("booking", uselist=False)')
+
+
+def test_a_list_made_by_a_backref_keeps_what_that_says() -> None:
+    build = kitchen("!")
+    build.rel("Booking.chef", "Chef", backref="booking")
+    model = build.model()
+    maker = model.relationships[0]
+    assert isinstance(maker.backref, Backref)
+    given = replace(maker, backref=replace(maker.backref, args={"cascade": maker.args["backref"]}))
+    changed = replace(model, relationships=(given, *model.relationships[1:]))
+    assert message("SQR004", changed).endswith('say uselist=False in backref("booking")')
 
 
 @pytest.mark.parametrize(
