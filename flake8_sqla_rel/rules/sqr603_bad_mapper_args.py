@@ -7,8 +7,8 @@ did-you-mean;
 `polymorphic_on` and `primary_key` with a name that no attribute has or that is a relationship;
 `polymorphic_load` with another value than `"selectin"` or `"inline"`; `with_polymorphic` with other text
 than `"*"`; `polymorphic_abstract` in a hierarchy without `polymorphic_on`; `version_id_col` with text, or
-of a class that inherits one; a tuple or list around the dict; and a dict of mapper arguments under another
-name, `__mapper_arg__`.
+of a class that inherits one; a tuple or list around the dict; a method without `declared_attr` that gives it;
+and a dict of mapper arguments under another name, `__mapper_arg__`.
 
 ## Why is this bad?
 
@@ -100,6 +100,7 @@ from flake8_sqla_rel.rules.statements import (
     mapper_argument,
     misspelt,
     names_of,
+    plain_method,
     written,
 )
 from flake8_sqla_rel.rules.wording import class_at, nearest, one_line, quoted
@@ -122,6 +123,7 @@ _UNTIL_13: Final = frozenset({"extension", "order_by"})
 def check(model: Model, options: Options) -> Iterator[Finding]:
     """Every mapper argument that raises, and those that nothing reads."""
     yield from once(_misnamed(model, options))
+    yield from once(_not_called(model))
     yield from once(
         Finding(RULE.code, place, one_line(f"{cls.name}: {why}"), cls.name, kind=kind)
         for statement in written(model).mapped()
@@ -133,6 +135,15 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
         )
         for place, why in faults
     )
+
+
+def _not_called(model: Model) -> Iterator[Finding]:
+    for cls in declarative(model):
+        method = plain_method(model, cls, "__mapper_args__")
+        if method is not None:
+            owner = names_of(method.declared_in)
+            why = "is a method, which SQLAlchemy does not call; mark it as a declared_attr"
+            yield Finding(RULE.code, method.place, one_line(f"{owner}.__mapper_args__ {why}"), owner)
 
 
 def _misnamed(model: Model, options: Options) -> Iterator[Finding]:

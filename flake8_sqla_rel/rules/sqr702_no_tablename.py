@@ -3,13 +3,16 @@
 ## What it does
 
 Reports a class that derives from a declarative base, is not abstract and has neither
-`__tablename__` nor `__table__`, its own or inherited from a mixin or a mapped class.
+`__tablename__` nor `__table__`, its own or inherited from a mixin or a mapped class; and a
+`__tablename__` that is a method without `declared_attr`.
 
 ## Why is this bad?
 
 "Class <class 'models.User'> does not have a __table__ or __tablename__ specified and does not
 inherit from an existing table-mapped class" (`InvalidRequestError`) is raised when the class is
-made. It has no page on sqlalche.me.
+made. It has no page on sqlalche.me. A method is not called: one table is created under the name
+"<function Named.__tablename__ at 0x7f...>", and the second class that has the method raises "Table
+'<function ...>' is already defined for this MetaData instance".
 
 ## Versions
 
@@ -67,7 +70,15 @@ from collections.abc import Iterator
 from flake8_sqla_rel.mapper.model import Model
 from flake8_sqla_rel.mapper.written import ClassStatement, Written
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Rule
-from flake8_sqla_rel.rules.statements import in_force, misspelt_tablename, names_of, written
+from flake8_sqla_rel.rules.sides import once
+from flake8_sqla_rel.rules.statements import (
+    declarative,
+    in_force,
+    misspelt_tablename,
+    names_of,
+    plain_method,
+    written,
+)
 from flake8_sqla_rel.rules.wording import one_line
 
 
@@ -83,6 +94,20 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
             continue
         message = f"{cls.name} has no table: give it a __tablename__, or say __abstract__ = True"
         yield Finding(RULE.code, cls.place, one_line(message), cls.name)
+    yield from once(_not_called(model))
+
+
+def _not_called(model: Model) -> Iterator[Finding]:
+    """Names of tables that are methods: the second class below one raises, for its table is there already."""
+    for cls in declarative(model):
+        method = plain_method(model, cls, "__tablename__")
+        if method is not None and "__table__" not in cls.special:
+            owner = names_of(method.declared_in)
+            message = (
+                f"{owner}.__tablename__ is a method, which SQLAlchemy does not call: the function itself is"
+                " the name of the table; mark it as a declared_attr"
+            )
+            yield Finding(RULE.code, method.place, one_line(message), owner, kind=Kind.BUG)
 
 
 def _may_name(cls: ClassStatement) -> bool:

@@ -2,9 +2,9 @@
 
 ## What it does
 
-Reports `__table_args__` that is a list, a single constraint or any other thing than a tuple, a
-dict or `None`, and an item of the tuple that is no constraint, index or column: a dict that is
-not last, a string, a nested tuple; also an option that is neither the table's nor a database's.
+Reports `__table_args__` that is a list, a single constraint, a method without `declared_attr` or any
+other thing than a tuple, a dict or `None`, and an item of the tuple that is no constraint, index or
+column: a dict that is not last, a string, a nested tuple; also an option that is neither the table's nor a database's.
 And it reports such a tuple or dict under a name that is not quite that: `__tableargs__`, `__table_args`,
 and a constraint or index in a class body, as an attribute or by itself, that names its columns by text.
 
@@ -86,6 +86,7 @@ from flake8_sqla_rel.rules.statements import (
     misspelt,
     names_of,
     no_part_of_a_table,
+    plain_method,
     sources,
     written,
 )
@@ -94,6 +95,7 @@ from flake8_sqla_rel.rules.wording import one_line, quoted
 _CONSTRAINTS: Final = frozenset(
     "CheckConstraint ForeignKeyConstraint Index PrimaryKeyConstraint UniqueConstraint".split()
 )
+_METHOD: Final = "__table_args__ is a method, which SQLAlchemy does not call; mark it as a declared_attr"
 
 
 def check(model: Model, options: Options) -> Iterator[Finding]:
@@ -101,6 +103,12 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
     yield from once(_misnamed(model))
     yield from once(_unattached(model))
     yield from once(_loose(model))
+    yield from once(
+        Finding(RULE.code, method.place, one_line(f"{names_of(method.declared_in)}.{_METHOD}"), cls.name)
+        for cls in declarative(model)
+        if "__table__" not in cls.special
+        if (method := plain_method(model, cls, "__table_args__")) is not None
+    )
     yield from once(
         Finding(RULE.code, found[0], one_line(f"__table_args__ of {cls.name} {found[1]}"), cls.name)
         for cls in written(model).mapped()

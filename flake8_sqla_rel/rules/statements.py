@@ -301,6 +301,32 @@ def may_read_others(cls: ClassStatement, meant: str) -> bool:
     )
 
 
+def plain_method(model: Model, cls: ClassStatement, name: str) -> Statement | None:
+    """The method that a class has for a special name of SQLAlchemy's, which takes it as it is.
+
+    ``None`` when there is none, when it is computed as by a ``declared_attr``, or when a metaclass or a
+    hook may call it.
+    """
+    found = cls.special.get(name)
+    if found is None or found.form != "function" or cls.style not in ("1.x", "2.x") or not cls.closed:
+        return None
+    lineage = tuple(written(model).lineage(cls))
+    defined = [each for entry in lineage for each in entry.named(name)]
+    if any(
+        each.kind != "function" or each.conditional or {*each.decorators} - {"classmethod"}
+        for each in defined
+    ):
+        return None
+    return (
+        None if any(may_read_others(entry, "") or _has_metaclass(entry) for entry in lineage) else defined[0]
+    )
+
+
+def _has_metaclass(cls: ClassStatement) -> bool:
+    calls = [base.call for base in cls.bases if base.call is not None]
+    return any(call.open or call.keyword("metaclass") is not None for call in calls)
+
+
 def column_name(call: WrittenCall, attribute: str | None) -> str | None:
     """The database name of a column, ``attribute`` when it gives none, ``None`` when it cannot be told."""
     given = call.keyword("name")
