@@ -25,7 +25,7 @@ from flake8_sqla_rel.mapper.model import (
     Place,
 )
 from flake8_sqla_rel.mapper.registry import Registries
-from flake8_sqla_rel.mapper.scopes import FunctionScope, Scope
+from flake8_sqla_rel.mapper.scopes import ClassScope, FunctionScope, Scope
 from flake8_sqla_rel.mapper.secondary import is_dotted
 from flake8_sqla_rel.mapper.tables import TableDraft
 from flake8_sqla_rel.mapper.values import (
@@ -138,6 +138,8 @@ class _Argument:
         if isinstance(value, Constant):
             return self._text(value.value, thunk) if isinstance(value.value, str) else None
         if isinstance(value, FunctionValue):
+            if _wants_arguments(value.facts):
+                return self._method(value)
             found = self._in_list(self._called(value, thunk)) if self._is_list else None
             return found or self._operator_of(value)
         return (self._in_list(value) if self._is_list else None) or self._operator_of(value)
@@ -185,10 +187,18 @@ class _Argument:
                 return self._of_kind("builtin", item.name)
             if isinstance(item, Made) and isinstance(item.callee, External) and item.callee.path in _FIELDS:
                 return self._of_kind("field", self._attribute_at(item))
-            found = self._no_column(item)
+            found = self._no_column(item) or self._method(item)
             if found is not None:
                 return found
         return None
+
+    def _method(self, value: Value) -> ExpressionFault | None:
+        """A method of the class body, such as a ``declared_attr`` that is not marked as one."""
+        facts = value.facts if isinstance(value, FunctionValue) else None
+        if not isinstance(value, FunctionValue) or not isinstance(facts, Function) or facts.decorators:
+            return None
+        in_class = isinstance(value.scope, ClassScope)
+        return self._of_kind("attribute", facts.name, self._owner) if in_class else None
 
     def _no_column(self, item: Value) -> ExpressionFault | None:
         """A mapped class, a table or a relationship, where a column is wanted."""
@@ -217,7 +227,7 @@ class _Argument:
         if isinstance(value, Raw):
             return self._compared(value.expr, value.scope) or self._operator(value.expr, value.scope)
         if isinstance(value, Made) and last_name(value.callee) in _CONJUNCTIONS:
-            return self._operator(value.call, value.scope)
+            return self._compared(value.call, value.scope) or self._operator(value.call, value.scope)
         if isinstance(value, FunctionValue) and isinstance(value.facts, Lambda) and not value.facts.params:
             facts = value.facts
             key = f"{value.scope.key}~{facts.line}:{facts.col}"
@@ -227,13 +237,17 @@ class _Argument:
 
     def _compared(self, expr: Expr, scope: Scope) -> ExpressionFault | None:
         """A builtin or a mapped class as one side of a join."""
-        for side in () if self._is_list else _sides(expr):
-            found = self._evaluator.eval(side, scope)
-            if isinstance(found, External) and found.path.startswith("builtins."):
-                return self._of_kind("builtin", found.name)
-            draft = self._expressions.mapped(found) if isinstance(found, ClassValue) else None
-            if draft is not None:
-                return self._of_kind("class", draft.decl.name, draft)
+        for comparison in () if self._is_list else _comparisons(expr):
+            alone = comparison is expr
+            for side in _sides(comparison):
+                found = self._evaluator.eval(side, scope)
+                if isinstance(found, External) and found.path.startswith("builtins."):
+                    return self._of_kind("builtin" if alone else "condition", found.name)
+                if isinstance(found, FunctionValue) and alone:
+                    return self._method(found)
+                draft = self._expressions.mapped(found) if isinstance(found, ClassValue) and alone else None
+                if draft is not None:
+                    return self._of_kind("class", draft.decl.name, draft)
         return None
 
     # Operators
@@ -280,9 +294,10 @@ class _Argument:
             found = self._whole(plain)
             if found is not None:
                 return found
-            for side in _sides(plain):
-                if isinstance(side, Name) and self._is_builtin(side.id):
-                    return self._of_kind("builtin", side.id)
+            for comparison in _comparisons(plain):
+                for side in _sides(comparison):
+                    if isinstance(side, Name) and self._is_builtin(side.id):
+                        return self._of_kind("builtin" if comparison is plain else "condition", side.id)
         return self._operator(expr, scope)
 
     def _is_builtin(self, name: str) -> bool:
@@ -337,9 +352,12 @@ class _Argument:
             table = self._registries.table(self._owner, ".".join(path[:count]))
             if table is not None:
                 return self._table(table, path[count:])
-        if root in namespace.MEANINGS or not self._registries.is_free(self._owner, root):
+        if root in namespace.MEANINGS:
             return None
-        return self._of_kind("name", root)
+        if self._registries.is_free(self._owner, root):
+            return self._of_kind("name", root)
+        stray = self._registries.stray_part(self._owner, path)
+        return self._of_kind("name", ".".join(path[: stray + 1])) if stray else None
 
     def _of_class(self, classes: list[ClassDraft], name: str, rest: list[str]) -> ExpressionFault | None:
         """What is wrong with a name that fits these classes, or with what is asked of the only one."""
@@ -376,11 +394,31 @@ class _Argument:
             return None
         keys = {table.column_key(attribute, column) for attribute, column in table.columns}
         if rest[0] not in ("c", "columns"):
-            wrong = rest[0] in keys and rest[0] not in namespace.TABLE
-            return self._of_kind("table", rest[0], table=table) if wrong else None
+            known = rest[0] in namespace.TABLE or rest[0].startswith("_")
+            return None if known else self._of_kind("table", rest[0], table=table)
         if len(rest) < 2 or rest[1] in keys or rest[1] in namespace.COLLECTION or not table.complete:
             return None
         return self._of_kind("column", rest[1], table=table)
+
+
+def _comparisons(expr: Expr) -> Iterator[Compare]:
+    """The comparisons that a criterion consists of: itself, or those in its ``and_()`` and the like."""
+    if isinstance(expr, Compare):
+        yield expr
+    elif isinstance(expr, Call) and _named(expr.func) in _CONJUNCTIONS:
+        for part in expr.args:
+            yield from _comparisons(part)
+
+
+def _named(func: Expr) -> str:
+    return func.id if isinstance(func, Name) else func.attr if isinstance(func, Attr) else ""
+
+
+def _wants_arguments(facts: Function | Lambda) -> bool:
+    """Whether a function cannot be called as SQLAlchemy calls one, with nothing."""
+    return isinstance(facts, Function) and any(
+        not param.kind and param.default is None for param in facts.params
+    )
 
 
 def _sides(expr: Expr) -> tuple[Expr, ...]:

@@ -43,6 +43,7 @@ _MAKERS: Final = {
     ),
     "sqlmodel": frozenset({"Field", "Relationship"}),
 }
+_RELATIONSHIPS: Final = frozenset({"relationship", "relation", "dynamic_loader"})
 _PROPERTIES: Final = frozenset({"builtins.property", "sqlalchemy.ext.hybrid.hybrid_property"})
 # No column, whatever its type, has an attribute of these names; of others that is not certain.
 _OF_MODULES: Final = frozenset(
@@ -175,6 +176,10 @@ def _in_value(
 ) -> Iterator[_Use]:
     if isinstance(part, Call) and isinstance(part.func, Name) and part.func.id in held:
         yield _Use(part.func, "called", part.func.id)
+    if isinstance(part, Call) and _last(part.func) in _RELATIONSHIPS:
+        for keyword in part.keywords:
+            if keyword.arg == "secondary" and isinstance(keyword.value, Name) and keyword.value.id in held:
+                yield _Use(keyword.value, "table", keyword.value.id)
     if isinstance(part, Attr) and isinstance(part.value, Name) and part.value.id in held:
         meant = evaluator.eval(part, outside)
         if isinstance(meant, External) and meant.path in _OF_MODULES:

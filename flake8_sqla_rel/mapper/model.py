@@ -473,6 +473,7 @@ ExpressionFaultKind: TypeAlias = Literal[
     "table",  # table.column instead of table.c.column, or a table (without a word) where a column is wanted
     "column",  # a column that the table does not have
     "builtin",  # a builtin of Python where a column is wanted
+    "condition",  # a builtin of Python compared in one of several conditions
     "strings",  # text inside of a list or of what a function returns
     "operator",  # an operator of Python between criteria
     "ambiguous",  # the name of several classes
@@ -513,7 +514,7 @@ class AnnotatedOnly:
     annotation: Place
 
 
-HiddenUse: TypeAlias = Literal["called", "attribute", "type"]
+HiddenUse: TypeAlias = Literal["called", "attribute", "type", "table"]
 
 
 @record()
@@ -521,7 +522,7 @@ class HiddenName:
     """A name that an attribute of a class body has taken, used there for what it is outside.
 
     ``place`` is the use, ``attribute`` where the name is bound, ``cls`` the class statement. ``use`` tells
-    what is done with it: it is called, asked for an attribute, or stands for a type; ``text`` is what
+    what is done with it: it is called, asked for an attribute, or stands for a type or table; ``text`` is what
     is meant, as written. ``annotation`` is where the annotation begins that it is in, if it is in one,
     and ``quoted`` that this is a string at run time.
     """

@@ -141,12 +141,16 @@ MEANINGS: Final = BUILTINS | PACKAGE | RESOLVER | {"foreign", "remote"}
 """Every name that means something although it is no class, table, schema or module."""
 
 TABLE: Final = frozenset(
-    "alias append_column append_constraint c columns comment compare compile constraints "
-    "corresponding_column create delete description dialect_kwargs dialect_options dispatch drop "
-    "entity_namespace exported_columns foreign_key_constraints foreign_keys fullname get_children "
-    "implicit_returning indexes info insert is_derived_from join key kwargs lateral metadata name "
-    "outerjoin params primary_key schema select selectable self_group table_valued tablesample "
-    "to_metadata tometadata unique_params update".split()
+    "add_is_dependent_on alias append_column append_constraint argument_for autoincrement_column "
+    "bind c columns comment compare compile constraints corresponding_column create delete "
+    "description dialect_kwargs dialect_options dispatch drop entity_namespace exists "
+    "exported_columns foreign_key_constraints foreign_keys fullname get_children get_dialect_option "
+    "implicit_returning indexes info inherit_cache insert insert_column is_clause_element "
+    "is_derived_from is_dml is_selectable is_view join key kwargs lateral metadata name "
+    "named_with_column outerjoin params primary_key reflect_only_elements replace_selectable schema "
+    "select selectable self_group set_creator_ddl set_dropper_ddl stringify_dialect "
+    "supports_execution table_valued tablesample to_metadata tometadata unique_params update "
+    "uses_inspection with_cols".split()
 )
 """The attributes of a ``Table``: behind its name they are not looked for among its columns."""
 

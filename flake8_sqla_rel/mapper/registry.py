@@ -155,6 +155,26 @@ class Registries:
             for draft in drafts
         )
 
+    def stray_part(self, owner: ClassDraft, path: list[str]) -> int:
+        """Which part of a dotted name is no class of the module named before it; 0 when that is not certain.
+
+        The name is known to be no class's. A module is found by any part of its path onwards.
+        """
+        modules = [
+            draft.decl.module.name.split(".")
+            for (registry, _), drafts in self._by_name.items()
+            if registry == owner.registry
+            for draft in drafts
+        ]
+        count = max((_common(path, module) for module in modules), default=0)
+        if not 0 < count < len(path) or isinstance(owner.registry, Unknown):
+            return 0
+        root, part = path[0], path[count]
+        schemas = {schema.split(".")[0] for _, schema in self._schemas}
+        if root in schemas or self.may_be_table(owner, root) or self._could_exist(owner, root):
+            return 0
+        return 0 if self._could_exist(owner, part) else count
+
     def is_free(self, owner: ClassDraft, name: str) -> bool:
         """Whether a bare name is certain to be no class, table, schema or module to a class's registry."""
         metadata = self.looked_in(owner)
@@ -303,6 +323,17 @@ def _is_construct(value: External) -> bool:
 def _is_foreign(draft: ClassDraft) -> bool:
     """Whether the registry of a class is another package's, or not known."""
     return isinstance(draft.registry, Unknown) or draft.registry.startswith("ext:")
+
+
+def _common(path: list[str], module: list[str]) -> int:
+    """How many parts of a dotted name lead through a module's path, wherever in it they begin."""
+    starts = [at for at, token in enumerate(module) if token == path[0]]
+    return max((_equal(path, module[at:]) for at in starts), default=0)
+
+
+def _equal(one: list[str], other: list[str]) -> int:
+    """How many parts two paths begin with alike."""
+    return next((at for at, (a, b) in enumerate(zip(one, other)) if a != b), min(len(one), len(other)))
 
 
 def _is_tail(tokens: list[str], module: str) -> bool:

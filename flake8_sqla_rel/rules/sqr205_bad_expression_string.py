@@ -166,7 +166,10 @@ def _what(model: Model, fault: ExpressionFault, relationship: Relationship) -> s
         example = f", such as {table_text(table)}.c.{table.columns[0].key}" if table.columns else ""
         return f"names {where}, a table, where a column is wanted; name one of its columns{example}"
     if fault.kind == "table":
-        return f"names {name}, an attribute that no Table has; write {table_text(table)}.c.{fault.name}"
+        keys = [column.key for column in table.columns]
+        column = fault.name if fault.name in keys or not keys else nearest(fault.name, keys) or keys[0]
+        cure = "write" if fault.name in keys else "name a column, such as"
+        return f"names {name}, an attribute that no Table has; {cure} {table_text(table)}.c.{column}"
     near = nearest(fault.name, [column.key for column in table.columns])
     cure = f"did you mean {quoted(near)}?" if near else "name one of its columns"
     where = located(table_text(table), table.place)

@@ -2,8 +2,8 @@
 
 ## What it does
 
-Reports a bare name in `remote_side`, `foreign_keys` or `order_by`, or on a side of a join's one
-comparison, of an expression or a string, that means a builtin of Python, such as `id` or `type`: the
+Reports a bare name in `remote_side`, `foreign_keys` or `order_by`, or on a side of a comparison in a
+join, of an expression or a string, that means a builtin of Python, such as `id` or `type`: the
 column of that name comes from a mixin or a base, or stands in a string without its class.
 
 ## Why is this bad?
@@ -16,7 +16,9 @@ sqlalche.me.
 
 ## Versions
 
-Every release, 1.4, 2.0 and 2.1 alike.
+Every release, 1.4, 2.0 and 2.1 alike. Beside other conditions, and in a join through a `secondary` of a
+relationship that is `viewonly`, SQLAlchemy may take it for a value: then only the database refuses it, when
+the rows are loaded.
 
 ## Example
 
@@ -91,12 +93,15 @@ from flake8_sqla_rel.rules.wording import one_line
 
 def check(model: Model, options: Options) -> Iterator[Finding]:
     """Every builtin in a list of columns."""
-    return once(_finding(model, fault, relationship) for fault, relationship in faults(model, "builtin"))
+    found = faults(model, "builtin", "condition")
+    return once(_finding(model, fault, relationship) for fault, relationship in found)
 
 
 def _finding(model: Model, fault: ExpressionFault, relationship: Relationship) -> Finding:
     owner, target = model.classes[fault.owner], model.classes.get(relationship.target.cls or "")
-    having = [cls.name for cls in (target, owner) if cls is not None and fault.name in cls.attributes]
+    own = fault.keyword == "primaryjoin" and relationship.secondary is not None
+    sides = (owner, target) if own else (target, owner)
+    having = [cls.name for cls in sides if cls is not None and fault.name in cls.attributes]
     cure = f'write "{having[0]}.{fault.name}"' if having else "write the class before it, as a string"
     return Finding(
         code=RULE.code,
@@ -105,7 +110,14 @@ def _finding(model: Model, fault: ExpressionFault, relationship: Relationship) -
             f"{argument(fault, relationship)} has Python's builtin {fault.name}, not a column; {cure}"
         ),
         subject=relationship.name,
+        kind=Kind.BUG if fault.kind == "condition" or _is_read_alone(fault, relationship) else None,
     )
+
+
+def _is_read_alone(fault: ExpressionFault, relationship: Relationship) -> bool:
+    """Whether it may be for reading through a ``secondary``, where SQLAlchemy accepts a value in a join."""
+    joins = fault.keyword in ("primaryjoin", "secondaryjoin")
+    return joins and relationship.secondary is not None and relationship.viewonly is not False
 
 
 RULE = Rule(

@@ -4,7 +4,8 @@
 
 Reports the use of a name in a class body in which an attribute has that name by then: it is
 called, as a decorator too (`@property`), asked for what a module or class has (`uuid.UUID`), or
-stands for the type of a column (`date: Mapped[date] = mapped_column()`).
+stands for the type of a column (`date: Mapped[date] = mapped_column()`) or for the table of a
+`secondary=tags`, behind `tags = relationship(...)`.
 
 ## Why is this bad?
 
@@ -15,7 +16,8 @@ already, so that the attribute hides the class of its own annotation.
 Python raises "'Column' object is not callable" (`TypeError`) or "'MappedColumn' object has no
 attribute 'UUID'" (`AttributeError`), SQLAlchemy "The object provided inside the 'date' attribute
 Mapped annotation is not a Python type, it's the object <...MappedColumn object>"
-(`MappedAnnotationError`), Pydantic "Unable to generate pydantic-core schema for FieldInfo(...)".
+(`MappedAnnotationError`) or "FROM expression, such as a Table or alias() object expected"
+(`ArgumentError`), Pydantic "Unable to generate pydantic-core schema for FieldInfo(...)".
 None of these has a page on sqlalche.me.
 
 ## Versions
@@ -142,6 +144,7 @@ def _finding(found: HiddenName) -> Finding:
         "called": "is called here",
         "attribute": "is needed here",
         "type": "is meant for a type here",
+        "table": "is meant for a table here",
     }[found.use]
     return Finding(
         code=RULE.code,
