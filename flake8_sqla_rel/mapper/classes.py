@@ -44,7 +44,9 @@ from flake8_sqla_rel.mapper.values import (
 )
 from flake8_sqla_rel.source.facts import Function
 
-_PROPERTY_CALLS: Final = frozenset({"synonym", "composite", "query_expression", "comparable_property"})
+_PROPERTY_CALLS: Final = frozenset(
+    {"synonym", "composite", "query_expression", "comparable_property", "generic_relationship"}
+)
 _PLAIN_CALLS: Final = frozenset(
     {"association_proxy", "hybrid_property", "hybrid_method", "validates", "property"}
 )

@@ -126,6 +126,8 @@ def _finding(model: Model, table: Table, element: ForeignKeyElement) -> Finding:
         message=one_line(f"foreign key of {column} names {written(element)}, {what}"),
         subject=column,
         related=() if other is None else (other,),
+        # Where its table is defined again, the column and its key may be what is said there.
+        kind=Kind.BUG if model.is_defined_again(table) else None,
     )
 
 

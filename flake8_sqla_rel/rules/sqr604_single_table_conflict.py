@@ -85,7 +85,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from flake8_sqla_rel.mapper.model import ClassId, MappedClass, Model, TableId
+from flake8_sqla_rel.mapper.model import ClassId, MappedClass, Model, Table, TableId
 from flake8_sqla_rel.mapper.written import ClassStatement, Statement, WrittenCall
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
 from flake8_sqla_rel.rules.statements import COLUMNS, call_of, column_name, hinted, names_of, written
@@ -104,7 +104,7 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
         if not isinstance(cls.table, int):
             yield from _no_table(model, statement, cls)
             continue
-        shares = cls.inheritance == "single" and not _states_table(statement)
+        shares = cls.inheritance == "single" and not _states_table(statement, model.tables[cls.table])
         if shares:
             yield from _table_args(model, statement, cls)
         for attribute in statement.collected:
@@ -117,9 +117,14 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
                 yield from _conflict(statement, attribute, subject, name, other)
 
 
-def _states_table(statement: ClassStatement) -> bool:
-    """Whether the class itself says which table it has, be it its parent's (``extend_existing``)."""
+def _states_table(statement: ClassStatement, table: Table) -> bool:
+    """Whether the class itself says which table it has, be it its parent's (``extend_existing``).
+
+    Flask-SQLAlchemy takes the name of another table away from a subclass without a primary key.
+    """
     name = statement.special.get("__tablename__")
+    if name is not None and name.text is not None and isinstance(table.name, str):
+        return name.text == table.name
     return "__table__" in statement.special or (name is not None and name.value is not None)
 
 
@@ -159,11 +164,12 @@ def _conflict(
     if declared_by == statement.id and owner != subject:
         return  # SQR705, or of one object SQR511.
     if owner != subject:
-        cure = (
-            "say use_existing_column=True in both"
-            if call is None or call.name == "mapped_column"
-            else ("declare it in the parent")
-        )
+        if "__tablename__" in statement.special:
+            cure = f"Flask-SQLAlchemy gives {statement.name} no table without a primary key: say primary_key=True"
+        elif call is None or call.name == "mapped_column":
+            cure = "say use_existing_column=True in both"
+        else:
+            cure = "declare it in the parent"
         there = located(owner, first.place)
         message = f"{subject} is the column {name} of the shared table, as {there} is already; {cure}"
         yield Finding(RULE.code, attribute.place, one_line(message), subject, (Related(first.place, owner),))

@@ -133,6 +133,8 @@ _PYTHON_TYPES: Final = {
 #: Classes of SQLAlchemy's that a column takes instances of.
 _CALLED: Final = frozenset({"ForeignKey", "CheckConstraint", "Identity", "Computed", "Sequence"})
 _PARTS: Final = COLUMN_TYPES | _CALLED
+#: Types that are told of their table as a constraint is: SQLAlchemy lets them pass anywhere, and loses them.
+_LIKE_CONSTRAINTS: Final = frozenset({"ARRAY", "BOOLEAN", "Boolean", "Enum", "Interval", "PickleType"})
 _FUNCTION: Final = re.compile(r"sqlalchemy\.(sql\.)?(functions\.|expression\.)?func\.\w+$")
 _TEXTS: Final = frozenset({"builtins.str", "enum.StrEnum"})
 #: What SQLModel refuses in a ``Field()`` that has its column.
@@ -231,8 +233,9 @@ def _of_column(model: Model, call: WrittenCall, newest: bool) -> Iterator[tuple[
         what = None if _is_type(model, item) else no_part_of_a_table(item)
         if name in _CALLED:
             yield item.place, f"{call.name}() takes no class {name}; call it, {name}(...)"
-        elif name in GENERIC_TYPES:
-            yield item.place, f"{call.name}() takes its one type before all else; move or remove {name}"
+        elif name in GENERIC_TYPES or _is_misplaced(item):
+            text = f"{call.name}() takes its one type before all else; move or remove {name or item.called}"
+            yield item.place, text
         elif what is not None:
             cure = (
                 f"; say ForeignKey({quoted(item.text)})" if item.text is not None and "." in item.text else ""
@@ -312,6 +315,12 @@ def _class_of_sqlalchemy(item: Written) -> str:
     """The name of something of SQLAlchemy's that is given without being called, ``""`` for anything else."""
     path = item.name if item.form == "external" else ""
     return names_of(path) if path.startswith("sqlalchemy.") else ""
+
+
+def _is_misplaced(item: Written) -> bool:
+    """Whether an argument behind the first is a type that SQLAlchemy refuses there."""
+    call = item.call
+    return call is not None and call.of_sqlalchemy and call.name in COLUMN_TYPES - _LIKE_CONSTRAINTS
 
 
 def _is_type(model: Model, item: Written) -> bool:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from flake8_sqla_rel.config import Settings
+from flake8_sqla_rel.finding import Kind
 from flake8_sqla_rel.mapper.link import link
 from flake8_sqla_rel.mapper.model import ForeignKeyConstraint, ForeignKeyElement, Place
 from flake8_sqla_rel.project.index import ProjectIndex
@@ -216,6 +217,16 @@ def test_not_where_the_table_may_never_be_made() -> None:
     build = key_to("zebra.id")
     build.tables = [replace(table, conditional=True) for table in build.tables]
     assert found("SQR203", build.model()) == []
+
+
+def test_a_column_that_is_defined_again_takes_its_key_along() -> None:
+    build = Build()
+    build.cls("User", "users.id*")
+    build.cls("Member", "member.id*", "member.user_id>user.id")
+    build.path = "again.py"
+    build.cls("Membership", "member.id*", "member.user_id>users.id")
+    (finding,) = found("SQR203", build.model())
+    assert (finding.place.path, finding.kind) == ("module.py", Kind.BUG)
 
 
 def test_a_copy_of_a_table_may_leave_out_what_it_refers_to() -> None:
