@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from tests.mutants import of_relationships, of_tables
+from tests.mutants import of_leftovers, of_mapping, of_relationships, of_tables
 from tests.mutants.slips import Editor, Files, Models, Slip
 from tests.mutants.source import Source
 
@@ -132,4 +132,31 @@ EDITORS: Mapping[str, Editor] = {
     "type of no column": of_tables.odd_type,
     "drop the primary key": of_tables.drop_primary_key,
     "drop the table name": of_tables.drop_tablename,
+    "key without its column": of_tables.without_column,
+    "one column short": of_tables.short_constraint,
+    "stale path": of_leftovers.stale_path,
+    "copied relationship": of_leftovers.copied_relationship,
+    "copied class": of_leftovers.copied_class,
+    "same class twice": of_leftovers.same_class_twice,
+    "import for types": of_leftovers.import_for_types,
+    "bare name in a join": of_leftovers.bare_name,
+    "broken text": of_leftovers.broken_text,
+    "text for an object": of_leftovers.text_for_object,
+    "class for the secondary": of_leftovers.class_for_secondary,
+    "unknown name": of_leftovers.unknown_name,
+    "other back_populates": of_leftovers.names_a_column,
+    "swapped arguments": of_leftovers.swapped_arguments,
+    "swapped remote_side": of_leftovers.swapped_remote_side,
+    "misspelt option": of_mapping.misspelt_option,
+    "swapped in a column": of_mapping.swapped_in_column,
+    "column without Mapped": of_mapping.column_without_mapped,
+    "drop a dataclass option": of_mapping.drop_dataclass_option,
+    "drop a special attribute": of_mapping.drop_special,
+    "drop from mapper args": of_mapping.drop_from_mapper_args,
+    "drop declared_attr": of_mapping.drop_declared_attr,
+    "table args as a list": of_mapping.args_as_list,
+    "constraint alone": of_mapping.constraint_alone,
+    "no table": of_mapping.no_table,
+    "list in a column": of_mapping.list_annotation,
+    "call forgotten": of_mapping.call_forgotten,
 }

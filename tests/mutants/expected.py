@@ -22,12 +22,14 @@ SAYS: tuple[tuple[str, str, str], ...] = (
     ("C004", r"backref and back_populates keyword arguments are mutually exclusive", "SQR007"),
     ("C005", r"while also setting viewonly=True does not make sense", "SQR310"),
     ("C007", r"TypeError: .*(relationship|Relationship|__init__|Property)\(\) (got|takes)", "SQR507"),
+    ("C012", r"TypeError: relationship\(\) missing 1 required positional argument: 'argument'", "SQR505"),
     ("C009", r"Invalid cascade option", "SQR302"),
     ("C010", r"'delete-orphan' cascade option requires 'delete'", "SQR303"),
     ("C011", r"should not be combined with a viewonly=True relationship", "SQR304"),
     ("C012", r"Python typing annotation is required for attribute", "SQR505"),
     ("C013", r"Collection annotation type .* cannot be instantiated", "SQR516"),
     ("C099", r"must elect an appender method", "SQR516"),
+    ("C030", r"non-default argument .* follows default argument", "SQR521 SQR512"),
     ("C018", r"seems to be using a generic class as the argument", "SQR515"),
     ("C019", r"can't be correctly interpreted for Annotated Declarative Table form", "SQR513"),
     ("C020", r"Could not interpret annotation", "SQR519"),
@@ -53,6 +55,9 @@ SAYS: tuple[tuple[str, str, str], ...] = (
     ("C060", r"SyntaxError", "SQR205"),
     ("C061", r"'Table' object has no attribute", "SQR205"),
     ("C062", r"Column expression expected for argument", "SQR205 SQR211 SQR212"),
+    ("C062", r"expression expected, got <built-in function", "SQR211"),
+    ("C062", r"TypeError: \w+\.\w+\(\) missing 1 required positional argument: '(cls|self)'", "SQR205"),
+    ("C160", r"ForeignKeyConstraint\.__init__\(\) missing", "SQR507"),
     ("C063", r"Boolean value of this clause is not defined", "SQR213"),
     ("C065", r"Could not locate any simple equality expressions", "SQR216 SQR206"),
     ("C066", r"Could not locate any relevant foreign key columns", "SQR216 SQR206"),
@@ -97,7 +102,7 @@ SAYS: tuple[tuple[str, str, str], ...] = (
     ("C127", r"Can't determine the inherit condition .* no foreign key", "SQR601"),
     ("C127", r"Can't find any foreign key relationships between", "SQR601"),
     ("C128", r"Can't determine the inherit condition .* more than one foreign key", "SQR601"),
-    ("C129", r"does not indicate a 'polymorphic_identity'", "SQR602"),
+    ("C129", r"does not indicate a '?polymorphic_identity'?", "SQR602"),
     ("C130", r"Reassigning polymorphic association", "SQR602"),
     ("C135", r"Can't determine polymorphic_on", "SQR603"),
     ("C137", r"Can't determine primary_key column", "SQR603"),
@@ -119,6 +124,11 @@ SAYS: tuple[tuple[str, str, str], ...] = (
     ("C187", r"'SchemaItem' object, such as", "SQR703 SQR707"),
     ("C188", r"specifies columns .* as primary_key=True, not matching", "SQR708"),
     ("C194", r"Additional arguments should be named", "SQR507"),
+    ("C194", r"Can't validate argument '\w+'; can't locate any SQLAlchemy dialect", "SQR507"),
+    ("C133", r"polymorphic_abstract parameter may only be used", "SQR603"),
+    ("C054", r"FROM expression, such as a Table or alias\(\) object expected", "SQR204 SQR525"),
+    ("C138", r"TypeError: 'function' object is not iterable", "SQR603"),
+    ("C115", r"unsupported operand type\(s\) for \+: 'function' and 'str'", "SQR702"),
     ("C076", r"has no property '", "SQR002"),
 )
 
@@ -129,6 +139,21 @@ _EXPRESSIONS = frozenset({"foreign_keys", "remote_side", "primaryjoin", "seconda
 
 #: Of edits after which a foreign key leads nowhere: the tables are not joined because of that.
 _NOT_JOINED = frozenset({"C048", "C050", "C127"})
+#: Of edits that are a fault by themselves: what follows from them need not be said too.
+_CAUSES = {
+    "misspelt option": "SQR507",
+    "same class twice": "SQR105 SQR102",
+    "copied class": "SQR105",
+    "column twice": "SQR705",
+    "trailing comma": "SQR512",
+    "call forgotten": "SQR514 SQR524 SQR701",
+    "drop declared_attr": "SQR205 SQR702",
+    "key without its column": "SQR203",
+    "swapped arguments": "SQR101",
+    "unknown name": "SQR524 SQR530",
+    "bare name in a join": "SQR211",
+    "second class of the name": "SQR102",
+}
 _KEY_EDITS = frozenset(
     {
         "unknown table",
@@ -140,6 +165,9 @@ _KEY_EDITS = frozenset(
         "second table of the name",
         "rename a table",
         "drop a base",
+        "key without its column",
+        "drop a special attribute",
+        "no table",
     }
 )
 
@@ -158,6 +186,7 @@ _OF_PYTHON = (
     "relationship() got multiple values for keyword argument",
     "__init_subclass__() takes no keyword arguments",
     "Cannot create a consistent method resolution",
+    "duplicate base class",
 )
 
 
@@ -185,30 +214,22 @@ def _codes(mutant: Mutant, models: Models, event: str) -> set[str]:
     if located is not None:
         # What stands nowhere as it is comes from a constant or another class, as targets do.
         found = set(_by_argument(models, located[1])) or {"SQR101"}
-        if "[" in located[1]:
-            # 1.4 looks a collection in quotes up as any name.
+        if "[" in located[1] or "|" in located[1]:
+            # 1.4 looks a collection in quotes up as any name, and 2.0 an optional one in a list.
             found.add("SQR515")
         if mutant.kind in ("rename a class", "drop a base"):
             found.add("SQR101")
-        if mutant.kind in ("table for the target", "drop a base"):
+        if mutant.kind in ("table for the target", "drop a base", "no table") or located[1] in models.classes:
             found.add("SQR103")
         return found
     for entry, said, codes in SAYS:
         if re.search(said, event, re.DOTALL):
-            found = set(codes.split())
+            found = set(codes.split()) | set(_CAUSES.get(mutant.kind, "").split())
             if entry in _NOT_JOINED and mutant.kind in _KEY_EDITS:
                 found.add("SQR203")
-            if entry in _NOT_JOINED and mutant.kind == "text for a key":
+            if entry in {*_NOT_JOINED, "C193"} and mutant.kind == "text for a key":
                 found.add("SQR707")
-            if entry == "C193" and mutant.kind == "text for a key":
-                found.add("SQR707")
-            if entry == "C118" and mutant.kind == "column twice":
-                found.add("SQR705")
-            if entry == "C076" and mutant.kind == "trailing comma":
-                found.add("SQR512")
-            if entry == "C048" and mutant.kind == "second class of the name":
-                found.add("SQR102")
-            if entry in _NOT_JOINED and mutant.kind == "swap the target":
+            if entry in {*_NOT_JOINED, "C065", "C066"} and mutant.kind == "swap the target":
                 # Where the annotation still names the class that was meant, that is the cause.
                 found.add("SQR501")
             return found
@@ -240,19 +261,27 @@ def _concerned(mutant: Mutant, models: Models, event: str) -> Iterator[tuple[str
             unit = source.unit(mutant.line)
             if unit is not None:
                 yield source.path, unit
+            # What is said of a whole class stands where it begins.
+            around = {unit.owner} if unit is not None else set()
+            yield from ((source.path, each) for each in source.units if _begins(each, around))
     names = {*mutant.names, *(f"{one}.{two}" for one, two in _PAIR.findall(event))}
     named = [side for side in _sides(models) if side.name in names]
     # What no class of that name declares comes from a mixin, or from a function.
     missing = {name.rpartition(".")[2] for name in names - {side.name for side in named}}
     others = [side for side in _sides(models) if side.owner not in models.entities]
     named += [side for side in others if side.key in missing] or [side for side in others if not side.owner]
+    # Or it is the backref of another one.
+    named += [side for side in _sides(models) if side.reverse & missing]
     for side in _sides(models):
         if side in named or any(_opposite(side, other) for other in named):
             yield side.path, side.unit
     words = {word for text in _QUOTED.findall(event) for word in (text, *re.findall(r"\w+", text))}
-    words |= {*mutant.words, *re.findall(r"Mapper\[(\w+)", event)}
+    words |= set(re.findall(r"Mapper\.(\w+) parameter", event))
+    words |= {*mutant.words, *re.findall(r"(?:Mapper\[|mapped class )(\w+)", event)}
     for source in models.sources:
         for unit in source.units:
+            if f"{unit.owner}.{unit.name}" in names:
+                yield source.path, unit
             if isinstance(unit.node, ast.ClassDef):
                 if words & {unit.node.name, unit.node.name.lower(), *_tables_of(source, unit.node)}:
                     yield source.path, unit
@@ -260,11 +289,17 @@ def _concerned(mutant: Mutant, models: Models, event: str) -> Iterator[tuple[str
                 yield source.path, unit
 
 
+def _begins(unit: Unit, classes: set[str]) -> bool:
+    return isinstance(unit.node, ast.ClassDef) and unit.node.name in classes
+
+
 def _mentions(source: Source, unit: Unit, words: set[str]) -> bool:
     """Whether a unit names one of these, in a text or as an object."""
-    if any(isinstance(node, ast.Name) and node.id in words for node in ast.walk(unit.node)):
-        return True
-    return any(set(re.findall(r"\w+|[\w.]+", each)) & words for each in source.texts(unit.node))
+    for node in ast.walk(unit.node):
+        if getattr(node, "id", None) in words or getattr(node, "attr", None) in words:
+            return True
+    texts = list(source.texts(unit.node))
+    return any(not words.isdisjoint(re.findall(part, each)) for each in texts for part in (r"\w+", r"[\w.]+"))
 
 
 def _tables_of(source: Source, cls: ast.ClassDef) -> Iterator[str]:

@@ -33,7 +33,9 @@ def second_class(source: Source, models: Models) -> Iterator[Slip]:
         copy = _copy(source, base, node.name, f"again_{node.name.lower()}")
         if copy is not None:
             end = len(source.text.encode())
-            yield Slip((Edit((end, end), f"\n\n{copy}\n"),), f"{node.name} is there twice")
+            yield Slip(
+                (Edit((end, end), f"\n\n{copy}\n"),), f"{node.name} is there twice", words=(node.name,)
+            )
 
 
 def _copy(source: Source, model: ast.ClassDef, name: str, table: str) -> str | None:
@@ -302,3 +304,21 @@ def second_foreign_key(source: Source, models: Models) -> Iterator[Slip]:
             yield Slip(
                 (Edit((end, end), f", {text}"),), f"a second column like {source.said(source.span(call))}"
             )
+
+
+def without_column(source: Source, models: Models) -> Iterator[Slip]:
+    """A foreign key to a table, without the column."""
+    for _, value in keys(source):
+        table, _, _ = str(string(value)).rpartition(".")
+        if table:
+            yield Slip((Edit(source.span(value), f'"{table}"'),), f"a key to {table} alone")
+
+
+def short_constraint(source: Source, models: Models) -> Iterator[Slip]:
+    """A key of several columns, one of them forgotten on one side."""
+    for call in source.calls(frozenset({"ForeignKeyConstraint"})):
+        for side in call.args[:2]:
+            if isinstance(side, (ast.List, ast.Tuple)) and len(side.elts) > 1:
+                spans = tuple(source.span(each) for each in side.elts)
+                edit = source.without(Given(None, side.elts[-1], spans[-1], spans))
+                yield Slip((edit,), f"a key without {source.said(spans[-1])}")

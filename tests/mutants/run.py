@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -19,6 +20,9 @@ from tests.mutants.slips import Files
 from tests.rules.findings import of_folder
 
 DEFAULT = selected_rules(Settings())
+
+#: Raised where it is asked whether a statement is run.
+STOPPED = "this statement is run"
 
 
 @dataclass
@@ -146,6 +150,8 @@ class Bench:
         if not all(map(is_sqlalchemys, events)):
             return None
         demands = [demand(mutant, event) for event in events]
+        # What it says of the base it may say again, in the same words, of a copy or under another name.
+        again = [demand(mutant, event) for event in said if event in usual]
         missed = [each for each in demands if not any(meets(finding, each) for finding in found)]
         contradicted: list[Finding] = []
         if not any(event.startswith("error/") for event in events):
@@ -155,9 +161,17 @@ class Bench:
                 for finding in found
                 if claims(finding)
                 and finding.subject not in known
-                and not any(finding.code in each.codes for each in demands)
+                and not any(finding.code in each.codes for each in (*demands, *again))
+                and self._is_run(mutant.files, finding, base.calls)
             ]
         return Outcome(mutant, base.name, events, missed, contradicted, found)
+
+    def _is_run(self, files: Files, finding: Finding, calls: Iterable[str]) -> bool:
+        """Whether what a finding is about is run: of an arm that is not taken, SQLAlchemy says nothing."""
+        path = finding.place.path
+        stopped = stopping(files[path], finding.place.line)
+        said = self._ask({**files, path: stopped}, calls)[0] or ()
+        return any(STOPPED in event or "SyntaxError" in event for event in said)
 
     def _ask(self, files: Files, calls: Iterable[str]) -> tuple[tuple[str, ...] | None, list[Finding]]:
         """What SQLAlchemy says, ``None`` when something is not installed; and the findings."""
@@ -177,6 +191,20 @@ def _probe(calls: Iterable[str]) -> str | None:
     """What calls the functions and configures the mappers that they make."""
     lines = [f"import {m}; {m}.{f}()" for m, _, f in (each.partition(":") for each in calls)]
     return "\n".join([*lines, "import sqlalchemy.orm; sqlalchemy.orm.configure_mappers()"]) if lines else None
+
+
+def stopping(text: str, line: int) -> str:
+    """The text of a module with an exception raised before the innermost statement that holds a line."""
+    holding = [
+        node
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.stmt) and node.lineno <= line <= (node.end_lineno or node.lineno)
+    ]
+    statement = max(holding, key=lambda node: node.lineno)
+    first = min([statement.lineno, *(each.lineno for each in getattr(statement, "decorator_list", ()))])
+    lines = text.splitlines()
+    lines.insert(first - 1, f"{' ' * statement.col_offset}raise RuntimeError({STOPPED!r})")
+    return "\n".join(lines)
 
 
 def meets(finding: Finding, wanted: Demand) -> bool:

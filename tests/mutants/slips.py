@@ -37,10 +37,10 @@ class Models:
             for call in source.calls(RELATIONSHIPS)
             for name in _targets_named(source, call)
         }
-        classes = {node.name for source in self.sources for node in source.classes}
+        self.classes = {node.name for source in self.sources for node in source.classes}
         mapped = {node.name for source in self.sources for node in source.classes if _has_table(source, node)}
         #: The classes that relationships point to, or that have a table.
-        self.entities = sorted((named & classes) | mapped)
+        self.entities = sorted((named & self.classes) | mapped)
 
 
 def _has_table(source: Source, node: ast.ClassDef) -> bool:
