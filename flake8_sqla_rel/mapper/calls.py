@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from flake8_sqla_rel.mapper import folding
 from flake8_sqla_rel.mapper.members import called_name
-from flake8_sqla_rel.mapper.model import UNKNOWN
+from flake8_sqla_rel.mapper.model import UNKNOWN, Place
 from flake8_sqla_rel.mapper.running import call_key
 from flake8_sqla_rel.mapper.scopes import FunctionScope, Scope
 from flake8_sqla_rel.mapper.values import (
@@ -76,7 +76,7 @@ class Calls:
             else:
                 is_open = True
         for keyword in expr.keywords:
-            place = (keyword.line, keyword.col)
+            place = Place(scope.module.path, keyword.line, keyword.col)
             if keyword.arg is not None:
                 keywords.append((keyword.arg, Thunk(keyword.value, scope), place))
                 continue

@@ -167,7 +167,7 @@ class ColumnReader:
         keys: tuple[RawForeignKey, ...] = ()
         thunk = arguments.keyword("foreign_key")
         if thunk is not None:
-            at = place_in(made, *(arguments.place("foreign_key") or place[1:]))
+            at = place_in(made, arguments.place("foreign_key") or place)
             actions = GivenArguments(
                 (), tuple(k for k in arguments.keywords if k[0] == "ondelete"), arguments.open
             )

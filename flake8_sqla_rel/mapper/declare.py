@@ -116,22 +116,21 @@ class RelationshipReader:
     def _relationship(self, draft: ClassDraft, declared: Declared, made: Made) -> DeclaredRelationship:
         given = self._arguments(made)
         call = place_of(made)
-        path = call.path
         inner = self._inner(draft, declared)
         target = self._target(draft, declared, given, inner, call)
         backref = self._backref(draft, given, declared.name)
         back_populates = self._back_populates(given)
         secondary = self._secondary(draft, given)
-        self._faults.read(draft, declared.name, given, path, backref=False)
+        self._faults.read(draft, declared.name, given, backref=False)
         if secondary.fault is None and self._sqlalchemy < (2, 1):
-            self._faults.read_secondary(draft, declared.name, given, path)
+            self._faults.read_secondary(draft, declared.name, given)
         return DeclaredRelationship(
             draft.decl.id,
             declared.name,
             declared.declared_in.id,
             declared.place,
             call,
-            self._public(given, path),
+            self._public(given),
             target,
             secondary.table,
             self._flag(given, "viewonly"),
@@ -154,11 +153,12 @@ class RelationshipReader:
             return self._sqlmodel_arguments(made)
         keywords = list(arguments.keywords)
         for name, thunk in zip(_POSITIONAL, arguments.positional):
-            keywords.append((name, thunk, (thunk.expr.line, thunk.expr.col)))
+            place = Place(thunk.scope.module.path, thunk.expr.line, thunk.expr.col)
+            keywords.append((name, thunk, place))
         if last_name(made.callee) == "dynamic_loader":
             # It is relationship() with this argument.
             dynamic = Thunk(made.call, made.scope, Constant("dynamic"))
-            keywords.append(("lazy", dynamic, (made.call.line, made.call.col)))
+            keywords.append(("lazy", dynamic, made.place))
         return GivenArguments((), self._placed(keywords, made), arguments.open)
 
     def _placed(self, keywords: Iterable[GivenKeyword], made: Made) -> tuple[GivenKeyword, ...]:
@@ -166,7 +166,7 @@ class RelationshipReader:
         call, scope = written_at(made)
         if call is made.call:
             return tuple(keywords)
-        at = (call.line, call.col)
+        at = Place(scope.module.path, call.line, call.col)
         values = ((name, thunk, self._evaluator.value(thunk)) for name, thunk, _ in keywords)
         return tuple(
             (name, Thunk(call, scope, value) if isinstance(value, Constant) else thunk, at)
@@ -194,12 +194,12 @@ class RelationshipReader:
                 keywords.append((_SQLMODEL_KEYWORDS.get(name, name), thunk, place))
         return GivenArguments((), self._placed(keywords, made), is_open)
 
-    def _public(self, given: Arguments, path: str) -> Mapping[str, Argument]:
+    def _public(self, given: Arguments) -> Mapping[str, Argument]:
         found = {}
-        for name, thunk, (line, col) in given.keywords:
+        for name, thunk, place in given.keywords:
             value = self._evaluator.value(thunk)
             known = value.value if isinstance(value, Constant) else UNKNOWN
-            found[name] = Argument(Place(path, line, col), known, _form(name, value))
+            found[name] = Argument(place, known, _form(name, value))
         return found
 
     def _flag(self, given: Arguments, name: str) -> bool | Unknown:
@@ -374,11 +374,9 @@ class RelationshipReader:
     # Backrefs
 
     def _backref(self, draft: ClassDraft, given: Arguments, key: str) -> DeclaredBackref | None | Unknown:
-        thunk = given.keyword("backref")
-        if thunk is None:
+        thunk, place = given.keyword("backref"), given.place("backref")
+        if thunk is None or place is None:
             return UNKNOWN if given.open else None
-        line, col = given.place("backref") or (thunk.expr.line, thunk.expr.col)
-        place = Place(thunk.scope.module.path, line, col)
         value = self._evaluator.value(thunk)
         if value == Constant(None):
             return None
@@ -401,7 +399,7 @@ class RelationshipReader:
         is_open = not isinstance(options, Entries)
         entries = options.entries if isinstance(options, Entries) else ()
         keywords = tuple(
-            (option.value, Thunk(thunk.expr, thunk.scope, inner), (place.line, place.col))
+            (option.value, Thunk(thunk.expr, thunk.scope, inner), place)
             for option, inner in entries
             if isinstance(option, Constant) and isinstance(option.value, str)
         )
@@ -419,7 +417,7 @@ class RelationshipReader:
     def _backref_of(
         self, draft: ClassDraft, name: str | Unknown, given: Arguments, place: Place, key: str
     ) -> DeclaredBackref:
-        self._faults.read(draft, key, given, place.path, backref=True)
+        self._faults.read(draft, key, given, backref=True)
         joins = JoinArguments(UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN)
         if not given.open:
             read = self._expressions
@@ -432,7 +430,7 @@ class RelationshipReader:
         return DeclaredBackref(
             name,
             place,
-            self._public(given, place.path),
+            self._public(given),
             joins,
             self._optional_flag(given, "uselist"),
             self._optional_flag(given, "viewonly"),

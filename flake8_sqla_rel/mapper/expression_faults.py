@@ -22,7 +22,6 @@ from flake8_sqla_rel.mapper.model import (
     AttributeKind,
     ExpressionFault,
     ExpressionFaultKind,
-    Place,
 )
 from flake8_sqla_rel.mapper.registry import Registries
 from flake8_sqla_rel.mapper.scopes import ClassScope, FunctionScope, Scope
@@ -84,30 +83,26 @@ class FaultReader:
         self._expressions = expressions
         self.found: list[ExpressionFault] = []
 
-    def read(self, owner: ClassDraft, key: str, given: Arguments, path: str, *, backref: bool) -> None:
+    def read(self, owner: ClassDraft, key: str, given: Arguments, *, backref: bool) -> None:
         """Look at the arguments of a ``relationship()`` or ``backref()`` call.
 
         :param owner: the class whose registry the names are looked up in.
         :param key: the relationship, or the one that the backref belongs to.
-        :param path: the file of the call.
         """
         for keyword in (*_JOINS, *_LISTS):
-            self._look_at(keyword, owner, key, given, path, backref=backref)
+            self._look_at(keyword, owner, key, given, backref=backref)
 
-    def read_secondary(self, owner: ClassDraft, key: str, given: Arguments, path: str) -> None:
+    def read_secondary(self, owner: ClassDraft, key: str, given: Arguments) -> None:
         """Look at a ``secondary`` that SQLAlchemy evaluates, and that is no name of one table."""
-        self._look_at("secondary", owner, key, given, path)
+        self._look_at("secondary", owner, key, given)
 
     def _look_at(
-        self, keyword: str, owner: ClassDraft, key: str, given: Arguments, path: str, *, backref: bool = False
+        self, keyword: str, owner: ClassDraft, key: str, given: Arguments, *, backref: bool = False
     ) -> None:
-        thunk = given.keyword(keyword)
-        if thunk is None:
+        thunk, place = given.keyword(keyword), given.place(keyword)
+        if thunk is None or place is None:
             return
-        line, col = given.place(keyword) or (thunk.expr.line, thunk.expr.col)
-        blank = ExpressionFault(
-            "syntax", owner.decl.id, key, keyword, Place(path, line, col), "", backref=backref
-        )
+        blank = ExpressionFault("syntax", owner.decl.id, key, keyword, place, "", backref=backref)
         argument = _Argument(self._evaluator, self._registries, self._expressions, owner, blank)
         fault = argument.of_selectable(thunk) if keyword == "secondary" else argument.fault(thunk)
         if fault is not None:

@@ -168,6 +168,6 @@ def _constraint(
         use_alter if isinstance(use_alter, Unknown) else bool(use_alter),
         text("ondelete"),
         text("onupdate"),
-        tuple((name, Place(place.path, *at)) for name, _, at in arguments.keywords),
+        tuple((name, at) for name, _, at in arguments.keywords),
         text("initially"),
     )

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from flake8_sqla_rel.mapper import frameworks
 from flake8_sqla_rel.mapper.hooks import Hooks
 from flake8_sqla_rel.mapper.metaclasses import MAKERS, remakes
-from flake8_sqla_rel.mapper.model import UNKNOWN
+from flake8_sqla_rel.mapper.model import UNKNOWN, Place
 from flake8_sqla_rel.mapper.scopes import AT_THE_END, Bound, Scope, only_annotated, statements
 from flake8_sqla_rel.mapper.values import (
     NO_ARGUMENTS,
@@ -478,7 +478,11 @@ class Members:
         if not hooks:
             return False
         keywords = tuple(
-            (keyword.arg, Thunk(keyword.value, decl.scope), (keyword.line, keyword.col))
+            (
+                keyword.arg,
+                Thunk(keyword.value, decl.scope),
+                Place(decl.module.path, keyword.line, keyword.col),
+            )
             for keyword in decl.facts.keywords
             if keyword.arg is not None and keyword.arg != "metaclass"
         )

@@ -20,12 +20,10 @@ def place_of(made: Made) -> Place:
     return Place(scope.module.path, call.line, call.col)
 
 
-def place_in(made: Made, line: int, col: int) -> Place:
-    """The place of an argument at ``line`` and ``col`` of a call, or that of the call of a helper."""
+def place_in(made: Made, at: Place) -> Place:
+    """The place ``at`` of an argument of a call, or that of the call of a helper."""
     call, scope = written_at(made)
-    if call is made.call:
-        return Place(scope.module.path, line, col)
-    return Place(scope.module.path, call.line, call.col)
+    return at if call is made.call else Place(scope.module.path, call.line, call.col)
 
 
 def written_at(made: Made) -> tuple[Call, Scope]:

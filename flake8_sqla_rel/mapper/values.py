@@ -151,7 +151,7 @@ class FunctionValue:
 
 
 #: The name of an argument, what is given for it, and the line and column where that is done.
-GivenKeyword: TypeAlias = "tuple[str, Thunk, tuple[int, int]]"
+GivenKeyword: TypeAlias = "tuple[str, Thunk, Place]"
 
 
 @record()
@@ -173,8 +173,8 @@ class GivenArguments:
                 found = thunk
         return found
 
-    def place(self, name: str) -> tuple[int, int] | None:
-        """Line and column of a keyword."""
+    def place(self, name: str) -> Place | None:
+        """Where a keyword stands."""
         for key, _, place in self.keywords:
             if key == name:
                 return place
@@ -203,11 +203,12 @@ class CallArguments:
 
     @property
     def keywords(self) -> tuple[GivenKeyword, ...]:
-        """Those that are given with one: name, argument, line and column."""
+        """Those that are given with one: name, argument and place."""
         scope = self.scope
+        path = scope.module.path
         return tuple(
             [
-                (keyword.arg, Thunk(keyword.value, scope), (keyword.line, keyword.col))
+                (keyword.arg, Thunk(keyword.value, scope), Place(path, keyword.line, keyword.col))
                 for keyword in self.call.keywords
                 if keyword.arg is not None
             ]
@@ -226,11 +227,11 @@ class CallArguments:
                 found = keyword
         return None if found is None else Thunk(found.value, self.scope)
 
-    def place(self, name: str) -> tuple[int, int] | None:
-        """Line and column of a keyword."""
+    def place(self, name: str) -> Place | None:
+        """Where a keyword stands."""
         for keyword in self.call.keywords:
             if keyword.arg == name:
-                return (keyword.line, keyword.col)
+                return Place(self.scope.module.path, keyword.line, keyword.col)
         return None
 
     def __iter__(self) -> Iterator[Thunk]:

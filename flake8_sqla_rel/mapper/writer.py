@@ -179,8 +179,8 @@ class Writer:
             self.place(path, made.call.line, made.call.col),
             tuple([self.thunk(thunk, depth) for thunk in arguments.positional]),
             tuple(
-                WrittenKeyword(name, path, line, col, self.thunk(thunk, depth))
-                for name, thunk, (line, col) in arguments.keywords
+                WrittenKeyword(name, *place, self.thunk(thunk, depth))
+                for name, thunk, place in arguments.keywords
             ),
             arguments.open,
             identity,

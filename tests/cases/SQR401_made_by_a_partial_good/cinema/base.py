@@ -1,0 +1,6 @@
+from functools import partial
+
+from sqlalchemy.orm import declarative_base, relationship
+
+Base = declarative_base()
+many = partial(relationship, cascade="all, delete-orphan", lazy="select")
