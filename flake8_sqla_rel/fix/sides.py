@@ -198,7 +198,7 @@ def call_of(context: Context, relationship: Relationship) -> ast.Call:
     for call in context.files.calls_at(relationship.call):
         last = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
         path = context.files.names(relationship.call.path).path(call.func) or last
-        if path.rpartition(".")[2] in ("relationship", "Relationship", "relation"):
+        if path.rpartition(".")[2] in ("relationship", "Relationship", "RelationshipProperty", "relation"):
             return call
     raise Refused(f"{relationship.name} is declared through a function")
 

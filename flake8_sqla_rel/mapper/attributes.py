@@ -34,7 +34,10 @@ from flake8_sqla_rel.mapper.values import (
 )
 from flake8_sqla_rel.source.facts import Assign, Call, Class, Delete, Expr, Function, Import, Name
 
-RELATIONSHIP_CALLS: Final = frozenset({"relationship", "relation", "dynamic_loader", "Relationship"})
+#: Last names of what makes a relationship: functions, and the classes of what they make.
+RELATIONSHIP_CALLS: Final = frozenset(
+    {"relationship", "relation", "dynamic_loader", "Relationship", "RelationshipProperty"}
+)
 
 #: Stands for an object that means nothing to a mapper.
 _PLAIN: Final = Constant(None)

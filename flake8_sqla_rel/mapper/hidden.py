@@ -38,8 +38,8 @@ from flake8_sqla_rel.source.reader import parse_expression
 # What makes an attribute that is not to be called, and has none of the attributes of a module or type.
 _MAKERS: Final = {
     "sqlalchemy": frozenset(
-        "Column mapped_column relationship relation dynamic_loader column_property deferred synonym"
-        " composite query_expression association_proxy".split()
+        "Column mapped_column relationship relation dynamic_loader RelationshipProperty column_property deferred"
+        " synonym composite query_expression association_proxy".split()
     ),
     "sqlmodel": frozenset({"Field", "Relationship"}),
 }

@@ -61,8 +61,8 @@ COMPUTED_BY_CLASS: Final = frozenset(
 """Decorators that make a method an attribute whose value is computed from the class."""
 
 MAPPED_CALLS: Final = frozenset(
-    "Column mapped_column unmapped_column relationship relation dynamic_loader column_property synonym composite"
-    " deferred query_expression Field Relationship comparable_property".split()
+    "Column mapped_column unmapped_column relationship relation dynamic_loader RelationshipProperty"
+    " column_property synonym composite deferred query_expression Field Relationship comparable_property".split()
 )
 """Last names of the calls whose result in a class body becomes a mapped attribute."""
 

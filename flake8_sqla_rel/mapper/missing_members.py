@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from flake8_sqla_rel.mapper import frameworks, namespace
+from flake8_sqla_rel.mapper.attributes import RELATIONSHIP_CALLS
 from flake8_sqla_rel.mapper.classes import ClassReader
 from flake8_sqla_rel.mapper.criteria import ExpressionReader
 from flake8_sqla_rel.mapper.drafts import ClassDraft
@@ -40,7 +41,7 @@ from flake8_sqla_rel.source.facts import (
     Subscript,
 )
 
-_RELATIONSHIPS: Final = frozenset({"relationship", "relation", "dynamic_loader", "backref"})
+_RELATIONSHIPS: Final = RELATIONSHIP_CALLS | {"backref"}
 _LATE: Final = frozenset({"primaryjoin", "secondaryjoin", "foreign_keys", "remote_side", "order_by"})
 #: What a declarative base, its metaclass and mixins that are shown here give a class.
 NEVER_MISSING: Final = frameworks.ATTRIBUTES_OF_MIXINS | frozenset(

@@ -53,8 +53,8 @@ from flake8_sqla_rel.source.facts import (
 _MAX_DEPTH: Final = 6
 _At: TypeAlias = tuple[str, int, int]
 _CALLS: Final = COLUMN_CALLS | frozenset(
-    "relationship relation dynamic_loader backref ForeignKey ForeignKeyConstraint UniqueConstraint"
-    " PrimaryKeyConstraint Index CheckConstraint Table".split()
+    "relationship relation dynamic_loader RelationshipProperty backref ForeignKey ForeignKeyConstraint"
+    " UniqueConstraint PrimaryKeyConstraint Index CheckConstraint Table".split()
 )
 
 
