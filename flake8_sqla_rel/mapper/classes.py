@@ -64,7 +64,7 @@ class ClassReader:
         self._evaluator = evaluator
         self._bases = bases
         self._tables = tables
-        self._collector = Collector(evaluator, world.attribute_sets, bases.maps_assigned)
+        self._collector = Collector(evaluator, tuple(evaluator.attribute_sets), bases.maps_assigned)
         self.annotations = AnnotationReader(evaluator)
         self._columns = ClassColumns(evaluator, self.annotations)
         self._table_names = TableNames(evaluator, bases)

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from flake8_sqla_rel.mapper.evaluate import Evaluator
+from flake8_sqla_rel.mapper.listeners import Listener, listener
 from flake8_sqla_rel.mapper.program import ModuleRef
 from flake8_sqla_rel.mapper.record import record
 from flake8_sqla_rel.mapper.running import Runner, sweeps
@@ -22,7 +23,15 @@ from flake8_sqla_rel.mapper.scopes import (
     Scope,
     statements,
 )
-from flake8_sqla_rel.mapper.values import AttributeSet, ClassDecl, ClassValue, Items, Made, Thunk
+from flake8_sqla_rel.mapper.values import (
+    AttributeSet,
+    ClassDecl,
+    ClassValue,
+    FunctionValue,
+    Items,
+    Made,
+    Thunk,
+)
 from flake8_sqla_rel.source.facts import (
     Assign,
     Attr,
@@ -55,13 +64,14 @@ class World:
     """What importing everything makes.
 
     ``classes`` are in the order of their definition, ``order`` gives the turn of each
-    module by path, ``conditional_lines`` the lines of statements that may not run, by path.
+    module by path, ``conditional_lines`` the lines of statements that may not run, by path. What the
+    ``listeners`` of mapper events do is not followed yet.
     """
 
     classes: tuple[ClassDecl, ...]
-    attribute_sets: tuple[AttributeSet, ...]
     order: dict[str, int]
     conditional_lines: dict[str, frozenset[int]]
+    listeners: tuple[Listener, ...]
 
 
 def execute(evaluator: Evaluator) -> World:
@@ -83,6 +93,7 @@ class _Execution:
         self._order: dict[str, int] = {}
         self._conditional: dict[str, set[tuple[int, int]]] = {}
         self._functions: list[tuple[Function, Scope]] = []
+        self._listeners: list[Listener] = []
 
     def run(self) -> World:
         for module in self._evaluator.program.models():
@@ -95,9 +106,9 @@ class _Execution:
         evaluator = self._evaluator
         return World(
             tuple(evaluator.classes.values()),
-            tuple(evaluator.attribute_sets),
             self._order,
             {path: _lines(spans) for path, spans in self._conditional.items()},
+            tuple(self._listeners),
         )
 
     def _module(self, module: ModuleRef) -> None:
@@ -175,10 +186,18 @@ class _Execution:
             self._class(stmt, scope, conditional)
         elif isinstance(stmt, Function):
             self._functions.append((stmt, scope))
+            for decorator in stmt.decorators:
+                self._listen(decorator, scope, FunctionValue(stmt, scope))
         elif isinstance(stmt, Assign):
             self._assign(stmt, scope, conditional)
         elif isinstance(stmt, Do) and not _only_rebuilds(stmt.value):
             self._evaluator.eval(stmt.value, scope)
+            self._listen(stmt.value, scope, None)
+
+    def _listen(self, expr: Expr, scope: Scope, decorated: FunctionValue | None) -> None:
+        found = listener(self._evaluator, expr, scope, decorated)
+        if found is not None:
+            self._listeners.append(found)
 
     def _class(self, stmt: Class, scope: Scope, conditional: bool) -> None:
         evaluator = self._evaluator

@@ -1,4 +1,4 @@
-"""Functions that a class is handed to when it is made: ``__init_subclass__`` and class decorators.
+"""Functions that a class is handed to: ``__init_subclass__``, class decorators and listeners.
 
 What one sets is followed when it is called. Here it is read off its statements, and those of the
 functions that it hands the class on to, whether it may do more: rewrite the annotations, set attributes in a
@@ -63,19 +63,20 @@ class Hooks:
 
     def __init__(self, evaluator: Evaluator) -> None:
         self._evaluator = evaluator
-        self._known: dict[tuple[str, int, int], bool] = {}
+        self._known: dict[tuple[str, int, int, int], bool] = {}
 
-    def rewrites(self, function: FunctionValue, owner: ClassDecl | None) -> bool:
-        """Whether a function may make of the class that it is given first what cannot be followed.
+    def rewrites(self, function: FunctionValue, owner: ClassDecl | None, index: int = 0) -> bool:
+        """Whether a function may make of the class that it is given what cannot be followed.
 
-        ``owner`` is a class whose methods that class has, ``None`` when none is known.
+        ``owner`` is a class whose methods that class has, ``None`` when none is known. ``index`` tells as
+        which of the arguments the function is given the class.
         """
         facts = function.facts
-        if not isinstance(facts, Function) or not facts.params:
+        if not isinstance(facts, Function) or len(facts.params) <= index:
             return False
-        key = (function.scope.key, facts.line, facts.col)
+        key = (function.scope.key, facts.line, facts.col, index)
         if key not in self._known:
-            self._known[key] = self._rewrites(function, facts.params[0].name, owner, ())
+            self._known[key] = self._rewrites(function, facts.params[index].name, owner, ())
         return self._known[key]
 
     def _rewrites(

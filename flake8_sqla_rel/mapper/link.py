@@ -24,6 +24,7 @@ from flake8_sqla_rel.mapper.finish import doubt_redefined, freeze
 from flake8_sqla_rel.mapper.hidden import hidden_names
 from flake8_sqla_rel.mapper.imports import import_faults
 from flake8_sqla_rel.mapper.late_keys import add_late_keys
+from flake8_sqla_rel.mapper.listeners import follow
 from flake8_sqla_rel.mapper.malformed import malformed_foreign_keys
 from flake8_sqla_rel.mapper.missing_members import MissingMembers
 from flake8_sqla_rel.mapper.model import (
@@ -63,6 +64,7 @@ def link(program: Program, sqlalchemy: tuple[int, int] = (2, 0)) -> Model:
     world = execute(evaluator)
     evaluator.remembers = True
     bases = _bases(evaluator, sqlalchemy)
+    follow(evaluator, bases, world.listeners)
     tables = TableReader(evaluator, bases, world.conditional_lines)
     classes = ClassReader(evaluator, bases, tables, world)
     _read(evaluator, tables, classes)

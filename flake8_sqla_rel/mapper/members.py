@@ -46,6 +46,7 @@ from flake8_sqla_rel.source.facts import (
 
 if TYPE_CHECKING:
     from flake8_sqla_rel.mapper.evaluate import Evaluator
+    from flake8_sqla_rel.mapper.listeners import Listener
 
 MAX_HOPS: Final = 60
 """How far names and bases are followed, from one to the next."""
@@ -465,6 +466,22 @@ class Members:
             self._rewritten.add(decl.id)
             for known in (self._mros, self._finds):
                 known.pop(decl.id, None)
+
+    def listen(self, decl: ClassDecl, listener: Listener) -> None:
+        """Follow a listener that is called with the mapper of a class and the class, for what it gives it."""
+        unnamed = self._evaluator.unnamed_sets[decl.id]
+        cls = ClassValue(decl)
+        values = (self._evaluator.attribute(cls, "__mapper__"), cls)
+        thunks = tuple(Thunk(listener.call, listener.scope, value) for value in values)
+        given = GivenArguments(thunks, (), False)
+        facts = decl.facts
+        self._evaluator.call_function(listener.function, given, facts.line, facts.col, decl.scope)
+        rewritten = any(self._hooks.rewrites(listener.function, None, index) for index in range(len(values)))
+        if rewritten or self._evaluator.unnamed_sets[decl.id] != unnamed:
+            self._rewritten.add(decl.id)
+            # Subclasses were looked at by then.
+            self._mros.clear()
+            self._finds.clear()
 
     def _init_subclass(self, decl: ClassDecl) -> bool:
         """Follow the hook of the classes above; tells whether one may do more than can be followed."""

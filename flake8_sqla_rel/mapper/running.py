@@ -75,7 +75,7 @@ _CHANGEABLE: Final = frozenset({Items, Entries, SomeOptions})
 _READING: Final = frozenset({"get", "keys", "values", "items", "copy", "count", "index"})
 _TRANSPARENT: Final = frozenset(
     "staticmethod classmethod declared_attr directive cascading classproperty strict_classproperty "
-    "cache lru_cache property no_type_check override".split()
+    "cache lru_cache property no_type_check override listens_for".split()
 )
 
 
