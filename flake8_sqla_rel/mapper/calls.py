@@ -156,7 +156,7 @@ class Calls:
             function = FunctionValue(stmt, self._evaluator.class_scope(initializer[0]), UNKNOWN)
             self._evaluator.call_function(function, arguments, call.line, call.col, scope)
             passed = self._passed_on.get(call_key(function, call.line, call.col, scope))
-        handed_on = _opened(arguments, stmt) if passed is None else _placed(passed, arguments, call)
+        handed_on = _opened(arguments, stmt) if passed is None else _placed(passed, arguments)
         return self._make(kind, handed_on, call, scope)
 
     def _make(self, callee: Value, arguments: Arguments, call: Call, scope: Scope) -> Made:
@@ -309,11 +309,10 @@ def _opened(arguments: Arguments, taker: Stmt) -> Arguments:
     return GivenArguments(arguments.positional, keywords, True)
 
 
-def _placed(passed: Arguments, given: Arguments, call: Call) -> Arguments:
-    """What is passed on in a call, keywords where the call has them."""
+def _placed(passed: Arguments, given: Arguments) -> Arguments:
+    """What is passed on of what a call gives, its keywords where they stand there."""
     places = {name: place for name, _, place in given.keywords}
-    at = (call.line, call.col)
-    keywords = tuple((name, thunk, places.get(name, at)) for name, thunk, _ in passed.keywords)
+    keywords = tuple((name, thunk, places.get(name, place)) for name, thunk, place in passed.keywords)
     return GivenArguments(passed.positional, keywords, passed.open)
 
 
