@@ -204,6 +204,8 @@ class Calls:
             # It may be asked while the table is only being worked out.
             self._evaluator.cuts += 1
             return Constant(self._evaluator.has_table(cls.decl)) if isinstance(cls, ClassValue) else UNKNOWN
+        if callee.path == "builtins.issubclass" and len(positional) == 2:
+            return self._is_subclass(*map(self._evaluator.value, positional))
         if callee.name == "quoted_name" and positional:
             return self._evaluator.value(positional[0])
         if callee.path == "builtins.dir" and len(positional) == 1:
@@ -228,6 +230,19 @@ class Calls:
                 return self._substituted(pattern, replacement, text, call, scope)
         folded = folding.builtin(callee.path, values, bool(arguments.keywords))
         return self._make(callee, arguments, call, scope) if folded is None else folded
+
+    def _is_subclass(self, cls: Value, other: Value) -> Value:
+        """What :func:`issubclass` gives of a class of the project."""
+        if not isinstance(cls, ClassValue):
+            return UNKNOWN
+        cuts = self._evaluator.cuts
+        ancestry = self._evaluator.members.mro(cls.decl)
+        asked = other.items if isinstance(other, Items) else (other,)
+        if any(each is not UNKNOWN and each in ancestry for each in asked):
+            return Constant(True)
+        # Whether an abstract base class of another package takes it for one of its own is not known.
+        told = all(isinstance(each, ClassValue) for each in asked) and UNKNOWN not in ancestry
+        return Constant(False) if told and cuts == self._evaluator.cuts else UNKNOWN
 
     def _substituted(
         self, pattern: Value, replacement: FunctionValue, text: Value, call: Call, scope: Scope

@@ -32,6 +32,7 @@ from flake8_sqla_rel.source.facts import Const
 MATCH: Final = "match"
 _MAX_TEXT: Final = 1_000
 _MAX_ITEMS: Final = 1_000
+_PYTHONS: Final = {"six.PY2": False, "six.PY3": True}
 _STRING_METHODS: Final = frozenset(
     "lower upper title capitalize casefold swapcase strip lstrip rstrip replace removeprefix removesuffix"
     " startswith endswith split rsplit format partition rpartition isupper islower isdigit isalpha".split()
@@ -99,7 +100,7 @@ def truth(value: Value) -> bool | None:
         )
     if isinstance(value, ClassValue | FunctionValue):
         return True
-    return None
+    return _PYTHONS.get(value.path) if isinstance(value, External) else None
 
 
 def binary(op: str, left: Value, right: Value) -> Value | None:

@@ -84,12 +84,21 @@ def is_type_checking(test: Expr) -> bool:
 
 def is_new_python(test: Expr) -> bool:
     """Whether a test holds on every Python in use, such as ``sys.version_info >= (3, 6)``."""
-    return _python_test(test, (">=", ">"))
+    return _python_test(test, (">=", ">")) or _is_six(test, "PY3")
 
 
 def is_old_python(test: Expr) -> bool:
     """Whether a test fails on every Python in use, such as ``sys.version_info[0] < 3``."""
-    return _python_test(test, ("<", "<="))
+    return _python_test(test, ("<", "<=")) or _is_six(test, "PY2")
+
+
+def _is_six(test: Expr, name: str) -> bool:
+    return (
+        isinstance(test, Attr)
+        and test.attr == name
+        and isinstance(test.value, Name)
+        and test.value.id == "six"
+    )
 
 
 def _python_test(test: Expr, ops: tuple[str, ...]) -> bool:
