@@ -6,13 +6,15 @@ Reports a mapped attribute that a later statement of the same class body binds a
 property or column that is assigned to two names (a column also by `deferred()` or `column_property()`
 of it), a relationship that has the name of a column of the class's own `Table`, and one that is
 assigned from outside of the class (`Parent.children = relationship(...)`) where the class has an
-attribute of that name already.
+attribute of that name already. So too a `__table_args__` or `__mapper_args__` that the same class body
+gives again.
 
 ## Why is this bad?
 
 A class body is a dict: the first relationship or the foreign-key column is gone without a word,
 and what is left is an error about a missing foreign key or an attribute that does something
-else. One property under two names: "ORM mapped property Parent.children being assigned to
+else. Of two `__table_args__` the constraints and indexes of the first are missing from the
+table. One property under two names: "ORM mapped property Parent.children being assigned to
 attribute 'kids' is already associated" (`SAWarning`); one column: "Column object 'name' named
 directly multiple times, only one will be used" (`SAWarning`). A relationship with the name of a column:
 "when configuring property 'author' ... column 'author' conflicts with property"
@@ -86,6 +88,7 @@ from outside of the class.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from typing import Final
 
@@ -97,6 +100,7 @@ from flake8_sqla_rel.rules.statements import (
     PROPERTIES,
     call_of,
     in_force,
+    is_read,
     rebound,
     relationship_call,
     written,
@@ -105,13 +109,18 @@ from flake8_sqla_rel.rules.wording import column_text, located, one_line
 
 #: How names begin that declarative leaves as they are.
 _NOT_MAPPED: Final = ("__", "_sa_")
+_DISPLAYS: Final = ("tuple", "list", "dict")
+_ARGUMENTS: Final = ("__table_args__", "__mapper_args__")
 
 
 def check(model: Model, options: Options) -> Iterator[Finding]:
     """Every attribute that has two declarations."""
     declarations = written(model)
     for cls in declarations.classes.values():
-        if cls.style != "sqlmodel" and (cls.mapped or cls.id in declarations.users):
+        if not cls.mapped and cls.id not in declarations.users:
+            continue
+        yield from _given_again(cls)
+        if cls.style != "sqlmodel":
             yield from _rebound(cls)
             if options.sqlalchemy >= (2, 0) and cls.mapped:
                 yield from _shared(cls)
@@ -128,6 +137,58 @@ def _rebound(cls: ClassStatement) -> Iterator[Finding]:
         where = located(f"the {called.name}()", first.place)
         message = f"{name} is bound again: {where} of that name is lost; give one of them another name"
         yield Finding(RULE.code, statement.place, one_line(message), name, (Related(first.place, name),))
+
+
+def _given_again(cls: ClassStatement) -> Iterator[Finding]:
+    """What is said of the table or mapper, and then said anew without it."""
+    for named in _ARGUMENTS:
+        for first, statement in itertools.pairwise(cls.named(named)):
+            if first.conditional or statement.conditional or _is_all_in(first.value, statement.value):
+                continue
+            if is_read(cls, first, cls.statements.index(statement)):
+                continue
+            name = f"{cls.name}.{named}"
+            where = located("the first one", first.place)
+            message = f"{name} is bound again: {where} is lost; put what both say into one"
+            yield Finding(RULE.code, statement.place, one_line(message), name, (Related(first.place, name),))
+
+
+def _is_all_in(first: Written | None, later: Written | None) -> bool:
+    """Whether nothing is lost of what the first value says."""
+    if first is None or (first.form == "constant" and not first.value):
+        return True
+    said = _parts(first)
+    kept = [] if later is None else _parts(later)
+    return first.form in _DISPLAYS and all(any(_are_alike(part, other) for other in kept) for part in said)
+
+
+def _parts(value: Written) -> list[tuple[Written, ...]]:
+    """The items of a display, those of a dict with their keys."""
+    if value.form == "dict":
+        return list(zip(value.keys, value.items, strict=True))
+    return [(item,) for item in value.items]
+
+
+def _are_alike(some: tuple[Written, ...], others: tuple[Written, ...]) -> bool:
+    """Whether the same is written in two places, as far as it is constants and calls with them."""
+    return len(some) == len(others) and all(map(_is_alike, some, others))
+
+
+def _is_alike(one: Written, other: Written) -> bool:
+    if one.form != other.form:
+        return False
+    if one.call is not None and other.call is not None:
+        names = [[keyword.name for keyword in call.keywords] for call in (one.call, other.call)]
+        values = [[keyword.value for keyword in call.keywords] for call in (one.call, other.call)]
+        return one.call.identity == other.call.identity or (
+            one.call.name == other.call.name
+            and names[0] == names[1]
+            and _are_alike(one.call.positional + tuple(values[0]), other.call.positional + tuple(values[1]))
+        )
+    if one.form in _DISPLAYS:
+        some, others = _parts(one), _parts(other)
+        return len(some) == len(others) and all(map(_are_alike, some, others))
+    return one.form in ("constant", "class", "external") and one.content == other.content
 
 
 def _shared(cls: ClassStatement) -> Iterator[Finding]:

@@ -120,14 +120,14 @@ def rebound(cls: ClassStatement) -> Iterator[tuple[WrittenCall, Statement, State
             continue
         called = call_of(first.value, COLUMNS | PROPERTIES)
         again = call_of(statement.value, COLUMNS | PROPERTIES)
-        if called is None or _is_read(cls, first, index):
+        if called is None or is_read(cls, first, index):
             continue
         if again is not None and again.identity == called.identity:
             continue  # ``name = name = Column()``
         yield called, first, statement
 
 
-def _is_read(cls: ClassStatement, first: Statement, until: int) -> bool:
+def is_read(cls: ClassStatement, first: Statement, until: int) -> bool:
     """Whether a statement up to the second binding uses what the first one bound."""
     start = cls.statements.index(first) + 1
     return any(

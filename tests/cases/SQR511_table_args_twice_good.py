@@ -1,0 +1,32 @@
+from sqlalchemy import CheckConstraint, Column, Integer, UniqueConstraint
+from sqlalchemy.orm import declarative_base
+
+Base = declarative_base()
+
+
+class Song(Base):
+    __tablename__ = "song"
+    id = Column(Integer, primary_key=True)
+    minutes = Column(Integer)
+    __table_args__ = (CheckConstraint("minutes between 0 and 59", name="of_minutes"),)
+    seconds = Column(Integer)
+    __table_args__ += (CheckConstraint("seconds between 0 and 59", name="of_seconds"),)
+
+
+class Place(Base):
+    __tablename__ = "place"
+    __table_args__ = (UniqueConstraint("number"),)
+    id = Column(Integer, primary_key=True)
+    number = Column(Integer)
+    kind = Column(Integer)
+    __mapper_args__ = {"polymorphic_on": kind}
+    __table_args__ = (UniqueConstraint("number"), {"mysql_engine": "InnoDB"})
+    __mapper_args__ = {"polymorphic_on": kind, "polymorphic_identity": 1}
+
+
+class Fan(Base):
+    __tablename__ = "fan"
+    __table_args__ = ()
+    id = Column(Integer, primary_key=True)
+    age = Column(Integer)
+    __table_args__ = (CheckConstraint("age > 9"),)
