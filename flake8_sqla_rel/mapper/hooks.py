@@ -64,18 +64,21 @@ class Hooks:
     def __init__(self, evaluator: Evaluator) -> None:
         self._evaluator = evaluator
         self._known: dict[tuple[str, int, int, int], bool] = {}
+        self._done = False
 
     def rewrites(self, function: FunctionValue, owner: ClassDecl | None, index: int = 0) -> bool:
         """Whether a function may make of the class that it is given what cannot be followed.
 
         ``owner`` is a class whose methods that class has, ``None`` when none is known. ``index`` tells as
-        which of the arguments the function is given the class.
+        which of the arguments the function is given the class. One that is given it in another place than
+        the first is called when the class has its mapper: what it hands the class on to finds it done.
         """
         facts = function.facts
         if not isinstance(facts, Function) or len(facts.params) <= index:
             return False
         key = (function.scope.key, facts.line, facts.col, index)
         if key not in self._known:
+            self._done = index > 0
             self._known[key] = self._rewrites(function, facts.params[index].name, owner, ())
         return self._known[key]
 
@@ -152,10 +155,10 @@ class Hooks:
         if isinstance(callee, External):
             package = callee.path.split(".", 1)[0]
             known = package in sys.stdlib_module_names or package in _NEUTRAL or call.called in READERS
-            return not known
+            return not (known or self._done)
         function, skipped = self._function(callee)
         if function is None:
-            return not isinstance(callee, ClassValue) and call.called not in READERS
+            return not (self._done or isinstance(callee, ClassValue) or call.called in READERS)
         assert isinstance(function.facts, Function)
         params = [param.name for param in function.facts.params if not param.kind][skipped:]
         for index, name in (*places, *named):

@@ -476,7 +476,7 @@ class Members:
         given = GivenArguments(thunks, (), False)
         facts = decl.facts
         self._evaluator.call_function(listener.function, given, facts.line, facts.col, decl.scope)
-        rewritten = any(self._hooks.rewrites(listener.function, None, index) for index in range(len(values)))
+        rewritten = self._hooks.rewrites(listener.function, None, 1)
         if rewritten or self._evaluator.unnamed_sets[decl.id] != unnamed:
             self._rewritten.add(decl.id)
             # Subclasses were looked at by then.
