@@ -157,17 +157,20 @@ def _made(
 def _is_taken(name: str, owner: ClassId, lineages: Lineages, taken: Mapping[ClassId, set[str]]) -> bool:
     """Whether the target, a class above or one below has the name mapped.
 
-    Classes that are or may be concrete do not count. A concrete target takes no notice of
-    those above; that the backref would then replace what it or one below has is not followed.
+    Classes that are or may be concrete do not count, but for what a target that is not inherits
+    from one. A concrete target takes no notice of those above; that the backref would then replace
+    what it or one below has is not followed.
     """
     if name in taken.get(owner, ()):
         return True
-    relatives = lineages.relatives(owner)
+    relatives, handed_down = lineages.relatives(owner), lineages.providers(owner)
     if may_be_concrete(lineages.classes[owner]):
         relatives = lineages.below(owner)
     for cls in relatives:
         entry = lineages.classes.get(cls)
-        if entry is None or may_be_concrete(entry):
+        if entry is None or (
+            may_be_concrete(entry) and not (entry.inheritance == "concrete" and cls in handed_down)
+        ):
             continue
         attribute = entry.attributes.get(name)
         if name in taken.get(cls, ()) or (attribute is not None and attribute.kind in _MAPPED):

@@ -100,7 +100,7 @@ def check(all_of_it: Models, less: Models) -> None:
     full = configure(all_of_it.declared, all_of_it.classes, all_of_it.tables)
     part = configure(less.declared, less.classes, less.tables)
     truth = by_name(full)
-    if not set(by_name(part)) <= set(truth):
+    if not set(by_name(part)) <= set(truth) or _made_by_others(part, full):
         return  # A backref that SQLAlchemy refuses, but not for what is left to see.
     for name, each in by_name(part).items():
         real = truth[name]
@@ -120,6 +120,19 @@ def check(all_of_it: Models, less: Models) -> None:
             if not each.reverse:
                 assert not any(_fits(all_of_it, full, real, other) for other in real.reverse), name
     check_conflicts(part, full)
+
+
+def _made_by_others(part: Configured, full: Configured) -> bool:
+    """Whether a backref makes what another one makes before it where all is known."""
+    makers = [
+        {
+            (each.owner, each.key): of.relationships[each.made_by].name
+            for each in of.relationships
+            if each.made_by is not None
+        }
+        for of in (part, full)
+    ]
+    return any(makers[1].get(name, maker) != maker for name, maker in makers[0].items())
 
 
 def _agree(mine: JoinProblem, real: JoinProblem) -> bool:
