@@ -2,8 +2,8 @@
 
 ## What it does
 
-Reports `index=` and `unique=` with a name, a `ForeignKey` to a class or function, without its
-parentheses or with its `ondelete` by position, a string, class, constraint or relationship among the
+Reports `index=` and `unique=` with a name, a `ForeignKey` to a class, a function or Python's builtin `id`,
+without its parentheses or with its `ondelete` by position, a string, class, constraint or relationship among the
 arguments of a column or table, Python's `str` or a class such as an enumeration for the type, a name
 or type that is given twice, a number, list, function or member of an enumeration for `server_default`,
 a `mapped_column()` or `Column()` of which nothing says the type, a column without a name in a `Table`, a list among
@@ -185,6 +185,10 @@ def _faults(model: Model, call: WrittenCall, options: Options) -> Iterator[tuple
                 target.place,
                 f"ForeignKey() takes a column and {name} is a class; say ForeignKey({name}.id)",
             )
+        elif target is not None and target.form == "external" and target.name.startswith("builtins."):
+            name = names_of(target.name)
+            text = f"ForeignKey() takes a column, and {name} is Python's builtin here"
+            yield target.place, f'{text}; name it as text, "table.{name}"'
         elif target is not None and target.form == "function":
             yield target.place, "ForeignKey() takes a column and no function; name it as text, table.column"
         elif target is not None and target.form == "constant" and target.text is None:

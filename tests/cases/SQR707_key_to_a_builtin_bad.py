@@ -1,0 +1,14 @@
+from sqlalchemy import Column, ForeignKey, Integer
+from sqlalchemy.orm import declarative_base, relationship
+
+Base = declarative_base()
+
+
+class Numbered:
+    id = Column(Integer, primary_key=True)
+
+
+class Branch(Numbered, Base):
+    __tablename__ = "branch"
+    parent_id = Column(Integer, ForeignKey(id))  # expect: SQR707
+    parent = relationship("Branch", remote_side="Branch.id")
