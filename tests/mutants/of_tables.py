@@ -72,7 +72,9 @@ def drop_primary_key(source: Source, models: Models) -> Iterator[Slip]:
 def drop_tablename(source: Source, models: Models) -> Iterator[Slip]:
     for statement, name in tablenames(source):
         edit = Edit(source.span(statement), "pass")
-        yield Slip((edit,), f"no table name {name}", words=(name,), gone=True)
+        owner = source.parents[statement]
+        words = (name, getattr(owner, "name", ""), "__table_args__")
+        yield Slip((edit,), f"no table name {name}", words=words, gone=True)
 
 
 def rename_table(source: Source, models: Models) -> Iterator[Slip]:
