@@ -400,13 +400,9 @@ def _comparisons(expr: Expr) -> Iterator[Compare]:
     """The comparisons that a criterion consists of: itself, or those in its ``and_()`` and the like."""
     if isinstance(expr, Compare):
         yield expr
-    elif isinstance(expr, Call) and _named(expr.func) in _CONJUNCTIONS:
+    elif isinstance(expr, Call) and expr.called in _CONJUNCTIONS:
         for part in expr.args:
             yield from _comparisons(part)
-
-
-def _named(func: Expr) -> str:
-    return func.id if isinstance(func, Name) else func.attr if isinstance(func, Attr) else ""
 
 
 def _wants_arguments(facts: Function | Lambda) -> bool:

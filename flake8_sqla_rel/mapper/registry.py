@@ -7,6 +7,7 @@ bare name or by a tail of their module path, then tables, then what ``sqlalchemy
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import Final
 
 from flake8_sqla_rel.mapper.bases import ADVANCED, Bases, MetaData
@@ -148,24 +149,25 @@ class Registries:
 
     def is_module_token(self, owner: ClassDraft, name: str) -> bool:
         """Whether a name is part of the module path of a class of the registry."""
-        return any(
-            name in draft.decl.module.name.split(".")
-            for (registry, _), drafts in self._by_name.items()
-            if registry == owner.registry
-            for draft in drafts
-        )
+        return (owner.registry, name) in self._modules
+
+    @cached_property
+    def _modules(self) -> dict[tuple[object, str], set[tuple[str, ...]]]:
+        """The paths of the modules with classes of a registry, by each of their parts."""
+        found: dict[tuple[object, str], set[tuple[str, ...]]] = {}
+        for (registry, _), drafts in self._by_name.items():
+            for draft in drafts:
+                path = tuple(draft.decl.module.name.split("."))
+                for part in path:
+                    found.setdefault((registry, part), set()).add(path)
+        return found
 
     def stray_part(self, owner: ClassDraft, path: list[str]) -> int:
         """Which part of a dotted name is no class of the module named before it; 0 when that is not certain.
 
         The name is known to be no class's. A module is found by any part of its path onwards.
         """
-        modules = [
-            draft.decl.module.name.split(".")
-            for (registry, _), drafts in self._by_name.items()
-            if registry == owner.registry
-            for draft in drafts
-        ]
+        modules = self._modules.get((owner.registry, path[0]), ())
         count = max((_common(path, module) for module in modules), default=0)
         if not 0 < count < len(path) or isinstance(owner.registry, Unknown):
             return 0
@@ -325,13 +327,13 @@ def _is_foreign(draft: ClassDraft) -> bool:
     return isinstance(draft.registry, Unknown) or draft.registry.startswith("ext:")
 
 
-def _common(path: list[str], module: list[str]) -> int:
+def _common(path: Sequence[str], module: Sequence[str]) -> int:
     """How many parts of a dotted name lead through a module's path, wherever in it they begin."""
     starts = [at for at, token in enumerate(module) if token == path[0]]
     return max((_equal(path, module[at:]) for at in starts), default=0)
 
 
-def _equal(one: list[str], other: list[str]) -> int:
+def _equal(one: Sequence[str], other: Sequence[str]) -> int:
     """How many parts two paths begin with alike."""
     return next((at for at, (a, b) in enumerate(zip(one, other)) if a != b), min(len(one), len(other)))
 
