@@ -163,13 +163,14 @@ def _is_taken(name: str, owner: ClassId, lineages: Lineages, taken: Mapping[Clas
     """
     if name in taken.get(owner, ()):
         return True
-    relatives, handed_down = lineages.relatives(owner), lineages.providers(owner)
+    relatives = lineages.relatives(owner)
     if may_be_concrete(lineages.classes[owner]):
         relatives = lineages.below(owner)
     for cls in relatives:
         entry = lineages.classes.get(cls)
         if entry is None or (
-            may_be_concrete(entry) and not (entry.inheritance == "concrete" and cls in handed_down)
+            may_be_concrete(entry)
+            and not (entry.inheritance == "concrete" and cls in lineages.providers(owner))
         ):
             continue
         attribute = entry.attributes.get(name)
