@@ -151,6 +151,8 @@ def _compile(made: list[Any]) -> None:
     for metadata in _alive(made):
         for table in metadata.sorted_tables:
             str(CreateTable(table).compile(dialect=sqlite.dialect()))
+            # SQLite leaves out the keys to tables in another schema, which other databases look up.
+            [key.column for key in table.foreign_keys]
 
 
 def _run(job: dict[str, Any], made: list[Any]) -> dict[str, object]:

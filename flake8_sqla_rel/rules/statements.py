@@ -74,9 +74,11 @@ def is_bare_column(statement: Statement) -> bool:
     if statement.value is None:
         return True
     call = call_of(statement.value, frozenset({"mapped_column"}))
-    if call is None or call.open or call.keyword("type_") is not None:
+    if call is None or call.open or call.keyword("type_", "__type_pos") is not None:
         return False
-    return all(argument.text is not None for argument in call.positional)
+    named = call.keyword("__name_pos")
+    first = () if named is None else (named.value,)
+    return all(argument.text is not None for argument in (*first, *call.positional))
 
 
 def sqlmodel_call(value: Written | None) -> WrittenCall | None:

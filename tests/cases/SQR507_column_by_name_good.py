@@ -1,4 +1,4 @@
-from sqlalchemy import BigInteger, ForeignKey, String
+from sqlalchemy import JSON, BigInteger, ForeignKey, String
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 
@@ -10,6 +10,8 @@ class Shelf(Base):
     __tablename__ = "shelf"
     id: Mapped[int] = mapped_column(__name_pos=BigInteger, primary_key=True)
     label: Mapped[str] = mapped_column(__name_pos="text", __type_pos=String(20))
+    sizes: Mapped[list[int]] = mapped_column(__name_pos="size_list", __type_pos=JSON)
+    spans: Mapped[list[int]] = mapped_column(__name_pos=JSON)
     jars: Mapped[list["Jar"]] = relationship(back_populates="shelf")
 
 
