@@ -150,7 +150,7 @@ class FunctionValue:
     bound: Value | None = None
 
 
-#: The name of an argument, what is given for it, and the line and column where that is done.
+#: The name of an argument, what is given for it, and where that is done.
 GivenKeyword: TypeAlias = "tuple[str, Thunk, Place]"
 
 
