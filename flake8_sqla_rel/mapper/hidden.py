@@ -28,6 +28,7 @@ from flake8_sqla_rel.source.facts import (
     Expr,
     Function,
     Lambda,
+    Mapping,
     Name,
     Seq,
     Stmt,
@@ -176,10 +177,12 @@ def _in_value(
 ) -> Iterator[_Use]:
     if isinstance(part, Call) and isinstance(part.func, Name) and part.func.id in held:
         yield _Use(part.func, "called", part.func.id)
-    if isinstance(part, Call) and _last(part.func) in _RELATIONSHIPS:
-        for keyword in part.keywords:
-            if keyword.arg == "secondary" and isinstance(keyword.value, Name) and keyword.value.id in held:
-                yield _Use(keyword.value, "table", keyword.value.id)
+    if isinstance(part, Call):
+        for name, value in _keywords(part):
+            if name == "secondary" and isinstance(value, Name) and value.id in held:
+                callee = evaluator.eval(part.func, outside)
+                if isinstance(callee, External) and callee.name in _RELATIONSHIPS:
+                    yield _Use(value, "table", value.id)
     if isinstance(part, Attr) and isinstance(part.value, Name) and part.value.id in held:
         meant = evaluator.eval(part, outside)
         if isinstance(meant, External) and meant.path in _OF_MODULES:
@@ -190,6 +193,16 @@ def _in_value(
     elif isinstance(part, tuple) and not isinstance(part, Lambda):
         for each in part:
             yield from _in_value(evaluator, each, held, outside)
+
+
+def _keywords(call: Call) -> Iterator[tuple[object, Expr]]:
+    """The keywords of a call, those of a dict that is unpacked as it stands among them."""
+    for keyword in call.keywords:
+        if keyword.arg is not None:
+            yield keyword.arg, keyword.value
+        elif isinstance(keyword.value, Mapping):
+            for key, value in zip(keyword.value.keys, keyword.value.values):
+                yield key.value if isinstance(key, Const) else None, value
 
 
 def _in_annotation(expr: Expr, held: dict[str, Place]) -> Iterator[_Use]:
