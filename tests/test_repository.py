@@ -36,6 +36,7 @@ def run(*command: str) -> str:
     return done.stdout + done.stderr
 
 
+@pytest.mark.long
 def test_types_are_strict() -> None:
     pytest.importorskip("mypy")
     run("mypy", "--no-error-summary")
