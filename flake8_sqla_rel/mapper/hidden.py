@@ -12,6 +12,7 @@ import builtins
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
+from flake8_sqla_rel.mapper.attributes import RELATIONSHIP_CALLS
 from flake8_sqla_rel.mapper.evaluate import Evaluator
 from flake8_sqla_rel.mapper.hints import LAZY_FROM
 from flake8_sqla_rel.mapper.model import HiddenName, HiddenUse, Place
@@ -44,7 +45,6 @@ _MAKERS: Final = {
     ),
     "sqlmodel": frozenset({"Field", "Relationship"}),
 }
-_RELATIONSHIPS: Final = frozenset({"relationship", "relation", "dynamic_loader"})
 _PROPERTIES: Final = frozenset({"builtins.property", "sqlalchemy.ext.hybrid.hybrid_property"})
 # No column, whatever its type, has an attribute of these names; of others that is not certain.
 _OF_MODULES: Final = frozenset(
@@ -181,7 +181,7 @@ def _in_value(
         for name, value in _keywords(part):
             if name == "secondary" and isinstance(value, Name) and value.id in held:
                 callee = evaluator.eval(part.func, outside)
-                if isinstance(callee, External) and callee.name in _RELATIONSHIPS:
+                if isinstance(callee, External) and callee.name in RELATIONSHIP_CALLS:
                     yield _Use(value, "table", value.id)
     if isinstance(part, Attr) and isinstance(part.value, Name) and part.value.id in held:
         meant = evaluator.eval(part, outside)
