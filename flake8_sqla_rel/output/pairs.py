@@ -16,7 +16,7 @@ from flake8_sqla_rel.mapper.model import (
     Relationship,
     RelationshipId,
 )
-from flake8_sqla_rel.rules.one_direction import refused_partner
+from flake8_sqla_rel.rules.one_direction import unfit_partner
 from flake8_sqla_rel.rules.sides import mirrored, points_to, stated, target_class
 
 
@@ -157,7 +157,7 @@ def _tie(
 
 def _both_named(model: Model, one: Relationship, other: Relationship) -> State:
     """What two that name each other are: SQLAlchemy still has to take each for the other's reverse."""
-    if other.problem is not None or refused_partner(model, one) is not None:
+    if other.problem is not None or unfit_partner(model, one) is not None:
         return State.REFUSED
     if other.target.state == "found" and not points_to(model, other, one.owner):
         return State.REFUSED

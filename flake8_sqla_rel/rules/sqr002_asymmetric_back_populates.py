@@ -114,7 +114,7 @@ from flake8_sqla_rel.mapper.model import (
     RelationshipId,
 )
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
-from flake8_sqla_rel.rules.one_direction import refused_partner
+from flake8_sqla_rel.rules.one_direction import unfit_partner
 from flake8_sqla_rel.rules.sides import (
     anchor,
     declarations,
@@ -393,7 +393,7 @@ def _one_way(
     name = stated(model, reverse)
     if name is UNKNOWN or name == relationship.key or not _settled(relationship, reverse):
         return
-    if refused_partner(model, relationship) is not None:
+    if unfit_partner(model, relationship) is not None:
         return  # No pair: SQR008.
     said = f"{relationship.name} says back_populates={quoted(reverse.key)}"
     if name is None:

@@ -2,8 +2,8 @@
 
 ## What it does
 
-Reports two relationships that name each other, or a relationship and its backref, of which both
-are many-to-one or both one-to-many. On a class that refers to itself that is usually a
+Reports two relationships of which one names the other, or a relationship and its backref, where
+both are many-to-one or both one-to-many. On a class that refers to itself that is usually a
 `remote_side` that is missing, or on the wrong side, and the side that it is about is reported;
 otherwise the two use different foreign keys, and both are.
 
@@ -13,6 +13,10 @@ otherwise the two use different foreign keys, and both are.
 set remote_side on the many-to-one side ?" (`ArgumentError`) is raised when the mappers are
 configured, and every later use of any mapper raises it again. The message has no page of its own
 on sqlalche.me.
+
+Where only one of the two names the other, SQLAlchemy refuses them if it comes to that other one
+first, which may hang on the order of the imports. If not, the two keep each other in step as if
+they were a pair. That is reported as a bug.
 
 ## Versions
 
@@ -66,8 +70,7 @@ The code did not run before.
 
 ## What it does not see
 
-Joins that cannot be worked out. Where only one of the two names the other, SQLAlchemy refuses it
-when the other was configured before it; across modules the source does not show that.
+Joins that cannot be worked out.
 
 ## References
 
@@ -81,28 +84,29 @@ from collections.abc import Iterator
 from flake8_sqla_rel.mapper.model import UNKNOWN, Direction, Model, Place, Relationship
 from flake8_sqla_rel.rules.backrefs import to_say
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
-from flake8_sqla_rel.rules.one_direction import refused_partner
+from flake8_sqla_rel.rules.one_direction import is_refused, unfit_partner
 from flake8_sqla_rel.rules.self_reference import is_named_after_key, is_turned_round, remote_side
-from flake8_sqla_rel.rules.sides import anchor, is_self_referential, once
-from flake8_sqla_rel.rules.wording import column_text, listed, one_line, side
+from flake8_sqla_rel.rules.sides import anchor, is_self_referential, once, stated
+from flake8_sqla_rel.rules.wording import column_text, listed, one_line, quoted, side
 
 _WORDS = {Direction.ONETOMANY: "one-to-many", Direction.MANYTOONE: "many-to-one"}
 
 
 def check(model: Model, options: Options) -> Iterator[Finding]:
-    """Pairs that name each other, and backrefs, of one direction."""
+    """Backrefs of one direction, and pairs of one of which at least one side names the other."""
     return once(
         finding
         for relationship in model.relationships
-        if (other := refused_partner(model, relationship)) is not None
+        if (other := unfit_partner(model, relationship)) is not None
         and (finding := _finding(model, relationship, other)) is not None
     )
 
 
 def _finding(model: Model, relationship: Relationship, other: Relationship) -> Finding | None:
+    kind = None if is_refused(model, relationship, other) else Kind.BUG
     wrong = _wrong(model, relationship, other)
     if wrong is not None and wrong.id != relationship.id:
-        if refused_partner(model, wrong) is not None:
+        if unfit_partner(model, wrong) is not None:
             return None  # Said there.
         relationship, other = wrong, relationship
     other_name = other.name if relationship.made_by is not None else side(other)
@@ -113,6 +117,7 @@ def _finding(model: Model, relationship: Relationship, other: Relationship) -> F
         message=one_line(message),
         subject=relationship.name,
         related=(Related(other.call, other.name),),
+        kind=kind,
     )
 
 
@@ -147,7 +152,10 @@ def _why(model: Model, relationship: Relationship, other: Relationship) -> str:
             f"{word}, the one by {columns}, the other by {_columns(model, other)}; they are no pair "
             "unless both use the same foreign key"
         )
-    cure = to_say(model, relationship, remote_side(model, relationship))
+    arguments = remote_side(model, relationship)
+    if stated(model, relationship) is None:
+        arguments += f", back_populates={quoted(other.key)}"
+    cure = to_say(model, relationship, arguments)
     if "remote_side" not in relationship.args and word == _WORDS[Direction.ONETOMANY]:
         return (
             f"{word}, because nothing says which side of {columns} is remote; on the many-to-one side {cure}"

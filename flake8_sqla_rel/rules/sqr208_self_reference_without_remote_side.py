@@ -78,7 +78,7 @@ from collections.abc import Iterator
 
 from flake8_sqla_rel.mapper.model import UNKNOWN, Direction, Model, Relationship
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
-from flake8_sqla_rel.rules.one_direction import refused_partner
+from flake8_sqla_rel.rules.one_direction import unfit_partner
 from flake8_sqla_rel.rules.self_reference import is_named_after_key, is_turned_round, keys, remote_side
 from flake8_sqla_rel.rules.sides import declared, mirrored, once
 from flake8_sqla_rel.rules.wording import column_text, listed, located, one_line
@@ -111,7 +111,7 @@ def _has_partner(model: Model, relationship: Relationship) -> bool:
     reverses = [model.relationships[number] for number in relationship.reverse]
     if any(other.direction is not Direction.ONETOMANY for other in reverses):
         return True
-    if any(refused_partner(model, each) is not None for each in (relationship, *reverses)):
+    if any(unfit_partner(model, each) is not None for each in (relationship, *reverses)):
         return True
     return any(
         other.direction is Direction.MANYTOONE and mirrored(relationship, other) is True

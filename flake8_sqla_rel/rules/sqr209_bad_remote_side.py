@@ -5,7 +5,8 @@
 Reports a `remote_side` or `remote()` that leaves no pair of a local and a remote column (it names
 neither or both of the columns that are compared), and one that names columns of the relationship's
 own class which the target does not have. Also a join of a class to itself that compares a column
-with something other than a column and does not say which side is remote.
+with something other than a column and does not say which side is remote; a backref takes over such
+a join, but not the `remote_side` beside it.
 
 ## Why is this bad?
 
@@ -147,13 +148,8 @@ def _warned(model: Model) -> Iterator[Finding]:
             yield _report(relationship, message, Related(target.place, target.name))._replace(
                 kind=Kind.WARNING
             )
-        elif (
-            relationship.secondary is None
-            and relationship.made_by is None
-            and not says_remote(relationship)
-            and ours == theirs
-        ):
-            yield from _not_simple(relationship, target.id)
+        elif relationship.secondary is None and ours == theirs:
+            yield from _not_simple(model, relationship)
 
 
 def _remote_cure(relationship: Relationship, target: MappedClass) -> str:
@@ -162,19 +158,39 @@ def _remote_cure(relationship: Relationship, target: MappedClass) -> str:
     return f"name columns of {target.name}, or drop remote_side"
 
 
-def _not_simple(relationship: Relationship, target: str) -> Iterator[Finding]:
+def _not_simple(model: Model, relationship: Relationship) -> Iterator[Finding]:
     """A join of a class to itself in which a column is compared with something that is no column."""
-    joins = relationship.joins
-    if joins is None or not isinstance(joins.primaryjoin, Criterion):
+    criterion = _undecided(model, relationship)
+    if criterion is None:
         return
-    comparisons = joins.primaryjoin.comparisons
-    simple = [each for each in comparisons if each.left.plain and each.right.plain]
-    if simple and len(simple) < len(comparisons):
-        message = (
-            f"the primaryjoin of {relationship.name} compares a column with something that is none, and does "
-            "not say which row is the other one; put remote() around the columns of the other row"
-        )
-        yield _report(relationship, message)._replace(kind=Kind.WARNING)
+    simple = [each for each in criterion.comparisons if each.left.plain and each.right.plain]
+    if not simple or len(simple) == len(criterion.comparisons):
+        return
+    message = (
+        f"the primaryjoin of {relationship.name} compares a column with something that is none, and does "
+        "not say which row is the other one; put remote() around the columns of the other row"
+    )
+    if relationship.made_by is not None:
+        maker = model.relationships[relationship.made_by]
+        message += f" in that of {maker.name}: its backref does not take over remote_side"
+    yield _report(relationship, message)._replace(kind=Kind.WARNING)
+
+
+def _undecided(model: Model, relationship: Relationship) -> Criterion | None:
+    """The ``primaryjoin`` of a relationship that does not say which of its columns are remote.
+
+    A backref has that of the relationship that makes it, without the ``remote_side``. Where neither
+    says it, the one that is written is to be changed.
+    """
+    if relationship.joins is None or says_remote(relationship):
+        return None
+    given = relationship.joins.primaryjoin
+    if given is None and relationship.made_by is not None:
+        maker = model.relationships[relationship.made_by]
+        given = maker.joins.primaryjoin if maker.joins is not None and says_remote(maker) else None
+        if isinstance(given, Criterion) and any(term.remote for term in terms(given)):
+            return None
+    return given if isinstance(given, Criterion) else None
 
 
 RULE = Rule(

@@ -92,7 +92,7 @@ from typing import Final
 from flake8_sqla_rel.mapper.model import UNKNOWN, ColumnRef, Direction, Model, Place, Relationship
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
 from flake8_sqla_rel.rules.keywords import has_unseen_keywords
-from flake8_sqla_rel.rules.one_direction import refused_partner
+from flake8_sqla_rel.rules.one_direction import unfit_partner
 from flake8_sqla_rel.rules.sides import declared, scalar_type, target_class
 from flake8_sqla_rel.rules.statements import hinted, is_of_sqlmodel, names_of, statement_of
 from flake8_sqla_rel.rules.wording import column_text, located, one_line, quoted
@@ -110,7 +110,7 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
     for relationship in declared(model):
         if relationship.problem is not None or has_unseen_keywords(relationship):
             continue
-        if refused_partner(model, relationship) is not None:
+        if unfit_partner(model, relationship) is not None:
             continue  # Its direction is what is wrong: SQR008.
         found = _fault(model, relationship, options.sqlalchemy >= (2, 0))
         if found is not None:

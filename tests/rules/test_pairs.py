@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from flake8_sqla_rel.finding import Kind
 from flake8_sqla_rel.mapper.model import UNKNOWN, AttributeKind, Model, OtherClass, Place
 from tests.rules.builder import Build
 from tests.rules.findings import found, message, subjects
@@ -115,14 +116,17 @@ def test_a_tree_of_which_the_later_side_names_the_other(naming: str) -> None:
         assert found(code, model) == []
 
 
-def test_a_tree_of_which_the_earlier_side_names_the_other_is_not_refused() -> None:
+def test_a_tree_of_which_the_earlier_side_names_the_other_is_a_bug() -> None:
     build = Build()
     build.cls("Node", "node.id*", "node.parent_id>node.id")
     build.rel("Node.children", "Node", back_populates="parent", annotation="list")
     build.rel("Node.parent", "Node", annotation="")
     model = build.model()
-    assert found("SQR008", model) == []
-    assert subjects("SQR208", model) == ["Node.parent"]
+    (finding,) = found("SQR008", model)
+    assert (finding.subject, finding.kind) == ("Node.parent", Kind.BUG)
+    assert 'say remote_side=[id], back_populates="children"' in finding.message
+    for code in ("SQR002", "SQR208"):
+        assert found(code, model) == []
 
 
 def test_a_tree_with_one_side_only() -> None:
