@@ -199,6 +199,8 @@ class RelationshipReader:
         for name, thunk, place in given.keywords:
             value = self._evaluator.value(thunk)
             known = value.value if isinstance(value, Constant) else UNKNOWN
+            if name == "cascade" and isinstance(value, Items):
+                known = _words(value)
             found[name] = Argument(place, known, _form(name, value))
         return found
 
@@ -459,6 +461,13 @@ def _form(name: str, value: Value) -> ArgumentForm:
     if name == "back_populates" and isinstance(value, Made) and last_name(value.callee) == "backref":
         return "backref"
     return "other"
+
+
+def _words(value: Items) -> str | Unknown:
+    """The text that says the same as several words, which ``cascade`` takes as well."""
+    words = [item.value for item in value.items if isinstance(item, Constant)]
+    texts = [word for word in words if isinstance(word, str) and word == word.strip() and "," not in word]
+    return ", ".join(texts) if len(texts) == len(value.items) else UNKNOWN
 
 
 def _is_false(value: Value) -> bool:

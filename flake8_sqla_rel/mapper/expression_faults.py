@@ -130,14 +130,15 @@ class _Argument:
     def fault(self, thunk: Thunk) -> ExpressionFault | None:
         """The first thing that is wrong, ``None`` when nothing is certain to be."""
         value = self._evaluator.value(thunk)
-        if isinstance(value, Constant):
-            return self._text(value.value, thunk) if isinstance(value.value, str) else None
+        if isinstance(value, Constant) and isinstance(value.value, str):
+            return self._text(value.value, thunk)
+        if isinstance(value, Constant) and value.value is False and self._blank.keyword == "order_by":
+            return None
         if isinstance(value, FunctionValue):
             if _wants_arguments(value.facts):
                 return self._method(value)
-            found = self._in_list(self._called(value, thunk)) if self._is_list else None
-            return found or self._operator_of(value)
-        return (self._in_list(value) if self._is_list else None) or self._operator_of(value)
+            return self._in_place(self._called(value, thunk)) or self._operator_of(value)
+        return self._in_place(value) or self._operator_of(value)
 
     def of_selectable(self, thunk: Thunk) -> ExpressionFault | None:
         """The first thing that is wrong with the text of a join of tables or classes."""
@@ -173,6 +174,18 @@ class _Argument:
         line, col = thunk.expr.line, thunk.expr.col
         return self._evaluator.call_function(function, NO_ARGUMENTS, line, col, thunk.scope)
 
+    def _in_place(self, value: Value) -> ExpressionFault | None:
+        """What is no join, or no column."""
+        return self._in_list(value) if self._is_list else self._bare(value)
+
+    def _bare(self, value: Value) -> ExpressionFault | None:
+        """A number or a piece of SQL."""
+        if isinstance(value, Constant) and isinstance(value.value, bool | int | float):
+            return self._of_kind("value", repr(value.value))
+        if isinstance(value, Made) and isinstance(value.callee, External) and _is_text(value.callee):
+            return self._of_kind("text", value.callee.name)
+        return None
+
     def _in_list(self, value: Value) -> ExpressionFault | None:
         """What is no column in a list of columns, or in place of one."""
         for item in value.items if isinstance(value, Items) else (value,):
@@ -182,7 +195,7 @@ class _Argument:
                 return self._of_kind("builtin", item.name)
             if isinstance(item, Made) and isinstance(item.callee, External) and item.callee.path in _FIELDS:
                 return self._of_kind("field", self._attribute_at(item))
-            found = self._no_column(item) or self._method(item)
+            found = self._bare(item) or self._no_column(item) or self._method(item)
             if found is not None:
                 return found
         return None
@@ -318,7 +331,11 @@ class _Argument:
         return None
 
     def _whole(self, item: Expr) -> ExpressionFault | None:
-        """A class or a table, where a column of it is wanted."""
+        """A class or a table, where a column of it is wanted, a number or a piece of SQL."""
+        if isinstance(item, Const) and isinstance(item.value, bool | int | float):
+            return self._of_kind("value", repr(item.value))
+        if isinstance(item, Call) and isinstance(item.func, Name) and item.func.id == "text":
+            return self._of_kind("text", "text") if self._registries.is_free(self._owner, "text") else None
         if not isinstance(item, Name | Attr):
             return None
         for path in dotted_paths(item):
@@ -403,6 +420,11 @@ def _comparisons(expr: Expr) -> Iterator[Compare]:
     elif isinstance(expr, Call) and expr.called in _CONJUNCTIONS:
         for part in expr.args:
             yield from _comparisons(part)
+
+
+def _is_text(callee: External) -> bool:
+    """Whether a callee is ``text()`` of SQLAlchemy, whose result is no column."""
+    return callee.name == "text" and callee.path.split(".", 1)[0] == "sqlalchemy"
 
 
 def _wants_arguments(facts: Function | Lambda) -> bool:

@@ -271,7 +271,8 @@ class Argument:
     """A keyword argument of a ``relationship()`` or ``backref()`` call, as written.
 
     ``place`` is the keyword, ``value`` its value where it is a literal (text, number, bool,
-    ``None``) or can be evaluated to one, else ``UNKNOWN``. ``form`` says what it evaluates to:
+    ``None``) or can be evaluated to one, else ``UNKNOWN``; that of a ``cascade`` of several words is
+    their text. ``form`` says what it evaluates to:
     such a literal, a list, tuple, set or dict (``display``, ``empty`` when it holds nothing), a
     function or lambda, an attribute of a class (``User.id``), or something else.
     """
@@ -473,6 +474,8 @@ ExpressionFaultKind: TypeAlias = Literal[
     "table",  # table.column instead of table.c.column, or a table (without a word) where a column is wanted
     "column",  # a column that the table does not have
     "builtin",  # a builtin of Python where a column is wanted
+    "text",  # a piece of SQL, text("..."), which is no column
+    "value",  # a number, True or False
     "condition",  # a builtin of Python compared in one of several conditions
     "strings",  # text inside of a list or of what a function returns
     "operator",  # an operator of Python between criteria

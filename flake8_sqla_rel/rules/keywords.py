@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -99,7 +100,7 @@ def annotated_lazy(relationship: Relationship) -> str | None:
 
 def cascade_words(text: str) -> tuple[str, ...]:
     """The words of a ``cascade`` string, split as ``CascadeOptions.from_string`` does."""
-    return tuple(word for word in (part.strip() for part in text.split(",")) if word)
+    return tuple(word for word in re.split(r"\s*,\s*", text) if word)
 
 
 def cascade_set(words: tuple[str, ...]) -> frozenset[str]:

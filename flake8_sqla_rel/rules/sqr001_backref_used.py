@@ -109,7 +109,9 @@ def _finding(model: Model, relationship: Relationship, backref: Backref, modern:
     text = quoted(name) if name is not None else "..."
     owner = model.classes[relationship.owner]
     message = f"{relationship.name} declares its other side with backref={text}, "
-    if target is None:
+    if name == "":
+        message += "an attribute that no source can name; drop it, or declare the other side"
+    elif target is None:
         message += (
             "which the other class does not show; declare it there and use back_populates on both sides"
         )

@@ -9,7 +9,7 @@ called in the place of a column, and a lambda in quotes. Of what is no string it
 or a relationship in the place of a column (`foreign_keys=[Post]`), and attributes of mapped classes and
 columns of tables that are not there, wherever a module or a class body asks for them
 (`primaryjoin=Post.author == id`, `column_property(Post.titel + "!")`), and in the `lambda` of a
-relationship.
+relationship. In both it reports numbers and pieces of SQL (`order_by=text("title")`).
 
 ## Why is this bad?
 
@@ -123,6 +123,8 @@ _KINDS: Final[tuple[ExpressionFaultKind, ...]] = (
     "field",
     "table",
     "column",
+    "text",
+    "value",
 )
 
 
@@ -152,6 +154,11 @@ def _what(model: Model, fault: ExpressionFault, relationship: Relationship) -> s
         return f"is no expression: {quoted(fault.name)}; write one of Python, such as {_example(fault)}"
     if fault.kind == "lambda":
         return "is text with a lambda in it, which SQLAlchemy does not call; remove the quotes around it"
+    if fault.kind == "text":
+        cure = 'or write literal_column("...")' if fault.keyword == "order_by" else f"as in {_example(fault)}"
+        return f"has text(), a piece of SQL, where columns are wanted; name them, {cure}"
+    if fault.kind == "value":
+        return f"has {fault.name} where columns are wanted; name them, as in {_example(fault)}"
     if fault.kind == "name":
         return _unknown_name(model, fault, relationship)
     if fault.kind == "field":

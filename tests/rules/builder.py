@@ -168,7 +168,7 @@ class Build:
         """
         owner, key = name.split(".")
         call = at or self.place()
-        given = {**arguments, **({"backref": backref} if backref else {})}
+        given = {**arguments, **({} if backref is None else {"backref": backref})}
         if foreign_keys:
             given["foreign_keys"] = UNKNOWN
         args = {
@@ -196,7 +196,7 @@ class Build:
                 secondary=self._secondary(arguments.get("secondary")),
                 viewonly=arguments.get("viewonly", False),
                 back_populates=back_populates if isinstance(back_populates, str | None) else UNKNOWN,
-                backref=self._backref(backref, args) if backref else None,
+                backref=None if backref is None else self._backref(backref, args),
                 sync_backref=None,
                 overlaps=frozenset(arguments.get("overlaps", "").split(",")) - {""},
                 uselist=uselist,

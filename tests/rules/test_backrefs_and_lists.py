@@ -33,6 +33,14 @@ def test_a_backref_says_what_the_other_class_needs() -> None:
     assert finding.related[0].place == Place("module.py", 1, 0)
 
 
+def test_a_backref_without_a_name() -> None:
+    build = kitchen()
+    build.rel("Booking.chef", "Chef", backref="")
+    assert message("SQR001", build.model()).endswith(
+        'with backref="", an attribute that no source can name; drop it, or declare the other side'
+    )
+
+
 def test_a_backref_in_the_style_of_the_other_class() -> None:
     build = kitchen(style="2.x")
     build.rel("Booking.chef", "Chef", backref="bookings")

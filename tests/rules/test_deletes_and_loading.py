@@ -62,7 +62,7 @@ def children(arguments: str) -> str:
             "all, delete-orphan",
             {"save-update", "merge", "delete", "delete-orphan", "refresh-expire", "expunge"},
         ),
-        (" delete ,, merge", {"delete", "merge"}),
+        ("delete ,, merge", {"delete", "merge"}),
         ("all, none", set()),
         ("", set()),
     ],
