@@ -162,12 +162,8 @@ def _faults(
     model: Model, statement: ClassStatement, cls: MappedClass, options: Options
 ) -> Iterator[tuple[Place, str]]:
     args = statement.special.get("__mapper_args__")
-    if (
-        args is not None
-        and args.form in ("tuple", "list")
-        and any(item.form == "dict" for item in args.items)
-    ):
-        yield args.place, f"__mapper_args__ is a {args.form}; make it a dict"
+    if args is not None:
+        yield from _no_dict(args)
     if args is None or args.form != "dict":
         return
     known = _known(options, cls)
@@ -206,6 +202,16 @@ def _faults(
     abstract = args.entry("polymorphic_abstract")
     if abstract is not None and abstract.value is True and _is_flat(model, cls):
         yield abstract.place, "polymorphic_abstract is for a hierarchy whose base has polymorphic_on"
+
+
+def _no_dict(args: Written) -> Iterator[tuple[Place, str]]:
+    """``__mapper_args__`` that ``dict()`` does not take: pairs it would, and what is empty."""
+    if args.form in ("tuple", "list", "set") and any(
+        item.form in ("dict", "constant") for item in args.items
+    ):
+        yield args.place, f"__mapper_args__ is a {args.form}; make it a dict"
+    elif args.form == "constant" and args.text != "":
+        yield args.place, f"__mapper_args__ is {quoted(args.value)}; make it a dict, or leave it out"
 
 
 def _column_itself(statement: ClassStatement, name: str) -> str:

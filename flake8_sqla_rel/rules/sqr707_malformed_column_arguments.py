@@ -4,13 +4,13 @@
 
 Reports `index=` and `unique=` with a name, a `ForeignKey` to a class, a function or Python's builtin `id`,
 without its parentheses or with its `ondelete` by position, a string, class, constraint or relationship among the
-arguments of a column or table, Python's `str` or a class such as an enumeration for the type, a name
-or type that is given twice, a number, list, function or member of an enumeration for `server_default`,
-a `mapped_column()` or `Column()` of which nothing says the type, a column without a name in a `Table`, a list among
-the arguments of a constraint, index or `Enum`, `Identity()` or `Computed()` beside a `server_default` or one
-another or for a `default`, for 2.1 `default` beside `insert_default`, and in the
-`Field()` of SQLModel what it does not take beside `sa_column`, `ondelete` without a key, and a
-`foreign_key` that is no text.
+arguments of a column or table, an expression such as `func.now()` or a `Column()` among those of a column,
+Python's `str`, its `Enum` or a class such as an enumeration for the type, a name or type that is given
+twice, a number, list, function or member of an enumeration for `server_default`, a `mapped_column()` or
+`Column()` of which nothing says the type, a column without a name in a `Table`, a list among the arguments of
+a constraint, index or `Enum`, `Identity()` or `Computed()` beside a `server_default` or one another or for a
+`default`, for 2.1 `default` beside `insert_default`, and in the `Field()` of SQLModel what it does not take
+beside `sa_column`, `ondelete` without a key, and a `foreign_key` that is no text.
 
 ## Why is this bad?
 
@@ -129,12 +129,19 @@ _PYTHON_TYPES: Final = {
     "datetime.timedelta": "Interval",
     "decimal.Decimal": "Numeric",
     "uuid.UUID": "Uuid, of SQLAlchemy 2.0",
+    "enum.Enum": "sqlalchemy.Enum(...)",
+    "enum.IntEnum": "sqlalchemy.Enum(...)",
+    "enum.StrEnum": "sqlalchemy.Enum(...)",
 }
 #: Classes of SQLAlchemy's that a column takes instances of.
 _CALLED: Final = frozenset({"ForeignKey", "CheckConstraint", "Identity", "Computed", "Sequence"})
 _PARTS: Final = COLUMN_TYPES | _CALLED
 #: Types that are told of their table as a constraint is: SQLAlchemy lets them pass anywhere, and loses them.
 _LIKE_CONSTRAINTS: Final = frozenset({"ARRAY", "BOOLEAN", "Boolean", "Enum", "Interval", "PickleType"})
+#: What stands beside the type of a column and says none itself.
+_SAY_NO_TYPE: Final = _CALLED - {"ForeignKey"} | {"FetchedValue", "DefaultClause"}
+#: What makes an expression, which a column takes as a default alone.
+_EXPRESSIONS: Final = frozenset({"text", "literal", "literal_column", "null", "true", "false"})
 _FUNCTION: Final = re.compile(r"sqlalchemy\.(sql\.)?(functions\.|expression\.)?func\.\w+$")
 _TEXTS: Final = frozenset({"builtins.str", "enum.StrEnum"})
 #: What SQLModel refuses in a ``Field()`` that has its column.
@@ -285,9 +292,22 @@ def _no_part_of_a_column(call: WrittenCall) -> Iterator[tuple[Place, str]]:
     """What makes something else than a part of a column, and an ``Enum`` over a list."""
     for item in call.positional:
         inner = item.call
+        if inner is not None and inner.path in _PYTHON_TYPES:
+            yield (
+                item.place,
+                f"{call.name}() takes no {names_of(inner.path)}() of Python's; import that of SQLAlchemy",
+            )
         if inner is None or not inner.of_sqlalchemy:
             continue
-        if inner.name in RELATIONSHIPS | _CONSTRAINTS | {"ForeignKeyConstraint"}:
+        if inner.name in COLUMNS:
+            yield item.place, f"{call.name}() takes no {inner.name}(); write the arguments of that here"
+        elif _is_expression(inner):
+            made = f"func.{inner.name}()" if _FUNCTION.match(inner.path) else f"{inner.name}(...)"
+            yield (
+                item.place,
+                f"{call.name}() takes no {made} here; say default={made} or server_default={made}",
+            )
+        elif inner.name in RELATIONSHIPS | _CONSTRAINTS | {"ForeignKeyConstraint"}:
             yield item.place, f"{call.name}() takes no {inner.name}(); give it a line of its own"
         elif inner.name == "Enum" and inner.positional and inner.positional[0].form in ("list", "set"):
             values = inner.positional[0]
@@ -332,12 +352,17 @@ def _is_type(model: Model, item: Written) -> bool:
     if item.form == "class":
         return item.name not in model.classes and not _is_of_python(model, item)
     if item.form == "call" and item.call is not None:
-        return item.call.name not in ("ForeignKey", "Sequence", "Identity", "Computed", "CheckConstraint")
+        return item.call.name not in _CALLED | COLUMNS and not _is_expression(item.call)
     if item.form == "external":
         return item.name not in _PYTHON_TYPES and _class_of_sqlalchemy(item) not in _CALLED
     return item.form in ("unknown", "expression", "attribute", "function") or (
         item.form == "constant" and item.value is None
     )
+
+
+def _is_expression(call: WrittenCall) -> bool:
+    """Whether a call makes an expression of SQL."""
+    return call.of_sqlalchemy and (call.name in _EXPRESSIONS or _FUNCTION.match(call.path) is not None)
 
 
 def _may_be_name(item: Written) -> bool:
@@ -385,7 +410,11 @@ def _untyped(model: Model) -> Iterator[Finding]:
 def _says_no_type(call: WrittenCall) -> bool:
     if call.open or call.keyword("type_", "use_existing_column"):
         return False
-    return all(item.text is not None for item in call.positional)
+    return all(
+        (item.form == "constant" and (item.text is not None or item.value is None))
+        or (item.call is not None and item.call.of_sqlalchemy and item.called in _SAY_NO_TYPE)
+        for item in call.positional
+    )
 
 
 def _without_type(
