@@ -78,7 +78,8 @@ class ClassColumns:
             if name == "Field" and sqlmodel:
                 return self._sqlmodel_field(value, annotation, declared)
             return None
-        if value is None and annotation is not None:
+        # SQLAlchemy maps ``name: Mapped[int] = None`` as it does the annotation alone.
+        if annotation is not None and (value is None or value == Constant(None)):
             if sqlmodel:
                 return self._sqlmodel_annotation(annotation, declared)
             inner_type = self._annotations.mapped(annotation, declared.scope)

@@ -71,7 +71,7 @@ def is_function(value: Written) -> bool:
 
 def is_bare_column(statement: Statement) -> bool:
     """Whether the annotation alone gives the column its type."""
-    if statement.value is None:
+    if statement.value is None or says_none(statement.value):
         return True
     call = call_of(statement.value, frozenset({"mapped_column"}))
     if call is None or call.open or call.keyword("type_", "__type_pos") is not None:
@@ -79,6 +79,11 @@ def is_bare_column(statement: Statement) -> bool:
     named = call.keyword("__name_pos")
     first = () if named is None else (named.value,)
     return all(argument.text is not None for argument in (*first, *call.positional))
+
+
+def says_none(value: Written) -> bool:
+    """Whether a value is ``None``, which beside an annotation with ``Mapped`` is as good as no value."""
+    return value.form == "constant" and value.value is None
 
 
 def sqlmodel_call(value: Written | None) -> WrittenCall | None:

@@ -72,11 +72,3 @@ class Page(Base):
     __tablename__ = "page"
     number: Mapped[Optional[int]] = optional()
     id: Mapped[int] = mapped_column(primary_key=True)
-
-
-class Note(Base):
-    __tablename__ = "note"
-    read: Mapped[Optional[int]] = None
-    text: Mapped[str]
-    id: Mapped[int] = mapped_column(primary_key=True, default=0)
-    marks: Optional[int] = None
