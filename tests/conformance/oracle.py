@@ -4,8 +4,9 @@ A process of its own that knows the installed SQLAlchemy: it reads jobs from sta
 line of JSON each, and answers each with a line of JSON. A job says where the modules are
 (``path``), which to import in which order (``modules``) and what to call then (``calls``,
 each ``module:function``). The answer says what ``configure_mappers()`` made of them: the mapped
-``classes``, their ``relationships``, and the ``overlaps`` that it warned of. What was raised on the
-way is its ``error``. Every job runs in a fork, so that nothing of one is left for the next.
+``classes``, their ``relationships``, the ``overlaps`` that it warned of and its other ``warnings``. What
+was raised on the way is its ``error``. Every job runs in a fork, so that nothing of one is left for the
+next.
 
 Classes go by ``module.Qualified.Name`` (what a function makes by its bare name), columns by
 ``table.column`` with the schema before it.
@@ -54,6 +55,8 @@ def answer(job: dict[str, Any]) -> dict[str, Any]:
     found["relationships"] = [
         _relationship(prop) for mapper in mappers for prop in mapper.relationships if prop.parent is mapper
     ]
+    others = [str(each.message) for each in caught if not _is_overlap(each)]
+    found["warnings"] = sorted({message.partition("\n")[0] for message in others})
     found["overlaps"] = sorted(_overlaps(str(each.message)) for each in caught if _is_overlap(each))
     return found
 

@@ -11,7 +11,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from flake8_sqla_rel import engine
 from flake8_sqla_rel.config import Settings
+from flake8_sqla_rel.finding import Finding
 from flake8_sqla_rel.mapper.link import link
 from flake8_sqla_rel.mapper.model import ColumnRef, Model
 from flake8_sqla_rel.output.graph import graph
@@ -92,6 +94,15 @@ class Difference:
 def static_model(root: Path, release: tuple[int, int]) -> Model:
     """The static model of a project."""
     return link(ProjectIndex(os.path.realpath(root), Settings(cache=False)), release)
+
+
+def findings(root: Path, release: tuple[int, int]) -> list[Finding]:
+    """What the rules that are on by default report of a project."""
+    settings = Settings(cache=False)
+    index = ProjectIndex(os.path.realpath(root), settings)
+    options = engine.options_for(settings, release)
+    found = engine.findings_for_project(index, options, engine.selected_rules(settings))
+    return [each for some in found.values() for each in some]
 
 
 def release_of(answer: Answer) -> tuple[int, int]:
