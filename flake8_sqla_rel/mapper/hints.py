@@ -171,6 +171,7 @@ class HintReader:
         bare = False
         constructs: tuple[str, ...] = ()
         element = ""
+        several = self._is_of_several(expr, scope)
         if isinstance(expr, Subscript):
             if quoted is None:
                 origin = self._path(expr.value, scope)
@@ -213,7 +214,18 @@ class HintReader:
             typeless=self._typeless(expr, scope) if target is not None else "",
             element=element,
             called=self._path(expr.func, scope) if isinstance(expr, Call) else "",
+            several=several,
         )
+
+    def _is_of_several(self, expr: Expr, scope: Scope) -> bool:
+        """Whether it is a union of different types, ``None`` aside."""
+        parts: tuple[Expr, ...] = ()
+        if isinstance(expr, Binary):
+            parts = tuple(_alternatives(expr))
+        elif isinstance(expr, Subscript) and isinstance(expr.item, Seq):
+            parts = expr.item.items if self._path(expr.value, scope) == "typing.Union" else ()
+        found = {self._target(part, scope)[:2] for part in parts if not _is_none(part)}
+        return len(found) > 1 and (None, "") not in found
 
     def _is_compound(self, expr: Expr, scope: Scope) -> bool:
         """Whether what a collection is of is a union, or a collection once more."""
@@ -466,6 +478,15 @@ def _roots(expr: Expr, *, quoted: bool = False) -> list[Name]:
         # A text that is given to a call is no name.
         quoted = False
     return [name for part in _parts(expr) for name in _roots(part, quoted=quoted)]
+
+
+def _alternatives(expr: Expr) -> Iterator[Expr]:
+    """What ``|`` stands between."""
+    if isinstance(expr, Binary) and expr.op == "|":
+        yield from _alternatives(expr.left)
+        yield from _alternatives(expr.right)
+    else:
+        yield expr
 
 
 def _parts(expr: Expr) -> tuple[Expr, ...]:

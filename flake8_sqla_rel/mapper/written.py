@@ -227,6 +227,7 @@ class Hint:
     ``unevaluated`` are, of a text that is no mapped container, the names without which SQLAlchemy takes it
     as it is, for the name of one class. ``element`` is what a collection is of as written, where that is
     a union or another collection, and ``called`` the import path of what is called where a type belongs.
+    ``several`` tells that a mapped container holds a union of different types.
     """
 
     place: Place
@@ -254,6 +255,7 @@ class Hint:
     element: str = ""
     sought: str = ""
     called: str = ""
+    several: bool = False
 
 
 @record()

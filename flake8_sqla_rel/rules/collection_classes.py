@@ -10,9 +10,12 @@ from typing import Final, Literal, NamedTuple
 
 from flake8_sqla_rel.mapper.model import Model, Place, Relationship
 from flake8_sqla_rel.mapper.written import Hint, Written, WrittenCall
+from flake8_sqla_rel.rules.keywords import option
 from flake8_sqla_rel.rules.statements import call_elsewhere, hinted, names_of, statement_of, written
 from flake8_sqla_rel.rules.wording import quoted
 
+#: What a relationship gives a query for, and no collection.
+_QUERIES: Final = ("dynamic", "write_only")
 _ABSTRACT: Final = frozenset(
     [
         *(f"typing.{n}" for n in "Sequence MutableSequence Collection AbstractSet MutableSet".split()),
@@ -74,7 +77,7 @@ def _annotation(hint: Hint, relationship: Relationship) -> Unusable | None:
     name = names_of(origin)
     if origin in _ABSTRACT:
         return Unusable("other", hint.inner, f"{name} is abstract")
-    if relationship.uselist is not True:
+    if relationship.uselist is not True or option(relationship, "lazy", None) in _QUERIES:
         return None
     if origin in _DICTS or (origin.startswith("sqlalchemy.") and name in _KEYED):
         return Unusable("dict", hint.inner, "nothing says by what its items are keyed")

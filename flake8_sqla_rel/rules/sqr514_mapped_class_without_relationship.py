@@ -78,6 +78,7 @@ Classes that a `type_annotation_map` gives a type, and annotations whose class c
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from flake8_sqla_rel.mapper.model import ClassId, MappedClass, Model
 from flake8_sqla_rel.mapper.written import ClassStatement, Hint, Statement
@@ -94,6 +95,9 @@ from flake8_sqla_rel.rules.statements import (
     written,
 )
 from flake8_sqla_rel.rules.wording import located, one_line
+
+#: What SQLAlchemy makes a column of where no construct stands beside it.
+_CONTAINERS: Final = frozenset({"Mapped", "DynamicMapped", "WriteOnlyMapped"})
 
 
 def check(model: Model, options: Options) -> Iterator[Finding]:
@@ -121,7 +125,12 @@ def _finding(model: Model, cls: ClassStatement, statement: Statement, style: str
 def _column_of(model: Model, cls: ClassStatement, statement: Statement) -> ClassId | None:
     """The class in the annotation of what SQLAlchemy makes a column of."""
     hint = hinted(statement)
-    if hint is None or hint.container != "Mapped" or hint.constructs or hint.origin == "typing.Annotated":
+    if (
+        hint is None
+        or hint.container not in _CONTAINERS
+        or hint.constructs
+        or hint.origin == "typing.Annotated"
+    ):
         return None
     return hint.target or _missing(model, cls, hint) if is_bare_column(statement) else None
 

@@ -213,6 +213,8 @@ def _of_bare_column(statement: Statement) -> Hint | None:
 
 def _no_type(model: Model, hint: Hint, known: frozenset[str]) -> tuple[str, str] | None:
     """What the annotation is that has no column type, and what to do about it."""
+    if hint.several:
+        return "a union of different types", _pass_type("")
     if hint.target in model.classes:
         return None
     if hint.origin is not None or hint.bare:

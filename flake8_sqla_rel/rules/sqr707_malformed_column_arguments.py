@@ -109,6 +109,7 @@ from flake8_sqla_rel.rules.statements import (
     is_not_read,
     names_of,
     no_part_of_a_table,
+    says_no_type,
     sqlmodel_call,
     subject_of,
     written,
@@ -138,8 +139,6 @@ _CALLED: Final = frozenset({"ForeignKey", "CheckConstraint", "Identity", "Comput
 _PARTS: Final = COLUMN_TYPES | _CALLED
 #: Types that are told of their table as a constraint is: SQLAlchemy lets them pass anywhere, and loses them.
 _LIKE_CONSTRAINTS: Final = frozenset({"ARRAY", "BOOLEAN", "Boolean", "Enum", "Interval", "PickleType"})
-#: What stands beside the type of a column and says none itself.
-_SAY_NO_TYPE: Final = _CALLED - {"ForeignKey"} | {"FetchedValue", "DefaultClause"}
 #: What makes an expression, which a column takes as a default alone.
 _EXPRESSIONS: Final = frozenset({"text", "literal", "literal_column", "null", "true", "false"})
 _FUNCTION: Final = re.compile(r"sqlalchemy\.(sql\.)?(functions\.|expression\.)?func\.\w+$")
@@ -410,11 +409,7 @@ def _untyped(model: Model) -> Iterator[Finding]:
 def _says_no_type(call: WrittenCall) -> bool:
     if call.open or call.keyword("type_", "use_existing_column"):
         return False
-    return all(
-        (item.form == "constant" and (item.text is not None or item.value is None))
-        or (item.call is not None and item.call.of_sqlalchemy and item.called in _SAY_NO_TYPE)
-        for item in call.positional
-    )
+    return all(item.text is not None or says_no_type(item) for item in call.positional)
 
 
 def _without_type(

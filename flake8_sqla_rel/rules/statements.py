@@ -19,6 +19,10 @@ from flake8_sqla_rel.mapper.written import (
 from flake8_sqla_rel.rules.wording import nearest, quoted
 
 RELATIONSHIPS: Final = frozenset({"relationship", "relation", "dynamic_loader"})
+#: Parts of a column that do not tell its type, as a ``ForeignKey`` does.
+TYPELESS_PARTS: Final = frozenset(
+    {"CheckConstraint", "Identity", "Computed", "Sequence", "FetchedValue", "DefaultClause"}
+)
 COLUMNS: Final = frozenset({"Column", "mapped_column"})
 PROPERTIES: Final = RELATIONSHIPS | frozenset(
     "column_property deferred synonym composite query_expression".split()
@@ -78,7 +82,14 @@ def is_bare_column(statement: Statement) -> bool:
         return False
     named = call.keyword("__name_pos")
     first = () if named is None else (named.value,)
-    return all(argument.text is not None for argument in (*first, *call.positional))
+    return all(argument.text is not None or says_no_type(argument) for argument in (*first, *call.positional))
+
+
+def says_no_type(item: Written) -> bool:
+    """Whether an argument of a column is a part of one that leaves its type open."""
+    return says_none(item) or (
+        item.call is not None and item.call.of_sqlalchemy and item.called in TYPELESS_PARTS
+    )
 
 
 def says_none(value: Written) -> bool:
