@@ -88,7 +88,15 @@ from typing import Final
 from flake8_sqla_rel.mapper.model import ClassId, MappedClass, Model, Table, TableId
 from flake8_sqla_rel.mapper.written import ClassStatement, Statement, WrittenCall
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
-from flake8_sqla_rel.rules.statements import COLUMNS, call_of, column_name, hinted, names_of, written
+from flake8_sqla_rel.rules.statements import (
+    COLUMNS,
+    call_of,
+    column_name,
+    hinted,
+    names_of,
+    says_none,
+    written,
+)
 from flake8_sqla_rel.rules.wording import class_at, located, one_line
 
 _SELECTABLES: Final = frozenset({"subquery", "alias", "cte", "join", "outerjoin"})
@@ -131,10 +139,11 @@ def _states_table(statement: ClassStatement, table: Table) -> bool:
 def _column(attribute: Statement) -> str | None:
     """The name of the column that an attribute declares, ``None`` when it is none or cannot be told."""
     hint = hinted(attribute)
-    if hint is not None and (hint.constructs or (not hint.external and hint.target is None)):
+    told = hint is None or hint.external or hint.target is not None or hint.origin == "typing.Literal"
+    if hint is not None and (hint.constructs or not told):
         # An Annotated type may name the column, or say that it may be there already.
         return None
-    if attribute.value is None:
+    if attribute.value is None or says_none(attribute.value):
         return attribute.name if hint is not None and hint.container == "Mapped" else None
     call = call_of(attribute.value, COLUMNS)
     return None if call is None else column_name(call, attribute.name)
