@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
@@ -36,6 +36,7 @@ from flake8_sqla_rel.mapper.values import (
     Constant,
     Entries,
     External,
+    Items,
     Made,
     Member,
     Value,
@@ -228,7 +229,7 @@ class ClassReader:
         else:
             self._fill_declarative(draft)
         # Every column of a table that is not known is an attribute as well.
-        draft.open = draft.open or draft.table is UNKNOWN
+        draft.open = draft.open or (draft.table is UNKNOWN and not draft.joined)
 
     def _fill_declarative(self, draft: ClassDraft) -> None:
         collected = self._with_shared_columns(
@@ -272,6 +273,7 @@ class ClassReader:
             fixed = self._evaluator.members.class_attribute(decl, "__table__")
         if fixed is not None and fixed != Constant(None):
             draft.table = self.table_of(fixed) or UNKNOWN
+            draft.joined = self._joined_tables(fixed)
             self._inherit(draft, own_table=True)
             return
         name = self._table_names.name(draft, columns)
@@ -335,9 +337,11 @@ class ClassReader:
         else:
             draft.inheritance = "joined" if own_table else "single"
         if own_table and draft.table is draft.parent.table:
-            draft.inheritance = "single"
+            # Of two that are not tables it is not told whether they are one.
+            draft.inheritance = "single" if isinstance(draft.table, TableDraft) else UNKNOWN
         if not own_table:
             draft.table = draft.parent.table
+            draft.joined = draft.parent.joined
 
     def _mapper_arguments(self, draft: ClassDraft) -> Value | None:
         imperative = self._imperative.get(draft.decl.id)
@@ -363,6 +367,27 @@ class ClassReader:
             return None
         draft = self.draft(value.owner.decl) if isinstance(value.owner, ClassValue) else None
         return draft.table if draft is not None and isinstance(draft.table, TableDraft) else None
+
+    def _joined_tables(self, value: Value) -> tuple[TableDraft, ...]:
+        """The tables of a join, by the method of a table or by the function; none for what is no join of tables."""
+        if not isinstance(value, Made) or last_name(value.callee) not in ("join", "outerjoin"):
+            return ()
+        sides = [self._evaluator.value(thunk) for thunk in value.arguments.positional[:2]]
+        if isinstance(value.callee, Member):
+            sides = [value.callee.owner, *sides[:1]]
+        found = [self._sides_tables(side) for side in sides]
+        if len(found) != 2 or not all(found) or set(found[0]) & set(found[1]):
+            return ()
+        return (*found[0], *found[1])
+
+    def _sides_tables(self, value: Value) -> tuple[TableDraft, ...]:
+        """The tables that one side of a join consists of: a table, another join or a class."""
+        if isinstance(value, ClassValue):
+            draft = self.draft(value.decl)
+            alone = draft is not None and draft.parent is None and isinstance(draft.table, TableDraft)
+            value = Member(value, "__table__") if alone else value
+        table = self.table_of(value)
+        return self._joined_tables(value) if table is None else (table,)
 
     def _why_open(self, decl: ClassDecl) -> str:
         """Why a class may have columns that its text does not show."""
@@ -391,13 +416,14 @@ class ClassReader:
 
     def _add_attributes(self, draft: ClassDraft, collected: Collected, columns: dict[str, RawColumn]) -> None:
         table = draft.table if isinstance(draft.table, TableDraft) else None
-        renamed: set[str] = set()
+        renamed: set[ColumnRef] = set()
         for declared in collected.attributes.values():
             attribute = self._attribute(draft, declared, columns, table)
             if attribute is None:
                 continue
+            renamed.update(self._table_columns(declared.value, draft))
             if attribute.column is not None:
-                renamed.add(attribute.column.name)
+                renamed.add(attribute.column)
             draft.attributes[declared.name] = attribute
             draft.synonyms.pop(declared.name, None)
             named = self._named_by_synonym(declared.value)
@@ -419,6 +445,8 @@ class ClassReader:
             )
         if table is not None and (table.declared_by == "Table" or draft.inheritance is None):
             self._add_table_columns(draft, table, renamed)
+        for joined in draft.joined:
+            self._add_table_columns(draft, joined, renamed)
 
     def column_of(self, draft: ClassDraft, name: str) -> ColumnRef | None:
         """The column that an attribute of a class stands for, by way of synonyms as well."""
@@ -464,13 +492,15 @@ class ClassReader:
                 if attribute.kind is AttributeKind.RELATIONSHIP:
                     draft.relationships.append(declared)
 
-    def _add_table_columns(self, draft: ClassDraft, table: TableDraft, taken: set[str]) -> None:
+    def _add_table_columns(self, draft: ClassDraft, table: TableDraft, taken: set[ColumnRef]) -> None:
         """Columns of a table that no attribute names are mapped under their key."""
         for attribute, raw in table.columns:
             name, key = table.column_name(attribute, raw), table.column_key(attribute, raw)
-            if name is None or key is None or name in taken or attribute is not None:
+            if name is None or key is None or (attribute is not None and table is draft.table):
                 continue
             ref = ColumnRef(table.id, name)
+            if ref in taken:
+                continue
             draft.attributes[key] = Attribute(key, AttributeKind.COLUMN, draft.decl.id, raw.place, ref)
             if raw.identity is not None:
                 draft.identities[raw.identity.identity] = ref
@@ -487,6 +517,7 @@ class ClassReader:
             if raw.identity is not None and ref is not None:
                 draft.identities[raw.identity.identity] = ref
             return Attribute(name, AttributeKind.COLUMN, owner, declared.place, ref)
+        named = self._table_columns(value, draft)
         if isinstance(value, Made):
             called = last_name(value.callee)
             if is_relationship(value):
@@ -494,17 +525,27 @@ class ClassReader:
                     # SQLAlchemy refuses a relationship that stands on a mixin as it is.
                     return Attribute(name, AttributeKind.UNKNOWN, owner, declared.place)
                 return Attribute(name, AttributeKind.RELATIONSHIP, owner, declared.place)
-            if called in _PROPERTY_CALLS | COLUMN_WRAPPERS:
+            if called in _PROPERTY_CALLS or (called in COLUMN_WRAPPERS and not named):
                 return Attribute(name, AttributeKind.PROPERTY, owner, declared.place)
             if called in COLUMN_CALLS:
                 return Attribute(name, AttributeKind.COLUMN, owner, declared.place)
-        ref = self._table_column(value, draft)
-        if ref is not None:
-            return Attribute(name, AttributeKind.COLUMN, owner, declared.place, ref)
+        if named:
+            return Attribute(name, AttributeKind.COLUMN, owner, declared.place, named[0])
         if value is None:
             return None
         kind = AttributeKind.UNKNOWN if _may_be_column(value) else AttributeKind.PLAIN
         return Attribute(name, kind, owner, declared.place)
+
+    def _table_columns(self, value: Value | None, draft: ClassDraft) -> tuple[ColumnRef, ...]:
+        """The columns of what the class is mapped to that an attribute names, one or several that are equal."""
+        values: Iterable[Value | None] = (value,)
+        if isinstance(value, Items):
+            values = value.items
+        elif isinstance(value, Made) and last_name(value.callee) in COLUMN_WRAPPERS:
+            values = map(self._evaluator.value, value.arguments.positional)
+        found = [self._table_column(each, draft) for each in values]
+        known = tuple(column for column in found if column is not None)
+        return known if len(known) == len(found) else ()
 
     def _table_column(self, value: Value | None, draft: ClassDraft) -> ColumnRef | None:
         """The column of the class's own ``__table__`` that an attribute renames."""
@@ -513,7 +554,7 @@ class ClassReader:
         if value.owner.name not in ("c", "columns"):
             return None
         table = self.table_of(value.owner.owner)
-        if table is None or table is not draft.table:
+        if table is None or table not in (draft.table, *draft.joined):
             return None
         for attribute, raw in table.columns:
             if table.column_key(attribute, raw) == value.name:
@@ -528,6 +569,7 @@ class ClassReader:
             draft.table = table
         else:
             draft.table = UNKNOWN
+            draft.joined = self._joined_tables(imperative.table)
         if draft.parent is not None and imperative.table in (UNKNOWN, Constant(None)):
             self._inherit(draft, own_table=False)
         else:
@@ -543,7 +585,7 @@ class ClassReader:
             if isinstance(bounds[-1].stmt, Function) and not name.startswith("__"):
                 place = Place(decl.module.path, bounds[-1].stmt.line, bounds[-1].stmt.col)
                 draft.attributes[name] = Attribute(name, AttributeKind.PLAIN, decl.id, place)
-        taken: set[str] = set()
+        taken: set[ColumnRef] = set()
         prefixed = imperative.made.arguments.keyword("column_prefix") is not None
         draft.open = draft.open or imperative.properties is None or imperative.arguments_open or prefixed
         draft.given = tuple(self._given(draft, imperative))
@@ -551,8 +593,7 @@ class ClassReader:
             attribute = self._attribute(draft, declared, {}, table)
             if attribute is None:
                 continue
-            if attribute.column is not None:
-                taken.add(attribute.column.name)
+            taken.update(self._table_columns(declared.value, draft))
             draft.attributes[declared.name] = attribute
             if attribute.kind is AttributeKind.RELATIONSHIP:
                 draft.relationships.append(declared)
@@ -564,8 +605,8 @@ class ClassReader:
                 draft.attributes[declared.name] = attribute
                 if attribute.kind is AttributeKind.RELATIONSHIP:
                     draft.relationships.append(declared)
-        if table is not None:
-            self._add_table_columns(draft, table, taken)
+        for each in draft.joined if table is None else (table,):
+            self._add_table_columns(draft, each, taken)
 
     def _given(self, draft: ClassDraft, imperative: Imperative) -> Iterator[Declared]:
         """The properties that the call which maps a class gives the mapper."""

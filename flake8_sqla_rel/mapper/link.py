@@ -218,6 +218,7 @@ def _class(draft: ClassDraft, classes: ClassReader) -> MappedClass:
         draft.style,
         decl.conditional,
         classes.concrete_base(decl),
+        tuple(joined.id for joined in draft.joined),
     )
 
 

@@ -203,7 +203,7 @@ def _asks_for_mapper(binary: Binary) -> bool:
 def _mark_distinct(term: Term, parent: Selectable, target: Selectable) -> Term:
     if not target.has(term.ref):
         return term
-    if term.ref.table == parent.local and term.ref.table != target.local:
+    if term.ref.table in parent.local and term.ref.table not in target.local:
         return term
     return term._replace(remote=True)
 

@@ -221,6 +221,7 @@ class MappedClass:
     inherited ones, by name. ``open`` tells that it may have attributes that the text does
     not show. ``conditional``: see :class:`Table`. ``concrete_base`` is the class on
     ``AbstractConcreteBase`` above it, which gets a mapper when the mappers are configured.
+    ``joined`` are the tables of the join that it is mapped to, which is no table itself.
     """
 
     id: ClassId
@@ -236,11 +237,17 @@ class MappedClass:
     style: Literal["1.x", "2.x", "imperative", "sqlmodel"] = "1.x"
     conditional: bool = False
     concrete_base: ClassId | None = None
+    joined: tuple[TableId, ...] = ()
 
     @property
     def root(self) -> ClassId:
         """The base-most mapped class."""
         return self.lineage[-1]
+
+    @property
+    def local_tables(self) -> tuple[TableId, ...]:
+        """Its own table, or those of the join that it is mapped to; none when they are unknown."""
+        return (self.table,) if isinstance(self.table, int) else self.joined
 
 
 #: Why a class has no mapper; one that ``inherits`` is SQLModel's, below a class that has one.
@@ -777,10 +784,9 @@ class Model:
         found: list[Table] = []
         for mapped in self.classes[cls].lineage:
             entry = self.classes[mapped]
-            if not isinstance(entry.table, int):
+            if not entry.local_tables:
                 return UNKNOWN
-            if all(table.id != entry.table for table in found):
-                found.append(self.tables[entry.table])
+            found.extend(self.tables[each] for each in entry.local_tables if self.tables[each] not in found)
             if entry.inheritance is UNKNOWN:
                 return UNKNOWN
             if entry.inheritance == "concrete":

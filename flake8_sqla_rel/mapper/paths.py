@@ -102,7 +102,7 @@ def find_path(
 
 
 def _own(selectable: Selectable) -> Selectable:
-    return Selectable((selectable.local,), selectable.local)
+    return Selectable(selectable.local, selectable.local)
 
 
 def _choose(

@@ -25,13 +25,13 @@ from flake8_sqla_rel.mapper.model import (
 
 
 class Selectable(NamedTuple):
-    """The tables of a persist set, the own one (``local``) first.
+    """The tables of a persist set, the own one first, or those of the join that stands for it (``local``).
 
     ``unseen`` are columns of theirs that it lacks all the same.
     """
 
     tables: tuple[TableId, ...]
-    local: TableId
+    local: tuple[TableId, ...]
     unseen: frozenset[ColumnRef] = frozenset()
 
     def has(self, column: ColumnRef) -> bool:
@@ -41,7 +41,7 @@ class Selectable(NamedTuple):
 
 def of_table(table: TableId) -> Selectable:
     """The selectable of a table that stands alone."""
-    return Selectable((table,), table)
+    return Selectable((table,), (table,))
 
 
 def of_class(cls: ClassId, classes: Mapping[ClassId, MappedClass]) -> Selectable | Unknown:
@@ -49,13 +49,13 @@ def of_class(cls: ClassId, classes: Mapping[ClassId, MappedClass]) -> Selectable
     found: dict[TableId, None] = {}
     for mapped in classes[cls].lineage:
         entry = classes.get(mapped)
-        if entry is None or not isinstance(entry.table, int) or entry.inheritance is UNKNOWN:
+        if entry is None or not entry.local_tables or entry.inheritance is UNKNOWN:
             return UNKNOWN
-        found[entry.table] = None
+        found.update(dict.fromkeys(entry.local_tables))
         if entry.inheritance == "concrete":
             break
     tables = tuple(found)
-    return Selectable(tables, tables[0], _unseen(cls, tables, classes))
+    return Selectable(tables, classes[cls].local_tables, _unseen(cls, tables, classes))
 
 
 def _unseen(
