@@ -80,8 +80,7 @@ The code did not run before.
 
 ## What it does not see
 
-Mixins that no mapped class of the project uses, and dataclass fields that carry a relationship
-in their metadata.
+Mixins that no mapped class of the project uses.
 
 ## References
 
@@ -100,6 +99,7 @@ from flake8_sqla_rel.rules.statements import (
     PROPERTIES,
     call_of,
     in_force,
+    mapped_value,
     sources,
     sqlmodel_call,
     written,
@@ -116,18 +116,21 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
         for mixin in sources(model, cls)
         if mixin is not cls
         for statement in in_force(mixin)
-        if (cure := _cure(cls, statement)) is not None
+        if (cure := _cure(model, cls, mixin, statement)) is not None
     )
 
 
-def _cure(cls: ClassStatement, statement: Statement) -> str | None:
+def _cure(model: Model, cls: ClassStatement, mixin: ClassStatement, statement: Statement) -> str | None:
     """What to do about a statement that a mapped class inherits, ``None`` if it is well where it is."""
     if cls.style == "sqlmodel":
         refused = all(map(_is_sqlmodel_relationship, (statement, *cls.named(statement.name))))
         return f"declare {statement.name} in {cls.name} instead" if refused else None
-    if call_of(statement.value, PROPERTIES) is None:
+    call = call_of(mapped_value(model, cls, mixin, statement), PROPERTIES)
+    if call is None:
         return None
-    called = "relationship" if statement.value is None else statement.value.called
+    called = call.name
+    if statement.value is not None and statement.value.called == "field":
+        return f"put a lambda before {called}() in the metadata of {statement.name}"
     return f"return {called}() from a function {statement.name}(cls) with @declared_attr"
 
 

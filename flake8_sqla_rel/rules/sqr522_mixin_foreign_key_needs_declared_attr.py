@@ -75,10 +75,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from flake8_sqla_rel.mapper.model import Model
-from flake8_sqla_rel.mapper.written import Statement, WrittenCall
+from flake8_sqla_rel.mapper.written import Statement, Written, WrittenCall
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
 from flake8_sqla_rel.rules.sides import once
-from flake8_sqla_rel.rules.statements import COLUMNS, call_of, declarative, effective, written
+from flake8_sqla_rel.rules.statements import COLUMNS, call_of, declarative, effective, mapped_value, written
 from flake8_sqla_rel.rules.wording import located, one_line
 
 
@@ -94,7 +94,7 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
             key.place,
             one_line(
                 f"{source.name}.{statement.name} is copied to {located(cls.name, cls.place)}, and its foreign"
-                f" key cannot be: return the column from a function {statement.name}(cls) with @declared_attr"
+                f" key cannot be: {_cure(statement)}"
             ),
             f"{source.name}.{statement.name}",
             (Related(cls.place, cls.name),),
@@ -102,17 +102,23 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
         for cls in declarative(model)
         for source, statement in effective(model, cls)
         if source is not cls
-        for key in _foreign_keys(statement)
+        for key in _foreign_keys(mapped_value(model, cls, source, statement))
         if for_all or _is_unbound(key, bound)
     )
 
 
-def _foreign_keys(statement: Statement) -> Iterator[WrittenCall]:
-    column = call_of(statement.value, COLUMNS)
+def _foreign_keys(value: Written | None) -> Iterator[WrittenCall]:
+    column = call_of(value, COLUMNS)
     for argument in () if column is None else column.positional:
         key = call_of(argument, frozenset({"ForeignKey"}))
         if key is not None:
             yield key
+
+
+def _cure(statement: Statement) -> str:
+    if statement.value is not None and statement.value.called == "field":
+        return "put a lambda before the column"
+    return f"return the column from a function {statement.name}(cls) with @declared_attr"
 
 
 def _is_unbound(key: WrittenCall, bound: set[tuple[str, int, int]]) -> bool:

@@ -68,6 +68,23 @@ def relationship_call(statement: Statement) -> WrittenCall | None:
     return call_of(statement.value, RELATIONSHIPS)
 
 
+def mapped_value(
+    model: Model, cls: ClassStatement, source: ClassStatement, statement: Statement
+) -> Written | None:
+    """What a class maps of a statement of its own or a mixin's: of a dataclass's field what its metadata says."""
+    call = None if statement.value is None else statement.value.call
+    if call is None or call.path != "dataclasses.field" or not source.plain_dataclass:
+        return statement.value
+    keys = [
+        named[-1].value.text
+        for entry in written(model).lineage(cls)
+        if (named := entry.named("__sa_dataclass_metadata_key__")) and named[-1].value is not None
+    ]
+    metadata = call.keyword("metadata")
+    key = keys[0] if keys else None
+    return None if key is None or metadata is None else metadata.value.entry(key)
+
+
 def is_function(value: Written) -> bool:
     """Whether a value is to be called for what it gives: a function, or a class of Python's."""
     return value.form == "function" or (value.form == "external" and value.name in _CALLABLES)
