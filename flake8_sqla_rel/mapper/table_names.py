@@ -128,9 +128,10 @@ class TableNames:
         """Whether the ``__table_args__`` of a class may hold a primary key, or be those of a table that is there."""
         own = self._evaluator.members.own
         given = own(decl, "__table_args__")
-        if given is None:
+        named = own(decl, "__tablename__")
+        if given is None or named == Constant(None):
             return False
-        if own(decl, "__tablename__") is not None:
+        if named is not None:
             return True
         if isinstance(given, Items):
             return not all(_is_keyless(item) for item in given.items)
