@@ -115,6 +115,9 @@ class Calls:
                 return callee.owner
             positional = [self._evaluator.value(thunk) for thunk in arguments.positional]
             keywords = {name: self._evaluator.value(thunk) for name, thunk, _ in arguments.keywords}
+            if callee.name == "format":
+                positional = list(map(self._evaluator.shown, positional))
+                keywords = {name: self._evaluator.shown(value) for name, value in keywords.items()}
             if callee.name == "sub" and len(positional) == 2 and not keywords:
                 pattern = folding.compiled(callee.owner)
                 if pattern is not None and isinstance(positional[0], FunctionValue):
@@ -204,6 +207,10 @@ class Calls:
             # It may be asked while the table is only being worked out.
             self._evaluator.cuts += 1
             return Constant(self._evaluator.has_table(cls.decl)) if isinstance(cls, ClassValue) else UNKNOWN
+        if callee.path == "builtins.hasattr" and len(positional) == 2:
+            owner, name = map(self._evaluator.value, positional)
+            if isinstance(owner, ClassValue) and isinstance(name, Constant):
+                return self._evaluator.members.has(owner.decl, str(name.value))
         if callee.path == "builtins.issubclass" and len(positional) == 2:
             return self._is_subclass(*map(self._evaluator.value, positional))
         if callee.name == "quoted_name" and positional:
@@ -224,6 +231,8 @@ class Calls:
             first = values[0]
             if isinstance(first, ClassValue) and self._evaluator.members.is_enum(first.decl):
                 values[0] = self._evaluator.members.enum_members(first.decl)
+        if callee.path == "builtins.str":
+            values = list(map(self._evaluator.shown, values))
         if callee.path == "re.sub" and len(values) == 3 and not arguments.keywords:
             pattern, replacement, text = values
             if isinstance(replacement, FunctionValue):

@@ -363,6 +363,13 @@ class Evaluator:
         self.cuts += 1
         return self.told_by_table(owner, name)
 
+    def shown(self, value: Value) -> Value:
+        """What formatting gives of a value where that is told: of a table its name with the schema."""
+        if isinstance(value, Items):
+            return Items(value.kind, tuple(map(self.shown, value.items)))
+        table = isinstance(value, Member | Made)
+        return (self._of_table(value, "fullname") if table else None) or value
+
     def _instance_attribute(self, owner: Made, name: str) -> Value:
         given = self.object_sets.get(name)
         if given is not None and owner in given:

@@ -64,11 +64,14 @@ def _sequence(evaluator: Evaluator, expr: Seq, scope: Scope) -> Value:
 
 
 def _joined(evaluator: Evaluator, expr: Joined, scope: Scope) -> Value:
-    return folding.joined([evaluator.eval(part, scope) for part in expr.parts])
+    return folding.joined([evaluator.shown(evaluator.eval(part, scope)) for part in expr.parts])
 
 
 def _binary(evaluator: Evaluator, expr: Binary, scope: Scope) -> Value:
-    folded = folding.binary(expr.op, evaluator.eval(expr.left, scope), evaluator.eval(expr.right, scope))
+    left, right = evaluator.eval(expr.left, scope), evaluator.eval(expr.right, scope)
+    if expr.op == "%":
+        right = evaluator.shown(right)
+    folded = folding.binary(expr.op, left, right)
     return Raw(expr, scope) if folded is None else folded
 
 

@@ -56,6 +56,10 @@ _READ_AS_NAMES: Final = frozenset(
     {"sqlalchemy", "sqlmodel", "flask_sqlalchemy", "typing_extensions", "pydantic"}
 )
 
+#: What nothing but the declaration of a class gives it.
+_DECLARING: Final = frozenset({"__tablename__", "__table_args__", "__mapper_args__"})
+_PYTHONS_AND_SQLALCHEMYS: Final = sys.stdlib_module_names | {"builtins", "sqlalchemy"}
+
 COMPUTED_BY_CLASS: Final = frozenset(
     {"declared_attr", "directive", "cascading", "classproperty", "strict_classproperty"}
 )
@@ -506,6 +510,26 @@ class Members:
         given = GivenArguments((), keywords, False)
         self._evaluator.call_function(hooks[0][0], given, decl.facts.line, decl.facts.col, decl.scope)
         return any(self._hooks.rewrites(hook, owner) for hook, owner in hooks)
+
+    def has(self, decl: ClassDecl, name: str) -> Value:
+        """Whether a class has an attribute; that it has none is told of what its own declaration gives it alone."""
+        ancestry = self.mro(decl)
+        found = [
+            value
+            for base in ancestry
+            if isinstance(base, ClassValue)
+            for value in (self.own(base.decl, name), self.given(base.decl, name))
+            if value is not None
+        ]
+        if found:
+            return UNKNOWN if UNKNOWN in found else Constant(True)
+        closed = all(
+            isinstance(base, ClassValue)
+            or (isinstance(base, External) and base.path.split(".", 1)[0] in _PYTHONS_AND_SQLALCHEMYS)
+            or called_name(base) in ("declarative_base", "generate_base")
+            for base in ancestry
+        )
+        return Constant(False) if closed and name in _DECLARING else UNKNOWN
 
     def given(self, decl: ClassDecl, name: str) -> Value | None:
         """The value that a name of a class is given from outside its body, ``None`` when it is not."""
