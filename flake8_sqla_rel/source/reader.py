@@ -308,10 +308,16 @@ class _Reader:
 
         It is the function that is read or, outside of any, the statement.
         """
-        if not self._expects:
-            return
-        within = self.function_read or stmt
-        if within is not None and _EXPECTING.search(_name_of(node)):
+        if self._expects and _EXPECTING.search(_name_of(node)):
+            self._expect_within(self.function_read or stmt)
+
+    def attempt(self, node: ast.Try) -> None:
+        """Note that a function expects a failure, should it test that what it tries fails."""
+        if self.function_read is not None and _tests_failure(node):
+            self._expect_within(self.function_read)
+
+    def _expect_within(self, within: ast.stmt | None) -> None:
+        if within is not None:
             end = within.end_lineno or within.lineno
             self.expected[Expected(within.lineno, within.col_offset, end)] = None
 
@@ -625,7 +631,30 @@ def _if(reader: _Reader, node: ast.If) -> Iterator[Stmt]:
     yield If(node.lineno, node.col_offset, test, reader.block(node.body), reader.block(node.orelse))
 
 
+def _tests_failure(node: ast.Try) -> bool:
+    """Whether to come to the end of what is tried, or what a handler finds there, fails a test."""
+    ends = [*node.body[-1:], *node.orelse[-1:]]
+    handled = [stmt for handler in node.handlers for stmt in handler.body]
+    return bool(handled) and (any(map(_fails, ends)) or any(map(_asserts, handled)))
+
+
+def _fails(stmt: ast.stmt) -> bool:
+    """Whether a statement says that a test has failed, should it be reached: ``assert False``, ``fail()``."""
+    if isinstance(stmt, ast.Assert):
+        return isinstance(stmt.test, ast.Constant) and not stmt.test.value
+    if isinstance(stmt, ast.Raise):
+        return stmt.exc is not None and _name_of(stmt.exc) == "AssertionError"
+    return isinstance(stmt, ast.Expr) and _name_of(stmt.value) == "fail"
+
+
+def _asserts(stmt: ast.stmt) -> bool:
+    if isinstance(stmt, ast.Assert):
+        return not _fails(stmt)
+    return isinstance(stmt, ast.Expr) and _name_of(stmt.value).startswith("assert")
+
+
 def _try(reader: _Reader, node: ast.Try) -> Iterator[Stmt]:
+    reader.attempt(node)
     handlers = tuple([reader.block(handler.body) for handler in node.handlers])
     body = reader.block([*node.body, *node.orelse])
     yield Try(node.lineno, node.col_offset, body, handlers, reader.block(node.finalbody))
