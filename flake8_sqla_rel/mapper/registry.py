@@ -139,6 +139,11 @@ class Registries:
         live = [draft for draft in found if not draft.decl.conditional] or found
         if len(live) < 2:
             return live
+        function = self._classes.mapped_in(owner.decl)
+        beside = [draft for draft in live if function and self._classes.mapped_in(draft.decl) == function]
+        if beside:
+            # What another function, such as a test, maps under the name is gone by then, or is refused.
+            return beside
         here = owner.decl.module.path
         return [draft for draft in live if not self._programs.apart(here, draft.decl.module.path)] or live
 
