@@ -11,10 +11,11 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from flake8_sqla_rel.mapper.evaluate import Evaluator
+from flake8_sqla_rel.mapper.hooks import CHANGES
 from flake8_sqla_rel.mapper.listeners import Listener, listener
 from flake8_sqla_rel.mapper.program import ModuleRef
 from flake8_sqla_rel.mapper.record import record
-from flake8_sqla_rel.mapper.running import Runner, sweeps
+from flake8_sqla_rel.mapper.running import Runner, changed_arguments, sweeps
 from flake8_sqla_rel.mapper.scopes import (
     Bound,
     ClassScope,
@@ -54,6 +55,9 @@ from flake8_sqla_rel.source.facts import (
 )
 
 _MAPPING_CALLS: Final = frozenset({"map_imperatively", "mapper", "Table", "add_property", "declarative_base"})
+
+#: Methods that change a list, a set or a dict.
+_CHANGES: Final = CHANGES | frozenset("append extend insert add remove discard sort reverse".split())
 
 #: Methods of Pydantic's models, of release 2 and 1, that change nothing of a mapping.
 _REBUILDING: Final = frozenset({"model_rebuild", "update_forward_refs"})
@@ -193,6 +197,15 @@ class _Execution:
         elif isinstance(stmt, Do) and not _only_rebuilds(stmt.value):
             self._evaluator.eval(stmt.value, scope)
             self._listen(stmt.value, scope, None)
+            if isinstance(stmt.value, Call):
+                self._change(stmt.value, scope)
+
+    def _change(self, call: Call, scope: Scope) -> None:
+        """Note the lists and dicts, of other modules too, that a call at module level changes."""
+        if isinstance(call.func, Attr) and call.called in _CHANGES:
+            self._evaluator.lookup.doubt(call.func.value, scope, call.called)
+        for arg in changed_arguments(call, self._evaluator, scope):
+            self._evaluator.lookup.doubt(arg, scope)
 
     def _listen(self, expr: Expr, scope: Scope, decorated: FunctionValue | None) -> None:
         found = listener(self._evaluator, expr, scope, decorated)
@@ -224,6 +237,7 @@ class _Execution:
                 assert isinstance(scope, ModuleScope | ClassScope)
                 evaluator.lookup.bound_value(Bound(stmt, ()), scope)
         elif isinstance(stmt.target, Subscript):
+            evaluator.lookup.doubt(stmt.target.value, scope)
             if _may_make(stmt.value):
                 evaluator.eval(stmt.value, scope)
         elif isinstance(stmt.target, Attr):

@@ -227,6 +227,22 @@ class Lookup:
         # What is bound once is bound so wherever it is asked for.
         return self._evaluator.kept(scope.names.definitions, expr.id, None, self._definition, expr, scope)
 
+    def doubt(self, expr: Expr, scope: Scope, method: str = "__setitem__") -> None:
+        """Take note that a method changes what a global name holds, one of another module too."""
+        for _ in range(_MAX_NAMES):
+            bindings, home = self._bindings(expr, scope)
+            if home is None or len(bindings) != 1:
+                return
+            stmt = bindings[0].stmt
+            if isinstance(stmt, Assign) and isinstance(stmt.target, Name):
+                home.names.fill(stmt.target.id, method)
+            if not isinstance(stmt, Import) or stmt.name is None:
+                return
+            module = self._imported_module(stmt, home.module)
+            if module is None:
+                return
+            expr, scope = Name(AT_THE_END, 0, stmt.name), self._evaluator.module_scope(module)
+
     def _definition(self, expr: Expr, scope: Scope) -> tuple[Expr, Scope] | None:
         for _ in range(_MAX_NAMES):
             bindings, home = self._bindings(expr, scope)

@@ -127,6 +127,18 @@ def sweeps(stmt: object, evaluator: Evaluator, scope: Scope) -> bool:
     )
 
 
+def changed_arguments(call: Call, evaluator: Evaluator, scope: Scope) -> tuple[Expr, ...]:
+    """The arguments of a call, if lists or dicts, that the function of the project which is called changes."""
+    if not any(isinstance(arg, Name | Attr) for arg in call.args):
+        return ()
+    function = evaluator.eval(call.func, scope)
+    if not isinstance(function, FunctionValue) or not isinstance(function.facts, Function):
+        return ()
+    params = [param.name for param in function.facts.params if not param.kind]
+    given = zip(call.args, params if function.bound is None else params[1:])
+    return tuple(arg for arg, name in given if _is_changed(name, function.facts.body))
+
+
 class Runner:
     """Follows the statements of a function, with the evaluator for its expressions."""
 
@@ -257,19 +269,9 @@ class Runner:
 
     def _hand_on(self, call: Call, scope: FunctionScope) -> None:
         """Forget the lists and dicts that a call gives to a function which changes them."""
-        given = [
-            (index, arg.id)
-            for index, arg in enumerate(call.args)
-            if isinstance(arg, Name) and isinstance(scope.variables.get(arg.id), Items | Entries)
-        ]
-        function = self._evaluator.eval(call.func, scope) if given else None
-        if not isinstance(function, FunctionValue) or not isinstance(function.facts, Function):
-            return
-        params = [param.name for param in function.facts.params if not param.kind]
-        params = params if function.bound is None else params[1:]
-        for index, name in given:
-            if index < len(params) and _is_changed(params[index], function.facts.body):
-                scope.variables[name] = UNKNOWN
+        for arg in changed_arguments(call, self._evaluator, scope):
+            if isinstance(arg, Name) and isinstance(scope.variables.get(arg.id), Items | Entries):
+                scope.variables[arg.id] = UNKNOWN
 
     def _changing_calls(self, stmt: Return | Assign | Do | If) -> tuple[tuple[Call, bool], ...]:
         """The calls in a statement that may change what a name holds, each with whether it may be passed over."""

@@ -170,6 +170,7 @@ class Names:
         self.written = False
         """Whether names are bound by way of ``locals()`` or ``exec()``."""
         several: dict[str, list[Bound]] = {}
+        aliases: list[tuple[str, str]] = []
 
         def add(name: str, bound: Bound) -> None:
             # Of nearly all names there is one.
@@ -189,9 +190,10 @@ class Names:
             elif isinstance(stmt, Assign):
                 if isinstance(stmt.target, Name):
                     add(stmt.target.id, Bound(stmt, branches))
+                    if isinstance(stmt.value, Name):
+                        aliases.append((stmt.target.id, stmt.value.id))
                 elif isinstance(stmt.target, Subscript) and isinstance(stmt.target.value, Name):
-                    self.changed.add(stmt.target.value.id)
-                    self.filled.setdefault(stmt.target.value.id, set()).add("__setitem__")
+                    self.fill(stmt.target.value.id, "__setitem__")
                 elif isinstance(stmt.target, Subscript) and _is_own_namespace(stmt.target.value):
                     self.written = True
                 if stmt.value is not None and _is_own_namespace(stmt.value):
@@ -201,10 +203,22 @@ class Names:
                 if _writes_namespace(stmt.value):
                     self.written = True
                 elif isinstance(called, Attr) and isinstance(called.value, Name):
-                    self.filled.setdefault(called.value.id, set()).add(called.attr)
+                    self.fill(called.value.id, called.attr)
             elif isinstance(stmt, Block) and stmt.kind == "for" and isinstance(stmt.target, Name):
                 self.changed.add(stmt.target.id)
         self.bound.update((name, tuple(found)) for name, found in several.items())
+        for alias, name in reversed(aliases):
+            # What is put into the one is in the other.
+            for method in self.filled.get(alias, set()) | self.filled.get(name, set()):
+                self.fill(alias, method)
+                self.fill(name, method)
+
+    def fill(self, name: str, method: str) -> None:
+        """Note that a method is called of what a name holds, which is forgotten if it was known."""
+        self.filled.setdefault(name, set()).add(method)
+        self.settled.pop(name, None)
+        if method == "__setitem__":
+            self.changed.add(name)
 
     def forget(self) -> None:
         """Give up what was worked out and can be worked out again."""
