@@ -136,7 +136,9 @@ def _scan(left: Selectable, right: Selectable, limit: frozenset[ColumnRef], tabl
     found = _Scan()
     for sources, targets in ((right, left), (left, right)):
         for table, number, constraint in tables.constraints(sources.tables):
-            _add(found, (table.id, number), table, constraint, targets.tables, limit, tables)
+            local = {ColumnRef(table.id, element.column) for element in constraint.elements}
+            if not local <= sources.unseen:
+                _add(found, (table.id, number), table, constraint, targets.tables, limit, tables)
     return found
 
 

@@ -93,6 +93,8 @@ class TableNames:
         decl = draft.decl
         base = self._bases.of_class(decl)
         if decl.dynamic_body is not None and (dynamic := decl.dynamic_body.get("__tablename__")) is not None:
+            if dynamic == Constant(None):
+                return None
             return (
                 dynamic.value if isinstance(dynamic, Constant) and isinstance(dynamic.value, str) else UNKNOWN
             )
