@@ -72,8 +72,8 @@ class ClassColumns:
                 assert annotation is not None
                 own = self._columns.column(value)
                 inner_type = self._annotations.mapped(annotation, declared.scope)
-                if inner_type is None:
-                    return own
+                # One without Mapped counts as much wherever SQLAlchemy takes it: in a dataclass, say.
+                inner_type = inner_type or self._annotations.plain(annotation, declared.scope)
                 return self._annotated_column(own, inner_type, annotation, declared.scope)
             if name == "Field" and sqlmodel:
                 return self._sqlmodel_field(value, annotation, declared)
