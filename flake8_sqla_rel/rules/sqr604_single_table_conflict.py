@@ -2,7 +2,8 @@
 
 ## What it does
 
-Reports a subclass that shares its parent's table and declares a column whose name the table has
+Reports a subclass that shares its parent's table, be it a concrete one that names none, and declares
+a column whose name the table has
 already, from the parent or a sibling, without `use_existing_column`, also by a `declared_attr` that
 makes it anew for each subclass of a mixin; a primary-key column; or
 `__table_args__`, which with Flask-SQLAlchemy it may inherit from a mixin or an abstract class as well.
@@ -112,7 +113,7 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
         if not isinstance(cls.table, int):
             yield from _no_table(model, statement, cls)
             continue
-        shares = cls.inheritance == "single" and not _states_table(statement, model.tables[cls.table])
+        shares = _shares_table(model, cls) and not _states_table(statement, model.tables[cls.table])
         if shares:
             yield from _table_args(model, statement, cls)
         for attribute in statement.collected:
@@ -121,8 +122,17 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
                 continue
             subject = f"{cls.name}.{attribute.name}"
             other = taken.setdefault((cls.table, name), (cls.id, subject, attribute))
-            if shares:
-                yield from _conflict(statement, attribute, subject, name, other)
+            conflicts = list(_conflict(statement, cls, attribute, subject, name, other)) if shares else []
+            yield from conflicts
+            if conflicts and cls.inheritance == "concrete":
+                break  # For want of one table.
+
+
+def _shares_table(model: Model, cls: MappedClass) -> bool:
+    """Whether a class has the table of its parent, a concrete one for want of its own."""
+    above = cls.lineage[1:2]
+    shared = any(model.classes[parent].table == cls.table for parent in above if parent in model.classes)
+    return cls.inheritance == "single" or (cls.inheritance == "concrete" and shared)
 
 
 def _states_table(statement: ClassStatement, table: Table) -> bool:
@@ -151,6 +161,7 @@ def _column(attribute: Statement) -> str | None:
 
 def _conflict(
     statement: ClassStatement,
+    cls: MappedClass,
     attribute: Statement,
     subject: str,
     name: str,
@@ -173,7 +184,9 @@ def _conflict(
     if declared_by == statement.id and owner != subject:
         return  # SQR705, or of one object SQR511.
     if owner != subject:
-        if "__tablename__" in statement.special:
+        if cls.inheritance == "concrete":
+            cure = f"{statement.name} is concrete: give it a __tablename__"
+        elif "__tablename__" in statement.special:
             cure = f"Flask-SQLAlchemy gives {statement.name} no table without a primary key: say primary_key=True"
         elif call is None or call.name == "mapped_column":
             cure = "say use_existing_column=True in both"
@@ -185,7 +198,8 @@ def _conflict(
         return
     primary = None if call is None else call.keyword("primary_key")
     if primary is not None and primary.value.value is True:
-        message = f"{subject} is a primary key, but {statement.name} shares its parent's table; leave it out"
+        cure = "give it a __tablename__" if cls.inheritance == "concrete" else "leave it out"
+        message = f"{subject} is a primary key, but {statement.name} shares its parent's table; {cure}"
         yield Finding(RULE.code, primary.place, one_line(message), subject)
 
 
