@@ -51,6 +51,7 @@ _PROPERTY_CALLS: Final = frozenset(
 _PLAIN_CALLS: Final = frozenset(
     {"association_proxy", "hybrid_property", "hybrid_method", "validates", "property"}
 )
+_SELECTABLES: Final = frozenset({"join", "outerjoin", "alias", "subquery", "cte"})
 # Packages whose calls make no column.
 _OTHER_PACKAGES: Final = sys.stdlib_module_names | frozenset(
     "builtins typing_extensions pydantic pydantic_settings marshmallow attr attrs flask werkzeug wtforms"
@@ -273,7 +274,7 @@ class ClassReader:
             fixed = self._evaluator.members.class_attribute(decl, "__table__")
         if fixed is not None and fixed != Constant(None):
             draft.table = self.table_of(fixed) or UNKNOWN
-            draft.joined = self._joined_tables(fixed)
+            draft.selected, draft.joined = _is_selectable(fixed), self._joined_tables(fixed)
             self._inherit(draft, own_table=True)
             return
         name = self._table_names.name(draft, columns)
@@ -341,7 +342,7 @@ class ClassReader:
             draft.inheritance = "single" if isinstance(draft.table, TableDraft) else UNKNOWN
         if not own_table:
             draft.table = draft.parent.table
-            draft.joined = draft.parent.joined
+            draft.selected, draft.joined = draft.parent.selected, draft.parent.joined
 
     def _mapper_arguments(self, draft: ClassDraft) -> Value | None:
         imperative = self._imperative.get(draft.decl.id)
@@ -569,6 +570,7 @@ class ClassReader:
             draft.table = table
         else:
             draft.table = UNKNOWN
+            draft.selected = _is_selectable(imperative.table)
             draft.joined = self._joined_tables(imperative.table)
         if draft.parent is not None and imperative.table in (UNKNOWN, Constant(None)):
             self._inherit(draft, own_table=False)
@@ -621,6 +623,11 @@ class ClassReader:
             if isinstance(value, Made):
                 at = value.place
             yield Declared(key.value, value, None, thunk.scope if thunk else made.scope, at, draft.decl)
+
+
+def _is_selectable(value: Value) -> bool:
+    """Whether something is made of tables and is none itself."""
+    return isinstance(value, Made) and last_name(value.callee) in _SELECTABLES
 
 
 def is_relationship(value: Made) -> bool:

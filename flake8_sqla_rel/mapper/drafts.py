@@ -23,8 +23,9 @@ class ClassDraft:
     ``relationships`` are the relationship attributes in SQLAlchemy's order. ``overridden`` is what
     an attribute given from outside the class body takes the place of. ``given`` are the properties that
     a call which maps the class gives the mapper. ``registry_metadata`` is the MetaData of the registry,
-    which need not be that of the table. ``synonyms`` are the names that synonyms stand for. ``joined`` are
-    the tables of the join that the class is mapped to; ``table`` is ``UNKNOWN`` then.
+    which need not be that of the table. ``synonyms`` are the names that synonyms stand for. ``table`` is
+    ``UNKNOWN`` of a class that is mapped to a join, an alias or a subquery: it is ``selected``, and ``joined``
+    are the tables of the join.
     """
 
     decl: ClassDecl
@@ -43,6 +44,7 @@ class ClassDraft:
     overridden: dict[str, Attribute] = field(default_factory=dict)
     given: tuple[Declared, ...] = ()
     synonyms: dict[str, str] = field(default_factory=dict)
+    selected: bool = False
     joined: tuple[TableDraft, ...] = ()
 
     @property

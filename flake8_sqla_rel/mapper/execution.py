@@ -13,6 +13,7 @@ from typing import Final
 from flake8_sqla_rel.mapper.evaluate import Evaluator
 from flake8_sqla_rel.mapper.hooks import CHANGES
 from flake8_sqla_rel.mapper.listeners import Listener, listener
+from flake8_sqla_rel.mapper.members import COMPUTED_BY_CLASS
 from flake8_sqla_rel.mapper.program import ModuleRef
 from flake8_sqla_rel.mapper.record import record
 from flake8_sqla_rel.mapper.running import Runner, changed_arguments, sweeps
@@ -104,7 +105,8 @@ class _Execution:
             self._module(module)
         for facts, scope in self._functions:
             # Looked at last: by then every call of it that can be seen was followed.
-            if (scope.module.path, facts.line) not in self._evaluator.entered and _makes_mappings(facts):
+            entered = (scope.module.path, facts.line) in self._evaluator.entered
+            if not entered and _makes_mappings(facts) and not self._is_computed(facts, scope):
                 self._evaluator.begin()
                 self._runner.explore(facts, scope)
         evaluator = self._evaluator
@@ -114,6 +116,11 @@ class _Execution:
             {path: _lines(spans) for path, spans in self._conditional.items()},
             tuple(self._listeners),
         )
+
+    def _is_computed(self, facts: Function, scope: Scope) -> bool:
+        """Whether SQLAlchemy calls the function, for each class that is read and has it."""
+        members = self._evaluator.members
+        return isinstance(scope, ClassScope) and bool(members.decorators(facts, scope) & COMPUTED_BY_CLASS)
 
     def _module(self, module: ModuleRef) -> None:
         """Load a module, and before what stands below an import the module imported."""

@@ -236,7 +236,7 @@ def _drafts(drafts: Iterable[TableDraft]) -> Iterator[Unseen]:
 def _classes(evaluator: Evaluator, bases: Bases, classes: ClassReader) -> Iterator[Unseen]:
     """The tables of classes that may be mapped, or are mapped to what cannot be told."""
     for draft in classes.drafts.values():
-        if isinstance(draft.table, Unknown):
+        if isinstance(draft.table, Unknown) and not draft.selected:
             metadata = draft.metadata.id if isinstance(draft.metadata, MetaData) else None
             yield Unseen(draft.decl.module.path, metadata)
     for identifier, reason in classes.reasons.items():
