@@ -29,6 +29,7 @@ from flake8_sqla_rel.mapper.values import (
     Made,
     Member,
     Value,
+    last_name,
 )
 
 # Names of the sqlalchemy package that a target string can be mistaken for.
@@ -49,6 +50,10 @@ _PYTHON_TYPES: Final = frozenset(
     "builtins.int builtins.str builtins.float builtins.bool builtins.bytes builtins.list builtins.dict"
     " builtins.set builtins.tuple builtins.object datetime.datetime datetime.date datetime.time"
     " datetime.timedelta decimal.Decimal uuid.UUID".split()
+)
+_SELECTABLES: Final = frozenset({"alias", "subquery", "cte"})
+_SELECTING: Final = frozenset(
+    map(External, ("sqlalchemy.select", "sqlalchemy.future.select", "sqlalchemy.Table"))
 )
 
 
@@ -317,9 +322,20 @@ def _no_class(value: Value) -> str:
         return f"a {value.kind}"
     if isinstance(value, Made) and isinstance(value.callee, External) and _is_construct(value.callee):
         return f"{value.callee.name}()"
+    if isinstance(value, Made) and last_name(value.callee) in _SELECTABLES and _is_selected(value):
+        return f"{last_name(value.callee)}()"
     if isinstance(value, External) and (_is_construct(value) or value.path in _PYTHON_TYPES):
         return value.path.removeprefix("builtins.")
     return ""
+
+
+def _is_selected(value: Value) -> bool:
+    """Whether methods of SQLAlchemy's made something of a ``select()``, a ``Table()`` or ``Class.__table__``."""
+    while isinstance(value, Made) and isinstance(value.callee, Member):
+        value = value.callee.owner
+    if isinstance(value, Member):
+        return value.name == "__table__" and isinstance(value.owner, ClassValue)
+    return isinstance(value, Made) and value.callee in _SELECTING
 
 
 def _is_construct(value: External) -> bool:
