@@ -3,11 +3,10 @@
 ## What it does
 
 Reports a subclass that shares its parent's table, be it a concrete one that names none, and declares
-a column whose name the table has
-already, from the parent or a sibling, without `use_existing_column`, also by a `declared_attr` that
-makes it anew for each subclass of a mixin; a primary-key column; or
-`__table_args__`, which with Flask-SQLAlchemy it may inherit from a mixin or an abstract class as well.
-Also columns under a parent that is mapped to a join or subquery, and
+a column whose name the table has already, from the parent or a sibling, without
+`use_existing_column`, also by a `declared_attr` that makes it anew for each subclass of a mixin; a
+primary-key column; or `__table_args__`, which with Flask-SQLAlchemy it may inherit from a mixin or an
+abstract class as well. Also columns under a parent that is mapped to a join or subquery, and
 `use_existing_column` together with `DeferredReflection`.
 
 ## Why is this bad?
