@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 _BUILTINS = frozenset(dir(builtins))
+#: Packages and modules of SQLAlchemy: a star import of what they are in does not bind them for certain.
+_MODULES = frozenset({"sqlalchemy.orm", "sqlalchemy.ext", "sqlalchemy.sql", "sqlalchemy.types"})
 
 
 def root_name(node: ast.expr) -> ast.Name | None:
@@ -56,7 +58,7 @@ class ModuleNames:
     def named(self, path: str) -> str | None:
         """The name under which the module has what is imported from a path."""
         module, _, last = path.rpartition(".")
-        if module in self.stars and not self.binds(last):
+        if module in self.stars and not self.binds(last) and path not in _MODULES:
             return last
         return next((name for name, bound in self.imports.items() if bound == path), None)
 

@@ -618,6 +618,8 @@ def everything() -> dict[str, Mapping[str, str]]:
     found["aliased"] = ALIASED
     found["mixin"] = MIXIN
     found["starred"] = {"models.py": STARRED}
+    starred = CHEF.replace("import Column, Integer, String", "import *")
+    found["starred_chef"] = bookings('chef = relationship("Chef", backref="bookings")', starred)
     found["imperative"] = {"models.py": IMPERATIVE}
     found["flask_app"] = FLASK
     found["sqlmodel_app"] = {"models.py": SQLMODEL}
@@ -741,6 +743,13 @@ def test_what_a_star_imports_is_known(fixed: dict[str, str]) -> None:
         'primaryjoin="and_(Chef.id == Booking.chef_id, Booking.off.is_(False))", order_by="desc(Booking.id)")'
     )
     assert expected in flat(fixed["starred/models.py"])
+
+
+def test_a_star_is_not_trusted_with_a_module(fixed: dict[str, str]) -> None:
+    """``from sqlalchemy import *`` binds ``orm`` only in 2.x, and only once something imported that."""
+    chef = fixed["starred_chef/chef.py"]
+    assert "from sqlalchemy.orm import relationship\n" in chef
+    assert '    bookings = relationship("Booking", back_populates="chef")\n' in chef
 
 
 def test_imperative_mapping_gets_a_property(fixed: dict[str, str]) -> None:
