@@ -25,14 +25,12 @@ from flake8_sqla_rel.mapper.values import (
     Entries,
     External,
     FunctionValue,
-    GivenArguments,
     Made,
-    Thunk,
     Value,
     last_name,
     reflects,
 )
-from flake8_sqla_rel.source.facts import Assign, Call, Class, Delete, Expr, Function, Import, Name
+from flake8_sqla_rel.source.facts import Assign, Class, Delete, Expr, Function, Import
 
 #: Last names of what makes a relationship: functions, and the classes of what they make.
 RELATIONSHIP_CALLS: Final = frozenset(
@@ -232,13 +230,13 @@ class Collector:
         if isinstance(value, FunctionValue) and isinstance(value.facts, Function):
             # One that a helper made and decorated.
             declared = self._evaluator.members.decorators(value.facts, value.scope) & _DECLARED
-            return self._call(value, decl, value.facts) if declared else value
+            return self._evaluator.members.called_with_class(value, decl, value.facts) if declared else value
         if not isinstance(value, Made):
             return value
         name = getattr(value.callee, "name", "")
         if name in _DECLARED and value.arguments.positional:
             function = self._evaluator.value(value.arguments.positional[0])
-            return self._call(function, decl, value.call)
+            return self._evaluator.members.called_with_class(function, decl, value.call)
         if name == "field":
             metadata = self._evaluator.value(value.arguments.keyword("metadata"))
             key = self._evaluator.members.class_attribute(decl, "__sa_dataclass_metadata_key__")
@@ -246,19 +244,10 @@ class Collector:
                 text = key.value if isinstance(key, Constant) else "sa"
                 inner = metadata.get(str(text))
                 if isinstance(inner, FunctionValue):
-                    return self._call(inner, decl, value.call)
+                    return self._evaluator.members.called_with_class(inner, decl, value.call)
                 if inner is not None:
                     return inner
         return value
-
-    def _call(self, function: Value, decl: ClassDecl, at: Call | Function) -> Value:
-        """What a function of the class gives for this class."""
-        if not isinstance(function, FunctionValue):
-            return UNKNOWN
-        scope = self._evaluator.class_scope(decl)
-        cls = Thunk(Name(at.line, at.col, "cls"), scope, ClassValue(decl))
-        arguments = GivenArguments((cls,) if function.facts.params else (), (), False)
-        return self._evaluator.call_function(function, arguments, at.line, at.col, scope)
 
     def _dynamic(self, home: ClassDecl, body: Entries) -> list[Declared]:
         place = home.place

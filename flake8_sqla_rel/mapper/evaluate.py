@@ -340,7 +340,7 @@ class Evaluator:
         if isinstance(owner, ClassValue):
             if name == "__table__" and self.members.names_table_anew(owner.decl):
                 return Member(owner, name)
-            return self.members.class_attribute(owner.decl, name)
+            return self.members.read(owner.decl, name)
         if isinstance(owner, FunctionValue):
             if name == "__name__" and isinstance(owner.facts, Function):
                 return Constant(owner.facts.name)

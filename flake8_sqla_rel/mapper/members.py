@@ -14,7 +14,7 @@ from flake8_sqla_rel.mapper import frameworks
 from flake8_sqla_rel.mapper.hooks import Hooks
 from flake8_sqla_rel.mapper.metaclasses import MAKERS, remakes
 from flake8_sqla_rel.mapper.model import UNKNOWN, Place
-from flake8_sqla_rel.mapper.scopes import AT_THE_END, Bound, Scope, only_annotated, statements
+from flake8_sqla_rel.mapper.scopes import AT_THE_END, Bound, Scope, called_for, only_annotated, statements
 from flake8_sqla_rel.mapper.values import (
     NO_ARGUMENTS,
     Arguments,
@@ -71,6 +71,8 @@ MAPPED_CALLS: Final = frozenset(
 )
 """Last names of the calls whose result in a class body becomes a mapped attribute."""
 
+_WRAPPERS: Final = COMPUTED_BY_CLASS | {"staticmethod", "classmethod"}
+
 _PRIVATE: Final = re.compile(r"_([A-Za-z]\w*?)(__\w+?)")
 
 _NONE: Final[frozenset[str]] = frozenset()
@@ -91,6 +93,7 @@ class Members:
         self._decorators: dict[tuple[str, int, int], tuple[frozenset[str], int, object]] = {}
         self._reset: dict[str, frozenset[str]] = {}
         self._last_set: dict[tuple[str, str], AttributeSet] = {}
+        self._set_names: set[str] = set()
         self._indexed_sets = 0
         self._installed_classes: dict[str, Value] = {}
         self._remade: dict[str, tuple[bool, int, object]] = {}
@@ -116,6 +119,8 @@ class Members:
             return Constant(decl.name)
         if name == "__module__":
             return Constant(decl.module.name)
+        if name == "__bases__":
+            return Items("tuple", self.bases(decl))
         if decl.dynamic_body is not None and (known := decl.dynamic_body.get(name)) is not None:
             return known
         if name == "__tablename__" and (known := self.given(decl, name)) is not None:
@@ -134,6 +139,30 @@ class Members:
         if self.is_enum(decl) and isinstance(found[1][-1].stmt, Assign):
             return self._enum_text(decl, name) or Member(ClassValue(decl), name)
         return self.bound_in(found[0], found[1], decl)
+
+    def read(self, decl: ClassDecl, name: str) -> Value:
+        """The value of ``Class.name`` where a statement reads it, which may be what the class was given by then."""
+        value = self.class_attribute(decl, name)
+        if isinstance(value, Member) or (found := self._given_over(decl, name)) is None:
+            return value
+        given = UNKNOWN if found.conditional else self._evaluator.value(found.value)
+        # What is called for a class gives it before anything else can ask; else it may have been asked before.
+        return given if called_for(found.scope) is decl or given == value else UNKNOWN
+
+    def _given_over(self, decl: ClassDecl, name: str) -> AttributeSet | None:
+        """What a class was given over an attribute that a class body binds, or one between the two."""
+        self._index_sets()
+        found = self.find(decl, name) if name in self._set_names else None
+        if found is None:
+            return None
+        for entry in self.mro(decl):
+            if not isinstance(entry, ClassValue):
+                continue
+            if (given := self._last_set.get((entry.decl.id, name))) is not None:
+                return given
+            if entry.decl is found[0]:
+                break
+        return None
 
     def is_enum(self, decl: ClassDecl) -> bool:
         """Whether a class is an enumeration."""
@@ -241,12 +270,11 @@ class Members:
             return Member(ClassValue(decl), _bound_name(bindings[0]))
         if isinstance(stmt, Assign) and stmt.value is None:
             return Member(ClassValue(decl), _bound_name(bindings[0]))
-        if isinstance(value, Made) and called_name(value.callee) in ("staticmethod", "classmethod"):
-            return (
-                self._evaluator.value(value.arguments.positional[0])
-                if value.arguments.positional
-                else UNKNOWN
-            )
+        wrapper = called_name(value.callee) if isinstance(value, Made) else ""
+        if isinstance(value, Made) and wrapper in _WRAPPERS:
+            wrapped = self._evaluator.value(next(iter(value.arguments.positional), None))
+            computed = wrapper in COMPUTED_BY_CLASS
+            return self.called_with_class(wrapped, decl, value.call) if computed else wrapped
         if isinstance(value, Constant) and _bound_name(bindings[0]) in self._set_by_methods(owner):
             return UNKNOWN
         return value
@@ -307,6 +335,15 @@ class Members:
         return self._evaluator.kept(
             self._computed_values, key, None, call, function, NO_ARGUMENTS, line, col, scope
         )
+
+    def called_with_class(self, function: Value, decl: ClassDecl, at: Call | Function) -> Value:
+        """What a function gives that is called with a class where ``at`` stands."""
+        if not isinstance(function, FunctionValue):
+            return UNKNOWN
+        scope = self._evaluator.class_scope(decl)
+        cls = Thunk(Name(at.line, at.col, "cls"), scope, ClassValue(decl))
+        arguments = GivenArguments((cls,) if function.facts.params else (), (), False)
+        return self._evaluator.call_function(function, arguments, at.line, at.col, scope)
 
     # Classes
 
@@ -533,13 +570,17 @@ class Members:
 
     def given(self, decl: ClassDecl, name: str) -> Value | None:
         """The value that a name of a class is given from outside its body, ``None`` when it is not."""
-        for each in self._evaluator.attribute_sets[self._indexed_sets :]:
-            self._last_set[each.decl.id, each.name] = each
-        self._indexed_sets = len(self._evaluator.attribute_sets)
+        self._index_sets()
         found = self._last_set.get((decl.id, name))
         if found is None:
             return None
         return UNKNOWN if found.conditional else self._evaluator.value(found.value)
+
+    def _index_sets(self) -> None:
+        for each in self._evaluator.attribute_sets[self._indexed_sets :]:
+            self._last_set[each.decl.id, each.name] = each
+            self._set_names.add(each.name)
+        self._indexed_sets = len(self._evaluator.attribute_sets)
 
 
 def is_mapped(value: Value) -> bool:
