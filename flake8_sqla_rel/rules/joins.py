@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from flake8_sqla_rel.mapper.declared import ColumnTerm, Criterion
-from flake8_sqla_rel.mapper.model import ColumnRef, JoinFault, Model, Relationship, Unknown
+from flake8_sqla_rel.mapper.model import (
+    UNKNOWN,
+    ColumnRef,
+    Direction,
+    JoinFault,
+    Model,
+    Relationship,
+    Unknown,
+)
 from flake8_sqla_rel.rules.expressions import misread
 
 
@@ -51,6 +59,36 @@ def listed_keys(relationship: Relationship) -> tuple[ColumnRef, ...]:
     joins = relationship.joins
     given = None if joins is None else joins.foreign_keys
     return given if isinstance(given, tuple) else ()
+
+
+def turned_round(model: Model, relationship: Relationship) -> tuple[tuple[ColumnRef, ColumnRef], ...]:
+    """The columns that a join is told are foreign although the keys run from the others to them.
+
+    Each with the column that refers to it; none where any of the columns is foreign by its own key.
+    SQLAlchemy writes the column that it takes for foreign, here the one that is referred to.
+    """
+    if relationship.secondary is not None or relationship.problem is not None:
+        return ()
+    if relationship.pairs is UNKNOWN or relationship.direction not in (
+        Direction.ONETOMANY,
+        Direction.MANYTOONE,
+    ):
+        return ()
+    # The local column comes first.
+    many = relationship.direction is Direction.ONETOMANY
+    found = tuple((remote, local) if many else (local, remote) for local, remote in relationship.pairs)
+    if all(_refers(model, other, foreign) and not _refers(model, foreign, other) for foreign, other in found):
+        return found
+    return ()
+
+
+def _refers(model: Model, column: ColumnRef, referred: ColumnRef) -> bool:
+    """Whether a foreign key of the column leads to the other one."""
+    return any(
+        element.column == column.name and element.referred == referred
+        for constraint in model.tables[column.table].constraints
+        for element in constraint.elements
+    )
 
 
 def takes_no_part(relationship: Relationship) -> bool:

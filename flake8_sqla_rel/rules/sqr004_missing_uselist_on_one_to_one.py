@@ -91,6 +91,7 @@ from flake8_sqla_rel.mapper.declared import Criterion
 from flake8_sqla_rel.mapper.model import UNKNOWN, ColumnRef, Direction, Model, Place, Relationship
 from flake8_sqla_rel.rules.backrefs import to_say
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
+from flake8_sqla_rel.rules.joins import turned_round
 from flake8_sqla_rel.rules.sides import anchor, once, persist_tables, target_class
 from flake8_sqla_rel.rules.wording import column_text, listed, located, one_line
 
@@ -110,7 +111,8 @@ def _finding(model: Model, relationship: Relationship, place: Place, cure: str) 
     if relationship.direction is not Direction.ONETOMANY or relationship.uselist is not True:
         return None
     reason = _why_unique(model, relationship)
-    if reason is None:
+    # What takes the wrong end of the key for foreign is a list for that alone: SQR206 has it.
+    if reason is None or turned_round(model, relationship):
         return None
     why, column = reason
     message = f"{relationship.name} is a list, but {why}, so that it never holds more than one; {cure}"

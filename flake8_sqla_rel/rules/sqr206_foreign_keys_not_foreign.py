@@ -2,12 +2,13 @@
 
 ## What it does
 
-Reports a `foreign_keys` whose columns
+Reports a `foreign_keys` or `foreign()` whose columns
 
 - are no foreign keys to the other class, although such a key exists;
 - take no part in the `primaryjoin` or `secondaryjoin` that is given;
 - are only some of the columns of a composite foreign key, so that the classes are joined on a part
-  of the key.
+  of the key;
+- are those that the foreign key refers to, in a relationship that is written through.
 
 ## Why is this bad?
 
@@ -15,8 +16,11 @@ Reports a `foreign_keys` whose columns
 there are no foreign keys linking these tables" (`NoForeignKeysError`) or "Could not locate any
 relevant foreign key columns for primary join condition" (`ArgumentError`) is raised when the
 mappers are configured. With a part of a composite key nothing is raised: rows of other parents are
-loaded as well, and the remaining columns are not written. None of this has a page of its own on
-sqlalche.me.
+loaded as well, and the remaining columns are not written. With the key turned round nothing is
+raised either, and reading works; but SQLAlchemy takes the relationship for a one-to-many that writes
+the column which is referred to: assigning changes the primary key of the other row instead of the
+foreign key, and deleting fails with "Dependency rule on column 'ship.harbour_id' tried to blank-out
+primary key column 'harbour.id'" (`AssertionError`). None of this has a page of its own on sqlalche.me.
 
 ## Versions
 
@@ -74,8 +78,8 @@ not fit. Listing the whole of a composite key changes which rows are loaded.
 ## What it does not see
 
 Joins and columns that cannot be worked out. A part of a composite key that refers to a whole
-primary or unique key is left alone, and so is one beside a `primaryjoin`. Where no foreign key
-joins the two classes at all, SQR201 says so.
+primary or unique key is left alone, and so is one beside a `primaryjoin`. A key that is turned round
+is left alone with `viewonly=True`. Where no foreign key joins the two classes at all, SQR201 says so.
 
 ## References
 
@@ -101,25 +105,27 @@ from flake8_sqla_rel.mapper.model import (
 )
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
 from flake8_sqla_rel.rules.foreign_keys import broken_keys, linked
-from flake8_sqla_rel.rules.joins import listed_keys, refused, takes_no_part
+from flake8_sqla_rel.rules.joins import listed_keys, refused, takes_no_part, turned_round
 from flake8_sqla_rel.rules.sides import (
     anchor,
     attribute_for,
     declared,
     once,
     persist_tables,
+    relationship_at,
+    stated,
     target_class,
 )
-from flake8_sqla_rel.rules.wording import class_at, column_text, listed, located, one_line, table_text
+from flake8_sqla_rel.rules.wording import class_at, column_text, listed, located, one_line, side, table_text
 
 
 def check(model: Model, options: Options) -> Iterator[Finding]:
-    """Lists that SQLAlchemy refuses, then lists of a part of a key."""
-    return once([*_without_key(model), *_outside(model), *_parts(model)])
+    """Lists that SQLAlchemy refuses, then lists of a part of a key, then keys that are turned round."""
+    return once([*_without_key(model), *_outside(model), *_parts(model), *_turned_round(model)])
 
 
 def _report(relationship: Relationship, message: str, *others: Related) -> Finding:
-    place = anchor(relationship, "foreign_keys")
+    place = anchor(relationship, "foreign_keys", "primaryjoin")
     return Finding(RULE.code, place, one_line(message), relationship.name, others)
 
 
@@ -142,12 +148,19 @@ def _without_key(model: Model) -> Iterator[Finding]:
         existing = list(_existing(ours, theirs))
         verb = "is no foreign key" if len(columns) == 1 else "are no foreign keys"
         message = f"{relationship.name} lists {_named(model, columns)}, which {verb} to {other}"
-        names = dict.fromkeys(
-            located(f"{table_text(table)}.{element.column}", element.place)
-            for table, constraint in existing
-            for element in constraint.elements
-        )
-        message += f"; make it one, or list {listed(names, 'or')}"
+        reverse = stated(model, relationship)
+        partner = relationship_at(model, target, reverse) if isinstance(reverse, str) else None
+        if partner is not None and listed_keys(partner):
+            owner = model.classes[relationship.owner]
+            keys = ", ".join(_attribute(model, owner, target, column) for column in listed_keys(partner))
+            message += f"; list {keys}, as {side(partner)} does"
+        else:
+            names = dict.fromkeys(
+                located(f"{table_text(table)}.{element.column}", element.place)
+                for table, constraint in existing
+                for element in constraint.elements
+            )
+            message += f"; make it one, or list {listed(names, 'or')}"
         yield _report(
             relationship,
             message,
@@ -263,6 +276,38 @@ def _is_key(model: Model, referred: Sequence[ColumnRef | None | Unknown]) -> boo
     if primary is UNKNOWN:
         return True
     return any(key <= names for key in (primary, *table.unique) if key)
+
+
+# The other end of the key
+
+
+def _turned_round(model: Model) -> Iterator[Finding]:
+    for relationship in declared(model):
+        target = target_class(model, relationship)
+        found = turned_round(model, relationship) if relationship.viewonly is False else ()
+        if not found or target is None:
+            continue
+        referred, keys = (_named(model, columns) for columns in zip(*found))
+        places = [place for _, column in found if (place := _place(model, column)) is not None]
+        owner = model.classes[relationship.owner]
+        names = ", ".join(_attribute(model, owner, target, column) for _, column in found)
+        cure = f"list {names}" if listed_keys(relationship) else f"put foreign() around {names}"
+        refer = "refers" if len(found) == 1 else "refer"
+        message = (
+            f"{relationship.name} calls {referred} foreign, although "
+            f"{located(keys, places[0]) if places else keys} {refer} to it: SQLAlchemy writes {referred} "
+            f"and not {keys}; {cure}, or add viewonly=True"
+        )
+        related = (Related(each, "the foreign key") for each in places)
+        # SQLAlchemy takes it; it fails when something is assigned or deleted.
+        yield _report(relationship, message, *related)._replace(kind=Kind.BUG)
+
+
+def _attribute(model: Model, owner: MappedClass, target: MappedClass, column: ColumnRef) -> str:
+    """The column as ``Class.attribute`` of the end of a relationship that has it."""
+    ours = any(table.id == column.table for table in persist_tables(model, owner.id))
+    cls = owner if ours else target
+    return f"{cls.name}.{attribute_for(cls, column)}"
 
 
 RULE = Rule(
