@@ -137,6 +137,19 @@ def relationship_at(model: Model, cls: MappedClass, name: str) -> Relationship |
     return model.relationship(cls.id, name)
 
 
+def meant_elsewhere(model: Model, relationship: Relationship, target: MappedClass) -> Relationship | None:
+    """A relationship of another hierarchy than the target's that forms the pair that was meant."""
+    for other in model.relationships:
+        if (
+            other.key == relationship.back_populates
+            and other.back_populates == relationship.key
+            and other.target.cls == relationship.owner
+            and not same_root(model, other.owner, target.id)
+        ):
+            return other
+    return None
+
+
 def inherits_relationships(model: Model, cls: MappedClass, above: ClassId) -> bool | Unknown:
     """Whether a class has the relationships of a class above it: below a concrete one it has not."""
     for mapped in cls.lineage:

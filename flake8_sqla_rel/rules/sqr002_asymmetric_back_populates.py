@@ -121,6 +121,7 @@ from flake8_sqla_rel.rules.sides import (
     declared,
     inherits_relationships,
     may_be_made,
+    meant_elsewhere,
     mirrored,
     once,
     points_to,
@@ -308,7 +309,7 @@ def _cure(model: Model, relationship: Relationship) -> str:
     if target is None:
         return ""
     owner = model.classes[relationship.owner]
-    elsewhere = _named_elsewhere(model, relationship, target)
+    elsewhere = meant_elsewhere(model, relationship, target)
     if elsewhere is not None:
         there = model.classes[elsewhere.owner].name
         return f"; {side(elsewhere)} names it: is the target meant to be {there}?"
@@ -321,19 +322,6 @@ def _cure(model: Model, relationship: Relationship) -> str:
         f"; declare {target.name}.{name} = relationship({quoted(owner.name)}, "
         f"back_populates={quoted(relationship.key)}) or drop back_populates"
     )
-
-
-def _named_elsewhere(model: Model, relationship: Relationship, target: MappedClass) -> Relationship | None:
-    """A relationship of another hierarchy that forms the pair that was meant."""
-    for other in model.relationships:
-        if (
-            other.key == relationship.back_populates
-            and other.back_populates == relationship.key
-            and other.target.cls == relationship.owner
-            and not same_root(model, other.owner, target.id)
-        ):
-            return other
-    return None
 
 
 def partner_of(

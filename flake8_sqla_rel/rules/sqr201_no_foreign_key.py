@@ -71,7 +71,8 @@ classes in the mapper only.
 
 Tables that may have columns or keys which the source does not show. Where a foreign key of
 one of the two tables names a table that is not there, SQR203 reports that key instead, and where
-a column of the two classes states its key in a way that makes none, SQR507, SQR512 or SQR707.
+a column of the two classes states its key in a way that makes none, SQR507, SQR512 or SQR707. Where
+`back_populates` shows that another class is meant, SQR002 says which.
 
 ## References
 
@@ -93,6 +94,7 @@ from flake8_sqla_rel.mapper.model import (
     Table,
 )
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
+from flake8_sqla_rel.rules.expressions import misread
 from flake8_sqla_rel.rules.foreign_keys import (
     broken_keys,
     linked,
@@ -105,7 +107,9 @@ from flake8_sqla_rel.rules.foreign_keys import (
 from flake8_sqla_rel.rules.lost_keys import loses_key
 from flake8_sqla_rel.rules.sides import (
     declared,
+    may_be_made,
     meant_as_collection,
+    meant_elsewhere,
     once,
     persist_tables,
     relationship_at,
@@ -144,6 +148,7 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
             for cls in model.classes[side].lineage
         )
         and not ("foreign_keys" in relationship.args and _joined(model, relationship.owner, target.id))
+        and not _is_mistaken(model, relationship, target)
     )
 
 
@@ -155,6 +160,14 @@ def _needs_brokentable_text(model: Model, relationship: Relationship, target: Ma
             if any(may_mean(model, table, element, others) for _, element in broken_keys(table)):
                 return True
     return False
+
+
+def _is_mistaken(model: Model, relationship: Relationship, target: MappedClass) -> bool:
+    """Whether the target is the wrong class, of which SQR002 tells the right one."""
+    name = relationship.back_populates
+    if not isinstance(name, str) or name in target.attributes or target.open:
+        return False
+    return meant_elsewhere(model, relationship, target) is not None and not may_be_made(model, target, name)
 
 
 def _joined(model: Model, one: str, other: str) -> bool:
@@ -184,7 +197,8 @@ def _needed(model: Model, relationship: Relationship, owner: MappedClass, target
         return "add a foreign key, or give primaryjoin with foreign()"
     reverse = stated(model, relationship)
     partner = relationship_at(model, target, reverse) if isinstance(reverse, str) else None
-    if partner is not None and "primaryjoin" in partner.args:
+    at_fault = partner is not None and (partner.owner, partner.key) in misread(model)
+    if partner is not None and "primaryjoin" in partner.args and not at_fault:
         return f"give primaryjoin here too, as {side(partner)} does"
     if partner is not None and partner.secondary is not None:
         keyword = "link_model" if is_of_sqlmodel(model, relationship) else "secondary"
