@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flake8_sqla_rel.mapper.model import UNKNOWN, ColumnRef, Direction, Model, Relationship
-from flake8_sqla_rel.rules.sides import attribute_for, is_self_referential
+from flake8_sqla_rel.rules.sides import attribute_for, is_self_referential, mirrored
 from flake8_sqla_rel.rules.statements import as_written
 from flake8_sqla_rel.rules.wording import stem
 
@@ -15,6 +15,20 @@ def is_turned_round(model: Model, relationship: Relationship) -> bool:
         and not says_remote(relationship)
         and is_self_referential(model, relationship)
     )
+
+
+def exchanged_with(model: Model, relationship: Relationship) -> Relationship | None:
+    """The many-to-one that has the end of a pair to which this one-to-many belongs by its name."""
+    if (
+        relationship.direction is not Direction.ONETOMANY
+        or not is_self_referential(model, relationship)
+        or not is_named_after_key(relationship)
+    ):
+        return None
+    for other in model.by_owner.get(relationship.owner, ()):
+        if other.direction is Direction.MANYTOONE and mirrored(relationship, other) is True:
+            return None if is_named_after_key(other) else other
+    return None
 
 
 def says_remote(relationship: Relationship) -> bool:

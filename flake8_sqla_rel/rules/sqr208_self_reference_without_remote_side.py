@@ -4,7 +4,9 @@
 
 Reports a relationship from a class to itself that shows one object (by its annotation or
 `uselist=False`), or that is named after its foreign key (`parent` and `parent_id`), but is
-one-to-many, because nothing says which of the two columns is on the other side.
+one-to-many, because nothing says which of the two columns is on the other side, or because
+`remote_side` was given to the other relationship of the pair, as to the `children` in
+`parent = relationship("Node", backref=backref("children", remote_side=[id]))`.
 
 ## Why is this bad?
 
@@ -79,20 +81,33 @@ from collections.abc import Iterator
 from flake8_sqla_rel.mapper.model import UNKNOWN, Direction, Model, Relationship
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
 from flake8_sqla_rel.rules.one_direction import unfit_partner
-from flake8_sqla_rel.rules.self_reference import is_named_after_key, is_turned_round, keys, remote_side
-from flake8_sqla_rel.rules.sides import declared, mirrored, once
-from flake8_sqla_rel.rules.wording import column_text, listed, located, one_line
+from flake8_sqla_rel.rules.self_reference import (
+    exchanged_with,
+    is_named_after_key,
+    is_turned_round,
+    keys,
+    remote_side,
+)
+from flake8_sqla_rel.rules.sides import anchor, declared, mirrored, once
+from flake8_sqla_rel.rules.wording import column_text, listed, located, one_line, side
 
 
 def check(model: Model, options: Options) -> Iterator[Finding]:
     """Every declared relationship that is one-to-many although it was meant the other way round."""
-    return once(
-        _finding(model, relationship)
-        for relationship in declared(model)
-        if is_turned_round(model, relationship)
-        and (is_named_after_key(relationship) or _shows_one_of_many(model, relationship))
-        and not _has_partner(model, relationship)
-    )
+    return once(_findings(model))
+
+
+def _findings(model: Model) -> Iterator[Finding]:
+    for relationship in declared(model):
+        other = exchanged_with(model, relationship)
+        if other is not None:
+            yield _finding(model, relationship, other)
+        elif (
+            is_turned_round(model, relationship)
+            and (is_named_after_key(relationship) or _shows_one_of_many(model, relationship))
+            and not _has_partner(model, relationship)
+        ):
+            yield _finding(model, relationship)
 
 
 def _shows_one_of_many(model: Model, relationship: Relationship) -> bool:
@@ -119,7 +134,8 @@ def _has_partner(model: Model, relationship: Relationship) -> bool:
     )
 
 
-def _finding(model: Model, relationship: Relationship) -> Finding:
+def _finding(model: Model, relationship: Relationship, other: Relationship | None = None) -> Finding:
+    """``other`` is the many-to-one that is said to be what this is meant to be."""
     columns = keys(relationship)
     key = model.tables[columns[0].table].column(columns[0].name)
     names = listed(column_text(model, column) for column in columns)
@@ -128,9 +144,11 @@ def _finding(model: Model, relationship: Relationship) -> Finding:
         f"{relationship.name} leads to the rows that refer to this one by {where}, not to the row that this "
         f"one refers to; say {remote_side(model, relationship)}"
     )
+    if other is not None:
+        message += f" here and nothing of the kind on {side(other)}, which is the many-to-one now"
     return Finding(
         code=RULE.code,
-        place=relationship.call,
+        place=anchor(relationship, "remote_side"),
         message=one_line(message),
         subject=relationship.name,
         related=() if key is None else (Related(key.place, "the foreign key"),),

@@ -93,6 +93,7 @@ from flake8_sqla_rel.mapper.model import UNKNOWN, ColumnRef, Direction, Model, P
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
 from flake8_sqla_rel.rules.keywords import has_unseen_keywords
 from flake8_sqla_rel.rules.one_direction import unfit_partner
+from flake8_sqla_rel.rules.self_reference import exchanged_with
 from flake8_sqla_rel.rules.sides import declared, scalar_type, target_class
 from flake8_sqla_rel.rules.statements import hinted, is_of_sqlmodel, names_of, statement_of
 from flake8_sqla_rel.rules.wording import column_text, located, one_line, quoted
@@ -112,11 +113,19 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
             continue
         if unfit_partner(model, relationship) is not None:
             continue  # Its direction is what is wrong: SQR008.
+        if _is_exchanged(model, relationship):
+            continue  # Its remote_side is: SQR208.
         found = _fault(model, relationship, options.sqlalchemy >= (2, 0))
         if found is not None:
             place, why, other = found
             message = one_line(f"{relationship.name} {why}")
             yield Finding(RULE.code, place, message, relationship.name, other)
+
+
+def _is_exchanged(model: Model, relationship: Relationship) -> bool:
+    """Whether it has the end of a pair to which the other relationship of the pair belongs."""
+    others = (exchanged_with(model, each) for each in model.by_owner.get(relationship.owner, ()))
+    return any(other is not None and other.id == relationship.id for other in others)
 
 
 Fault = tuple[Place, str, tuple[Related, ...]]
