@@ -385,6 +385,9 @@ class ExpressionReader:
                     yield term._replace(foreign=True) if mark == "foreign" else term._replace(remote=True)
         elif isinstance(value, Raw):
             yield from self._terms(value.expr, value.scope, owner)
+        elif isinstance(value, Made) and _is_of_others(value.callee):
+            # A variable holds what such a call gives where it stands.
+            yield from self._call_terms(value.call, value.scope, owner)
         else:
             raise Untellable
 
@@ -478,6 +481,11 @@ _EXPRESSIONS: Final = (
     Comprehension,
     Opaque,
 )
+
+
+def _is_of_others(callee: Value) -> bool:
+    """Whether something is of a package other than SQLAlchemy, of Python's own too."""
+    return isinstance(callee, External) and callee.path.split(".", 1)[0] != "sqlalchemy"
 
 
 def _is_function_as_comparison(expr: Expr) -> bool:
