@@ -19,6 +19,7 @@ from flake8_sqla_rel.rules.base import Finding
 from flake8_sqla_rel.rules.keywords import CASCADES, cascade_words
 from flake8_sqla_rel.rules.sides import declared, target_class
 from flake8_sqla_rel.rules.sqr202_ambiguous_foreign_keys import fitting_key, foreign_keys_argument
+from flake8_sqla_rel.rules.sqr402_unknown_lazy import strategy_meant
 from flake8_sqla_rel.rules.sqr507_unknown_relationship_argument import keyword_meant
 from flake8_sqla_rel.rules.wording import nearest
 
@@ -188,22 +189,10 @@ def spell_cascade(context: Context, finding: Finding) -> Plan:
 
 
 def spell_lazy(context: Context, finding: Finding) -> Plan:
-    """SQR402: the strategy that is nearest to what is none."""
+    """SQR402: the strategy that what is none was probably meant to be."""
     _, _, keyword = _keyword(context, finding, "lazy")
-    word = _text(keyword)
-    known = (
-        "select",
-        "joined",
-        "subquery",
-        "selectin",
-        "raise",
-        "raise_on_sql",
-        "noload",
-        "immediate",
-        "dynamic",
-    )
-    meant = nearest(word, known)
-    if meant is None or meant == word:
+    meant = strategy_meant(_text(keyword))
+    if meant is None:
         raise Refused("no strategy is near to it")
     return _with_value(
         context, finding, "lazy", meant, "it is the nearest word, and may not be the one meant"
@@ -225,7 +214,14 @@ def spell_keyword(context: Context, finding: Finding) -> Plan:
         raise Refused(f"{meant} is given as well")
     edit = rename_keyword(source, keyword, meant)
     why = "the setting takes effect, which it did not before"
-    return _plan(context, finding, f"Spell it {meant}", [edit], why=why)
+    named = [r for r in context.model.relationships if r.name == finding.subject]
+    # A side that names its reverse is from then on what the other one leads back to.
+    facing = [
+        other
+        for other in context.model.relationships
+        if meant == "back_populates" and any(other.owner == each.target.cls for each in named)
+    ]
+    return _plan(context, finding, f"Spell it {meant}", [edit], *named, *facing, why=why)
 
 
 def one_string(context: Context, finding: Finding) -> Plan:

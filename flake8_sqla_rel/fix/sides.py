@@ -25,6 +25,7 @@ from flake8_sqla_rel.rules.base import Finding
 from flake8_sqla_rel.rules.sides import anchor, declared, leads_back, relationship_at, stated, target_class
 from flake8_sqla_rel.rules.sqr002_asymmetric_back_populates import partner_of
 from flake8_sqla_rel.rules.sqr003_missing_overlaps import reverse_among
+from flake8_sqla_rel.rules.sqr507_unknown_relationship_argument import keyword_meant
 
 
 def name_the_reverse(context: Context, finding: Finding) -> Plan:
@@ -214,6 +215,16 @@ def _keyword(context: Context, relationship: Relationship, keyword: str, value: 
     call = call_of(context, relationship)
     if keyword != "back_populates" and context.model.classes[relationship.owner].style == "sqlmodel":
         raise Refused("SQLModel takes that argument by way of another")
+    declarations = context.model.declarations
+    written = None if declarations is None else declarations.call_at.get(relationship.call)
+    modern = context.options.sqlalchemy >= (2, 0)
+    for each in call.keywords:
+        if (
+            written is not None
+            and each.arg is not None
+            and keyword_meant(written, each.arg, modern) == keyword
+        ):
+            raise Refused(f"{each.arg} is probably meant to be {keyword} already")
     given = relationship.args.get(keyword)
     if given is not None and all(each.arg != keyword for each in call.keywords):
         raise Refused(f"its {keyword} is not a keyword argument of the call")

@@ -137,11 +137,16 @@ def _is_known(argument: Argument, options: Options) -> bool:
     return argument.value in _ACCEPTED
 
 
-def _cure(argument: Argument) -> str:
-    word = argument.value if isinstance(argument.value, str) else ""
+def strategy_meant(word: str) -> str | None:
+    """The strategy that a word which is none was probably meant to be."""
     short = word.removesuffix("load").strip("_").lower()
     near = short if short in _STRATEGIES else _MEANT.get(short) or nearest(word, _STRATEGIES)
-    if near is None or near == word:
+    return None if near == word else near
+
+
+def _cure(argument: Argument) -> str:
+    near = strategy_meant(argument.value) if isinstance(argument.value, str) else None
+    if near is None:
         return f"it takes {listed(_STRATEGIES, 'or')}"
     return f"did you mean {quoted(near)}?"
 

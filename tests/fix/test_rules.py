@@ -139,6 +139,12 @@ class Booking(Base):
             'bookings = relationship("Booking", lazy="selectin")',
         ),
         (
+            "SQR402",
+            'bookings = relationship("Booking", lazy="eager")',
+            "rank = Column(Integer)",
+            'bookings = relationship("Booking", lazy="joined")',
+        ),
+        (
             "SQR507",
             'bookings = relationship("Booking", orderby="Booking.id")',
             "rank = Column(Integer)",
@@ -178,6 +184,20 @@ def test_a_keyword_that_is_right_but_for_its_value_is_not_spelt_otherwise(tmp_pa
     ran = fix(root, "--select", "SQR507", "--unsafe-fixes", "--sqlalchemy", "2.0")
     assert (ran.status, "no argument is near to it" in ran.out) == (1, True)
     assert contents(root) == before
+
+
+def test_two_fixes_do_not_give_one_argument_twice(tmp_path: Path) -> None:
+    source = BASE.format(
+        chef='bookings = relationship("Booking", back_populate="chef")',
+        booking='chef = relationship("Chef", back_populates="booking")',
+        unique="",
+    )
+    root = write(tmp_path, {"models.py": source})
+    assert fix(root, "--select", "SQR002,SQR507", "--unsafe-fixes").status == 0
+    fixed = (root / "models.py").read_text()
+    assert 'bookings = relationship("Booking", back_populates="chef")' in fixed
+    assert 'chef = relationship("Chef", back_populates="bookings")' in fixed
+    assert judge(root).errors == ()
 
 
 def test_what_is_said_beside_a_tuple_is_not_lost(tmp_path: Path) -> None:
