@@ -133,7 +133,11 @@ def _refused(taken: Taken) -> Finding:
         what = f"the backref of {side(taken.maker)} is {name} already"
     else:
         what = f"{located(name, attribute.place)} is {_KINDS.get(attribute.kind, 'mapped')} already"
-    message = f"{relationship.name} says backref={quoted(taken.name)}, but {what}; {_cure(taken)}"
+    said = f"{relationship.name} says backref={quoted(taken.name)}"
+    if attribute.kind is AttributeKind.RELATIONSHIP and name == relationship.name:
+        message = f"{said}, which is its own name; give its reverse another one"
+    else:
+        message = f"{said}, but {what}; {_cure(taken)}"
     place = attribute.place if taken.maker is None else taken.maker.call
     return Finding(
         code=RULE.code,

@@ -151,7 +151,8 @@ def _finding(model: Model, fault: ExpressionFault, relationship: Relationship) -
 
 def _what(model: Model, fault: ExpressionFault, relationship: Relationship) -> str:
     if fault.kind == "syntax":
-        return f"is no expression: {quoted(fault.name)}; write one of Python, such as {_example(fault)}"
+        example = _example(model, fault, relationship)
+        return f"is no expression: {quoted(fault.name)}; write one of Python, such as {example}"
     if fault.kind == "lambda":
         return "is text with a lambda in it, which SQLAlchemy does not call; remove the quotes around it"
     if fault.kind == "text":
@@ -204,6 +205,7 @@ def _unknown_name(model: Model, fault: ExpressionFault, relationship: Relationsh
     keys = {} if table is None else model.by_metadata.get(table.metadata, {})
     metadata_key = next((key for key in keys if key.rpartition(".")[2] == fault.name), "")
     near = metadata_key or nearest(fault.name, [*classes, *keys])
+    holder = _holder(model, fault, relationship)
     if metadata_key == fault.name:
         cure = (
             f"SQLAlchemy before 2.1 looks in the MetaData of the registry alone, and "
@@ -211,12 +213,12 @@ def _unknown_name(model: Model, fault: ExpressionFault, relationship: Relationsh
         )
     elif metadata_key:
         cure = f"the table is called {quoted(metadata_key)} ({keys[metadata_key].place}); write its schema"
+    elif holder is not None:
+        cure = f'did you mean "{holder.name}.{fault.name}"?'
     elif near in classes:
         cure = f"did you mean {class_at(classes[near])}?"
     elif near is not None:
         cure = f"did you mean {located(near, keys[near].place)}?"
-    elif (target := target_class(model, relationship)) is not None and fault.name in target.attributes:
-        cure = f'did you mean "{target.name}.{fault.name}"?'
     elif (function := nearest(fault.name, _FUNCTIONS)) is not None:
         cure = f"did you mean {function}()?"
     else:
@@ -224,7 +226,24 @@ def _unknown_name(model: Model, fault: ExpressionFault, relationship: Relationsh
     return f"names {quoted(fault.name)}, which is no mapped class and no table; {cure}"
 
 
-def _example(fault: ExpressionFault) -> str:
+def _holder(model: Model, fault: ExpressionFault, relationship: Relationship) -> MappedClass | None:
+    """The class, of the two that a relationship joins, that has a mapped attribute of the name in question."""
+    owner, target = model.classes[fault.owner], target_class(model, relationship)
+    first = (owner, target) if fault.keyword == "foreign_keys" else (target, owner)
+    return next((cls for cls in first if cls is not None and _has(cls, fault.name)), None)
+
+
+def _has(cls: MappedClass, name: str) -> bool:
+    attribute = cls.attributes.get(name)
+    return attribute is not None and attribute.kind is not AttributeKind.PLAIN
+
+
+def _example(model: Model, fault: ExpressionFault, relationship: Relationship) -> str:
+    target = target_class(model, relationship)
+    word, _, direction = fault.name.strip().partition(" ")
+    if fault.keyword == "order_by" and target is not None and _has(target, word):
+        call = f".{direction.lower()}()" if direction.lower() in ("asc", "desc") else ""
+        return quoted(f"{target.name}.{word}{call}")
     return {
         "order_by": '"Post.title.desc()"',
         "foreign_keys": '"[Post.user_id]"',

@@ -84,9 +84,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from flake8_sqla_rel.mapper.model import ExpressionFault, Model, Relationship
+from flake8_sqla_rel.mapper.model import ExpressionFault, MappedClass, Model, Relationship
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Rule
 from flake8_sqla_rel.rules.expressions import argument, faults
+from flake8_sqla_rel.rules.foreign_keys import sole_key
 from flake8_sqla_rel.rules.sides import once
 from flake8_sqla_rel.rules.wording import one_line
 
@@ -102,7 +103,7 @@ def _finding(model: Model, fault: ExpressionFault, relationship: Relationship) -
     own = fault.keyword == "primaryjoin" and relationship.secondary is not None
     sides = (owner, target) if own else (target, owner)
     having = [cls.name for cls in sides if cls is not None and fault.name in cls.attributes]
-    cure = f'write "{having[0]}.{fault.name}"' if having else "write the class before it, as a string"
+    cure = f'write "{having[0]}.{fault.name}"' if having else _other_column(model, fault, sides)
     return Finding(
         code=RULE.code,
         place=fault.place,
@@ -112,6 +113,17 @@ def _finding(model: Model, fault: ExpressionFault, relationship: Relationship) -
         subject=relationship.name,
         kind=Kind.BUG if fault.kind == "condition" or _is_read_alone(fault, relationship) else None,
     )
+
+
+def _other_column(model: Model, fault: ExpressionFault, sides: tuple[MappedClass | None, ...]) -> str:
+    """What to write where neither class has a column of the builtin's name: the primary key for ``id``."""
+    cls = next((each for each in sides if each is not None), None)
+    table = None if cls is None else model.table_of(cls.id)
+    key = None if table is None or fault.name != "id" else sole_key(table)
+    for attribute in cls.attributes.values() if cls is not None and table is not None and key else ():
+        if attribute.column == (table.id, key):
+            return f'{cls.name} has no id, and its primary key is "{cls.name}.{attribute.name}"'
+    return "write the class before it, as a string"
 
 
 def _is_read_alone(fault: ExpressionFault, relationship: Relationship) -> bool:

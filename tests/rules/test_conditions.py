@@ -130,6 +130,38 @@ ROWS = {
         ("order_by of Parent.children names the method desc of a column without calling it; write desc()",),
         PARENT + '    children = relationship("Child", order_by="Child.id.desc")\n' + KEYED,
     ),
+    "a column of the class itself, without its class": Row(
+        "SQR205",
+        ('names "parent_id", which is no mapped class and no table; did you mean "Child.parent_id"?',),
+        PARENT + KEYED + '    parent = relationship("Parent", foreign_keys="parent_id")\n',
+    ),
+    "an order as in SQL by a column of the target": Row(
+        "SQR205",
+        ('is no expression: "id desc"; write one of Python, such as "Child.id.desc()"',),
+        PARENT + '    children = relationship("Child", order_by="id desc")\n' + KEYED,
+    ),
+    "a builtin for a primary key of another name": Row(
+        "SQR211",
+        ('not a column; Node has no id, and its primary key is "Node.node_id"',),
+        """
+class Node(Base):
+    __tablename__ = "node"
+    node_id = Column(Integer, primary_key=True)
+    above_id = Column(ForeignKey("node.node_id"))
+    above = relationship("Node", remote_side=[id])
+""",
+    ),
+    "a backref of the relationship's own name": Row(
+        "SQR006",
+        ('Node.near says backref="near", which is its own name; give its reverse another one',),
+        """
+class Node(Base):
+    __tablename__ = "node"
+    id = Column(Integer, primary_key=True)
+    above_id = Column(ForeignKey("node.id"))
+    near = relationship("Node", backref="near")
+""",
+    ),
     "a foreign key for a keyword": Row(
         "SQR507",
         ("Column() takes no argument ForeignKey; write ForeignKey(...) as an argument of its own",),
