@@ -231,7 +231,7 @@ def _sounds_like_many(name: str) -> bool:
 
 def _finds_one(model: Model, relationship: Relationship) -> bool:
     """Whether a many-to-one refers to columns that are certain to be unique."""
-    if relationship.pairs is UNKNOWN or not relationship.pairs:
+    if relationship.pairs is UNKNOWN or not relationship.pairs or _computes(relationship):
         return False
     remote = [column for _, column in relationship.pairs]
     table = model.tables[remote[0].table]
@@ -239,6 +239,14 @@ def _finds_one(model: Model, relationship: Relationship) -> bool:
     primary = table.primary_key
     keys = table.unique if primary is UNKNOWN else (*table.unique, primary)
     return any(key <= names for key in keys if key)
+
+
+def _computes(relationship: Relationship) -> bool:
+    """Whether its join compares what a function makes of a column, such as any item of an array, or is unknown."""
+    given = None if relationship.joins is None else relationship.joins.primaryjoin
+    if given is None:
+        return False
+    return given is UNKNOWN or not all(each.left.plain and each.right.plain for each in given.comparisons)
 
 
 def _may_be_unique(model: Model, keys: list[ColumnRef]) -> bool:

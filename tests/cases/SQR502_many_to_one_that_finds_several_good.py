@@ -1,4 +1,4 @@
-from sqlalchemy import Column, ForeignKey, Integer
+from sqlalchemy import ARRAY, Column, ForeignKey, Integer
 from sqlalchemy.orm import declarative_base, relationship
 
 Base = declarative_base()
@@ -29,6 +29,13 @@ class Label(Base):
     __tablename__ = "label"
     id = Column(Integer, primary_key=True)
     number = Column(Integer)
+    project_ids = Column(ARRAY(Integer))
+    projects = relationship(
+        "Project",
+        primaryjoin="Project.id == any_(foreign(Label.project_ids))",
+        uselist=True,
+        viewonly=True,
+    )
     routers = relationship(
         "Router", primaryjoin="Label.number == Router.number", foreign_keys="Label.number", uselist=True
     )
