@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from flake8_sqla_rel.mapper.model import ClassId, Model
-from flake8_sqla_rel.mapper.written import Statement, WrittenCall, nested
+from flake8_sqla_rel.mapper.written import Statement, Written, WrittenCall, nested
 from flake8_sqla_rel.rules.statements import (
     COLUMNS,
     call_of,
@@ -13,6 +13,7 @@ from flake8_sqla_rel.rules.statements import (
     in_tuple,
     misspelt,
     rebound,
+    sources,
     sqlmodel_call,
     written,
 )
@@ -25,8 +26,8 @@ def loses_key(model: Model, cls: ClassId) -> bool:
     """Whether a column of a class is meant to have a foreign key that SQLAlchemy does not see.
 
     A comma behind it makes it a tuple (SQR512), the key is an argument that the column does not take
-    (SQR507, SQR707) or stands beside it (SQR512) or alone (SQR711) or in the annotation (SQR523), the
-    column is no more than an annotation (SQR513) or its name is bound again (SQR511), or the constraint is
+    (SQR507, SQR707) or stands beside it (SQR512), alone or in the type (SQR711) or in the annotation (SQR523),
+    the column has no name (SQR711) or is no more than an annotation (SQR513) or its name is bound again (SQR511), or the constraint is
     in a misspelt ``__table_args__`` (SQR703).
     """
     found = written(model).classes.get(cls)
@@ -34,6 +35,12 @@ def loses_key(model: Model, cls: ClassId) -> bool:
         return False
     return (
         any(_is_lost(statement) for _, statement in effective(model, found))
+        or any(
+            call.name in _KEYS or _has_key(call)
+            for source in sources(model, found)
+            for value in source.loose
+            if (call := call_of(value, COLUMNS | _KEYS)) is not None
+        )
         or (found.style != "sqlmodel" and any(_has_key(called) for called, _, _ in rebound(found)))
         or any(
             call.name == "ForeignKeyConstraint"
@@ -43,10 +50,24 @@ def loses_key(model: Model, cls: ClassId) -> bool:
     )
 
 
+def key_in_type(value: Written | None) -> tuple[str, WrittenCall] | None:
+    """The ``ForeignKey()`` that a column gives to its type, and what that is called."""
+    column = call_of(value, COLUMNS)
+    for typed in () if column is None else column.positional:
+        call = typed.call
+        for given in () if call is None or call.name in _KEYS or not call.of_sqlalchemy else call.positional:
+            key = call_of(given, _KEYS)
+            if call is not None and key is not None:
+                return call.name, key
+    return None
+
+
 def _is_lost(statement: Statement) -> bool:
     if statement.value is None:
         hint = statement.hint
         return hint is not None and (not COLUMNS.isdisjoint(hint.constructs) or hint.called in _KEY_PATHS)
+    if key_in_type(statement.value) is not None:
+        return True
     if any(call_of(part, _KEYS) for part in (statement.value, *statement.value.items)):
         return True
     tuple_of = in_tuple(statement)

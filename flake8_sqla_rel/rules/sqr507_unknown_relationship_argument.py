@@ -307,6 +307,8 @@ def _elsewhere(call: WrittenCall, keyword: WrittenKeyword) -> str:
             return "the backref takes it from the relationship"
         if keyword.name in _DATACLASS:
             return "it is known from SQLAlchemy 2.0 on"
+    elif call.name == "ForeignKey" and keyword.name in _COLUMN_2:
+        return "it belongs into the column, behind the ForeignKey()"
     elif keyword.name in _RELATIONSHIP:
         return "it belongs into the relationship()"
     elif keyword.name.replace("_", "").lower() == "foreignkey":

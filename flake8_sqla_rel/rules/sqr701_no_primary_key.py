@@ -78,7 +78,16 @@ from collections.abc import Iterator
 from flake8_sqla_rel.mapper.model import MappedClass, Model, Table
 from flake8_sqla_rel.mapper.written import ClassStatement, Written
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
-from flake8_sqla_rel.rules.statements import effective, in_tuple, mapper_argument, names_of, written
+from flake8_sqla_rel.rules.statements import (
+    COLUMNS,
+    call_of,
+    effective,
+    in_tuple,
+    mapper_argument,
+    names_of,
+    sources,
+    written,
+)
 from flake8_sqla_rel.rules.wording import located, one_line, table_text
 
 
@@ -114,10 +123,21 @@ def _has_none(model: Model, cls: MappedClass, table: Table) -> bool:
         return False
     if table.primary_key != frozenset() and not _leaves_out(cls, statement, table):
         return False
-    return mapper_argument(statement, "primary_key") is False and not any(
-        (call := in_tuple(given)) is not None and call.keyword("primary_key") is not None
-        for _, given in effective(model, statement)
-    )
+    return mapper_argument(statement, "primary_key") is False and not _loses_one(model, statement)
+
+
+def _loses_one(model: Model, cls: ClassStatement) -> bool:
+    """Whether ``primary_key`` is said where no column takes it from.
+
+    A comma behind the column makes it a tuple (SQR512), the column has no name (SQR711), or its type or
+    foreign key is given the argument (SQR507).
+    """
+    lost = [in_tuple(given) for _, given in effective(model, cls)]
+    lost += [call_of(value, COLUMNS) for source in sources(model, cls) for value in source.loose]
+    for _, given in effective(model, cls):
+        column = call_of(given.value, COLUMNS)
+        lost += [] if column is None else [item.call for item in column.positional]
+    return any(call is not None and call.keyword("primary_key") is not None for call in lost)
 
 
 def _is_below_a_union(model: Model, cls: MappedClass, statement: ClassStatement) -> bool:

@@ -4,17 +4,18 @@
 
 Reports an attribute of a mapped class or mixin whose value is an SQL expression, made of the
 class's own columns or by `func`, `case`, `literal` and the like, without `column_property()`; one whose
-value is a `ForeignKey()` that stands in no column; and one whose value is `Mapped[...]`, behind a `=` where
-a `:` is meant.
+value is a `ForeignKey()` that stands in no column; one whose value is `Mapped[...]`, behind a `=` where
+a `:` is meant; a `Column()` or `relationship()` of a class body that is given no name; and a `ForeignKey()`
+among the arguments of a type, such as `ARRAY(Integer, ForeignKey("tag.id"))`.
 
 ## Why is this bad?
 
 The attribute is no part of the mapping: "Attribute 'area' on class Box appears to be a
 non-schema SQLAlchemy expression object; this won't be part of the declarative mapping"
 (`SAWarning`) when the class is made, and `box.area` gives the expression and no value. It has
-no page on sqlalche.me. Of the foreign key and of `name = Mapped[str]` nothing is said at all: the table has
-neither column nor key, and what a relationship lacks ("there are no foreign keys linking these tables") is told
-elsewhere.
+no page on sqlalche.me. Of the others nothing is said at all: the table has neither column nor key, and what
+is lacking is told elsewhere ("there are no foreign keys linking these tables", "could not assemble any primary
+key columns").
 
 ## Versions
 
@@ -90,20 +91,31 @@ from typing import Final
 from flake8_sqla_rel.mapper.model import Model
 from flake8_sqla_rel.mapper.written import ClassStatement, Statement
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Rule
+from flake8_sqla_rel.rules.lost_keys import key_in_type
 from flake8_sqla_rel.rules.sides import once
-from flake8_sqla_rel.rules.statements import COLUMNS, call_of, declarative, in_force, sources
+from flake8_sqla_rel.rules.statements import (
+    COLUMNS,
+    RELATIONSHIPS,
+    call_of,
+    column_name,
+    declarative,
+    in_force,
+    sources,
+)
 from flake8_sqla_rel.rules.wording import one_line
 
 _MAKERS: Final = frozenset(
     "case cast literal type_coerce and_ or_ not_ null exists column extract literal_column"
     " nullslast desc asc coalesce between distinct".split()
 )
+_KEYS: Final = frozenset({"ForeignKey"})
 _MAPPED: Final = frozenset({"sqlalchemy.orm.Mapped", "sqlalchemy.orm.base.Mapped"})
 
 
 def check(model: Model, options: Options) -> Iterator[Finding]:
-    """Every SQL expression, and every foreign key, that is an attribute as it is."""
-    return once(
+    """Every SQL expression, column and foreign key of a class body that is not mapped."""
+    yield from once(_nameless(model))
+    yield from once(
         finding
         for cls in declarative(model)
         for source in sources(model, cls)
@@ -112,11 +124,32 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
     )
 
 
+def _nameless(model: Model) -> Iterator[Finding]:
+    """Columns, relationships and foreign keys that stand in a class body by themselves."""
+    for cls in declarative(model):
+        for source in sources(model, cls):
+            for value in source.loose:
+                call = call_of(value, COLUMNS | RELATIONSHIPS | _KEYS)
+                if call is not None:
+                    name = column_name(call, None) if call.name in COLUMNS else None
+                    cure = (
+                        "put it into a column" if call.name in _KEYS else f"write {name or 'name'} = in front"
+                    )
+                    message = f"{call.name}() in the body of {source.name} has no name, so that nothing is mapped; {cure}"
+                    yield Finding(RULE.code, value.place, one_line(message), source.name, kind=Kind.BUG)
+
+
 def _finding(cls: ClassStatement, statement: Statement, options: Options) -> Finding | None:
     name = f"{cls.name}.{statement.name}"
     if _is_key(cls, statement):
         message = f"{name} is a ForeignKey() by itself, which SQLAlchemy ignores; put it into a column"
         return Finding(RULE.code, statement.place, one_line(message), name, kind=Kind.BUG)
+    misplaced = key_in_type(statement.value)
+    if misplaced is not None:
+        typed, key = misplaced
+        cure = "let the rows of a secondary table refer" if typed == "ARRAY" else "put it behind the type"
+        message = f"{name} gives its ForeignKey() to the type {typed}(), which makes no key of it; {cure}"
+        return Finding(RULE.code, key.place, one_line(message), name, kind=Kind.BUG)
     if options.sqlalchemy >= (2, 0) and _is_annotation(cls, statement):
         message = f"{name} is Mapped[...] behind a =, which maps nothing; write {statement.name}: Mapped[...]"
         return Finding(RULE.code, statement.place, one_line(message), name, kind=Kind.BUG)
@@ -130,7 +163,7 @@ def _finding(cls: ClassStatement, statement: Statement, options: Options) -> Fin
 
 def _is_key(cls: ClassStatement, statement: Statement) -> bool:
     """Whether it is a foreign key that nothing else in the body puts into a column."""
-    if statement.kind != "assignment" or call_of(statement.value, frozenset({"ForeignKey"})) is None:
+    if statement.kind != "assignment" or call_of(statement.value, _KEYS) is None:
         return False
     return all(other.value is None or statement.name not in other.value.reads for other in in_force(cls))
 
