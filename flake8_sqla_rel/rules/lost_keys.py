@@ -27,8 +27,8 @@ def loses_key(model: Model, cls: ClassId) -> bool:
 
     A comma behind it makes it a tuple (SQR512), the key is an argument that the column does not take
     (SQR507, SQR707) or stands beside it (SQR512), alone or in the type (SQR711) or in the annotation (SQR523),
-    the column has no name (SQR711) or is no more than an annotation (SQR513) or its name is bound again (SQR511), or the constraint is
-    in a misspelt ``__table_args__`` (SQR703).
+    the column has no name (SQR711) or is no more than an annotation (SQR513) or its name is bound again
+    (SQR511), or the constraint is in a misspelt ``__table_args__`` (SQR703).
     """
     found = written(model).classes.get(cls)
     if found is None:

@@ -81,11 +81,11 @@ from collections.abc import Iterator
 from flake8_sqla_rel.mapper.model import UNKNOWN, MappedClass, MetaDataId, Model, OtherClass, Relationship
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
 from flake8_sqla_rel.rules.sides import declared, once
-from flake8_sqla_rel.rules.wording import located, nearest, one_line, quoted
+from flake8_sqla_rel.rules.wording import class_at, located, nearest, one_line, quoted
 
 _STATES = {
     "abstract": "is abstract",
-    "mixin": "is a mixin",
+    "mixin": "has no table=True",
     "inherits": "SQLModel does not map, since a class above it has a table already",
 }
 
@@ -122,13 +122,30 @@ def _mapped_below(
     model: Model, relationship: Relationship, other: OtherClass
 ) -> tuple[str, MappedClass | None]:
     """The class of a similar name that was perhaps meant, or what to do about the one that was given."""
+    facing = _facing(model, relationship)
+    if facing is not None:
+        return f"did you mean {class_at(facing)}?", facing
     names = _of_its_registry(model, relationship)
     near = nearest(other.name, names)
     if near is not None:
         return f"did you mean {near} ({names[near].place})?", names[near]
-    if other.reason in ("abstract", "mixin", "inherits"):
+    if other.reason == "mixin":
+        return f"give {other.name} table=True, or point to a class that has it", None
+    if other.reason in ("abstract", "inherits"):
         return "point to one of the classes that are mapped", None
     return f"map {other.name}, or point to a mapped class", None
+
+
+def _facing(model: Model, relationship: Relationship) -> MappedClass | None:
+    """The one class with a relationship that leads here, and that the two sides call each other's reverse."""
+    owners = {
+        other.owner
+        for other in declared(model)
+        if other.target.cls == relationship.owner
+        and other.back_populates == relationship.key
+        and relationship.back_populates == other.key
+    }
+    return model.classes[owners.pop()] if len(owners) == 1 else None
 
 
 def _of_table(model: Model, relationship: Relationship) -> tuple[str, MappedClass | None]:

@@ -105,7 +105,7 @@ from flake8_sqla_rel.rules.sides import (
     stated,
     target_class,
 )
-from flake8_sqla_rel.rules.statements import as_written
+from flake8_sqla_rel.rules.statements import as_written, is_computed
 from flake8_sqla_rel.rules.wording import (
     best_named,
     class_at,
@@ -192,6 +192,8 @@ def foreign_keys_argument(
     own = model.classes[relationship.owner].table
     # In the body of a class of SQLModel's the names are no columns.
     if cls is not None and cls.id == relationship.owner and table == own and cls.style != "sqlmodel":
+        if is_computed(model, relationship):
+            names = [f"cls.{name}" for name in names]
         return f"foreign_keys=[{', '.join(names)}]"
     paths = [f"{cls.name}.{name}" if cls is not None else name for name in names]
     text = ", ".join(paths)

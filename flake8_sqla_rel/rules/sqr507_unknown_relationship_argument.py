@@ -199,6 +199,9 @@ def _faults(call: WrittenCall, options: Options) -> Iterator[tuple[Place, str, K
         place = call.positional[2].place
         text = f"{call.name}() takes only its target and secondary by position; name the others"
         yield place, text, Kind.ERROR
+    if call.name in RELATIONSHIPS and len(call.positional) > 1 and call.positional[1].called == "backref":
+        text = f"{call.name}() takes its secondary in the second place; write backref=backref(...)"
+        yield call.positional[1].place, text, Kind.ERROR
     if call.name in COLUMNS:
         for place, text in misgiven(call, _COLUMN_2):
             yield place, text, Kind.ERROR

@@ -135,7 +135,8 @@ def _nameless(model: Model) -> Iterator[Finding]:
                     cure = (
                         "put it into a column" if call.name in _KEYS else f"write {name or 'name'} = in front"
                     )
-                    message = f"{call.name}() in the body of {source.name} has no name, so that nothing is mapped; {cure}"
+                    what = f"{call.name}() in the body of {source.name} has no name"
+                    message = f"{what}, so that nothing is mapped; {cure}"
                     yield Finding(RULE.code, value.place, one_line(message), source.name, kind=Kind.BUG)
 
 

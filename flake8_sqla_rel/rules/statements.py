@@ -179,6 +179,14 @@ def computed(model: Model, cls: ClassStatement) -> Iterator[tuple[str, Statement
             yield f"{home.name}.{statement.name}", statement
 
 
+def is_computed(model: Model, relationship: Relationship) -> bool:
+    """Whether a ``declared_attr`` makes a relationship, where the columns of the class are those of ``cls``."""
+    cls = written(model).classes.get(relationship.owner)
+    return cls is not None and any(
+        statement.name == relationship.key and not statement.direct for statement in cls.collected
+    )
+
+
 def own_attributes(model: Model, cls: ClassStatement) -> Iterator[tuple[str, Statement]]:
     """The attributes of a class's body and those that a ``declared_attr`` makes for it, named in the same way."""
     yield from ((f"{cls.name}.{statement.name}", statement) for statement in in_force(cls))

@@ -162,6 +162,74 @@ class Node(Base):
     near = relationship("Node", backref="near")
 """,
     ),
+    "a column of the foreign key's name, where the primary key has another": Row(
+        "SQR203",
+        ('table "parent" (models.py:11) has no column "code"; its primary key is "parent.id"',),
+        PARENT + KEYED.replace("parent.id", "parent.code"),
+    ),
+    "a foreign key that names no more than a table nearly": Row(
+        "SQR203",
+        ('names "parents", but there is no table "parents"; did you mean "parent.id" (models.py:11)?',),
+        PARENT + KEYED.replace("parent.id", "parents"),
+    ),
+    "a key that a declared_attr has to name": Row(
+        "SQR202",
+        ("by its name it means foreign_keys=[cls.made_by_id]",),
+        PARENT
+        + """
+from sqlalchemy.orm import declared_attr
+
+
+class Kept:
+    @declared_attr
+    def made_by_id(cls):
+        return Column(ForeignKey("parent.id"))
+
+    @declared_attr
+    def kept_by_id(cls):
+        return Column(ForeignKey("parent.id"))
+
+    @declared_attr
+    def made_by(cls):
+        return relationship("Parent")
+
+
+class Thing(Kept, Base):
+    __tablename__ = "thing"
+    id = Column(Integer, primary_key=True)
+""",
+    ),
+    "a class of another name that leads back": Row(
+        "SQR103",
+        ("Parent.children points to Child (models.py:10), which is not mapped; did you mean ChildRow",),
+        """
+class Child:
+    pass
+
+"""
+        + PARENT
+        + '    children = relationship(Child, back_populates="parent")\n'
+        + KEYED.replace("class Child", "class ChildRow")
+        + '    parent = relationship("Parent", back_populates="children")\n',
+    ),
+    "a class of SQLModel that has no table": Row(
+        "SQR103",
+        ("User.notes points to NoteRead (models.py:15), which has no table=True; give NoteRead table=True",),
+        """
+from typing import List
+
+from sqlmodel import Field, Relationship, SQLModel
+
+
+class NoteRead(SQLModel):
+    id: int
+
+
+class User(SQLModel, table=True):
+    id: int = Field(primary_key=True)
+    notes: List[NoteRead] = Relationship()
+""",
+    ),
     "a foreign key for a keyword": Row(
         "SQR507",
         ("Column() takes no argument ForeignKey; write ForeignKey(...) as an argument of its own",),
