@@ -19,6 +19,7 @@ from flake8_sqla_rel.rules.statements import (
 )
 
 _KEYS: Final = frozenset({"ForeignKey"})
+_CONSTRAINTS: Final = frozenset({"ForeignKeyConstraint"})
 _KEY_PATHS: Final = frozenset({"sqlalchemy.ForeignKey", "sqlalchemy.schema.ForeignKey"})
 
 
@@ -28,7 +29,7 @@ def loses_key(model: Model, cls: ClassId) -> bool:
     A comma behind it makes it a tuple (SQR512), the key is an argument that the column does not take
     (SQR507, SQR707) or stands beside it (SQR512), alone or in the type (SQR711) or in the annotation (SQR523),
     the column has no name (SQR711) or is no more than an annotation (SQR513) or its name is bound again
-    (SQR511), or the constraint is in a misspelt ``__table_args__`` (SQR703).
+    (SQR511), or the constraint is in a misspelt ``__table_args__`` or by itself in the class body (SQR703).
     """
     found = written(model).classes.get(cls)
     if found is None:
@@ -36,10 +37,10 @@ def loses_key(model: Model, cls: ClassId) -> bool:
     return (
         any(_is_lost(statement) for _, statement in effective(model, found))
         or any(
-            call.name in _KEYS or _has_key(call)
+            call.name not in COLUMNS or _has_key(call)
             for source in sources(model, found)
             for value in source.loose
-            if (call := call_of(value, COLUMNS | _KEYS)) is not None
+            if (call := call_of(value, COLUMNS | _KEYS | _CONSTRAINTS)) is not None
         )
         or (found.style != "sqlmodel" and any(_has_key(called) for called, _, _ in rebound(found)))
         or any(

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from flake8_sqla_rel.mapper.model import (
     RELATIONSHIPS,
     UNKNOWN,
+    AttributeKind,
     Backref,
     ClassId,
     ColumnRef,
@@ -172,6 +173,21 @@ def stated(model: Model, relationship: Relationship) -> str | None | Unknown:
     if isinstance(relationship.backref, Backref):
         return relationship.backref.name
     return relationship.backref
+
+
+def annotated_class(model: Model, relationship: Relationship) -> MappedClass | None:
+    """The mapped class that the annotation names where the target is given as text, and is the name of a reverse.
+
+    ``children: Mapped[List["Child"]] = relationship("parent")``: the first argument is the class, and here it
+    is an attribute of the one that the annotation names.
+    """
+    text, annotation = relationship.target.text, relationship.annotation
+    if text is None or annotation is None or annotation.target is None:
+        return None
+    registry = model.classes[relationship.owner].registry
+    found = [cls for cls in model.by_name.get(annotation.target, ()) if cls.registry == registry]
+    attribute = found[0].attributes.get(text) if len(found) == 1 else None
+    return None if attribute is None or attribute.kind is not AttributeKind.RELATIONSHIP else found[0]
 
 
 def attribute_for(cls: MappedClass | None, column: ColumnRef) -> str:

@@ -82,7 +82,7 @@ from collections.abc import Iterator
 
 from flake8_sqla_rel.mapper.model import MappedClass, Model, OtherClass, Relationship
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
-from flake8_sqla_rel.rules.sides import declared, once
+from flake8_sqla_rel.rules.sides import annotated_class, declared, once
 from flake8_sqla_rel.rules.wording import class_at, located, nearest, one_line, quoted
 
 REASONS = {
@@ -122,6 +122,10 @@ def _hint(
     model: Model, owner: MappedClass, relationship: Relationship, text: str
 ) -> tuple[str, MappedClass | OtherClass | None]:
     """What was probably meant, and the class in question."""
+    annotated = annotated_class(model, relationship)
+    if annotated is not None:
+        what = f"the annotation says {class_at(annotated)} already"
+        return f"{what}; write back_populates={quoted(text)} for its reverse", annotated
     for candidate in relationship.target.candidates:
         if candidate in model.classes:
             cls = model.classes[candidate]

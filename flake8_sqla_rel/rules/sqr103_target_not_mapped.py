@@ -80,7 +80,7 @@ from collections.abc import Iterator
 
 from flake8_sqla_rel.mapper.model import UNKNOWN, MappedClass, MetaDataId, Model, OtherClass, Relationship
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
-from flake8_sqla_rel.rules.sides import declared, once
+from flake8_sqla_rel.rules.sides import annotated_class, declared, once
 from flake8_sqla_rel.rules.wording import class_at, located, nearest, one_line, quoted
 
 _STATES = {
@@ -150,6 +150,10 @@ def _facing(model: Model, relationship: Relationship) -> MappedClass | None:
 
 def _of_table(model: Model, relationship: Relationship) -> tuple[str, MappedClass | None]:
     """The class that is mapped to the table that was given."""
+    annotated = annotated_class(model, relationship)
+    if annotated is not None:
+        what = f"the annotation says {class_at(annotated)} already"
+        return f"{what}; write back_populates={quoted(relationship.target.text)} for its reverse", annotated
     metadata = _metadata(model, relationship)
     for cls in model.classes.values():
         table = model.table_of(cls.id)

@@ -114,6 +114,7 @@ from flake8_sqla_rel.rules.wording import (
     located,
     one_line,
     quoted,
+    side,
     table_text,
 )
 
@@ -170,6 +171,9 @@ def _cure(model: Model, relationship: Relationship, problem: JoinProblem) -> str
     if _parts_of_one_key(model, paths):
         return "make them one ForeignKeyConstraint"
     index = fitting_key(model, relationship, paths)
+    partner = None if index is None else _partner_by_other_key(model, relationship, paths, index)
+    if partner is not None:
+        return f"it and {side(partner)} are one pair and need one key; remove the other, or name one on both sides"
     said = (
         "foreign_keys does not list exactly the columns of one; "
         if "foreign_keys" in relationship.args
@@ -226,6 +230,24 @@ def fitting_key(
         return only
     names = [relationship.key, *([reverse] if isinstance(reverse, str) else [])]
     return best_named(names, [[element.column for element in constraint.elements] for _, constraint in paths])
+
+
+def _partner_by_other_key(
+    model: Model,
+    relationship: Relationship,
+    paths: Sequence[tuple[TableId, ForeignKeyConstraint]],
+    index: int,
+) -> Relationship | None:
+    """The reverse that is named on both sides and that by its own name means another one of the keys."""
+    target = target_class(model, relationship)
+    for other in declared(model):
+        named = other.key == relationship.back_populates and other.back_populates == relationship.key
+        if not named or target is None or other.owner not in target.lineage or other.problem is None:
+            continue
+        meant = fitting_key(model, other, other.problem.paths)
+        if meant is not None and other.problem.paths[meant][1].place != paths[index][1].place:
+            return other
+    return None
 
 
 def _only_list(

@@ -124,6 +124,7 @@ from flake8_sqla_rel.rules.foreign_keys import (
     stray_key,
 )
 from flake8_sqla_rel.rules.sides import anchor, declared, leads_back, once, persist_tables, target_class
+from flake8_sqla_rel.rules.statements import text_in_second_place
 from flake8_sqla_rel.rules.wording import class_at, listed, located, nearest, one_line, quoted, table_text
 
 
@@ -229,6 +230,9 @@ def _missing(model: Model, relationship: Relationship, said: str, text: str) -> 
     if own is None or own.metadata is UNKNOWN or own.metadata in model.sketches:
         return None
     keys = model.by_metadata.get(own.metadata, {})
+    target = target_class(model, relationship)
+    if text_in_second_place(model, relationship) == text and target is not None and text in target.attributes:
+        return _second_place(relationship, text, target)
     near = nearest(text, keys)
     message = f"{said}, which names no table of its MetaData"
     if text in keys:
@@ -247,6 +251,16 @@ def _missing(model: Model, relationship: Relationship, said: str, text: str) -> 
     return _report(anchor(relationship, "secondary"), relationship, message, Related(keys[near].place, near))
 
 
+def _second_place(relationship: Relationship, text: str, cls: MappedClass) -> Finding:
+    """A name that is given without its keyword, and is not that of a table between the two."""
+    message = (
+        f"{relationship.name} has {quoted(text)} in the second place, which is that of secondary; "
+        f"write back_populates={quoted(text)}"
+    )
+    place = anchor(relationship, "secondary")
+    return _report(place, relationship, message, Related(cls.place, cls.name))
+
+
 # Tables that do not join
 
 
@@ -260,6 +274,9 @@ def _without_key(
     if "foreign_keys" in relationship.args and linked([secondary], tables):
         return None  # The listed columns are at fault: SQR206.
     own = next((cls for cls in (target, side) if model.table_of(cls.id) == secondary), None)
+    text = text_in_second_place(model, relationship)
+    if own is not None and text is not None:
+        return _second_place(relationship, text, own)
     if own is not None:
         keyword = "link_model" if own.style == "sqlmodel" else "secondary"
         message = (

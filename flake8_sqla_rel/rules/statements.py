@@ -187,6 +187,14 @@ def is_computed(model: Model, relationship: Relationship) -> bool:
     )
 
 
+def text_in_second_place(model: Model, relationship: Relationship) -> str | None:
+    """The text that a ``relationship()`` is given behind its target, without a keyword: that is its secondary."""
+    call = written(model).call_at.get(relationship.call)
+    if call is None or call.name not in RELATIONSHIPS or len(call.positional) < 2:
+        return None
+    return call.positional[1].text
+
+
 def own_attributes(model: Model, cls: ClassStatement) -> Iterator[tuple[str, Statement]]:
     """The attributes of a class's body and those that a ``declared_attr`` makes for it, named in the same way."""
     yield from ((f"{cls.name}.{statement.name}", statement) for statement in in_force(cls))

@@ -230,6 +230,56 @@ class User(SQLModel, table=True):
     notes: List[NoteRead] = Relationship()
 """,
     ),
+    "the reverse in the place of the secondary": Row(
+        "SQR204",
+        (
+            'Parent.children has "parent" in the second place, which is that of secondary; write back_populates',
+            'Child.owner has "children" in the second place',
+        ),
+        PARENT
+        + '    children = relationship("Child", "parent")\n'
+        + KEYED
+        + '    owner = relationship("Parent", "children")\n',
+    ),
+    "the reverse in the place of the class that the annotation says, called like a table": Row(
+        "SQR103",
+        ('no mapped class; the annotation says Child (models.py:15) already; write back_populates="parent"',),
+        PARENT
+        + '    children: Mapped[list["Child"]] = relationship("parent")\n'
+        + KEYED
+        + '    parent: Mapped["Parent"] = relationship("children")\n',
+    ),
+    "the reverse in the place of the class that the annotation says": Row(
+        "SQR101",
+        (
+            'the annotation says Parent (models.py:10) already; write back_populates="children" for its reverse',
+        ),
+        PARENT
+        + '    children: Mapped[list["Child"]] = relationship("parent")\n'
+        + KEYED
+        + '    parent: Mapped["Parent"] = relationship("children")\n',
+    ),
+    "a pair with a key on either side": Row(
+        "SQR202",
+        (
+            "it and Child.parent (models.py:20) are one pair and need one key; remove the other, or name one",
+            "it and Parent.child (models.py:14) are one pair and need one key",
+        ),
+        PARENT
+        + '    child_id = Column(ForeignKey("child.id"))\n'
+        + '    child = relationship("Child", back_populates="parent")\n'
+        + KEYED
+        + '    parent = relationship("Parent", back_populates="child")\n',
+    ),
+    "a constraint that belongs to no table": Row(
+        "SQR201",
+        (),
+        PARENT
+        + CHILD
+        + "    parent_id = Column(Integer)\n"
+        + '    ForeignKeyConstraint(["parent_id"], ["parent.id"])\n'
+        + '    parent = relationship("Parent")\n',
+    ),
     "a foreign key for a keyword": Row(
         "SQR507",
         ("Column() takes no argument ForeignKey; write ForeignKey(...) as an argument of its own",),
