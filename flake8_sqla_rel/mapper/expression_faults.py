@@ -64,7 +64,7 @@ from flake8_sqla_rel.source.reader import parse_expression
 _LISTS: Final = ("foreign_keys", "remote_side", "order_by")
 _JOINS: Final = ("primaryjoin", "secondaryjoin")
 _CONJUNCTIONS: Final = frozenset({"and_", "or_", "not_"})
-_FIELDS: Final = frozenset({"sqlmodel.Field", "sqlmodel.main.Field"})
+_FIELDS: Final = frozenset({"sqlmodel.Field", "sqlmodel.main.Field", "dataclasses.field"})
 _NOT_CALLED: Final = frozenset(
     "asc desc nulls_first nulls_last nullsfirst nullslast collate distinct is_ isnot".split()
 )

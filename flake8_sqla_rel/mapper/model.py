@@ -477,7 +477,7 @@ ExpressionFaultKind: TypeAlias = Literal[
     "lambda",  # a lambda in quotes
     "class",  # a class where a column is wanted
     "method",  # a method of a column that is not called
-    "field",  # what SQLModel's Field() gives, which is no column yet
+    "field",  # what SQLModel's Field() or a dataclass's field() gives, which is no column yet
     "table",  # table.column instead of table.c.column, or a table (without a word) where a column is wanted
     "column",  # a column that the table does not have
     "builtin",  # a builtin of Python where a column is wanted

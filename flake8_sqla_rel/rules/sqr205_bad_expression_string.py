@@ -163,8 +163,10 @@ def _what(model: Model, fault: ExpressionFault, relationship: Relationship) -> s
     if fault.kind == "name":
         return _unknown_name(model, fault, relationship)
     if fault.kind == "field":
-        name = f"{model.classes[relationship.owner].name}.{fault.name or '...'}"
-        return f"has a Field() of SQLModel, which is no column in the class body; write {quoted(name)}"
+        owner = model.classes[relationship.owner]
+        field = "Field() of SQLModel" if owner.style == "sqlmodel" else "field() of a dataclass"
+        name = quoted(f"{owner.name}.{fault.name or '...'}")
+        return f"has a {field}, which is no column in the class body; write {name}"
     if fault.cls is not None:
         return _of_class(fault, model.classes[fault.cls])
     table = model.tables[fault.table or 0]

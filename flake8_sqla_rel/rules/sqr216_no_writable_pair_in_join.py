@@ -80,11 +80,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from flake8_sqla_rel.mapper.declared import Criterion
-from flake8_sqla_rel.mapper.model import JoinFault, Model, Relationship
+from flake8_sqla_rel.mapper.model import JoinFault, Model, Relationship, Unknown
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
+from flake8_sqla_rel.rules.foreign_keys import reference, sole_key
 from flake8_sqla_rel.rules.joins import refused, takes_no_part
 from flake8_sqla_rel.rules.sides import anchor, once, target_class
-from flake8_sqla_rel.rules.wording import class_at, one_line
+from flake8_sqla_rel.rules.wording import class_at, column_text, one_line
 
 
 def check(model: Model, options: Options) -> Iterator[Finding]:
@@ -107,7 +108,7 @@ def _finding(model: Model, relationship: Relationship) -> Finding:
         what, cure = f"compares no column with == to one of {to}", "add viewonly=True"
     else:
         what = f"compares no foreign key with a column of {to}"
-        cure = "put foreign() around the column that refers to the other side"
+        cure = _cure(model, given)
         if relationship.viewonly is False:
             cure += ", and add viewonly=True if it is only to read"
     return Finding(
@@ -117,6 +118,19 @@ def _finding(model: Model, relationship: Relationship) -> Finding:
         subject=relationship.name,
         related=() if target is None else (Related(target.place, target.name),),
     )
+
+
+def _cure(model: Model, given: Criterion | None | Unknown) -> str:
+    """What makes a foreign key of a column: of the one that is compared with a primary key, where one is."""
+    comparisons = given.comparisons if isinstance(given, Criterion) else ()
+    if len(comparisons) == 1 and comparisons[0].left.plain and comparisons[0].right.plain:
+        refs = [each.columns[0].ref for each in comparisons[0][1:]]
+        for key, referred in (refs, refs[::-1]):
+            table, other = model.tables[key.table], model.tables[referred.table]
+            if sole_key(other) == referred.name and sole_key(table) != key.name:
+                wanted = reference(model, table, other, referred.name)
+                return f"make a {wanted} of {column_text(model, key)}, or put foreign() around it"
+    return "put foreign() around the column that refers to the other side"
 
 
 RULE = Rule(

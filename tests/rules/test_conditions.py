@@ -280,6 +280,14 @@ class User(SQLModel, table=True):
         + '    ForeignKeyConstraint(["parent_id"], ["parent.id"])\n'
         + '    parent = relationship("Parent")\n',
     ),
+    "a join by a column that is no foreign key, to a primary key": Row(
+        "SQR216",
+        ('make a ForeignKey("parent.id") of child.parent_id, or put foreign() around it',),
+        PARENT
+        + '    children = relationship("Child", primaryjoin="Parent.id == Child.parent_id")\n'
+        + CHILD
+        + "    parent_id = Column(Integer)\n",
+    ),
     "a foreign key for a keyword": Row(
         "SQR507",
         ("Column() takes no argument ForeignKey; write ForeignKey(...) as an argument of its own",),
