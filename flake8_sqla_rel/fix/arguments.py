@@ -16,6 +16,7 @@ from flake8_sqla_rel.fix.text import SourceText
 from flake8_sqla_rel.fix.transport import literal
 from flake8_sqla_rel.mapper.model import Relationship
 from flake8_sqla_rel.rules.base import Finding
+from flake8_sqla_rel.rules.expressions import qualified
 from flake8_sqla_rel.rules.keywords import CASCADES, cascade_words
 from flake8_sqla_rel.rules.sides import declared, target_class
 from flake8_sqla_rel.rules.sqr202_ambiguous_foreign_keys import fitting_key, foreign_keys_argument
@@ -233,7 +234,11 @@ def one_string(context: Context, finding: Finding) -> Plan:
     texts = [each.value for each in node.elts if isinstance(each, ast.Constant)]
     if len(texts) != len(node.elts) or not all(isinstance(text, str) for text in texts):
         raise Refused("its value is not a list of strings alone")
-    value = literal(f"[{', '.join(map(str, texts))}]", source.of(node.elts[0])[0])
+    about = next((r for r in context.model.relationships if r.name == finding.subject), None)
+    named = [
+        qualified(context.model, about, keyword.arg or "", str(text)) if about else text for text in texts
+    ]
+    value = literal(f"[{', '.join(map(str, named))}]", source.of(node.elts[0])[0])
     edit = source.edit(source.start(keyword), source.end(keyword), f"{keyword.arg}={value}")
     return _plan(context, finding, f"Make it one string: {value}", [edit])
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from flake8_sqla_rel.mapper.model import Place
-from flake8_sqla_rel.mapper.written import WrittenCall
+from flake8_sqla_rel.mapper.written import Written, WrittenCall
 from flake8_sqla_rel.rules.wording import nearest
 
 #: Those that every database has.
@@ -31,6 +31,10 @@ _KEYWORDS: Final = {
     "LargeBinary": frozenset({"length"}),
     "Numeric": frozenset({"precision", "scale", "decimal_return_scale", "asdecimal"}),
 }
+_ARRAYS: Final = frozenset(
+    "sqlalchemy.ARRAY sqlalchemy.types.ARRAY sqlalchemy.sql.sqltypes.ARRAY"
+    " sqlalchemy.dialects.postgresql.ARRAY".split()
+)
 #: Of those for whose arguments there is a type of one database that takes them.
 _DISPLAY: Final = {"Integer": "INTEGER", "SmallInteger": "SMALLINT", "BigInteger": "BIGINT"}
 
@@ -43,6 +47,8 @@ def misgiven(column: WrittenCall, of_column: frozenset[str]) -> Iterator[tuple[P
     typed = column.keyword("type_")
     for given in (*column.positional, *(() if typed is None else (typed.value,))):
         call = given.call
+        if _is_array_of_nothing(given):
+            yield given.place, "ARRAY needs the type of its items; write ARRAY(Integer) or whichever it is"
         known = None if call is None or not _is_generic(call) else _KEYWORDS.get(call.name)
         if call is None or known is None:
             continue
@@ -59,6 +65,14 @@ def misgiven(column: WrittenCall, of_column: frozenset[str]) -> Iterator[tuple[P
                 elif keyword.name == "max_length" and "length" in known:
                     cure = "write length="
                 yield keyword.place, f"{call.name}() takes no argument {keyword.name}; {cure}"
+
+
+def _is_array_of_nothing(given: Written) -> bool:
+    """Whether it is ``ARRAY``, or ``ARRAY()`` without an argument."""
+    call = given.call
+    if call is None:
+        return given.form == "external" and given.name in _ARRAYS
+    return call.path in _ARRAYS and not (call.open or call.positional or call.keyword("item_type"))
 
 
 def _is_generic(call: WrittenCall) -> bool:

@@ -153,6 +153,13 @@ def _cure(model: Model, relationship: Relationship, others: Sequence[Relationshi
     reverse = reverse_among(model, relationship, others)
     if reverse is not None:
         return relationship.call, _linking(relationship, reverse)
+    named = _named_beside_a_backref(model, relationship, others)
+    if named is not None:
+        maker, declared_there = named
+        return anchor(maker, "backref"), (
+            f"{side(declared_there)} is the reverse of {maker.name}: "
+            f"write back_populates={quoted(declared_there.key)} there in place of backref"
+        )
     if not _answered(model, relationship) and any(_repeats(model, relationship, other) for other in others):
         if isinstance(relationship.back_populates, str):
             place = anchor(relationship, "back_populates")
@@ -186,6 +193,21 @@ def reverse_among(
         free = isinstance(other.backref, Backref) or (stated(model, other) is None and other.reverse == ())
         if facing and free and _leads_back(relationship, other):
             return other
+    return None
+
+
+def _named_beside_a_backref(
+    model: Model, relationship: Relationship, others: Sequence[Relationship]
+) -> tuple[Relationship, Relationship] | None:
+    """The relationship that has a backref although another one names it as its reverse, and that other one."""
+    both = [relationship, *others]
+    for made in both:
+        maker = None if made.made_by is None else model.relationships[made.made_by]
+        for other in both if maker is not None else ():
+            if maker is not None and other.made_by is None and other.back_populates == maker.key:
+                facing = _targets(model, other, maker.owner) and _targets(model, maker, other.owner)
+                if facing and _leads_back(other, maker):
+                    return maker, other
     return None
 
 
@@ -261,6 +283,8 @@ def _written(relationship: Relationship) -> set[ColumnRef]:
 def _overlaps(relationship: Relationship, others: Sequence[Relationship]) -> tuple[Place, str]:
     already = frozenset() if relationship.overlaps is UNKNOWN else relationship.overlaps
     names = ",".join(sorted({other.key for other in others} | already))
+    if relationship.made_by is not None:
+        return anchor(relationship, "overlaps"), f"say overlaps={quoted(names)} in its backref(...)"
     return anchor(relationship, "overlaps"), f"add overlaps={quoted(names)}"
 
 

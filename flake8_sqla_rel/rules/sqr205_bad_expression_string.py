@@ -105,7 +105,7 @@ from flake8_sqla_rel.mapper.model import (
     Relationship,
 )
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
-from flake8_sqla_rel.rules.expressions import argument, faults
+from flake8_sqla_rel.rules.expressions import argument, faults, holder, maps
 from flake8_sqla_rel.rules.missing import CONSTRAINTS, KEYS, missing
 from flake8_sqla_rel.rules.sides import once, target_class
 from flake8_sqla_rel.rules.wording import class_at, located, nearest, one_line, quoted, table_text
@@ -168,7 +168,7 @@ def _what(model: Model, fault: ExpressionFault, relationship: Relationship) -> s
         name = quoted(f"{owner.name}.{fault.name or '...'}")
         return f"has a {field}, which is no column in the class body; write {name}"
     if fault.cls is not None:
-        return _of_class(fault, model.classes[fault.cls])
+        return _of_class(model, fault, relationship, model.classes[fault.cls])
     table = model.tables[fault.table or 0]
     name = f"{table_text(table)}.{fault.name}"
     if fault.kind == "table" and not fault.name:
@@ -186,7 +186,7 @@ def _what(model: Model, fault: ExpressionFault, relationship: Relationship) -> s
     return f"names column {quoted(fault.name)}, which {where} does not have; {cure}"
 
 
-def _of_class(fault: ExpressionFault, cls: MappedClass) -> str:
+def _of_class(model: Model, fault: ExpressionFault, relationship: Relationship, cls: MappedClass) -> str:
     if fault.kind == "class":
         verb = "names" if "join" in fault.keyword else "lists"
         return f"{verb} {class_at(cls)}, a class, where a column is wanted; name its attribute"
@@ -197,6 +197,9 @@ def _of_class(fault: ExpressionFault, cls: MappedClass) -> str:
     cure = f"did you mean {quoted(near)}?" if near else "name one of its columns"
     if fault.kind == "relationship":
         return f"names {fault.name} of {class_at(cls)}, a relationship, where a column is wanted; {cure}"
+    other = holder(model, relationship, fault.keyword, fault.name)
+    if other is not None:
+        cure = f'did you mean "{other.name}.{fault.name}"?'
     return f"names {quoted(fault.name)}, which {class_at(cls)} does not have; {cure}"
 
 
@@ -207,7 +210,7 @@ def _unknown_name(model: Model, fault: ExpressionFault, relationship: Relationsh
     keys = {} if table is None else model.by_metadata.get(table.metadata, {})
     metadata_key = next((key for key in keys if key.rpartition(".")[2] == fault.name), "")
     near = metadata_key or nearest(fault.name, [*classes, *keys])
-    holder = _holder(model, fault, relationship)
+    having = holder(model, relationship, fault.keyword, fault.name)
     if metadata_key == fault.name:
         cure = (
             f"SQLAlchemy before 2.1 looks in the MetaData of the registry alone, and "
@@ -215,8 +218,8 @@ def _unknown_name(model: Model, fault: ExpressionFault, relationship: Relationsh
         )
     elif metadata_key:
         cure = f"the table is called {quoted(metadata_key)} ({keys[metadata_key].place}); write its schema"
-    elif holder is not None:
-        cure = f'did you mean "{holder.name}.{fault.name}"?'
+    elif having is not None:
+        cure = f'did you mean "{having.name}.{fault.name}"?'
     elif near in classes:
         cure = f"did you mean {class_at(classes[near])}?"
     elif near is not None:
@@ -228,22 +231,10 @@ def _unknown_name(model: Model, fault: ExpressionFault, relationship: Relationsh
     return f"names {quoted(fault.name)}, which is no mapped class and no table; {cure}"
 
 
-def _holder(model: Model, fault: ExpressionFault, relationship: Relationship) -> MappedClass | None:
-    """The class, of the two that a relationship joins, that has a mapped attribute of the name in question."""
-    owner, target = model.classes[fault.owner], target_class(model, relationship)
-    first = (owner, target) if fault.keyword == "foreign_keys" else (target, owner)
-    return next((cls for cls in first if cls is not None and _has(cls, fault.name)), None)
-
-
-def _has(cls: MappedClass, name: str) -> bool:
-    attribute = cls.attributes.get(name)
-    return attribute is not None and attribute.kind is not AttributeKind.PLAIN
-
-
 def _example(model: Model, fault: ExpressionFault, relationship: Relationship) -> str:
     target = target_class(model, relationship)
     word, _, direction = fault.name.strip().partition(" ")
-    if fault.keyword == "order_by" and target is not None and _has(target, word):
+    if fault.keyword == "order_by" and target is not None and maps(target, word):
         call = f".{direction.lower()}()" if direction.lower() in ("asc", "desc") else ""
         return quoted(f"{target.name}.{word}{call}")
     return {

@@ -82,23 +82,24 @@ from collections.abc import Iterator
 
 from flake8_sqla_rel.mapper.model import ExpressionFault, Model, Relationship
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Rule
-from flake8_sqla_rel.rules.expressions import argument, faults
+from flake8_sqla_rel.rules.expressions import argument, faults, qualified
 from flake8_sqla_rel.rules.sides import once
 from flake8_sqla_rel.rules.wording import one_line, quoted
 
 
 def check(model: Model, options: Options) -> Iterator[Finding]:
     """Every string that stands where a column is wanted."""
-    return once(_finding(fault, relationship) for fault, relationship in faults(model, "strings"))
+    return once(_finding(model, fault, relationship) for fault, relationship in faults(model, "strings"))
 
 
-def _finding(fault: ExpressionFault, relationship: Relationship) -> Finding:
+def _finding(model: Model, fault: ExpressionFault, relationship: Relationship) -> Finding:
+    column = qualified(model, relationship, fault.keyword, fault.name)
     return Finding(
         code=RULE.code,
         place=fault.place,
         message=one_line(
             f"{argument(fault, relationship)} has the string {quoted(fault.name)}, which is not evaluated; "
-            f"make the whole argument one string: {fault.keyword}={quoted(f'[{fault.name}]')}"
+            f"make the whole argument one string: {fault.keyword}={quoted(f'[{column}]')}"
         ),
         subject=relationship.name,
     )

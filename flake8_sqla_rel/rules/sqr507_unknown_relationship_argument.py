@@ -4,11 +4,12 @@
 
 Reports a keyword of `relationship()`, `backref()`, `Column`, `mapped_column()` or `ForeignKey`
 (and of the constraints) that the SQLAlchemy release of the project does not know, more
-arguments by position than `relationship()` takes, `cascade_backrefs=True`, and a `relationship()` that
+arguments by position than `relationship()` takes, a `backref()` in its second place (that of
+`secondary`), `cascade_backrefs=True`, and a `relationship()` that
 is given as `backref`, which takes a name or a `backref()`. Also those of
 SQLModel's `Relationship()`, and of its `Field()` what is meant for the column. It suggests the
 keyword that was probably meant. Of the types of a column it reports what they do not take, such as
-`Integer(11)` and `String(nullable=False)`.
+`Integer(11)` and `String(nullable=False)`, and an `ARRAY` without the type of its items.
 
 ## Why is this bad?
 

@@ -179,10 +179,12 @@ def _faults(model: Model, call: WrittenCall, options: Options) -> Iterator[tuple
     elif call.name == "ForeignKey":
         if len(call.positional) > 1 and call.positional[1].text is not None:
             action = call.positional[1]
-            yield (
-                action.place,
-                f"ForeignKey() takes one argument by position; say ondelete={quoted(action.text)}",
+            text = action.text or ""
+            # Two columns to refer to, or what is to happen.
+            cure = (
+                "give each a column and a key of its own" if "." in text else f"say ondelete={quoted(text)}"
             )
+            yield action.place, f"ForeignKey() takes one argument by position; {cure}"
         given = call.keyword("column")
         target = call.positional[0] if call.positional else None if given is None else given.value
         if target is not None and target.form == "class":

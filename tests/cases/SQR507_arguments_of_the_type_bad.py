@@ -1,4 +1,4 @@
-from sqlalchemy import BigInteger, Boolean, Column, DateTime, Integer, Numeric, String, Text
+from sqlalchemy import ARRAY, BigInteger, Boolean, Column, DateTime, Integer, Numeric, String, Text
 from sqlalchemy.orm import declarative_base
 
 Base = declarative_base()
@@ -14,3 +14,5 @@ class Parent(Base):
     made = Column("made_at", DateTime(zone=True))  # expect: SQR507
     text = Column(type_=Text(lenght=5))  # expect: SQR507
     price = Column(Numeric(digits=2))  # expect: SQR507
+    tags = Column(ARRAY)  # expect: SQR507
+    sizes = Column(ARRAY())  # expect: SQR507

@@ -1,4 +1,4 @@
-from sqlalchemy import BigInteger, Boolean, Column, DateTime, Enum, Float, Integer, Numeric, String, Text
+from sqlalchemy import ARRAY, BigInteger, Boolean, Column, DateTime, Enum, Float, Integer, Numeric, String, Text
 from sqlalchemy.dialects import mysql
 from sqlalchemy.orm import declarative_base
 from sqlalchemy.types import TypeDecorator
@@ -28,3 +28,5 @@ class Parent(Base):
     price = Column(Numeric(10, scale=2, asdecimal=False))
     weight = Column(Float(precision=3))
     colour = Column(Enum("red", "blue", name="colour", native_enum=False))
+    tags = Column(ARRAY(String))
+    sizes = Column(ARRAY(item_type=Integer))

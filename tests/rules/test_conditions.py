@@ -288,6 +288,42 @@ class User(SQLModel, table=True):
         + CHILD
         + "    parent_id = Column(Integer)\n",
     ),
+    "a column of the other class": Row(
+        "SQR205",
+        ('names "parent_id", which Parent (models.py:10) does not have; did you mean "Child.parent_id"?',),
+        PARENT + '    children = relationship("Child", foreign_keys="Parent.parent_id")\n' + KEYED,
+    ),
+    "a list of strings without their class": Row(
+        "SQR212",
+        ('make the whole argument one string: foreign_keys="[Child.parent_id]"',),
+        PARENT + '    children = relationship("Child", foreign_keys=["parent_id"])\n' + KEYED,
+    ),
+    "two columns to refer to": Row(
+        "SQR707",
+        ("ForeignKey() takes one argument by position; give each a column and a key of its own",),
+        PARENT + CHILD + '    parent_id = Column(Integer, ForeignKey("parent.id", "child.id"))\n',
+    ),
+    "a backref beside the side that names it": Row(
+        "SQR003",
+        ('is the reverse of Child.parent: write back_populates="children" there in place of backref',),
+        PARENT
+        + '    children = relationship("Child", back_populates="parent")\n'
+        + KEYED
+        + '    parent = relationship("Parent", backref="child")\n',
+    ),
+    "a backref that writes what two others write": Row(
+        "SQR003",
+        (
+            'add overlaps="children,parent"',
+            'say overlaps="children,parent" in its backref(...)',
+        ),
+        PARENT
+        + '    number = Column(Integer)\n    children = relationship("Child", back_populates="parent")\n'
+        + KEYED
+        + '    parent = relationship("Parent", back_populates="children")\n'
+        + '    twin = relationship("Parent", backref="twins",'
+        + ' primaryjoin="Parent.number == foreign(Child.parent_id)")\n',
+    ),
     "a foreign key for a keyword": Row(
         "SQR507",
         ("Column() takes no argument ForeignKey; write ForeignKey(...) as an argument of its own",),
