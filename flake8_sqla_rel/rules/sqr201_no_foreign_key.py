@@ -239,7 +239,37 @@ def _needed(model: Model, relationship: Relationship, owner: MappedClass, target
         columns = listed(f"{table_text(referred)}.{name}" for name in sorted(keys))
         return f"{table_phrase(table)} needs columns with a ForeignKeyConstraint to {columns}"
     wanted = f"{names[0]}_id with {_key(model, table, referred)}"
-    return f"{table_phrase(table)} needs a column such as {wanted}"
+    return (
+        f"{table_phrase(table)} needs a column such as {wanted}{_way_round(model, relationship, here, there)}"
+    )
+
+
+def _way_round(model: Model, relationship: Relationship, here: Table, there: Table) -> str:
+    """What to write where one other table, and no more, leads from one to the other: it can be read through that."""
+    if here.id == there.id or is_of_sqlmodel(model, relationship):
+        return ""
+    between = [
+        table
+        for table in model.tables
+        if table.metadata == here.metadata
+        and table.id not in (here.id, there.id)
+        and any(
+            _refers(table, one) and (_refers(other, table) or _refers(table, other))
+            for one, other in ((here, there), (there, here))
+        )
+    ]
+    if len(between) != 1 or between[0].key is UNKNOWN:
+        return ""
+    return f"; to read through {between[0].key} say secondary={quoted(between[0].key)}, viewonly=True"
+
+
+def _refers(table: Table, referred: Table) -> bool:
+    """Whether a foreign key of a table refers to another."""
+    return any(
+        isinstance(element.referred, ColumnRef) and element.referred.table == referred.id
+        for constraint in table.constraints
+        for element in constraint.elements
+    )
 
 
 def _is_named_like_a_key(column: Column, referred: Table) -> bool:

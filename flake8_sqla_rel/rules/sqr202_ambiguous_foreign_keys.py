@@ -229,6 +229,8 @@ def fitting_key(
     if only is not None:
         return only
     names = [relationship.key, *([reverse] if isinstance(reverse, str) else [])]
+    if not {table for table, _ in paths} & {each.id for each in persist_tables(model, relationship.owner)}:
+        names.reverse()  # A key is called like the relationship of its own table.
     return best_named(names, [[element.column for element in constraint.elements] for _, constraint in paths])
 
 
@@ -238,14 +240,14 @@ def _partner_by_other_key(
     paths: Sequence[tuple[TableId, ForeignKeyConstraint]],
     index: int,
 ) -> Relationship | None:
-    """The reverse that is named on both sides and that by its own name means another one of the keys."""
+    """The reverse that is named on both sides and that by its own name means the key of the other table."""
     target = target_class(model, relationship)
     for other in declared(model):
         named = other.key == relationship.back_populates and other.back_populates == relationship.key
         if not named or target is None or other.owner not in target.lineage or other.problem is None:
             continue
         meant = fitting_key(model, other, other.problem.paths)
-        if meant is not None and other.problem.paths[meant][1].place != paths[index][1].place:
+        if meant is not None and other.problem.paths[meant][0] != paths[index][0]:
             return other
     return None
 

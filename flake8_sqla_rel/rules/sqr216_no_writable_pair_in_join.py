@@ -123,6 +123,8 @@ def _finding(model: Model, relationship: Relationship) -> Finding:
 def _cure(model: Model, given: Criterion | None | Unknown) -> str:
     """What makes a foreign key of a column: of the one that is compared with a primary key, where one is."""
     comparisons = given.comparisons if isinstance(given, Criterion) else ()
+    # What a column is compared with that is no column does not join.
+    comparisons = tuple(each for each in comparisons if each.left.columns and each.right.columns)
     if len(comparisons) == 1 and comparisons[0].left.plain and comparisons[0].right.plain:
         refs = [each.columns[0].ref for each in comparisons[0][1:]]
         for key, referred in (refs, refs[::-1]):

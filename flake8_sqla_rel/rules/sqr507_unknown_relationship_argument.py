@@ -235,6 +235,10 @@ def _of_sqlmodel(model: Model) -> Iterator[Finding]:
     for cls in written(model).mapped():
         for source, statement in effective(model, cls) if cls.style == "sqlmodel" else ():
             call = sqlmodel_call(statement.value)
+            given = None if call is None else call.keyword("sa_relationship")
+            if given is not None and given.value.form == "dict":
+                text = "sa_relationship takes a relationship(); a dict belongs into sa_relationship_kwargs"
+                yield Finding(RULE.code, given.place, text, f"{source.name}.{statement.name}")
             for keyword in () if call is None else call.keywords:
                 reason = _sqlmodel_reason(call.name, keyword.name) if call is not None else None
                 if reason is not None and call is not None:

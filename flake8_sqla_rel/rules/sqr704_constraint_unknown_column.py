@@ -4,12 +4,15 @@
 
 Reports a name in a `UniqueConstraint`, `PrimaryKeyConstraint` or `Index` that no column of the
 table has, with did-you-mean. The name is that of the column in the database, not of the
-attribute, and no relationship's.
+attribute, and no relationship's. Also a column of a mixin or abstract base that is given itself
+(`UniqueConstraint(Mixin.code)`): the table has a copy of it.
 
 ## Why is this bad?
 
 "Can't create UniqueConstraint on table 'user': no column named 'mail' is present"
-(`ConstraintColumnNotFoundError`) when the table is made. It has no page on sqlalche.me.
+(`ConstraintColumnNotFoundError`) when the table is made; "Can't add unnamed column to column
+collection" (`ArgumentError`) for the column of a mixin, which has no name there. Neither has a page on
+sqlalche.me.
 
 ## Versions
 
@@ -72,11 +75,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from flake8_sqla_rel.mapper.model import ClassId, ColumnRef, MappedClass, Model, Table
-from flake8_sqla_rel.mapper.written import Written, WrittenCall
+from flake8_sqla_rel.mapper.written import ClassStatement, Written, WrittenCall
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Rule
 from flake8_sqla_rel.rules.missing import CONSTRAINTS, missing
 from flake8_sqla_rel.rules.sides import once
-from flake8_sqla_rel.rules.statements import call_of, written
+from flake8_sqla_rel.rules.statements import COLUMNS, call_of, column_name, in_force, sources, written
 from flake8_sqla_rel.rules.wording import column_text, listed, nearest, one_line, quoted, table_text
 
 
@@ -93,7 +96,39 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
         for item in call.positional[1 if call.name == "Index" else 0 :]
         if item.text is not None and table.column_by_key(item.text) is None
     )
+    yield from once(_copied(model))
     yield from missing(model, RULE.code, CONSTRAINTS)
+
+
+def _copied(model: Model) -> Iterator[Finding]:
+    """Columns of mixins and abstract bases that are given as they are: it is their copies that the tables have."""
+    for statement in written(model).tables:
+        cls = None if statement.cls is None else written(model).classes.get(statement.cls)
+        for part in statement.items if cls is not None else ():
+            call = call_of(part, CONSTRAINTS | {"ForeignKeyConstraint"})
+            for item in () if call is None else call.positional:
+                for column in item.items if item.form in ("list", "tuple") else (item,):
+                    found = None if cls is None else _mixin_column(model, cls, column)
+                    if found is not None and call is not None:
+                        source, name = found
+                        text = f"{call.name}() has the column {name} of {source} itself, of which each class has a copy"
+                        message = one_line(f"{text}; name it by text, {quoted(name)}")
+                        yield Finding(
+                            RULE.code, column.place, message, table_text(model.tables[statement.table])
+                        )
+
+
+def _mixin_column(model: Model, cls: ClassStatement, given: Written) -> tuple[str, str] | None:
+    """The mixin or abstract base, and the attribute, whose column a value is, where that has no name of its own."""
+    for source in sources(model, cls):
+        for statement in () if source.mapped else in_force(source):
+            call = call_of(statement.value, COLUMNS)
+            if call is None or call.open or column_name(call, None) is not None:
+                continue
+            by_name = given.form == "attribute" and (given.owner, given.name) == (source.id, statement.name)
+            if by_name or (given.call is not None and given.call.identity == call.identity):
+                return source.name, statement.name
+    return None
 
 
 def _class(model: Model, cls: ClassId | None) -> MappedClass | None:

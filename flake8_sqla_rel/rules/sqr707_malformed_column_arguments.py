@@ -193,6 +193,9 @@ def _faults(model: Model, call: WrittenCall, options: Options) -> Iterator[tuple
                 target.place,
                 f"ForeignKey() takes a column and {name} is a class; say ForeignKey({name}.id)",
             )
+        elif target is not None and target.form == "attribute" and target.name == "__table__":
+            name = names_of(target.owner)
+            yield target.place, f"ForeignKey() takes a column and {name}.__table__ is a table; say {name}.id"
         elif target is not None and target.form == "external" and target.name.startswith("builtins."):
             name = names_of(target.name)
             text = f"ForeignKey() takes a column, and {name} is Python's builtin here"

@@ -16,7 +16,7 @@ class Parcel(Base):
     aisle = Column(Integer)
     shelf = Column(Integer)
     ForeignKeyConstraint(["aisle", "shelf"], ["crate.aisle", "crate.shelf"])  # expect: SQR703
-    crate = relationship("Crate")  # expect: SQR201
+    crate = relationship("Crate")
 
 
 class Label(Base):

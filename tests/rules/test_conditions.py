@@ -324,6 +324,45 @@ class User(SQLModel, table=True):
         + '    twin = relationship("Parent", backref="twins",'
         + ' primaryjoin="Parent.number == foreign(Child.parent_id)")\n',
     ),
+    "two pairs over two keys of one table": Row(
+        "SQR202",
+        (
+            'by its name it means foreign_keys="Child.parent_id"|',
+            "it means foreign_keys=[parent_id]",
+        ),
+        PARENT
+        + '    children = relationship("Child", back_populates="parent")\n'
+        + KEYED
+        + '    child_of_id = Column(ForeignKey("parent.id"))\n'
+        + '    parent = relationship("Parent", back_populates="children")\n',
+    ),
+    "a table between two that nothing else links": Row(
+        "SQR201",
+        ('; to read through child say secondary="child", viewonly=True',),
+        PARENT
+        + '    toys = relationship("Toy")\n'
+        + KEYED
+        + """
+
+class Toy(Base):
+    __tablename__ = "toy"
+    id = Column(Integer, primary_key=True)
+    child_id = Column(ForeignKey("child.id"))
+""",
+    ),
+    "a join with a value beside it": Row(
+        "SQR216",
+        ('make a ForeignKey("parent.id") of child.owner_id, or put foreign() around it',),
+        PARENT
+        + '    children = relationship("Child", primaryjoin="and_(Parent.id == Child.owner_id, Child.kind == 1)")\n'
+        + CHILD
+        + "    owner_id = Column(Integer)\n    kind = Column(Integer)\n",
+    ),
+    "a table to refer to": Row(
+        "SQR707",
+        ("ForeignKey() takes a column and Parent.__table__ is a table; say Parent.id",),
+        PARENT + CHILD + "    parent_id = Column(ForeignKey(Parent.__table__))\n",
+    ),
     "a foreign key for a keyword": Row(
         "SQR507",
         ("Column() takes no argument ForeignKey; write ForeignKey(...) as an argument of its own",),
