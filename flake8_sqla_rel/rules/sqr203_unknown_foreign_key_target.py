@@ -170,18 +170,19 @@ def _missing_column(model: Model, named: Table, element: ForeignKeyElement) -> t
     near = near or nearest(column, (each.key for each in named.columns))
     if near is not None:
         return f"{absent}; did you mean {quoted(f'{named.key}.{near}')}?", place
-    key = sole_key(named)
-    if key is not None:
-        return f"{absent}; its primary key is {quoted(f'{named.key}.{key}')}", place
+    primary = sole_key(named)
+    if primary is not None:
+        return f"{absent}; its primary key is {quoted(f'{named.key}.{primary}')}", place
     return absent, place
 
 
 def _suggestion(table: Table, element: ForeignKeyElement) -> str:
     """The table that was meant and its place, with the column in question where it has it."""
-    column = element.referred_column
-    if column is None or table.column_by_key(column) is None:
+    named = element.referred_column
+    column = None if named is None or table.column_by_key(named) is None else named
+    if column is None and element.spec is not None and "." not in element.spec:
         # Text without a column means one that is called like the column that refers.
-        column = sole_key(table) if element.spec is not None and "." not in element.spec else None
+        column = sole_key(table)
     text = f"{table.key}" if column is None else f"{table.key}.{column}"
     return located(quoted(text), table.place)
 

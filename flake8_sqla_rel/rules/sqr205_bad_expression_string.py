@@ -150,16 +150,16 @@ def _finding(model: Model, fault: ExpressionFault, relationship: Relationship) -
 
 
 def _what(model: Model, fault: ExpressionFault, relationship: Relationship) -> str:
+    example = _example(model, fault, relationship)
     if fault.kind == "syntax":
-        example = _example(model, fault, relationship)
         return f"is no expression: {quoted(fault.name)}; write one of Python, such as {example}"
     if fault.kind == "lambda":
         return "is text with a lambda in it, which SQLAlchemy does not call; remove the quotes around it"
     if fault.kind == "text":
-        cure = 'or write literal_column("...")' if fault.keyword == "order_by" else f"as in {_example(fault)}"
+        cure = 'or write literal_column("...")' if fault.keyword == "order_by" else f"as in {example}"
         return f"has text(), a piece of SQL, where columns are wanted; name them, {cure}"
     if fault.kind == "value":
-        return f"has {fault.name} where columns are wanted; name them, as in {_example(fault)}"
+        return f"has {fault.name} where columns are wanted; name them, as in {example}"
     if fault.kind == "name":
         return _unknown_name(model, fault, relationship)
     if fault.kind == "field":
@@ -173,8 +173,8 @@ def _what(model: Model, fault: ExpressionFault, relationship: Relationship) -> s
     name = f"{table_text(table)}.{fault.name}"
     if fault.kind == "table" and not fault.name:
         where = located(table_text(table), table.place)
-        example = f", such as {table_text(table)}.c.{table.columns[0].key}" if table.columns else ""
-        return f"names {where}, a table, where a column is wanted; name one of its columns{example}"
+        column = f", such as {table_text(table)}.c.{table.columns[0].key}" if table.columns else ""
+        return f"names {where}, a table, where a column is wanted; name one of its columns{column}"
     if fault.kind == "table":
         keys = [column.key for column in table.columns]
         column = fault.name if fault.name in keys or not keys else nearest(fault.name, keys) or keys[0]

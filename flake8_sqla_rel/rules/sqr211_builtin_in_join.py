@@ -117,12 +117,12 @@ def _finding(model: Model, fault: ExpressionFault, relationship: Relationship) -
 
 def _other_column(model: Model, fault: ExpressionFault, sides: tuple[MappedClass | None, ...]) -> str:
     """What to write where neither class has a column of the builtin's name: the primary key for ``id``."""
-    cls = next((each for each in sides if each is not None), None)
-    table = None if cls is None else model.table_of(cls.id)
-    key = None if table is None or fault.name != "id" else sole_key(table)
-    for attribute in cls.attributes.values() if cls is not None and table is not None and key else ():
-        if attribute.column == (table.id, key):
-            return f'{cls.name} has no id, and its primary key is "{cls.name}.{attribute.name}"'
+    for cls in filter(None, sides[:1]):
+        table = model.table_of(cls.id)
+        key = None if table is None or fault.name != "id" else sole_key(table)
+        for attribute in cls.attributes.values():
+            if table is not None and key is not None and attribute.column == (table.id, key):
+                return f'{cls.name} has no id, and its primary key is "{cls.name}.{attribute.name}"'
     return "write the class before it, as a string"
 
 
