@@ -1,4 +1,4 @@
-from sqlalchemy import ARRAY, Column, ForeignKey, Integer
+from sqlalchemy import ARRAY, JSON, Column, ForeignKey, Integer
 from sqlalchemy.orm import declarative_base, relationship
 
 Base = declarative_base()
@@ -29,7 +29,7 @@ class Label(Base):
     __tablename__ = "label"
     id = Column(Integer, primary_key=True)
     number = Column(Integer)
-    project_ids = Column(ARRAY(Integer))
+    project_ids = Column(ARRAY(Integer).with_variant(JSON(), "sqlite"))
     projects = relationship(
         "Project",
         primaryjoin="Project.id == any_(foreign(Label.project_ids))",

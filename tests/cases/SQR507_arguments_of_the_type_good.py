@@ -28,5 +28,5 @@ class Parent(Base):
     price = Column(Numeric(10, scale=2, asdecimal=False))
     weight = Column(Float(precision=3))
     colour = Column(Enum("red", "blue", name="colour", native_enum=False))
-    tags = Column(ARRAY(String))
-    sizes = Column(ARRAY(item_type=Integer))
+    tags = Column(ARRAY(String).with_variant(Text(), "sqlite"))
+    sizes = Column(ARRAY(item_type=Integer).with_variant(Text(), "sqlite"))
