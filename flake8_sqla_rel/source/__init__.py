@@ -4,5 +4,5 @@ from __future__ import annotations
 
 from typing import Final
 
-VERSION: Final = 11
+VERSION: Final = 12
 """To be raised whenever the facts made of the same bytes, or their form as JSON, change."""
