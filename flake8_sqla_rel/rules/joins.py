@@ -77,9 +77,21 @@ def turned_round(model: Model, relationship: Relationship) -> tuple[tuple[Column
     # The local column comes first.
     many = relationship.direction is Direction.ONETOMANY
     found = tuple((remote, local) if many else (local, remote) for local, remote in relationship.pairs)
-    if all(_refers(model, other, foreign) and not _refers(model, foreign, other) for foreign, other in found):
+    said = _called_foreign(relationship)
+    if all(
+        foreign in said and _refers(model, other, foreign) and not _refers(model, foreign, other)
+        for foreign, other in found
+    ):
         return found
     return ()
+
+
+def _called_foreign(relationship: Relationship) -> set[ColumnRef]:
+    """The columns around which ``foreign()`` is, or which ``foreign_keys`` lists."""
+    joins = relationship.joins
+    given = None if joins is None else joins.primaryjoin
+    marked = {term.ref for term in terms(given) if term.foreign} if isinstance(given, Criterion) else set()
+    return marked or set(listed_keys(relationship))
 
 
 def _refers(model: Model, column: ColumnRef, referred: ColumnRef) -> bool:

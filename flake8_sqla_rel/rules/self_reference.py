@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flake8_sqla_rel.mapper.model import UNKNOWN, ColumnRef, Direction, Model, Relationship
+from flake8_sqla_rel.rules.keywords import cascade
 from flake8_sqla_rel.rules.sides import attribute_for, is_self_referential, mirrored
 from flake8_sqla_rel.rules.statements import as_written
 from flake8_sqla_rel.rules.wording import stem
@@ -23,12 +24,19 @@ def exchanged_with(model: Model, relationship: Relationship) -> Relationship | N
         relationship.direction is not Direction.ONETOMANY
         or not is_self_referential(model, relationship)
         or not is_named_after_key(relationship)
+        or _deletes(relationship)
     ):
         return None
     for other in model.by_owner.get(relationship.owner, ()):
         if other.direction is Direction.MANYTOONE and mirrored(relationship, other) is True:
             return None if is_named_after_key(other) else other
     return None
+
+
+def _deletes(relationship: Relationship) -> bool:
+    """Whether what it leads to is deleted along, so that it is what belongs to the row."""
+    words = cascade(relationship)
+    return words is UNKNOWN or "delete" in words
 
 
 def says_remote(relationship: Relationship) -> bool:

@@ -1,0 +1,17 @@
+from sqlalchemy import Column, ForeignKey, Integer
+from sqlalchemy.orm import declarative_base, relationship
+
+Base = declarative_base()
+
+
+class Ship(Base):
+    __tablename__ = "ship"
+    id = Column(Integer, primary_key=True)
+    # The wrong side is called remote, which SQLAlchemy warns of; the foreign key is what it is.
+    sailor = relationship("Sailor", remote_side=[id])  # expect: SQR209
+
+
+class Sailor(Base):
+    __tablename__ = "sailor"
+    id = Column(Integer, primary_key=True)
+    ship_id = Column(Integer, ForeignKey("ship.id"))
