@@ -32,6 +32,7 @@ from flake8_sqla_rel.mapper.values import (
     Raw,
     Thunk,
     Value,
+    last_name,
 )
 from flake8_sqla_rel.source.facts import (
     Attr,
@@ -64,6 +65,7 @@ _COMPARING: Final = frozenset(
     "is_not_distinct_from any_ all_".split()
 )
 _NOT_COLUMNS: Final = frozenset({"select", "exists", "aliased", "alias", "join", "outerjoin"})
+_JOINS: Final = frozenset({"join", "outerjoin"})
 _MAX_PARTS: Final = 200
 
 
@@ -158,6 +160,18 @@ class ExpressionReader:
             yield from self._unfold(result, thunk, owner)
         else:
             yield value, thunk.scope
+
+    def is_join(self, value: Value, thunk: Thunk, owner: ClassDraft) -> bool:
+        """Whether a value, or what text is evaluated to, is a join of tables."""
+        if isinstance(value, Made):
+            return last_name(value.callee) in _JOINS
+        if not isinstance(value, Constant) or not isinstance(value.value, str):
+            return False
+        try:
+            expr, _ = self._string(value.value, thunk, owner)
+        except Untellable:
+            return False
+        return isinstance(expr, Call) and expr.called in _JOINS
 
     # Criteria
 

@@ -25,6 +25,7 @@ from flake8_sqla_rel.mapper.model import (
     ArgumentForm,
     AttributeKind,
     Place,
+    SecondaryFault,
     Target,
     Unknown,
 )
@@ -122,7 +123,8 @@ class RelationshipReader:
         back_populates = self._back_populates(given)
         secondary = self._secondary(draft, given)
         self._faults.read(draft, declared.name, given, backref=False)
-        if secondary.fault is None and self._sqlalchemy < (2, 1):
+        evaluated = secondary.fault is None or secondary.fault.reason == "join"
+        if evaluated and self._sqlalchemy < (2, 1):
             self._faults.read_secondary(draft, declared.name, given)
         return DeclaredRelationship(
             draft.decl.id,
@@ -349,6 +351,8 @@ class RelationshipReader:
                 return found
             table = self._registries.table(draft, value.value)
             if table is None and self._sqlalchemy < (2, 1):
+                if self._expressions.is_join(value, thunk, draft):
+                    return Secondary(UNKNOWN, SecondaryFault("join", value.value))
                 name = self._expressions.name(value.value, draft)
                 table = self._expressions.table(name)
             return Secondary(UNKNOWN if table is None else table.id)
@@ -360,6 +364,8 @@ class RelationshipReader:
             # SQLModel takes the table of its link_model.
             value = Member(value, "__table__")
         table = self._expressions.table(value)
+        if table is None and self._expressions.is_join(value, thunk, draft):
+            return Secondary(UNKNOWN, SecondaryFault("join", None))
         return Secondary(UNKNOWN if table is None else table.id)
 
     def _joins(self, draft: ClassDraft, given: Arguments, target: Target) -> JoinArguments:

@@ -356,11 +356,12 @@ class SecondaryFault:
     registry`` is the key of a table that is in the MetaData of the class, but not in that of its
     registry, where SQLAlchemy looks up to 2.0.
     ``mapped class`` is a class, or text that names one: ``cls``; ``unmapped class`` one that has
-    no table. ``table`` is the table that was meant where that is certain: that of the class, or
-    the one of that name in the schema of the MetaData.
+    no table. ``join`` is a join of several tables, which can be read but not written. ``table`` is
+    the table that was meant where that is certain: that of the class, or the one of that name in
+    the schema of the MetaData.
     """
 
-    reason: Literal["missing", "unqualified", "not in registry", "mapped class", "unmapped class"]
+    reason: Literal["missing", "unqualified", "not in registry", "mapped class", "unmapped class", "join"]
     text: str | None
     cls: ClassId | None = None
     table: TableId | None = None

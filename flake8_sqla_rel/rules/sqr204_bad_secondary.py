@@ -11,6 +11,7 @@ Reports a `secondary` that
   `__bind_key__` of its own, nor that of a base which has both a `registry` and a `metadata`;
 - is a mapped class, or the name of one, instead of its table (SQLModel's `link_model` is the class);
 - is a class without a table, as a `link_model` is that lacks `table=True`;
+- is a join of several tables, without `viewonly=True`;
 - has no foreign key to one of the two classes;
 - leads from a class back to itself, so that its foreign keys do not say which is which, without
   `primaryjoin` and `secondaryjoin`.
@@ -20,8 +21,10 @@ Reports a `secondary` that
 "expression 'post_tag' failed to locate a name", "secondary argument ... must be a Table object",
 "there are no foreign keys linking these tables via secondary table" or "there are multiple
 foreign key paths linking the tables via secondary table" is raised when the mappers are
-configured, and every later use of any mapper raises it again. None of them has a page of its own
-on sqlalche.me.
+configured, and every later use of any mapper raises it again. A join is configured, perhaps with the
+warning that it writes what other relationships do (`qzyx`), and can be read; with the first object that is
+added through it, or deleted that has any, "'Join' object has no attribute 'insert'" (`AttributeError`) is
+raised. The others have no page of their own on sqlalche.me.
 
 ## Versions
 
@@ -164,6 +167,8 @@ def _refused(model: Model, relationship: Relationship, fault: SecondaryFault) ->
     said = f"{relationship.name} says secondary={'...' if fault.text is None else quoted(fault.text)}"
     place = anchor(relationship, "secondary")
     others = () if meant is None else (Related(meant.place, table_text(meant)),)
+    if fault.reason == "join":
+        return _of_several(relationship)
     if fault.reason == "mapped class" and fault.cls is not None:
         cls = model.classes[fault.cls]
         message = (
@@ -187,6 +192,18 @@ def _refused(model: Model, relationship: Relationship, fault: SecondaryFault) ->
     if meant is not None:
         return _report(place, relationship, f"{said}, {_other_key(meant, fault)}", *others)
     return _missing(model, relationship, said, fault.text or "")
+
+
+def _of_several(relationship: Relationship) -> Finding | None:
+    """A join of tables, which is only good to read through."""
+    if relationship.viewonly is not False:
+        return None
+    message = (
+        f"{relationship.name} goes through a join of several tables, which SQLAlchemy can read but not write: "
+        "adding and deleting raise AttributeError; add viewonly=True"
+    )
+    # It is configured, perhaps with the warning that it writes what others do.
+    return _report(anchor(relationship, "secondary"), relationship, message)._replace(kind=Kind.BUG)
 
 
 def _without_table(model: Model, relationship: Relationship, fault: SecondaryFault) -> Finding | None:
