@@ -122,7 +122,7 @@ class ExpressionReader:
 
     def columns(self, thunk: Thunk | None, owner: ClassDraft) -> tuple[ColumnRef, ...] | None | Unknown:
         """The columns that ``foreign_keys`` or ``remote_side`` lists; ``None`` when not given."""
-        if thunk is None:
+        if thunk is None or self._evaluator.value(thunk) == Constant(None):
             return None
         try:
             return tuple(dict.fromkeys(self._listed(thunk, owner)))
@@ -130,12 +130,12 @@ class ExpressionReader:
             return UNKNOWN
 
     def _listed(self, thunk: Thunk, owner: ClassDraft) -> Iterator[ColumnRef]:
-        value = self._evaluator.value(thunk)
-        if isinstance(value, Constant) and value.value is None:
-            raise Untellable
-        for item, scope in self._unfold(value, thunk, owner):
-            for term in self._terms(item, scope, owner):
-                yield term.ref
+        for item, scope in self._unfold(self._evaluator.value(thunk), thunk, owner):
+            refs = [term.ref for term in self._terms(item, scope, owner)]
+            if not refs:
+                # A dataclass field, say: it names no column, which is not to list none.
+                raise Untellable
+            yield from refs
 
     def _unfold(self, value: Value, thunk: Thunk, owner: ClassDraft) -> Iterator[tuple[Expr | Value, Scope]]:
         """The single items of a list of columns in any form."""
