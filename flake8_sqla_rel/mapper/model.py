@@ -782,14 +782,13 @@ class Model:
 
     def persist_tables(self, cls: ClassId) -> tuple[Table, ...] | Unknown:
         """The tables a row of the class is made of: its own and, for joined inheritance, those above."""
-        found: list[Table] = []
+        found: dict[TableId, None] = {}
         for mapped in self.classes[cls].lineage:
             entry = self.classes[mapped]
-            if not entry.local_tables:
+            own = entry.local_tables
+            if not own or entry.inheritance is UNKNOWN:
                 return UNKNOWN
-            found.extend(self.tables[each] for each in entry.local_tables if self.tables[each] not in found)
-            if entry.inheritance is UNKNOWN:
-                return UNKNOWN
+            found.update(dict.fromkeys(own))
             if entry.inheritance == "concrete":
                 break
-        return tuple(found)
+        return tuple(self.tables[each] for each in found)

@@ -124,6 +124,8 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
 
 def _is_exchanged(model: Model, relationship: Relationship) -> bool:
     """Whether it has the end of a pair to which the other relationship of the pair belongs."""
+    if relationship.direction is not Direction.MANYTOONE:
+        return False
     others = (exchanged_with(model, each) for each in model.by_owner.get(relationship.owner, ()))
     return any(other is not None and other.id == relationship.id for other in others)
 

@@ -120,6 +120,8 @@ def _copied(model: Model) -> Iterator[Finding]:
 
 def _mixin_column(model: Model, cls: ClassStatement, given: Written) -> tuple[str, str] | None:
     """The mixin or abstract base, and the attribute, whose column a value is, where that has no name of its own."""
+    if given.form not in ("attribute", "call"):
+        return None
     for source in sources(model, cls):
         for statement in () if source.mapped else in_force(source):
             call = call_of(statement.value, COLUMNS)
