@@ -10,7 +10,7 @@ nox.options.error_on_missing_interpreters = False
 
 PYTHONS = ["3.10", "3.11", "3.12", "3.13", "3.14"]
 RUNNER = ["pytest>=8", "pytest-xdist>=3.5", "hypothesis>=6.100"]
-IN_TWO = ["-n", "2", "--dist", "loadgroup"]
+IN_TWO = ["-n", "2", "--dist", "loadfile"]
 
 # What is said against SQLAlchemy itself.
 JUDGED = ["tests/conformance", "tests/mapper", "tests/mutants", "tests/rules", "tests/test_examples.py"]

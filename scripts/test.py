@@ -25,8 +25,9 @@ def main() -> None:
     options, arguments = parser.parse_known_args()
     python = prepare(options.venv.absolute(), ".[test]")
     # More processes than this only start interpreters: the tests wait for flake8, not for each other.
+    # A file is run by one of them, so that what its tests share is made once.
     processes = min(os.cpu_count() or 1, 8)
-    command = [str(python), "-m", "pytest", "-n", str(processes), "--dist", "loadgroup", *arguments]
+    command = [str(python), "-m", "pytest", "-n", str(processes), "--dist", "loadfile", *arguments]
     sys.exit(subprocess.run(command, cwd=ROOT, check=False).returncode)
 
 

@@ -19,9 +19,6 @@ BUILT = frozenset(rule.code for rule in ALL_RULES)
 LAZY = sys.version_info >= (3, 14)
 FORWARD = "SQR519_unquoted_forward_reference_bad"
 
-# In one worker, so that the flake8 processes behind all of them run once.
-pytestmark = pytest.mark.xdist_group("cases")
-
 
 def relevant(case: Case) -> bool:
     """Whether the case is about a rule that is built, or is one that nothing may be said of."""

@@ -118,7 +118,6 @@ def prepare(project: Path, home: Path, config: str) -> Repository:
 
 
 @pytest.mark.long
-@pytest.mark.xdist_group("pre-commit")
 @pytest.mark.parametrize(
     ("config", "reported"),
     [
@@ -144,7 +143,6 @@ def test_a_commit_that_breaks_another_file_is_refused(
 
 
 @pytest.mark.long
-@pytest.mark.xdist_group("pre-commit")
 def test_the_fixing_hook_mends_and_asks_to_look(project: Path, home: Path, checkout: Repository) -> None:
     config = OUR_HOOK.replace("{hook}", "sqla-rel-fix")
     filled = config.replace("{checkout}", str(checkout.folder)).replace("{revision}", checkout.head())
