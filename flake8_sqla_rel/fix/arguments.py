@@ -238,7 +238,7 @@ def one_string(context: Context, finding: Finding) -> Plan:
     named = [
         qualified(context.model, about, keyword.arg or "", str(text)) if about else text for text in texts
     ]
-    value = literal(f"[{', '.join(map(str, named))}]", source.of(node.elts[0])[0])
+    value = literal(f"[{', '.join(dict.fromkeys(map(str, named)))}]", source.of(node.elts[0])[0])
     edit = source.edit(source.start(keyword), source.end(keyword), f"{keyword.arg}={value}")
     return _plan(context, finding, f"Make it one string: {value}", [edit])
 
@@ -279,6 +279,8 @@ def _with_value(context: Context, finding: Finding, name: str, value: str, why: 
 
 
 def _text(keyword: ast.keyword) -> str:
+    if isinstance(keyword.value, ast.List | ast.Tuple | ast.Set):
+        raise Refused("it is a list of words")
     if not isinstance(keyword.value, ast.Constant) or not isinstance(keyword.value.value, str):
         raise Refused("its value is not written in the call")
     return keyword.value.value

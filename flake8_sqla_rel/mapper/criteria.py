@@ -164,7 +164,7 @@ class ExpressionReader:
     def is_join(self, value: Value, thunk: Thunk, owner: ClassDraft) -> bool:
         """Whether a value, or what text is evaluated to, is a join of tables."""
         if isinstance(value, Made):
-            return last_name(value.callee) in _JOINS
+            return self._makes_join(value)
         if not isinstance(value, Constant) or not isinstance(value.value, str):
             return False
         try:
@@ -172,6 +172,18 @@ class ExpressionReader:
         except Untellable:
             return False
         return isinstance(expr, Call) and expr.called in _JOINS
+
+    def _makes_join(self, made: Made) -> bool:
+        """Whether a call is SQLAlchemy's ``join()``, or the method of a table or another join."""
+        callee = made.callee
+        if last_name(callee) not in _JOINS:
+            return False
+        if isinstance(callee, External):
+            return callee.path.split(".", 1)[0] == "sqlalchemy"
+        if not isinstance(callee, Member):
+            return False
+        owner = callee.owner
+        return self.table(owner) is not None or (isinstance(owner, Made) and self._makes_join(owner))
 
     # Criteria
 

@@ -132,8 +132,6 @@ class _Argument:
         value = self._evaluator.value(thunk)
         if isinstance(value, Constant) and isinstance(value.value, str):
             return self._text(value.value, thunk)
-        if isinstance(value, Constant) and value.value is False and self._blank.keyword == "order_by":
-            return None
         if isinstance(value, FunctionValue):
             if _wants_arguments(value.facts):
                 return self._method(value)
@@ -175,8 +173,14 @@ class _Argument:
         return self._evaluator.call_function(function, NO_ARGUMENTS, line, col, thunk.scope)
 
     def _in_place(self, value: Value) -> ExpressionFault | None:
-        """What is no join, or no column."""
+        """What is no join, or no column; ``False`` is no order."""
+        if isinstance(value, Constant) and self._is_no_order(value):
+            return None
         return self._in_list(value) if self._is_list else self._bare(value)
+
+    def _is_no_order(self, given: Constant | Const) -> bool:
+        """Whether it is the ``False`` that ``order_by`` has for its default."""
+        return given.value is False and self._blank.keyword == "order_by"
 
     def _bare(self, value: Value) -> ExpressionFault | None:
         """A number or a piece of SQL."""
@@ -293,6 +297,8 @@ class _Argument:
             found = self._path(path)
             if found is not None:
                 return found
+        if isinstance(plain, Const) and self._is_no_order(plain):
+            return None
         if self._is_list:
             for item in plain.items if isinstance(plain, Seq) else (plain,):
                 found = self._item(item)

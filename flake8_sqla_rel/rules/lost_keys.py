@@ -6,6 +6,7 @@ from typing import Final
 
 from flake8_sqla_rel.mapper.model import ClassId, Model
 from flake8_sqla_rel.mapper.written import Statement, Written, WrittenCall, nested
+from flake8_sqla_rel.rules.column_types import COLUMN_TYPES
 from flake8_sqla_rel.rules.statements import (
     COLUMNS,
     call_of,
@@ -55,8 +56,8 @@ def key_in_type(value: Written | None) -> tuple[str, WrittenCall] | None:
     """The ``ForeignKey()`` that a column gives to its type, and what that is called."""
     column = call_of(value, COLUMNS)
     for typed in () if column is None else column.positional:
-        call = typed.call
-        for given in () if call is None or call.name in _KEYS or not call.of_sqlalchemy else call.positional:
+        call = call_of(typed, COLUMN_TYPES)
+        for given in () if call is None or not call.of_sqlalchemy else call.positional:
             key = call_of(given, _KEYS)
             if call is not None and key is not None:
                 return call.name, key

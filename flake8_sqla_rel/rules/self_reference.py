@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flake8_sqla_rel.mapper.model import UNKNOWN, ColumnRef, Direction, Model, Relationship
 from flake8_sqla_rel.rules.keywords import cascade
-from flake8_sqla_rel.rules.sides import attribute_for, is_self_referential, mirrored
+from flake8_sqla_rel.rules.sides import attribute_for, is_self_referential, meant_as_collection, mirrored
 from flake8_sqla_rel.rules.statements import as_written
 from flake8_sqla_rel.rules.wording import stem
 
@@ -24,6 +24,7 @@ def exchanged_with(model: Model, relationship: Relationship) -> Relationship | N
         relationship.direction is not Direction.ONETOMANY
         or not is_self_referential(model, relationship)
         or not is_named_after_key(relationship)
+        or meant_as_collection(relationship) is True
         or _deletes(relationship)
     ):
         return None

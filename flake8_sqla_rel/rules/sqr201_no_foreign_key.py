@@ -104,6 +104,7 @@ from flake8_sqla_rel.rules.foreign_keys import (
     stray_cure,
     stray_key,
 )
+from flake8_sqla_rel.rules.keywords import cascade
 from flake8_sqla_rel.rules.lost_keys import loses_key
 from flake8_sqla_rel.rules.sides import (
     declared,
@@ -239,14 +240,15 @@ def _needed(model: Model, relationship: Relationship, owner: MappedClass, target
         columns = listed(f"{table_text(referred)}.{name}" for name in sorted(keys))
         return f"{table_phrase(table)} needs columns with a ForeignKeyConstraint to {columns}"
     wanted = f"{names[0]}_id with {_key(model, table, referred)}"
-    return (
-        f"{table_phrase(table)} needs a column such as {wanted}{_way_round(model, relationship, here, there)}"
-    )
+    needed = f"{table_phrase(table)} needs a column such as {wanted}"
+    way = _way_round(model, relationship, here, there)
+    return f"{needed}; {way}" if way else needed
 
 
 def _way_round(model: Model, relationship: Relationship, here: Table, there: Table) -> str:
-    """What to write where one other table, and no more, leads from one to the other: it can be read through that."""
-    if here.id == there.id or is_of_sqlmodel(model, relationship):
+    """What to write where one other table, and no more, leads from one to the other by one key each way."""
+    words = cascade(relationship)
+    if here.id == there.id or is_of_sqlmodel(model, relationship) or words is UNKNOWN or "delete" in words:
         return ""
     between = [
         table
@@ -254,21 +256,29 @@ def _way_round(model: Model, relationship: Relationship, here: Table, there: Tab
         if table.metadata == here.metadata
         and table.id not in (here.id, there.id)
         and any(
-            _refers(table, one) and (_refers(other, table) or _refers(table, other))
+            _keys(table, one) and (_keys(other, table) or _keys(table, other))
             for one, other in ((here, there), (there, here))
         )
     ]
     if len(between) != 1 or between[0].key is UNKNOWN:
         return ""
-    return f"; to read through {between[0].key} say secondary={quoted(between[0].key)}, viewonly=True"
+    table, name = between[0], quoted(between[0].key)
+    if any(_keys(table, side) + _keys(side, table) != 1 for side in (here, there)):
+        return ""
+    associates = _keys(table, here) and _keys(table, there)
+    if associates and all(cls.table != table.id for cls in model.classes.values()):
+        return f"or say secondary={name} to go through that"
+    return f"to read through {table.key} say secondary={name}, viewonly=True"
 
 
-def _refers(table: Table, referred: Table) -> bool:
-    """Whether a foreign key of a table refers to another."""
-    return any(
-        isinstance(element.referred, ColumnRef) and element.referred.table == referred.id
-        for constraint in table.constraints
-        for element in constraint.elements
+def _keys(table: Table, referred: Table) -> int:
+    """How many foreign keys of a table refer to another."""
+    return sum(
+        any(
+            isinstance(each.referred, ColumnRef) and each.referred.table == referred.id
+            for each in key.elements
+        )
+        for key in table.constraints
     )
 
 

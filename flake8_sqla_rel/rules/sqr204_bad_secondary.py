@@ -195,12 +195,12 @@ def _refused(model: Model, relationship: Relationship, fault: SecondaryFault) ->
 
 
 def _of_several(relationship: Relationship) -> Finding | None:
-    """A join of tables, which is only good to read through."""
+    """A join of tables, into which nothing can be written."""
     if relationship.viewonly is not False:
         return None
     message = (
-        f"{relationship.name} goes through a join of several tables, which SQLAlchemy can read but not write: "
-        "adding and deleting raise AttributeError; add viewonly=True"
+        f"{relationship.name} goes through a join of several tables, into which SQLAlchemy cannot write: adding "
+        "and deleting raise AttributeError; name the one table between the two, or add viewonly=True"
     )
     # It is configured, perhaps with the warning that it writes what others do.
     return _report(anchor(relationship, "secondary"), relationship, message)._replace(kind=Kind.BUG)
@@ -292,7 +292,7 @@ def _without_key(
         return None  # The listed columns are at fault: SQR206.
     own = next((cls for cls in (target, side) if model.table_of(cls.id) == secondary), None)
     text = text_in_second_place(model, relationship)
-    if own is not None and text is not None:
+    if own is not None and text is not None and text in target.attributes:
         return _second_place(relationship, text, own)
     if own is not None:
         keyword = "link_model" if own.style == "sqlmodel" else "secondary"

@@ -291,11 +291,13 @@ def _turned_round(model: Model) -> Iterator[Finding]:
         places = [place for _, column in found if (place := _place(model, column)) is not None]
         owner = model.classes[relationship.owner]
         names = ", ".join(_attribute(model, owner, target, column) for _, column in found)
-        cure = f"list {names}" if listed_keys(relationship) else f"put foreign() around {names}"
-        refer = "refers" if len(found) == 1 else "refer"
+        alone = len(found) == 1
+        marked = f"put foreign() around {names if alone else f'each of {names}'}"
+        cure = f"list {names}" if listed_keys(relationship) else marked
+        refer = "refers to it" if alone else "refer to them"
         message = (
             f"{relationship.name} calls {referred} foreign, although "
-            f"{located(keys, places[0]) if places else keys} {refer} to it: SQLAlchemy writes {referred} "
+            f"{located(keys, places[0]) if places else keys} {refer}: SQLAlchemy writes {referred} "
             f"and not {keys}; {cure}, or add viewonly=True"
         )
         related = (Related(each, "the foreign key") for each in places)

@@ -126,12 +126,12 @@ def _cure(model: Model, given: Criterion | None | Unknown) -> str:
     # What a column is compared with that is no column does not join.
     comparisons = tuple(each for each in comparisons if each.left.columns and each.right.columns)
     if len(comparisons) == 1 and comparisons[0].left.plain and comparisons[0].right.plain:
-        refs = [each.columns[0].ref for each in comparisons[0][1:]]
+        refs = [each.columns[0].ref for each in (comparisons[0].left, comparisons[0].right)]
         for key, referred in (refs, refs[::-1]):
             table, other = model.tables[key.table], model.tables[referred.table]
             if sole_key(other) == referred.name and sole_key(table) != key.name:
                 wanted = reference(model, table, other, referred.name)
-                return f"make a {wanted} of {column_text(model, key)}, or put foreign() around it"
+                return f"give {column_text(model, key)} a {wanted}, or put foreign() around it"
     return "put foreign() around the column that refers to the other side"
 
 

@@ -108,26 +108,19 @@ _PICKS: Final = ("primaryjoin", "secondaryjoin", "order_by", "uselist", "viewonl
 
 def check(model: Model, options: Options) -> Iterator[Finding]:
     """Every relationship whose multiplicity is not the one that is written."""
+    exchanged = {partner.id for r in declared(model) if (partner := exchanged_with(model, r)) is not None}
     for relationship in declared(model):
         if relationship.problem is not None or has_unseen_keywords(relationship):
             continue
         if unfit_partner(model, relationship) is not None:
             continue  # Its direction is what is wrong: SQR008.
-        if _is_exchanged(model, relationship):
+        if relationship.id in exchanged:
             continue  # Its remote_side is: SQR208.
         found = _fault(model, relationship, options.sqlalchemy >= (2, 0))
         if found is not None:
             place, why, other = found
             message = one_line(f"{relationship.name} {why}")
             yield Finding(RULE.code, place, message, relationship.name, other)
-
-
-def _is_exchanged(model: Model, relationship: Relationship) -> bool:
-    """Whether it has the end of a pair to which the other relationship of the pair belongs."""
-    if relationship.direction is not Direction.MANYTOONE:
-        return False
-    others = (exchanged_with(model, each) for each in model.by_owner.get(relationship.owner, ()))
-    return any(other is not None and other.id == relationship.id for other in others)
 
 
 Fault = tuple[Place, str, tuple[Related, ...]]

@@ -88,6 +88,8 @@ from flake8_sqla_rel.rules.wording import one_line, quoted
 _PARTS: Final = COLUMN_TYPES | {"Computed", "Identity", "Sequence"}
 #: Modules of Python's of which nothing is mapped.
 _PYTHON: Final = frozenset({"builtins", "datetime", "decimal", "enum", "uuid"})
+#: Of no use beside ``Mapped``, and no value of a column either.
+_DESCRIPTORS: Final = frozenset({"builtins.property", "builtins.staticmethod", "builtins.classmethod"})
 _DISPLAYS: Final = frozenset({"list", "dict", "set", "tuple"})
 
 
@@ -146,7 +148,8 @@ def _cure(model: Model, value: Written) -> str | None:
     if path.startswith("sqlalchemy."):
         name = names_of(path)
         return f"{name}(...)" if name in _PARTS else None
-    return "default=..." if path.split(".", 1)[0] in _PYTHON else None
+    is_python = path.split(".", 1)[0] in _PYTHON and path not in _DESCRIPTORS
+    return "default=..." if is_python else None
 
 
 RULE = Rule(

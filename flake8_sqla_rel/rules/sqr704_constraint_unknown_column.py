@@ -104,18 +104,27 @@ def _copied(model: Model) -> Iterator[Finding]:
     """Columns of mixins and abstract bases that are given as they are: it is their copies that the tables have."""
     for statement in written(model).tables:
         cls = None if statement.cls is None else written(model).classes.get(statement.cls)
-        for part in statement.items if cls is not None else ():
+        if cls is None:
+            continue
+        for part in statement.items:
             call = call_of(part, CONSTRAINTS | {"ForeignKeyConstraint"})
-            for item in () if call is None else call.positional:
-                for column in item.items if item.form in ("list", "tuple") else (item,):
-                    found = None if cls is None else _mixin_column(model, cls, column)
-                    if found is not None and call is not None:
-                        source, name = found
-                        text = f"{call.name}() has the column {name} of {source} itself, of which each class has a copy"
-                        message = one_line(f"{text}; name it by text, {quoted(name)}")
-                        yield Finding(
-                            RULE.code, column.place, message, table_text(model.tables[statement.table])
-                        )
+            if call is None:
+                continue
+            for column in (each for item in call.positional for each in _listed(item)):
+                found = _mixin_column(model, cls, column)
+                if found is None:
+                    continue
+                source, name = found
+                text = (
+                    f"{call.name}() has the column {name} of {source} itself, of which each class has a copy"
+                )
+                message = one_line(f"{text}; name it by text, {quoted(name)}")
+                yield Finding(RULE.code, column.place, message, table_text(model.tables[statement.table]))
+
+
+def _listed(item: Written) -> tuple[Written, ...]:
+    """What an argument consists of: the items of a list, or itself."""
+    return item.items if item.form in ("list", "tuple") else (item,)
 
 
 def _mixin_column(model: Model, cls: ClassStatement, given: Written) -> tuple[str, str] | None:
@@ -125,7 +134,8 @@ def _mixin_column(model: Model, cls: ClassStatement, given: Written) -> tuple[st
     for source in sources(model, cls):
         for statement in () if source.mapped else in_force(source):
             call = call_of(statement.value, COLUMNS)
-            if call is None or call.open or column_name(call, None) is not None:
+            # What the class body itself binds to the name is mapped as it is.
+            if call is None or call.open or column_name(call, None) is not None or cls.named(statement.name):
                 continue
             by_name = given.form == "attribute" and (given.owner, given.name) == (source.id, statement.name)
             if by_name or (given.call is not None and given.call.identity == call.identity):

@@ -116,6 +116,7 @@ from flake8_sqla_rel.rules.statements import (
 )
 from flake8_sqla_rel.rules.wording import one_line, quoted, table_text
 
+_ENUMS: Final = frozenset({"enum.Enum", "enum.IntEnum", "enum.StrEnum"})
 _PYTHON_TYPES: Final = {
     "builtins.int": "Integer",
     "builtins.str": "String",
@@ -130,9 +131,7 @@ _PYTHON_TYPES: Final = {
     "datetime.timedelta": "Interval",
     "decimal.Decimal": "Numeric",
     "uuid.UUID": "Uuid, of SQLAlchemy 2.0",
-    "enum.Enum": "sqlalchemy.Enum(...)",
-    "enum.IntEnum": "sqlalchemy.Enum(...)",
-    "enum.StrEnum": "sqlalchemy.Enum(...)",
+    **dict.fromkeys(_ENUMS, "sqlalchemy.Enum(...)"),
 }
 #: Classes of SQLAlchemy's that a column takes instances of.
 _CALLED: Final = frozenset({"ForeignKey", "CheckConstraint", "Identity", "Computed", "Sequence"})
@@ -296,7 +295,7 @@ def _no_part_of_a_column(call: WrittenCall) -> Iterator[tuple[Place, str]]:
     """What makes something else than a part of a column, and an ``Enum`` over a list."""
     for item in call.positional:
         inner = item.call
-        if inner is not None and inner.path in _PYTHON_TYPES:
+        if inner is not None and inner.path in _ENUMS:
             yield (
                 item.place,
                 f"{call.name}() takes no {names_of(inner.path)}() of Python's; import that of SQLAlchemy",
@@ -306,7 +305,8 @@ def _no_part_of_a_column(call: WrittenCall) -> Iterator[tuple[Place, str]]:
         if inner.name in COLUMNS:
             yield item.place, f"{call.name}() takes no {inner.name}(); write the arguments of that here"
         elif _is_expression(inner):
-            made = f"func.{inner.name}()" if _FUNCTION.match(inner.path) else f"{inner.name}(...)"
+            made = f"{inner.name}(...)" if inner.positional else f"{inner.name}()"
+            made = f"func.{made}" if _FUNCTION.match(inner.path) else made
             yield (
                 item.place,
                 f"{call.name}() takes no {made} here; say default={made} or server_default={made}",

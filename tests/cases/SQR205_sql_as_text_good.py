@@ -23,7 +23,7 @@ class Floor(Base):
     id = Column(Integer, primary_key=True)
     doors = relationship("Door", order_by="[Door.id, desc(text('label'))]")
     lifts = relationship("Lift", order_by=lambda: [sa.desc(sa.text("lift.id"))])
-    lamps = relationship("Lamp", order_by=False)
+    lamps = relationship("Lamp", order_by="False")
     stairs = relationship("Stair", order_by=func.random())
 
 
@@ -57,3 +57,22 @@ class Key(Base):
     __tablename__ = "key"
     id = Column(Integer, primary_key=True)
     stairs = relationship("Stair", foreign_keys="Stair.key_id")
+
+
+class Roof(Base):
+    __tablename__ = "roof"
+    id = Column(Integer, primary_key=True)
+    tiles = relationship("Tile", order_by=False)
+    gutters = relationship("Gutter", order_by=lambda: False)
+
+
+class Tile(Base):
+    __tablename__ = "tile"
+    id = Column(Integer, primary_key=True)
+    roof_id = Column(ForeignKey("roof.id"))
+
+
+class Gutter(Base):
+    __tablename__ = "gutter"
+    id = Column(Integer, primary_key=True)
+    roof_id = Column(ForeignKey("roof.id"))

@@ -24,3 +24,10 @@ class Book(Placed, Base):
 class Coin(Dated):
     __tablename__ = "coin"
     id = Column(Integer, primary_key=True)
+
+
+class Shelved(Placed, Base):
+    __tablename__ = "shelved"
+    id = Column(Integer, primary_key=True)
+    shelf = Placed.shelf
+    __table_args__ = (UniqueConstraint(shelf),)

@@ -27,6 +27,7 @@ def link(left, right):
 
 class Picture(Base):
     __tablename__ = "picture"
+    size = Column(str(os.environ.get("SIZE", "size")), Integer)
     id = Column(Integer, primary_key=True)
     caption = Column(Name.CAPTION.value, String)
     source = Column(os.environ.get("SOURCE_COLUMN", "source"), String)

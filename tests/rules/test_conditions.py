@@ -234,12 +234,12 @@ class User(SQLModel, table=True):
         "SQR204",
         (
             'Parent.children has "parent" in the second place, which is that of secondary; write back_populates',
-            'Child.owner has "children" in the second place',
+            'Child.parent has "children" in the second place',
         ),
         PARENT
         + '    children = relationship("Child", "parent")\n'
         + KEYED
-        + '    owner = relationship("Parent", "children")\n',
+        + '    parent = relationship("Parent", "children")\n',
     ),
     "the reverse in the place of the class that the annotation says, called like a table": Row(
         "SQR103",
@@ -282,7 +282,7 @@ class User(SQLModel, table=True):
     ),
     "a join by a column that is no foreign key, to a primary key": Row(
         "SQR216",
-        ('make a ForeignKey("parent.id") of child.parent_id, or put foreign() around it',),
+        ('give child.parent_id a ForeignKey("parent.id"), or put foreign() around it',),
         PARENT
         + '    children = relationship("Child", primaryjoin="Parent.id == Child.parent_id")\n'
         + CHILD
@@ -352,7 +352,7 @@ class Toy(Base):
     ),
     "a join with a value beside it": Row(
         "SQR216",
-        ('make a ForeignKey("parent.id") of child.owner_id, or put foreign() around it',),
+        ('give child.owner_id a ForeignKey("parent.id"), or put foreign() around it',),
         PARENT
         + '    children = relationship("Child", primaryjoin="and_(Parent.id == Child.owner_id, Child.kind == 1)")\n'
         + CHILD
