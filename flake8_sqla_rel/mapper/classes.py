@@ -28,6 +28,7 @@ from flake8_sqla_rel.mapper.model import (
     UnmappedReason,
 )
 from flake8_sqla_rel.mapper.scopes import unseen_caller
+from flake8_sqla_rel.mapper.selectables import JOINS, SUBQUERIES
 from flake8_sqla_rel.mapper.table_names import TableNames
 from flake8_sqla_rel.mapper.tables import TableDraft, TableReader
 from flake8_sqla_rel.mapper.values import (
@@ -51,7 +52,6 @@ _PROPERTY_CALLS: Final = frozenset(
 _PLAIN_CALLS: Final = frozenset(
     {"association_proxy", "hybrid_property", "hybrid_method", "validates", "property"}
 )
-_SELECTABLES: Final = frozenset({"join", "outerjoin", "alias", "subquery", "cte"})
 # Packages whose calls make no column.
 _OTHER_PACKAGES: Final = sys.stdlib_module_names | frozenset(
     "builtins typing_extensions pydantic pydantic_settings marshmallow attr attrs flask werkzeug wtforms"
@@ -371,7 +371,7 @@ class ClassReader:
 
     def _joined_tables(self, value: Value) -> tuple[TableDraft, ...]:
         """The tables of a join, by the method of a table or by the function; none for what is no join of tables."""
-        if not isinstance(value, Made) or last_name(value.callee) not in ("join", "outerjoin"):
+        if not isinstance(value, Made) or last_name(value.callee) not in JOINS:
             return ()
         sides = [self._evaluator.value(thunk) for thunk in value.arguments.positional[:2]]
         if isinstance(value.callee, Member):
@@ -539,8 +539,10 @@ class ClassReader:
 
     def _table_columns(self, value: Value | None, draft: ClassDraft) -> tuple[ColumnRef, ...]:
         """The columns of what the class is mapped to that an attribute names, one or several that are equal."""
-        values: Iterable[Value | None] = (value,)
-        if isinstance(value, Items):
+        values: Iterable[Value] = ()
+        if isinstance(value, Member):
+            values = (value,)
+        elif isinstance(value, Items):
             values = value.items
         elif isinstance(value, Made) and last_name(value.callee) in COLUMN_WRAPPERS:
             values = map(self._evaluator.value, value.arguments.positional)
@@ -627,7 +629,7 @@ class ClassReader:
 
 def _is_selectable(value: Value) -> bool:
     """Whether something is made of tables and is none itself."""
-    return isinstance(value, Made) and last_name(value.callee) in _SELECTABLES
+    return isinstance(value, Made) and last_name(value.callee) in JOINS | SUBQUERIES
 
 
 def is_relationship(value: Made) -> bool:

@@ -19,6 +19,7 @@ from flake8_sqla_rel.mapper.evaluate import Evaluator
 from flake8_sqla_rel.mapper.model import UNKNOWN, ColumnRef, Unknown
 from flake8_sqla_rel.mapper.registry import SQLALCHEMY_NAMES, Registries
 from flake8_sqla_rel.mapper.scopes import FunctionScope, Scope
+from flake8_sqla_rel.mapper.selectables import JOINS
 from flake8_sqla_rel.mapper.tables import TableDraft
 from flake8_sqla_rel.mapper.values import (
     NO_ARGUMENTS,
@@ -64,8 +65,7 @@ _COMPARING: Final = frozenset(
     "endswith contains between match regexp_match is_distinct_from isnot_distinct_from "
     "is_not_distinct_from any_ all_".split()
 )
-_NOT_COLUMNS: Final = frozenset({"select", "exists", "aliased", "alias", "join", "outerjoin"})
-_JOINS: Final = frozenset({"join", "outerjoin"})
+_NOT_COLUMNS: Final = JOINS | {"select", "exists", "aliased", "alias"}
 _MAX_PARTS: Final = 200
 
 
@@ -171,12 +171,12 @@ class ExpressionReader:
             expr, _ = self._string(value.value, thunk, owner)
         except Untellable:
             return False
-        return isinstance(expr, Call) and expr.called in _JOINS
+        return isinstance(expr, Call) and expr.called in JOINS
 
     def _makes_join(self, made: Made) -> bool:
         """Whether a call is SQLAlchemy's ``join()``, or the method of a table or another join."""
         callee = made.callee
-        if last_name(callee) not in _JOINS:
+        if last_name(callee) not in JOINS:
             return False
         if isinstance(callee, External):
             return callee.path.split(".", 1)[0] == "sqlalchemy"

@@ -18,6 +18,7 @@ from flake8_sqla_rel.mapper.evaluate import Evaluator
 from flake8_sqla_rel.mapper.model import UNKNOWN, AttributeKind, MetaDataId, Place, Target, Unknown
 from flake8_sqla_rel.mapper.program import ModuleRef
 from flake8_sqla_rel.mapper.programs import Programs
+from flake8_sqla_rel.mapper.selectables import SUBQUERIES
 from flake8_sqla_rel.mapper.tables import TableDraft
 from flake8_sqla_rel.mapper.unseen import UnseenTables
 from flake8_sqla_rel.mapper.values import (
@@ -51,7 +52,6 @@ _PYTHON_TYPES: Final = frozenset(
     " builtins.set builtins.tuple builtins.object datetime.datetime datetime.date datetime.time"
     " datetime.timedelta decimal.Decimal uuid.UUID".split()
 )
-_SELECTABLES: Final = frozenset({"alias", "subquery", "cte"})
 _SELECTING: Final = frozenset(
     map(External, ("sqlalchemy.select", "sqlalchemy.future.select", "sqlalchemy.Table"))
 )
@@ -322,7 +322,7 @@ def _no_class(value: Value) -> str:
         return f"a {value.kind}"
     if isinstance(value, Made) and isinstance(value.callee, External) and _is_construct(value.callee):
         return f"{value.callee.name}()"
-    if isinstance(value, Made) and last_name(value.callee) in _SELECTABLES and _is_selected(value):
+    if isinstance(value, Made) and last_name(value.callee) in SUBQUERIES and _is_selected(value):
         return f"{last_name(value.callee)}()"
     if isinstance(value, External) and (_is_construct(value) or value.path in _PYTHON_TYPES):
         return value.path.removeprefix("builtins.")

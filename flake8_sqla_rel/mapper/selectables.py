@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from flake8_sqla_rel.mapper.model import (
     UNKNOWN,
@@ -22,6 +22,12 @@ from flake8_sqla_rel.mapper.model import (
     TableId,
     Unknown,
 )
+
+JOINS: Final = frozenset({"join", "outerjoin"})
+"""The functions and methods that make a join of tables."""
+
+SUBQUERIES: Final = frozenset({"alias", "subquery", "cte"})
+"""The methods that make of a table or a ``select()`` what can be selected from and is no table."""
 
 
 class Selectable(NamedTuple):

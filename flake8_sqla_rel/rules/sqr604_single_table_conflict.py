@@ -83,9 +83,9 @@ Columns that a `declared_attr` computes, and columns whose name cannot be told.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
 
 from flake8_sqla_rel.mapper.model import ClassId, MappedClass, Model, Table, TableId
+from flake8_sqla_rel.mapper.selectables import JOINS, SUBQUERIES
 from flake8_sqla_rel.mapper.written import ClassStatement, Statement, WrittenCall
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
 from flake8_sqla_rel.rules.statements import (
@@ -98,8 +98,6 @@ from flake8_sqla_rel.rules.statements import (
     written,
 )
 from flake8_sqla_rel.rules.wording import class_at, located, one_line
-
-_SELECTABLES: Final = frozenset({"subquery", "alias", "cte", "join", "outerjoin"})
 
 
 def check(model: Model, options: Options) -> Iterator[Finding]:
@@ -217,7 +215,12 @@ def _no_table(model: Model, statement: ClassStatement, cls: MappedClass) -> Iter
     """Columns that are declared beyond a parent which is mapped to a join or subquery."""
     parent = written(model).classes.get(statement.parent or "")
     source = None if parent is None else parent.special.get("__table__")
-    if cls.inheritance != "single" or parent is None or source is None or source.called not in _SELECTABLES:
+    if (
+        cls.inheritance != "single"
+        or parent is None
+        or source is None
+        or source.called not in JOINS | SUBQUERIES
+    ):
         return
     for attribute in statement.collected:
         if _column(attribute) is not None:
