@@ -2,12 +2,15 @@
 
 ``Post.titel`` in the body of another class, or ``posts.c.titel`` below it, is looked up when the
 module is imported: Python raises ``AttributeError``. What a ``lambda`` of a relationship says is looked
-up when the mappers are configured. (Strings are :mod:`~flake8_sqla_rel.mapper.expression_faults`'.)
+up when the mappers are configured, and what a ``declared_attr`` asks of its ``cls`` when a class is made
+that has it. (Strings are :mod:`~flake8_sqla_rel.mapper.expression_faults`'.)
 """
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Final
 
 from flake8_sqla_rel.mapper import frameworks, namespace
@@ -16,9 +19,9 @@ from flake8_sqla_rel.mapper.classes import ClassReader
 from flake8_sqla_rel.mapper.criteria import ExpressionReader
 from flake8_sqla_rel.mapper.drafts import ClassDraft
 from flake8_sqla_rel.mapper.evaluate import Evaluator
-from flake8_sqla_rel.mapper.model import MappedClass, MissingMember, Place
+from flake8_sqla_rel.mapper.model import UNKNOWN, MappedClass, MissingMember, Place
 from flake8_sqla_rel.mapper.program import ModuleRef
-from flake8_sqla_rel.mapper.scopes import FunctionScope, ModuleScope, Scope, statements
+from flake8_sqla_rel.mapper.scopes import FunctionScope, ModuleScope, Names, Scope, statements
 from flake8_sqla_rel.mapper.tables import TableDraft
 from flake8_sqla_rel.mapper.values import ClassDecl, ClassValue, Constant, External, Made, Member, Value
 from flake8_sqla_rel.source.facts import (
@@ -32,11 +35,14 @@ from flake8_sqla_rel.source.facts import (
     Const,
     Do,
     Expr,
+    Function,
     IfExp,
+    Import,
     Keyword,
     Lambda,
     Name,
     Opaque,
+    Return,
     Stmt,
     Subscript,
 )
@@ -78,9 +84,32 @@ class MissingMembers:
         self._whole: dict[str, bool] = {}
 
     def found(self) -> tuple[MissingMember, ...]:
-        """Each once, in the order of the modules."""
+        """Each once, in the order of the modules; then those of functions, in the order of the classes."""
         modules = [each for each in self._evaluator.program.models() if not each.installed]
-        return tuple(dict.fromkeys(found for module in modules for found in self._in_module(module)))
+        in_modules = (found for module in modules for found in self._in_module(module))
+        in_functions = (
+            found for draft in self._classes.drafts.values() for found in self._in_functions(draft)
+        )
+        return tuple(dict.fromkeys((*in_modules, *in_functions)))
+
+    def _in_functions(self, draft: ClassDraft) -> Iterator[MissingMember]:
+        """What each ``declared_attr`` asks of the class, which it gets for its first argument."""
+        for declared in () if draft.collected is None else draft.collected.attributes.values():
+            if declared.direct or declared.declared_in.module.installed:
+                continue
+            bound = self._evaluator.class_scope(declared.declared_in).names.bound.get(declared.name, ())
+            facts = bound[-1].stmt if bound else None
+            if not isinstance(facts, Function) or not facts.body or len(facts.params) != 1:
+                continue
+            self._evaluator.begin()
+            within: dict[str, Value] = dict.fromkeys(Names(facts.body).bound, UNKNOWN)
+            within.setdefault(facts.params[0].name, ClassValue(draft.decl))
+            key = f"{declared.declared_in.id}~{facts.line}:{draft.decl.id}"
+            scope = FunctionScope(key, self._evaluator.class_scope(declared.declared_in), within)
+            mixin = "" if declared.declared_in.id == draft.decl.id else declared.declared_in.name
+            for stmt in itertools.takewhile(_runs_through, facts.body):
+                for found in self._in_statement(stmt, scope, f"{draft.decl.name}.{declared.name}"):
+                    yield replace(found, mixin=mixin) if found.cls == draft.decl.id else found
 
     def _in_module(self, module: ModuleRef) -> Iterator[MissingMember]:
         facts = self._evaluator.program.facts(module)
@@ -101,11 +130,13 @@ class MissingMembers:
             yield from self._in_statement(stmt, scope, decl.name)
 
     def _in_statement(self, stmt: Stmt, scope: Scope, cls: str) -> Iterator[MissingMember]:
-        if isinstance(stmt, Do):
+        if isinstance(stmt, Do | Return) and stmt.value is not None:
             yield from self._in(stmt.value, scope, "", cls)
         elif isinstance(stmt, Assign) and stmt.value is not None:
             target = stmt.target
-            if isinstance(target, Name):
+            if isinstance(scope, FunctionScope):
+                subject = cls
+            elif isinstance(target, Name):
                 subject = f"{cls}.{target.id}" if cls else target.id
             elif isinstance(target, Attr) and isinstance(target.value, Name):
                 subject = f"{target.value.id}.{target.attr}"
@@ -174,7 +205,8 @@ class MissingMembers:
             return MissingMember(place, name, used_by, subject, None, table.id)
         if not isinstance(expr, Attr) or not isinstance(holder, Name | Attr):
             return None
-        if (holder.id if isinstance(holder, Name) else holder.attr) not in self._names:
+        name = holder.id if isinstance(holder, Name) else holder.attr
+        if name not in self._names and not isinstance(scope, FunctionScope):
             return None
         value = self._evaluator.eval(holder, scope)
         draft = self._classes.draft(value.decl) if isinstance(value, ClassValue) else None
@@ -266,6 +298,11 @@ class MissingMembers:
 def _certain(body: Iterable[Stmt]) -> Iterator[Stmt]:
     """The statements of a block that run whenever it does, but for what a ``try`` may catch."""
     return (stmt for stmt, branches in statements(tuple(body)) if not branches)
+
+
+def _runs_through(stmt: Stmt) -> bool:
+    """Whether what stands behind a statement runs as well, but for what it may raise."""
+    return isinstance(stmt, Assign | Do | Import | Return)
 
 
 def _is_late(keyword: Keyword) -> bool:

@@ -553,7 +553,8 @@ class MissingMember:
     """An attribute of a mapped class, or a column of a table, that is looked up and is not there.
 
     ``used_by`` is the last name of the call that it is an argument of (``ForeignKey``), ``""`` for none,
-    ``subject`` what the statement gives a value to; ``cls`` or ``table`` lacks it.
+    ``subject`` what the statement gives a value to; ``cls`` or ``table`` lacks it. ``mixin`` is the name of
+    the class that asks it of its subclass ``cls``, ``""`` for none.
     """
 
     place: Place
@@ -562,6 +563,7 @@ class MissingMember:
     subject: str
     cls: ClassId | None
     table: TableId | None
+    mixin: str = ""
 
 
 NamedFaultKind: TypeAlias = Literal[

@@ -8,8 +8,9 @@ unknown class, table, attribute or column; also a relationship, a class, a table
 called in the place of a column, and a lambda in quotes. Of what is no string it reports a class, a table
 or a relationship in the place of a column (`foreign_keys=[Post]`), and attributes of mapped classes and
 columns of tables that are not there, wherever a module or a class body asks for them
-(`primaryjoin=Post.author == id`, `column_property(Post.titel + "!")`), and in the `lambda` of a
-relationship. In both it reports numbers and pieces of SQL (`order_by=text("title")`).
+(`primaryjoin=Post.author == id`, `column_property(Post.titel + "!")`), in the `lambda` of a
+relationship, and what a `declared_attr` asks of its `cls` that a class with that mixin does not have. In
+both it reports numbers and pieces of SQL (`order_by=text("title")`).
 
 ## Why is this bad?
 
@@ -82,8 +83,8 @@ The code did not run before.
 Classes and tables of bases, registries and MetaData that are not all known, attributes that a
 class may have without its source showing them, and methods and properties named as columns. A
 relationship that `order_by` is given as an object sorts by what it joins on, or raises when the mappers
-are configured in another order. What is asked of a class or a table in a function, under a condition or
-in a `try` is left out, as are the classes of SQLModel; in `ForeignKey()` it is SQR203, in a constraint or
+are configured in another order. What is asked of a class or a table in another function, under or behind a
+condition or in a `try` is left out, as are the classes of SQLModel; in `ForeignKey()` it is SQR203, in a constraint or
 index SQR704.
 
 ## References

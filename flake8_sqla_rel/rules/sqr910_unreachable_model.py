@@ -4,7 +4,7 @@
 
 Reports a module with mapped classes, in a package, to which no import leads from anything else:
 neither from the package, nor from the application, nor from Alembic's `env.py`. What tests import
-does not count.
+does not count, nor what stands under `if TYPE_CHECKING`, which is not run.
 
 ## Why is this bad?
 
@@ -52,8 +52,8 @@ up in the next migration.
 
 Modules outside of packages, and those whose names are those of programs (`app`, `main`, `worker` and
 the like). A project in which a module imports others by names that are not literals (`pkgutil`,
-`importlib`, entry points) is left alone as a whole, and one where no model is reached at all. A
-statement counts wherever it stands, even where it never runs.
+`importlib`, entry points) is left alone as a whole, and one where no model is reached at all. An
+import counts wherever else it stands, even where it never runs.
 
 ## References
 

@@ -1,7 +1,8 @@
 """What a text imports, read off its bytes: generous, fast, and for every file of a project.
 
-Statements count wherever they stand, in a function or even in a docstring, and so do texts that
-look like the name of a module: enough to say that nothing leads to a module, not that something does.
+Statements count wherever they stand, in a function or even in a docstring, but not under
+``if TYPE_CHECKING``; and so do texts that look like the name of a module: enough to say that nothing
+leads to a module, not that something does.
 """
 
 from __future__ import annotations
@@ -24,6 +25,12 @@ _DOTTED: Final = re.compile(rb"(?<![\w.])[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+")
 _CALLED: Final = re.compile(rb"\.*\(")
 _TEXT: Final = re.compile(rb"[\"'](\.*[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*)(?::[\w.]+)?[\"']")
 _COMMENT: Final = re.compile(rb"#[^\n]*")
+
+#: What only a type checker runs: the line of the test, and all below it that stands farther in.
+_CHECKED: Final = re.compile(
+    rb"^([ \t]*)if[ \t]+(?:\w+\.)?TYPE_CHECKING[ \t]*:[^\n]*\n(?:(?:\1[ \t]+[^\n]*|[ \t\r]*)(?:\n|\Z))*",
+    re.MULTILINE,
+)
 
 #: Whatever imports a module by a name that is no literal.
 _DYNAMIC: Final = re.compile(
@@ -145,6 +152,8 @@ def _joined_lines(data: bytes) -> bytes:
 def _named(text: bytes) -> dict[tuple[int, str, str], None]:
     """What is imported, and what texts may have imported."""
     found: dict[tuple[int, str, str], None] = {}
+    if b"TYPE_CHECKING" in text:
+        text = _CHECKED.sub(b"", text)
     for level, module, name, _ in read_imports(text):
         found[level, module, ""] = None
         found[level, module, name] = None

@@ -37,6 +37,11 @@ def unreached(root: Path, files: dict[str, str | bytes]) -> list[str]:
         {"conftest.py": "from importlib import import_module\nimport_module(name)\n"},
         {"app/kitchen.py": "ForeignKey('chef.id')\nimport chef\n"},
         {"app/kitchen.py": "# from app.models import chef\n"},
+        {
+            "app/kitchen.py": "if TYPE_CHECKING:\n    import os\n\n    from app.models import (\n        chef,\n    )\n"
+        },
+        {"app/kitchen.py": "if t.TYPE_CHECKING: from app.models import chef\n"},
+        {"app/kitchen.py": "try:\n\tif TYPE_CHECKING:\r\n\t\timport app.models.chef"},
     ],
 )
 def test_nothing_leads_to_it(tmp_path: Path, files: dict[str, str | bytes]) -> None:
@@ -54,6 +59,12 @@ def test_nothing_leads_to_it(tmp_path: Path, files: dict[str, str | bytes]) -> N
         {"app/kitchen.py": "if True: import app.models.chef\n"},
         {"app/kitchen.py": "try: from app.models import chef\nexcept ImportError: pass\n"},
         {"app/kitchen.py": "import os; from app.models import chef\n"},
+        {"app/kitchen.py": "if TYPE_CHECKING:\n    import os\nfrom app.models import chef\n"},
+        {"app/kitchen.py": "if TYPE_CHECKING:\n    import os\nelse:\n    from app.models import chef\n"},
+        {"app/kitchen.py": "if not TYPE_CHECKING:\n    from app.models import chef\n"},
+        {
+            "app/kitchen.py": "def late():\n    if TYPE_CHECKING:\n        import os\n    import app.models.chef\n"
+        },
         {"app/models/__init__.py": "from . import chef\n"},
         {"app/models/__init__.py": "from .chef import *\n"},
         {"app/models/booking.py": CHEF.replace("Chef", "Booking") + "    from app.models.chef import Chef\n"},
