@@ -7,7 +7,7 @@ neither mapped nor a base of its mapped parent; a name that was seen hides later
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from typing import Final
 
 from flake8_sqla_rel.mapper import frameworks
@@ -92,20 +92,28 @@ class Collector:
         for found in sets:
             self._sets.setdefault(found.decl.id, []).append(found)
 
-    def collect(self, decl: ClassDecl, parent: ClassDecl | None) -> Collected:
-        """The attributes that ``decl`` declares beyond those of its mapped ``parent``."""
+    def collect(self, decl: ClassDecl, parent: ClassDecl | None, above: Container[str] = ()) -> Collected:
+        """The attributes that ``decl`` declares beyond those of its mapped ``parent``.
+
+        :param above: the names of the attributes that the parent has by then.
+        """
         inherited = self._evaluator.members.mro(parent) if parent is not None else ()
         attributes: dict[str, Declared] = {}
         added: list[str] = []
         is_open = False
+        behind = False
         for entry in self._evaluator.members.mro(decl):
             if entry in inherited:
+                behind = behind or (isinstance(entry, ClassValue) and entry.decl is parent)
                 if isinstance(entry, ClassValue) and entry.decl is not parent:
                     for found in self._cascading(entry.decl, decl):
                         attributes.setdefault(found.name, found)
                 continue
             if isinstance(entry, ClassValue):
                 for found in self._own(entry.decl, decl):
+                    mixed_in = entry.decl is not decl and (behind or found.value is None)
+                    if mixed_in and self._is_found_first(found.name, parent, above):
+                        continue
                     known = attributes.setdefault(found.name, found)
                     if known.value is None and isinstance(found.value, Made) and self._binds_nothing(known):
                         attributes[found.name] = found
@@ -124,6 +132,12 @@ class Collector:
             later[declared.name] = attributes.get(declared.name)
             attributes[declared.name] = declared
         return Collected(attributes, tuple(added), is_open or perhaps_more, later)
+
+    def _is_found_first(self, name: str, parent: ClassDecl | None, above: Container[str]) -> bool:
+        """Whether the mapped parent has the attribute, which hides one of a mixin behind it or an annotation."""
+        if parent is None:
+            return False
+        return name in above or self._evaluator.members.find(parent, name) is not None
 
     def _binds_nothing(self, declared: Declared) -> bool:
         """Whether an annotation alone leaves the attribute to the bases; for SQLModel it is a field."""

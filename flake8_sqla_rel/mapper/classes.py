@@ -233,14 +233,18 @@ class ClassReader:
         draft.open = draft.open or (draft.table is UNKNOWN and not draft.joined)
 
     def _fill_declarative(self, draft: ClassDraft) -> None:
-        collected = self._with_shared_columns(
-            self._collector.collect(draft.decl, draft.parent.decl if draft.parent else None)
-        )
+        collected = self._with_shared_columns(self._collected(draft))
         draft.collected = collected
         draft.open = draft.open or collected.open
         columns = self._columns.read(draft.decl, collected, sqlmodel=draft.style == "sqlmodel")
         self._find_table(draft, columns, collected)
         self._add_attributes(draft, collected, columns)
+
+    def _collected(self, draft: ClassDraft) -> Collected:
+        if draft.parent is None:
+            return self._collector.collect(draft.decl, None)
+        later = {name for each in draft.parent.lineage if each.collected for name in each.collected.later}
+        return self._collector.collect(draft.decl, draft.parent.decl, draft.attributes.keys() - later)
 
     def _with_shared_columns(self, collected: Collected) -> Collected:
         """The attributes, with the column itself for ``id = Mixin.id``, where ``Mixin`` has no mapper."""

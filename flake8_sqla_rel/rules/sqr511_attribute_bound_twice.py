@@ -4,7 +4,8 @@
 
 Reports a mapped attribute that a later statement of the same class body binds again, a mapped
 property or column that is assigned to two names (a column also by `deferred()` or `column_property()`
-of it), a relationship that has the name of a column of the class's own `Table`, and one that is
+of it), a relationship that has the name of a column of the class's own `Table`, a relationship, synonym
+or composite of a subclass where its parent has a column of that name, or the other way round, and one that is
 assigned from outside of the class (`Parent.children = relationship(...)`) where the class has an
 attribute of that name already. So too a `__table_args__` or `__mapper_args__` that the same class body
 gives again.
@@ -16,8 +17,8 @@ and what is left is an error about a missing foreign key or an attribute that do
 else. Of two `__table_args__` the constraints and indexes of the first are missing from the
 table. One property under two names: "ORM mapped property Parent.children being assigned to
 attribute 'kids' is already associated" (`SAWarning`); one column: "Column object 'name' named
-directly multiple times, only one will be used" (`SAWarning`). A relationship with the name of a column:
-"when configuring property 'author' ... column 'author' conflicts with property"
+directly multiple times, only one will be used" (`SAWarning`). A relationship with the name of a column, its own or
+the parent's: "when configuring property 'author' ... column 'author' conflicts with property"
 (`ArgumentError`). A relationship assigned from outside: "User-placed attribute Parent.children on
 Mapper[Parent(parent)] is replacing an existing ORM-mapped attribute ... will raise an error in a
 future release" (`SADeprecationWarning`). None of these has a page on sqlalche.me.
@@ -92,14 +93,16 @@ import itertools
 from collections.abc import Iterator
 from typing import Final
 
-from flake8_sqla_rel.mapper.model import AttributeKind, ColumnRef, MappedClass, Model
+from flake8_sqla_rel.mapper.model import Attribute, AttributeKind, ColumnRef, MappedClass, Model
 from flake8_sqla_rel.mapper.written import ClassStatement, Statement, Written, WrittenCall
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
 from flake8_sqla_rel.rules.statements import (
     COLUMNS,
     PROPERTIES,
+    RELATIONSHIPS,
     call_of,
     in_force,
+    is_named_after_column,
     is_read,
     rebound,
     relationship_call,
@@ -109,6 +112,8 @@ from flake8_sqla_rel.rules.wording import column_text, located, one_line
 
 #: How names begin that declarative leaves as they are.
 _NOT_MAPPED: Final = ("__", "_sa_")
+#: The properties that no column can be combined with.
+_NO_COLUMNS: Final = RELATIONSHIPS | {"synonym", "composite"}
 _DISPLAYS: Final = ("tuple", "list", "dict")
 _ARGUMENTS: Final = ("__table_args__", "__mapper_args__")
 
@@ -127,6 +132,7 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
             if cls.mapped:
                 yield from _columns(cls)
     yield from _named_like_columns(model)
+    yield from _other_than_inherited(model)
     yield from _replaced_later(model, options)
 
 
@@ -256,9 +262,54 @@ def _named_like_columns(model: Model) -> Iterator[Finding]:
                 f"{name} has the name of the column {located(text, column.place)};"
                 " map the column under another name, or rename the relationship"
             )
-            yield Finding(
-                RULE.code, statement.place, one_line(message), name, (Related(column.place, "the column"),)
+            related = (Related(column.place, "the column"),)
+            yield Finding(RULE.code, statement.place, one_line(message), name, related, kind=Kind.ERROR)
+
+
+def _other_than_inherited(model: Model) -> Iterator[Finding]:
+    """Columns where the parent has a property of that name that is none, and the other way round.
+
+    Source: ``Mapper._property_from_column``. A column of another name than its attribute replaces what is
+    inherited.
+    """
+    for statement_of in written(model).mapped():
+        cls = model.classes.get(statement_of.id)
+        if cls is None or cls.conditional or cls.inheritance not in ("single", "joined"):
+            continue
+        lineage = [written(model).classes.get(entry) for entry in cls.lineage]
+        if len(lineage) < 2 or any(each is None or _is_excluded(each) for each in lineage):
+            continue
+        parent = model.classes[cls.lineage[1]]
+        for statement in statement_of.collected:
+            inherited = parent.attributes.get(statement.name)
+            words = None if inherited is None else _two_kinds(model, parent, statement, inherited)
+            if inherited is None or words is None or statement.conditional:
+                continue
+            name = f"{cls.name}.{statement.name}"
+            other = f"{model.classes[inherited.owner].name}.{inherited.name}"
+            message = (
+                f"{name} is a {words[0]} and {located(other, inherited.place)}, which it inherits, a {words[1]}:"
+                " the two cannot have one name; rename one of them"
             )
+            related = (Related(inherited.place, other),)
+            yield Finding(RULE.code, statement.place, one_line(message), name, related, kind=Kind.ERROR)
+
+
+def _two_kinds(
+    model: Model, parent: MappedClass, statement: Statement, inherited: Attribute
+) -> tuple[str, str] | None:
+    """What an attribute is and what the inherited one of its name is, ``None`` where they get on."""
+    call = call_of(statement.value, _NO_COLUMNS)
+    if call is not None:
+        is_column = inherited.kind is AttributeKind.COLUMN and inherited.column is not None
+        alone = sum(each.column == inherited.column for each in parent.attributes.values()) == 1
+        return (call.name, AttributeKind.COLUMN.value) if is_column and alone else None
+    if not is_named_after_column(statement):
+        return None
+    owner = written(model).classes[inherited.owner]
+    above = next((each for each in owner.collected if each.name == statement.name), None)
+    call = None if above is None or above.conditional else call_of(above.value, _NO_COLUMNS)
+    return None if call is None else (AttributeKind.COLUMN.value, call.name)
 
 
 def _replaced_later(model: Model, options: Options) -> Iterator[Finding]:

@@ -85,9 +85,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from flake8_sqla_rel.mapper.model import Attribute, AttributeKind, ColumnRef, MappedClass, Model, Place
-from flake8_sqla_rel.mapper.written import ClassStatement, Statement
+from flake8_sqla_rel.mapper.written import ClassStatement
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
-from flake8_sqla_rel.rules.statements import COLUMNS, call_of, column_name, hinted, mapper_argument, written
+from flake8_sqla_rel.rules.statements import is_named_after_column, mapper_argument, written
 from flake8_sqla_rel.rules.wording import column_text, located, one_line
 
 
@@ -131,7 +131,7 @@ def _named_after_columns(statement: ClassStatement, cls: MappedClass) -> Iterato
     """
     stated = {attribute.name for attribute in statement.collected}
     for attribute in statement.collected:
-        if _same_key(attribute):
+        if is_named_after_column(attribute):
             yield attribute.name, attribute.place
     if "__table__" in statement.special:
         for attribute_of_table in cls.attributes.values():
@@ -146,19 +146,6 @@ def _is_only_name(cls: MappedClass, attribute: Attribute) -> bool:
 
 def _column(attribute: Attribute) -> ColumnRef | None:
     return attribute.column if attribute.kind is AttributeKind.COLUMN else None
-
-
-def _same_key(attribute: Statement) -> bool:
-    """Whether a column that is declared in the class has the name of its attribute."""
-    if attribute.value is None:
-        hint = hinted(attribute)
-        return hint is not None and not hint.constructs and bool(hint.external or hint.target)
-    call = call_of(attribute.value, COLUMNS)
-    return (
-        call is not None
-        and call.keyword("key") is None
-        and column_name(call, attribute.name) == attribute.name
-    )
 
 
 def _equated(model: Model, column: ColumnRef, other: ColumnRef) -> bool:

@@ -185,13 +185,13 @@ def _is_alias(statement: Statement) -> bool:
 def _beside_table(model: Model, cls: ClassStatement) -> Iterator[Finding]:
     own = [s for s in cls.named("__table__") if s.value is not None]
     table = model.table_of(cls.id)
-    if not own or table is None or table.declared_by != "Table":
+    if not own or table is None:
         return
     statement = next((t for t in written(model).tables if t.table == table.id), None)
     parts = () if statement is None else statement.items
     made = {item.call.identity for item in parts if item.call is not None}
     for source, found in effective(model, cls):
-        call: WrittenCall | None = call_of(found.value, COLUMNS)
+        call = _call(found) if source is cls else call_of(found.value, COLUMNS)
         if call is None or call.identity in made:
             continue
         name = column_name(call, found.name)
@@ -199,7 +199,10 @@ def _beside_table(model: Model, cls: ClassStatement) -> Iterator[Finding]:
             continue
         subject = f"{source.name}.{found.name}"
         where = located(table_text(table), table.place)
-        message = f"{subject} is a new column, but {cls.name} has its table already: add it to {where}"
+        if name is not None and table.column(name) is not None:
+            message = f"{subject} makes the column {name} anew, which {where} has already: leave it out"
+        else:
+            message = f"{subject} is a new column, but {cls.name} has its table already: add it to {where}"
         yield Finding(
             RULE.code, found.place, one_line(message), subject, (Related(table.place, "the table"),)
         )

@@ -378,6 +378,19 @@ def _has_metaclass(cls: ClassStatement) -> bool:
     return any(call.open or call.keyword("metaclass") is not None for call in calls)
 
 
+def is_named_after_column(statement: Statement) -> bool:
+    """Whether a statement declares a column of the very name of the attribute."""
+    if statement.value is None:
+        hint = hinted(statement)
+        return hint is not None and not hint.constructs and bool(hint.external or hint.target)
+    call = call_of(statement.value, COLUMNS)
+    return (
+        call is not None
+        and call.keyword("key") is None
+        and column_name(call, statement.name) == statement.name
+    )
+
+
 def column_name(call: WrittenCall, attribute: str | None) -> str | None:
     """The database name of a column, ``attribute`` when it gives none, ``None`` when it cannot be told."""
     given = call.keyword("name")
