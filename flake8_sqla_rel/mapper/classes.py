@@ -49,6 +49,8 @@ from flake8_sqla_rel.source.facts import Function
 _PROPERTY_CALLS: Final = frozenset(
     {"synonym", "composite", "query_expression", "comparable_property", "generic_relationship"}
 )
+#: What a mapper inherits: a value of the class that is true hides it, ``None`` does not.
+_KEPT: Final = (AttributeKind.COLUMN, AttributeKind.RELATIONSHIP, AttributeKind.PROPERTY)
 _PLAIN_CALLS: Final = frozenset(
     {"association_proxy", "hybrid_property", "hybrid_method", "validates", "property"}
 )
@@ -536,10 +538,15 @@ class ClassReader:
                 return Attribute(name, AttributeKind.COLUMN, owner, declared.place)
         if named:
             return Attribute(name, AttributeKind.COLUMN, owner, declared.place, named[0])
-        if value is None:
+        if value is None or (value == Constant(None) and self._keeps(draft, name)):
             return None
         kind = AttributeKind.UNKNOWN if _may_be_column(value) else AttributeKind.PLAIN
         return Attribute(name, kind, owner, declared.place)
+
+    def _keeps(self, draft: ClassDraft, name: str) -> bool:
+        """Whether what the parent maps under a name is mapped although the class says ``name = None``."""
+        inherited = None if draft.parent is None else draft.parent.attributes.get(name)
+        return inherited is not None and inherited.kind in _KEPT and draft.inheritance != "concrete"
 
     def _table_columns(self, value: Value | None, draft: ClassDraft) -> tuple[ColumnRef, ...]:
         """The columns of what the class is mapped to that an attribute names, one or several that are equal."""

@@ -42,3 +42,10 @@ class Bus(Parked, Vehicle):
     @hybrid_property
     def weight(self):
         return 12
+
+
+class Trolley(Vehicle):
+    depot_id = None
+    depot = None
+    home = relationship("Depot", primaryjoin="Depot.id == Trolley.depot_id", viewonly=True)
+    __mapper_args__ = {"polymorphic_identity": "trolley"}
