@@ -32,6 +32,7 @@ from flake8_sqla_rel.mapper.model import (
 from flake8_sqla_rel.mapper.places import place_of, written_at
 from flake8_sqla_rel.mapper.registry import Registries
 from flake8_sqla_rel.mapper.secondary import Secondary, of_class, of_text
+from flake8_sqla_rel.mapper.shared import is_missing
 from flake8_sqla_rel.mapper.values import (
     NO_ARGUMENTS,
     Arguments,
@@ -286,9 +287,15 @@ class RelationshipReader:
             if found.state in ("ambiguous", "missing") and inner.quoted:
                 return found
             return direct if found.state in ("unknown", "missing", "ambiguous") and direct.cls else found
-        if isinstance(value, External | Made):
-            return Target("unknown", None, inner.text, at)
-        return self._registries.target(draft, inner.text, at)
+        found = self._registries.target(draft, inner.text, at)
+        if isinstance(value, External | Made) and not self._is_stale(value, draft):
+            return found if inner.quoted and found.cls else Target("unknown", None, inner.text, at)
+        return found
+
+    def _is_stale(self, value: Value, draft: ClassDraft) -> bool:
+        """Whether a value is imported from a module that its package does not have, for the type checker."""
+        program = self._evaluator.program
+        return isinstance(value, External) and is_missing(program, value.path, draft.decl.module)
 
     def _call(self, function: FunctionValue, thunk: Thunk) -> Value:
         line, col = thunk.expr.line, thunk.expr.col

@@ -39,6 +39,27 @@ def targets_outside(program: Program) -> Iterator[tuple[ModuleRef, str]]:
             yield from ((module, stmt.name) for stmt in outside if stmt.name and stmt.bound in related)
 
 
+def is_missing(program: Program, name: str, importer: ModuleRef) -> bool:
+    """Whether a dotted name leads into a package that the importer is in, to a module that is not there.
+
+    So does an import for the type checker, which nothing runs, once the module has another name.
+    """
+    above, _, part = name.rpartition(".")
+    package = program.resolve(above, importer) if above else None
+    if package is None:
+        return bool(above) and is_missing(program, above, importer)
+    bindings = program.bindings(package)
+    top = program.resolve(name.partition(".")[0], importer)
+    return (
+        top is not None
+        and top.package
+        and package.package
+        and importer.path.startswith(top.path.rpartition("/")[0] + "/")
+        and not (bindings is None or bindings.rerouted)
+        and not program.may_have_module(package, part)
+    )
+
+
 def _takes_models(program: Program, module: ModuleRef) -> bool:
     facts = program.facts(module)
     if facts is None:
@@ -60,6 +81,7 @@ def _outside(program: Program, module: ModuleRef) -> list[Import]:
         and not stmt.level
         and not frameworks.has_no_models(stmt.module.partition(".")[0])
         and program.resolve(stmt.module, module) is None
+        and not is_missing(program, stmt.module, module)
     ]
 
 

@@ -236,6 +236,18 @@ def test_models_of_another_package_are_in_the_registry_of_sqlmodel(tmp_path: Pat
     ]
 
 
+def test_a_module_that_the_project_lacks_is_no_other_package(tmp_path: Path) -> None:
+    given = {**OWNED, "owner": "owner", "cls": "Owner"}
+    package = tmp_path / "harbour"
+    package.mkdir()
+    (package / "__init__.py").touch()
+    text = SHIPS.format(**{**given, "imports": "if TYPE_CHECKING:\n    from harbour.owner import Owner"})
+    (package / "ships.py").write_text(text, encoding="utf-8")
+    assert codes(tmp_path, "") == ["SQR203", "SQR101"]
+    (tmp_path / ".gitignore").write_text("harbour/owner.py\n", encoding="utf-8")
+    assert codes(tmp_path, "") == []
+
+
 MADE = """
 from elsewhere import base_for, with_keys
 from sqlalchemy import Column, Integer
