@@ -81,10 +81,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from flake8_sqla_rel.mapper.model import UNKNOWN, Backref, MappedClass, Model, Relationship
+from flake8_sqla_rel.mapper.model import UNKNOWN, Backref, MappedClass, Model, Relationship, RelationshipId
 from flake8_sqla_rel.rules.backrefs import is_refused
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
-from flake8_sqla_rel.rules.sides import declared, once, scalar_type, target_class
+from flake8_sqla_rel.rules.sides import declarations, declared, once, scalar_type, target_class
 from flake8_sqla_rel.rules.statements import written
 from flake8_sqla_rel.rules.wording import class_at, one_line, quoted
 
@@ -95,15 +95,28 @@ TAKEN_OVER = ("foreign_keys", "primaryjoin", "secondaryjoin", "viewonly", "post_
 def check(model: Model, options: Options) -> Iterator[Finding]:
     """Every declared relationship that makes its other side by a backref."""
     modern = options.sqlalchemy >= (2, 0)
+    named = _named_by_class(model)
     return once(
-        _finding(model, r, r.backref, modern)
+        _finding(model, r, r.backref, modern, r.id in named)
         for r in declared(model)
         # What to declare instead is no advice where SQLAlchemy refuses the backref (SQR006, SQR007).
         if isinstance(r.backref, Backref) and not is_refused(model, r) and "back_populates" not in r.args
     )
 
 
-def _finding(model: Model, relationship: Relationship, backref: Backref, modern: bool) -> Finding:
+def _named_by_class(model: Model) -> set[RelationshipId]:
+    """The relationships of mixins that name the other side after each class that uses them."""
+    return {
+        relationship.id
+        for group in declarations(model)
+        if len({r.backref.name for r in group if isinstance(r.backref, Backref)}) > 1
+        for relationship in group
+    }
+
+
+def _finding(
+    model: Model, relationship: Relationship, backref: Backref, modern: bool, named_by_class: bool
+) -> Finding:
     target = target_class(model, relationship)
     name = None if backref.name is UNKNOWN else backref.name
     text = quoted(name) if name is not None else "..."
@@ -116,11 +129,11 @@ def _finding(model: Model, relationship: Relationship, backref: Backref, modern:
             "which the other class does not show; declare it there and use back_populates on both sides"
         )
     else:
-        message += (
-            f"which the source of {class_at(target)} does not show; "
-            f"{_cure(model, relationship, backref, owner, target, modern)} "
-            f"and say back_populates={text} here"
-        )
+        cure = _cure(model, relationship, backref, owner, target, modern)
+        here = f"say back_populates={text} here"
+        if named_by_class:
+            here = "the like for every other class with this attribute, and give that name as back_populates here"
+        message += f"which the source of {class_at(target)} does not show; {cure} and {here}"
     return Finding(
         code=RULE.code,
         place=backref.place,

@@ -108,6 +108,7 @@ from flake8_sqla_rel.rules.keywords import cascade
 from flake8_sqla_rel.rules.lost_keys import loses_key
 from flake8_sqla_rel.rules.sides import (
     declared,
+    mapped_by,
     may_be_made,
     meant_as_collection,
     meant_elsewhere,
@@ -231,7 +232,8 @@ def _needed(model: Model, relationship: Relationship, owner: MappedClass, target
                 other = _referred(table, column)
                 if other is None:
                     return f"{place} lacks {key}"
-                return f"{place} refers to {column_text(model, other)}, where {key} is needed"
+                if not _is_named_for(model, table, column, model.tables[other.table]):
+                    return f"{place} refers to {column_text(model, other)}, where {key} is needed"
     if collection is None and singular(relationship.key) != relationship.key:
         ways = [ways[1]]
     table, referred, names = ways[0]
@@ -239,7 +241,8 @@ def _needed(model: Model, relationship: Relationship, owner: MappedClass, target
     if keys is not UNKNOWN and len(keys) > 1:
         columns = listed(f"{table_text(referred)}.{name}" for name in sorted(keys))
         return f"{table_phrase(table)} needs columns with a ForeignKeyConstraint to {columns}"
-    wanted = f"{names[0]}_id with {_key(model, table, referred)}"
+    free = [name for name in names if table.column(f"{name}_id") is None]
+    wanted = f"{(free or names)[0]}_id with {_key(model, table, referred)}"
     needed = f"{table_phrase(table)} needs a column such as {wanted}"
     way = _way_round(model, relationship, here, there)
     return f"{needed}; {way}" if way else needed
@@ -316,6 +319,12 @@ def _named_after(table: Table, names: list[str], referred: Table) -> Iterator[Co
             column = columns.get(f"{before}{_plain(name)}{after}")
             if column is not None:
                 yield column
+
+
+def _is_named_for(model: Model, table: Table, column: Column, referred: Table) -> bool:
+    """Whether a column is called after what it refers to, so that it is meant to."""
+    names = [name for cls in mapped_by(model, referred) for name in _names_after(cls, referred)]
+    return any(each.name == column.name for each in _named_after(table, names, referred))
 
 
 def _plain(name: str) -> str:

@@ -105,7 +105,7 @@ from flake8_sqla_rel.rules.sides import (
     stated,
     target_class,
 )
-from flake8_sqla_rel.rules.statements import as_written, is_computed
+from flake8_sqla_rel.rules.statements import as_written, is_computed, written
 from flake8_sqla_rel.rules.wording import (
     best_named,
     class_at,
@@ -197,11 +197,21 @@ def foreign_keys_argument(
     # In the body of a class of SQLModel's the names are no columns.
     if cls is not None and cls.id == relationship.owner and table == own and cls.style != "sqlmodel":
         if is_computed(model, relationship):
-            names = [f"cls.{name}" for name in names]
-        return f"foreign_keys=[{', '.join(names)}]"
+            return f"foreign_keys=[{', '.join(f'cls.{name}' for name in names)}]"
+        if _are_bound_before(model, relationship, names):
+            return f"foreign_keys=[{', '.join(names)}]"
     paths = [f"{cls.name}.{name}" if cls is not None else name for name in names]
     text = ", ".join(paths)
     return f"foreign_keys={quoted(text if len(paths) == 1 else f'[{text}]')}"
+
+
+def _are_bound_before(model: Model, relationship: Relationship, names: Sequence[str]) -> bool:
+    """Whether the body of the class that a relationship stands in binds names above it."""
+    cls = written(model).classes.get(relationship.owner)
+    return cls is None or all(
+        any(each.kind != "outside" and each.place < relationship.call for each in cls.named(name))
+        for name in (relationship.key, *names)
+    )
 
 
 def _attribute(cls: MappedClass | None, table: TableId, column: str) -> str:

@@ -140,7 +140,9 @@ def _nullable(model: Model, relationship: Relationship) -> tuple[str, Column] | 
 
 def _finding(relationship: Relationship, why: str, lost: str, cure: str, related: Related) -> Finding:
     place: Place = relationship.args["innerjoin"].place
-    message = f"{relationship.name} is joined with innerjoin, but {why}: loading leaves out {lost}; {cure}"
+    by_itself = option(relationship, "lazy", "select") in ("joined", False)
+    loading = "loading" if by_itself else "joinedload() of it"
+    message = f"{relationship.name} is joined with innerjoin, but {why}: {loading} leaves out {lost}; {cure}"
     return Finding(RULE.code, place, one_line(message), relationship.name, (related,))
 
 

@@ -91,6 +91,44 @@ def test_a_backref_of_a_dataclass_is_no_field(tmp_path: Path) -> None:
     assert 'bookings = relationship("Booking", back_populates="chef") and say' in message("SQR001", model)
 
 
+MIXED = """\
+from sqlalchemy import Column, ForeignKey, Integer
+from sqlalchemy.orm import declarative_base, declared_attr, relationship
+
+Base = declarative_base()
+
+class Cooked:
+    @declared_attr
+    def chef_id(cls):
+        return Column(ForeignKey("chef.id"))
+
+    @declared_attr
+    def chef(cls):
+        return relationship("Chef", backref={name})
+
+class Chef(Base):
+    __tablename__ = "chef"
+    id = Column(Integer, primary_key=True)
+
+class Soup(Cooked, Base):
+    __tablename__ = "soup"
+    id = Column(Integer, primary_key=True)
+
+class Salad(Cooked, Base):
+    __tablename__ = "salad"
+    id = Column(Integer, primary_key=True)
+"""
+
+
+def test_a_backref_that_a_mixin_names_after_the_class(tmp_path: Path) -> None:
+    text = MIXED.format(name="cls.__tablename__ + 's'")
+    model = link(index_of(write(tmp_path, {"setup.cfg": "", "models.py": text})))
+    assert message("SQR001", model).endswith(
+        'declare there soups = relationship("Soup", back_populates="chef") and the like for every other class '
+        "with this attribute, and give that name as back_populates here"
+    )
+
+
 SQLMODEL = """\
 from typing import Optional
 from sqlalchemy.orm import relationship

@@ -172,6 +172,78 @@ class Node(Base):
         ('names "parents", but there is no table "parents"; did you mean "parent.id" (models.py:11)?',),
         PARENT + KEYED.replace("parent.id", "parents"),
     ),
+    "a key of a column that the body of the class does not bind before it": Row(
+        "SQR202",
+        (
+            'by its name it means foreign_keys="Letter.sender_id"|',
+            'by its name it means foreign_keys="Card.sender_id"|',
+            'by its name it means foreign_keys="Note.sender_id"|',
+            'by its name it means foreign_keys="Parcel.sender_id"|',
+        ),
+        PARENT
+        + """
+class Sent:
+    sender_id = Column(Integer)
+    reader_id = Column(Integer)
+    __table_args__ = (
+        ForeignKeyConstraint(["sender_id"], ["parent.id"]),
+        ForeignKeyConstraint(["reader_id"], ["parent.id"]),
+    )
+
+
+class Letter(Sent, Base):
+    __tablename__ = "letter"
+    id = Column(Integer, primary_key=True)
+    sender = relationship("Parent")
+
+
+class Card(Base):
+    __tablename__ = "card"
+    id = Column(Integer, primary_key=True)
+    sender = relationship("Parent")
+    sender_id = Column(ForeignKey("parent.id"))
+    reader_id = Column(ForeignKey("parent.id"))
+
+
+class Note(Base):
+    __tablename__ = "note"
+    id = Column(Integer, primary_key=True)
+    sender_id = Column(ForeignKey("parent.id"))
+    reader_id = Column(ForeignKey("parent.id"))
+
+
+Note.sender = relationship("Parent")
+
+
+class Parcel:
+    pass
+
+
+parcel = Table(
+    "parcel",
+    Base.metadata,
+    Column("id", Integer, primary_key=True),
+    Column("sender_id", ForeignKey("parent.id")),
+    Column("reader_id", ForeignKey("parent.id")),
+)
+Base.registry.map_imperatively(Parcel, parcel, properties={"sender": relationship(Parent)})
+""",
+    ),
+    "a foreign key that leads where its name says": Row(
+        "SQR201",
+        ('table "child" needs a column such as toy_id with ForeignKey("toy.id")|',),
+        PARENT
+        + KEYED
+        + """
+    parent = relationship("Parent")
+
+
+class Toy(Base):
+    __tablename__ = "toy"
+    id = Column(Integer, primary_key=True)
+    children = relationship("Child", back_populates="parent")
+""",
+    ),
     "a key that a declared_attr has to name": Row(
         "SQR202",
         ("by its name it means foreign_keys=[cls.made_by_id]",),
@@ -962,6 +1034,17 @@ class Grid(Base):
         + KEYED
         + '    parent = relationship("Parent", cascade="all")\n'
         + '    __table_args__ = (UniqueConstraint(*os.environ.get("NAMES", "").split()),)\n',
+    ),
+    "an inner join that only a query asks for": Row(
+        "SQR405",
+        (
+            "may be NULL: joinedload() of it leaves out every Child without Parent",
+            "may be NULL: loading leaves out every Child without Parent",
+        ),
+        PARENT
+        + KEYED
+        + '    parent = relationship("Parent", innerjoin=True, viewonly=True)\n'
+        + '    joined = relationship("Parent", innerjoin=True, lazy="joined")\n',
     ),
     "an inner join that may be asked for": Row(
         "SQR405",
