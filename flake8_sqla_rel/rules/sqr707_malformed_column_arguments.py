@@ -10,7 +10,7 @@ twice, a number, list, function or member of an enumeration for `server_default`
 `Column()` of which nothing says the type, a column without a name in a `Table`, a list among the arguments of
 a constraint, index or `Enum`, `Identity()` or `Computed()` beside a `server_default` or one another or for a
 `default`, for 2.1 `default` beside `insert_default`, and in the `Field()` of SQLModel what it does not take
-beside `sa_column`, `ondelete` without a key, and a `foreign_key` that is no text.
+beside `sa_column`, a `mapped_column()` there, `ondelete` without a key, and a `foreign_key` that is no text.
 
 ## Why is this bad?
 
@@ -19,9 +19,11 @@ only", "'SchemaItem' object, such as a 'Column' or a 'Constraint' expected, got 
 "String column name or Column object for DDL foreign key constraint expected, got <class
 'User'>", "May not pass name positionally and as a keyword". A `ForeignKey` that is not called raises
 `TypeError`, SQLModel (from 0.0.9 on) "Passing nullable is not supported when also passing a sa_column"
-(`RuntimeError`). A `Column()` without a type raises only when its table is to be created, by `create_all()` or
-a migration made from the models: "Can't generate DDL for NullType(); did you forget to specify a type on this
-Column?" (`CompileError`). None of these has a page on sqlalche.me.
+(`RuntimeError`). SQLModel does not look at a `mapped_column()`: keys that it declares are lost, which may leave
+a class without any ("could not assemble any primary key columns"). A `Column()` without a type raises only when
+its table is to be created, by `create_all()` or a migration made from the models: "Can't generate DDL for
+NullType(); did you forget to specify a type on this Column?" (`CompileError`). None of these has a page on
+sqlalche.me.
 
 ## Versions
 
@@ -466,7 +468,9 @@ def _of_sqlmodel(model: Model) -> Iterator[Finding]:
 
 def _of_field(call: WrittenCall) -> Iterator[tuple[Place, str]]:
     column = call.keyword("sa_column")
-    if column is not None and column.value.form == "call":
+    if column is not None and call_of(column.value, frozenset({"mapped_column"})) is not None:
+        yield column.place, "Field() passes over a mapped_column() for sa_column=; write Column(...)"
+    elif column is not None and column.value.form == "call":
         for name in _NOT_WITH_COLUMN:
             given = call.keyword(name)
             if given is not None:
