@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Final
 
 from flake8_sqla_rel.mapper.annotations import AnnotationReader, Inner
@@ -52,6 +53,7 @@ from flake8_sqla_rel.mapper.values import (
     last_name,
 )
 from flake8_sqla_rel.mapper.written import Hint
+from flake8_sqla_rel.source.facts import Attr, Name
 
 # relationship() takes more than target and secondary by position only in 1.4.
 _POSITIONAL: Final = (
@@ -280,11 +282,15 @@ class RelationshipReader:
         value = self._annotations.value_of(inner)
         if isinstance(value, ClassValue):
             direct = self._registries.target_value(draft, value, at)
-            found = self._registries.target(draft, value.decl.name, at)
+            stays = self._stays_text(draft, declared, inner)
+            found = self._registries.target(draft, inner.text if stays else value.decl.name, at)
             if found.state == "missing" and direct.state == "unmapped":
                 return direct
+            if found.state == "missing" and direct.cls is not None and not found.candidates:
+                # An import of another name: what it is of was meant.
+                found = replace(found, candidates=(direct.cls,))
             # A name that is a string at run time is looked up by name, whatever it is bound to.
-            if found.state in ("ambiguous", "missing") and inner.quoted:
+            if found.state in ("ambiguous", "missing") and (inner.quoted or stays):
                 return found
             return direct if found.state in ("unknown", "missing", "ambiguous") and direct.cls else found
         found = self._registries.target(draft, inner.text, at)
@@ -296,6 +302,17 @@ class RelationshipReader:
         """Whether a value is imported from a module that its package does not have, for the type checker."""
         program = self._evaluator.program
         return isinstance(value, External) and is_missing(program, value.path, draft.decl.module)
+
+    def _stays_text(self, draft: ClassDraft, declared: Declared, inner: Inner) -> bool:
+        """Whether a text is looked up as it is: one that names nothing when the class is made, or SQLModel's."""
+        if declared.annotation is None or inner.scope is not declared.scope:
+            return False
+        hint = self._hints.hint(declared.annotation, declared.scope)
+        if draft.style == "sqlmodel":
+            return inner.quoted or (hint.text and isinstance(declared.annotation, Name | Attr))
+        return inner.quoted and (inner.text or "").split(".")[0] in {
+            each.name for each in hint.unbound_inside
+        }
 
     def _call(self, function: FunctionValue, thunk: Thunk) -> Value:
         line, col = thunk.expr.line, thunk.expr.col

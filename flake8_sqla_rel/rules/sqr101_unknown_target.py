@@ -131,7 +131,11 @@ def _hint(
             cls = model.classes[candidate]
             if cls.registry != owner.registry:
                 return f"{class_at(cls)} belongs to another one: pass the class instead of its name", cls
-            return f"did you mean {quoted(f'{cls.module}.{cls.name}')} ({cls.place})?", cls
+            alone = [each.name for each in model.classes.values() if each.registry == cls.registry].count(
+                cls.name
+            )
+            name = cls.name if alone == 1 and text != cls.name else f"{cls.module}.{cls.name}"
+            return f"did you mean {quoted(name)} ({cls.place})?", cls
     others = [model.others[each] for each in relationship.target.candidates if each in model.others]
     for other in others:
         if other.reason != "plain":

@@ -11,7 +11,8 @@ classes that have the same name in the same module; and a class that is mapped t
 "Multiple classes found for path "Booking" in the registry of this declarative base" is
 raised when the mappers are configured. Of two classes with one name in one module SQLAlchemy
 warns "This declarative base already contains a class with the same class name and module
-name", and no path can tell them apart. Mapping a class twice raises "Class already has been
+name", and no path can tell them apart. Nor does a path help in an annotation whose module is imported: SQLAlchemy
+evaluates it, and looks up the class by its name. Mapping a class twice raises "Class already has been
 instrumented declaratively" or "already has a primary mapper defined". None of them has a page
 of its own on sqlalche.me.
 
@@ -136,7 +137,11 @@ def _told(candidates: Sequence[ClassId], pairs: Sequence[tuple[ClassId, ClassId]
 def _reference(model: Model, relationship: Relationship) -> Finding:
     target = relationship.target
     said = f"{relationship.name} points to {quoted(target.text or '')}"
-    return _finding(model, said, relationship, target.place, target.candidates)
+    # A path in an annotation is evaluated, and the class that it comes to looked up by its name alone.
+    by_annotation = (
+        "argument" not in relationship.args and model.classes[relationship.owner].style != "sqlmodel"
+    )
+    return _finding(model, said, relationship, target.place, target.candidates, by_annotation)
 
 
 def _expression(model: Model, fault: ExpressionFault, relationship: Relationship) -> Finding:
@@ -145,12 +150,18 @@ def _expression(model: Model, fault: ExpressionFault, relationship: Relationship
 
 
 def _finding(
-    model: Model, said: str, relationship: Relationship, place: Place, candidates: Sequence[ClassId]
+    model: Model,
+    said: str,
+    relationship: Relationship,
+    place: Place,
+    candidates: Sequence[ClassId],
+    by_annotation: bool = False,
 ) -> Finding:
     classes = [model.classes[candidate] for candidate in candidates]
     paths = [path for path in (_path(cls, classes) for cls in classes) if path is not None]
     message = f"{said}, which fits {listed(class_at(c) for c in classes)}; "
-    message += f"write {listed((quoted(path) for path in paths), 'or')}" if paths else "rename one of them"
+    spelt = [f"relationship({quoted(path)})" if by_annotation else quoted(path) for path in paths]
+    message += f"write {listed(spelt, 'or')}" if spelt else "rename one of them"
     return Finding(
         code=RULE.code,
         place=place,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -58,23 +59,30 @@ def test_control_characters_are_shown_escaped() -> None:
     assert r"Zebra\x1b[2J\n" in message("SQR101", missing("Zebra\x1b[2J\n").model())
 
 
-def ambiguous(*modules: str) -> Build:
+def ambiguous(*modules: str, **arguments: Any) -> Build:
     build = Build()
     build.cls("Guest", "guest.id*")
     for number, module in enumerate(modules):
         cls = build.cls(f"b{number}", f"b{number}.id*", name="Booking", module=module)
         assert cls.name == "Booking"
     ids = tuple(f"b{number}" for number in range(len(modules)))
-    build.rel("Guest.bookings", Target("ambiguous", None, "Booking", HERE, ids))
+    target = Target("ambiguous", None, "Booking", HERE, ids)
+    build.rel("Guest.bookings", target, **arguments)
     return build
 
 
 def test_ambiguous_target_names_both_and_their_paths() -> None:
-    (finding,) = found("SQR102", ambiguous("app.hotel.models", "app.flight.models").model())
+    modules = ("app.hotel.models", "app.flight.models")
+    (finding,) = found("SQR102", ambiguous(*modules, argument="Booking").model())
     assert finding.place == HERE
     assert "Booking (module.py:4) and Booking (module.py:7)" in finding.message
     assert 'write "hotel.models.Booking" or "flight.models.Booking"' in finding.message
     assert len(finding.related) == 2
+
+
+def test_ambiguous_target_of_an_annotation_asks_for_an_argument() -> None:
+    build = ambiguous("app.hotel.models", "app.flight.models")
+    assert 'write relationship("hotel.models.Booking") or relationship(' in message("SQR102", build.model())
 
 
 def test_ambiguous_target_that_no_path_tells_apart() -> None:
