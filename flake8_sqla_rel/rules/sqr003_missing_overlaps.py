@@ -90,10 +90,12 @@ pair.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 
 from flake8_sqla_rel.mapper.model import (
     UNKNOWN,
+    Argument,
     Backref,
     ColumnRef,
     Model,
@@ -146,9 +148,10 @@ def _cure(model: Model, relationship: Relationship, others: Sequence[Relationshi
     """Where to change what: the first of the three cures that fits."""
     association = _association(model, relationship, others)
     if association is not None:
+        through = f"its secondary is the table of {association}"
         return (
             relationship.call,
-            f"its secondary is the table of {association}: add viewonly=True and write through {association}",
+            f"{through}: add {_viewonly(relationship)} and write through {association}",
         )
     reverse = reverse_among(model, relationship, others)
     if reverse is not None:
@@ -163,14 +166,32 @@ def _cure(model: Model, relationship: Relationship, others: Sequence[Relationshi
     if not _answered(model, relationship) and any(_repeats(model, relationship, other) for other in others):
         if isinstance(relationship.back_populates, str):
             place = anchor(relationship, "back_populates")
-            return place, f"replace back_populates={quoted(relationship.back_populates)} by viewonly=True"
-        return relationship.call, "add viewonly=True"
+            gone = (f"back_populates={quoted(relationship.back_populates)}", *_writing(relationship))
+            return place, f"replace {listed(gone)} by viewonly=True"
+        return relationship.call, f"add {_viewonly(relationship)}"
     if all(
         _only_reads(model, other, relationship) and reverse_among(model, other, others) is None
         for other in others
     ):
-        return relationship.call, f"add viewonly=True to {listed(side(other) for other in others)}"
+        written = listed(dict.fromkeys(chain.from_iterable(map(_writing, others))))
+        instead = f", in place of {written}" if written else ""
+        return (
+            relationship.call,
+            f"add viewonly=True to {listed(side(other) for other in others)}{instead}",
+        )
     return _overlaps(relationship, others)
+
+
+def _viewonly(relationship: Relationship) -> str:
+    gone = _writing(relationship)
+    return f"viewonly=True in place of {listed(gone)}" if gone else "viewonly=True"
+
+
+def _writing(relationship: Relationship) -> tuple[str, ...]:
+    """The arguments that say how a relationship writes, which SQLAlchemy refuses or warns of beside ``viewonly``."""
+    return tuple(
+        name for name in ("cascade", "passive_deletes", "active_history") if name in relationship.args
+    )
 
 
 def _association(model: Model, relationship: Relationship, others: Sequence[Relationship]) -> str | None:
@@ -188,12 +209,22 @@ def reverse_among(
     """The one of the others that is the reverse, when neither has another reverse already."""
     if stated(model, relationship) is not None or relationship.reverse != ():
         return None
+    # Linked with another one it would still repeat what such a pair does.
+    repeats = any(_repeats(model, relationship, other) and _answered(model, other) for other in others)
     for other in sorted(others, key=lambda each: each.id):
         facing = _targets(model, relationship, other.owner) and _targets(model, other, relationship.owner)
-        free = isinstance(other.backref, Backref) or (stated(model, other) is None and other.reverse == ())
+        free = not repeats and stated(model, other) is None and other.reverse == ()
+        if isinstance(other.backref, Backref):
+            # A query beside the collection that the backref makes is another view of it.
+            free = _is_query(relationship.args) == _is_query(other.backref.args)
         if facing and free and _leads_back(relationship, other):
             return other
     return None
+
+
+def _is_query(arguments: Mapping[str, Argument]) -> bool:
+    lazy = arguments.get("lazy")
+    return lazy is not None and lazy.value in ("dynamic", "write_only")
 
 
 def _named_beside_a_backref(

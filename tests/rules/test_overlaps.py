@@ -66,6 +66,25 @@ def test_a_second_list_that_names_the_reverse_of_the_first() -> None:
     assert finding.place.col == 14
 
 
+def test_what_does_not_go_with_viewonly_is_named() -> None:
+    build = kitchen()
+    build.rel("Chef.bookings", "Booking", back_populates="chef")
+    build.rel("Chef.late", "Booking", cascade="all", passive_deletes=True)
+    build.rel("Booking.chef", "Chef", back_populates="bookings")
+    assert said(build) == {
+        "Chef.late": "add viewonly=True in place of cascade and passive_deletes",
+        "Booking.chef": "add viewonly=True to Chef.late (module.py:9), in place of cascade and passive_deletes",
+    }
+
+
+def test_a_query_beside_a_pair_is_no_side_of_it() -> None:
+    build = club(mapped=False)
+    build.rel("Group.users", "User", secondary="member", backref="groups")
+    build.rel("Group.find_users", "User", secondary="member", lazy="dynamic")
+    build.rel("User.find_groups", "Group", secondary="member", lazy="dynamic")
+    assert set(said(build).values()) == {"add viewonly=True"}
+
+
 def test_a_list_after_an_unlinked_pair() -> None:
     build = kitchen()
     build.rel("Chef.bookings", "Booking")

@@ -1,0 +1,32 @@
+from sqlalchemy import Column, ForeignKey, Integer, Table
+from sqlalchemy.orm import declarative_base, relationship
+
+Base = declarative_base()
+
+rowing = Table(
+    "rowing",
+    Base.metadata,
+    Column("boat_id", ForeignKey("boat.id"), primary_key=True),
+    Column("rower_id", ForeignKey("rower.id"), primary_key=True),
+)
+
+
+class Boat(Base):
+    __tablename__ = "boat"
+    id = Column(Integer, primary_key=True)
+    rowers = relationship("Rower", secondary=rowing, backref="boats")  # expect: SQR001
+    oars = relationship("Oar", cascade="all", back_populates="boat")
+    find_oars = relationship("Oar", viewonly=True)
+
+
+class Oar(Base):
+    __tablename__ = "oar"
+    id = Column(Integer, primary_key=True)
+    boat_id = Column(ForeignKey("boat.id", ondelete="CASCADE"))
+    boat = relationship("Boat", back_populates="oars")
+
+
+class Rower(Base):
+    __tablename__ = "rower"
+    id = Column(Integer, primary_key=True)
+    find_boats = relationship("Boat", secondary=rowing, lazy="dynamic", viewonly=True)  # expect: SQR401
