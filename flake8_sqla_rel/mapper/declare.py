@@ -179,7 +179,9 @@ class RelationshipReader:
         )
 
     def _sqlmodel_arguments(self, made: Made) -> Arguments:
+        # What is passed on as it is goes before what SQLModel has a word of its own for.
         keywords: list[GivenKeyword] = []
+        own: list[GivenKeyword] = []
         is_open = made.arguments.open
         for name, thunk, place in made.arguments.keywords:
             if name == "sa_relationship_kwargs":
@@ -195,8 +197,15 @@ class RelationshipReader:
                 if not isinstance(value, Made):
                     return GivenArguments((), (), True)
                 return self._arguments(value)
+            elif name == "cascade_delete":
+                value = self._evaluator.value(thunk)
+                if value != Constant(False) and value != Constant(None):
+                    words = Constant("all, delete-orphan") if isinstance(value, Constant) else UNKNOWN
+                    own.append(("cascade", Thunk(thunk.expr, thunk.scope, words), place))
             else:
-                keywords.append((_SQLMODEL_KEYWORDS.get(name, name), thunk, place))
+                own.append((_SQLMODEL_KEYWORDS.get(name, name), thunk, place))
+        passed_on = {name for name, _, _ in keywords}
+        keywords += [each for each in own if each[0] not in passed_on]
         return GivenArguments((), self._placed(keywords, made), is_open)
 
     def _public(self, given: Arguments) -> Mapping[str, Argument]:

@@ -129,6 +129,7 @@ class HintReader:
                     alone_expr.value if isinstance(alone_expr, Subscript) else alone_expr, scope
                 ),
                 sought=sought,
+                several=self._is_of_several(_parsed(annotation), scope),
             )
         assert isinstance(expr, Subscript)
         item = expr.item
@@ -321,7 +322,10 @@ class HintReader:
                 return isinstance(expr, Subscript)
             closed = all(
                 isinstance(base, ClassValue)
-                or (isinstance(base, External) and base.path.split(".", 1)[0] in STANDARD)
+                or (
+                    isinstance(base, External)
+                    and (base.path in _PLAIN or base.path.split(".", 1)[0] in STANDARD)
+                )
                 or self._is_base(base)
                 for base in mro
             )

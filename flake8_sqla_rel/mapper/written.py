@@ -227,7 +227,7 @@ class Hint:
     ``unevaluated`` are, of a text that is no mapped container, the names without which SQLAlchemy takes it
     as it is, for the name of one class. ``element`` is what a collection is of as written, where that is
     a union or another collection, and ``called`` the import path of what is called where a type belongs.
-    ``several`` tells that a mapped container holds a union of different types.
+    ``several`` tells of a union of different types, as the annotation or in a mapped container.
     """
 
     place: Place

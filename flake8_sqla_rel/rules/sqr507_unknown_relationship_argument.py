@@ -7,8 +7,9 @@ Reports a keyword of `relationship()`, `backref()`, `Column`, `mapped_column()` 
 arguments by position than `relationship()` takes, a `backref()` in its second place (that of
 `secondary`), `cascade_backrefs=True`, and a `relationship()` that
 is given as `backref`, which takes a name or a `backref()`. Also those of
-SQLModel's `Relationship()`, and of its `Field()` what is meant for the column. It suggests the
-keyword that was probably meant. Of the types of a column it reports what they do not take, such as
+SQLModel's `Relationship()`, arguments by position there, keys of `sa_relationship_kwargs`, and these beside
+a `sa_relationship`; and of its `Field()` what is meant for the column. It suggests the keyword that was
+probably meant. Of the types of a column it reports what they do not take, such as
 `Integer(11)` and `String(nullable=False)`, and an `ARRAY` without the type of its items.
 
 ## Why is this bad?
@@ -102,11 +103,12 @@ from flake8_sqla_rel.rules.statements import (
     COLUMNS,
     RELATIONSHIPS,
     effective,
+    says_none,
     sqlmodel_call,
     subject_of,
     written,
 )
-from flake8_sqla_rel.rules.wording import nearest, one_line
+from flake8_sqla_rel.rules.wording import nearest, one_line, quoted
 
 _DATACLASS: Final = frozenset(
     "init repr default default_factory compare kw_only hash dataclass_metadata".split()
@@ -235,16 +237,38 @@ def _of_sqlmodel(model: Model) -> Iterator[Finding]:
     for cls in written(model).mapped():
         for source, statement in effective(model, cls) if cls.style == "sqlmodel" else ():
             call = sqlmodel_call(statement.value)
-            given = None if call is None else call.keyword("sa_relationship")
-            if given is not None and given.value.form == "dict":
-                text = "sa_relationship takes a relationship(); a dict belongs into sa_relationship_kwargs"
-                yield Finding(RULE.code, given.place, text, f"{source.name}.{statement.name}")
-            for keyword in () if call is None else call.keywords:
-                reason = _sqlmodel_reason(call.name, keyword.name) if call is not None else None
-                if reason is not None and call is not None:
-                    message = f"{call.name}() takes no argument {keyword.name}; {reason}"
-                    name = f"{source.name}.{statement.name}"
-                    yield Finding(RULE.code, keyword.place, one_line(message), name)
+            for place, text in () if call is None else _sqlmodel_faults(call):
+                yield Finding(RULE.code, place, one_line(text), f"{source.name}.{statement.name}")
+
+
+def _sqlmodel_faults(call: WrittenCall) -> Iterator[tuple[Place, str]]:
+    for keyword in call.keywords:
+        reason = _sqlmodel_reason(call.name, keyword.name)
+        if reason is not None:
+            yield keyword.place, f"{call.name}() takes no argument {keyword.name}; {reason}"
+    if call.name != "Relationship":
+        return
+    if call.positional:
+        text = "Relationship() takes nothing by position; its target is what it is annotated with"
+        yield call.positional[0].place, text
+    given = call.keyword("sa_relationship")
+    if given is not None and given.value.form == "dict":
+        text = "sa_relationship takes a relationship(); a dict belongs into sa_relationship_kwargs"
+        yield given.place, text
+    elif given is not None and _is_relationship(given):
+        for name in ("sa_relationship_args", "sa_relationship_kwargs"):
+            beside = call.keyword(name)
+            if beside is not None and not says_none(beside.value):
+                text = (
+                    f"Relationship() takes no {name}= beside sa_relationship=; say it in the relationship()"
+                )
+                yield beside.place, text
+    passed_on = call.keyword("sa_relationship_kwargs")
+    for key in () if passed_on is None else passed_on.value.keys:
+        if key.text is not None and key.text not in _RELATIONSHIP | _DATACLASS:
+            meant = nearest(key.text, _RELATIONSHIP)
+            cure = f"did you mean {quoted(meant)}?" if meant is not None else "leave it out"
+            yield key.place, f"relationship() takes no argument {key.text}; {cure}"
 
 
 def _sqlmodel_reason(function: str, name: str) -> str | None:

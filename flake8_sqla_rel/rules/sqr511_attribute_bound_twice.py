@@ -283,7 +283,7 @@ def _other_than_inherited(model: Model) -> Iterator[Finding]:
         for statement in statement_of.collected:
             inherited = parent.attributes.get(statement.name)
             words = None if inherited is None else _two_kinds(model, parent, statement, inherited)
-            if inherited is None or words is None or statement.conditional:
+            if inherited is None or words is None or statement.conditional or statement.kind == "outside":
                 continue
             name = f"{cls.name}.{statement.name}"
             other = f"{model.classes[inherited.owner].name}.{inherited.name}"
@@ -308,7 +308,8 @@ def _two_kinds(
         return None
     owner = written(model).classes[inherited.owner]
     above = next((each for each in owner.collected if each.name == statement.name), None)
-    call = None if above is None or above.conditional else call_of(above.value, _NO_COLUMNS)
+    certain = above is not None and not above.conditional and above.kind != "outside"
+    call = call_of(above.value, _NO_COLUMNS) if above is not None and certain else None
     return None if call is None else (AttributeKind.COLUMN.value, call.name)
 
 

@@ -5,8 +5,8 @@
 Reports a column that has its type from its annotation alone, where what stands there is none that
 SQLAlchemy has a column type for: a `list`, `dict`, `set` or another generic, `Any`, a `Path`, an `IPv4Address`
 or another such class of Python's own, a module (`Mapped[datetime]` after `import datetime`), a column type
-(`Mapped[Integer]`, `Mapped[String(20)]`), a call such as `Mapped[ForeignKey("parent.id")]`, or a class that
-derives from nothing that a column could hold.
+(`Mapped[Integer]`, `Mapped[String(20)]`), a call such as `Mapped[ForeignKey("parent.id")]`, a union of
+different types, or a class that derives from nothing that a column could hold, be it one of Pydantic.
 
 ## Why is this bad?
 
@@ -65,7 +65,7 @@ The code did not run before.
 
 Classes on a base that has a `type_annotation_map` with entries for more than plain classes, or that
 comes from another package, all where something calls `update_type_annotation_map()`; annotations by
-way of an alias, `NewType`, `Literal` and unions. A mapped class is SQR514.
+way of an alias, `NewType` and `Literal`. A mapped class is SQR514.
 
 ## References
 
@@ -183,6 +183,8 @@ def _of_sqlmodel(model: Model, statement: Statement) -> tuple[str, str] | None:
     if value is not None and call is None and value.form not in ("constant", "list", "dict", "set", "tuple"):
         return None
     cure = "pass sa_type= or sa_column= to Field()"
+    if hint.several:
+        return "a union of different types", cure
     if hint.plain in _GENERICS | {"typing.Any"}:
         name = names_of(hint.plain)
         return (name if name == "Any" else f"a {name}", f"{cure}{', such as JSON' if name in _JSON else ''}")
