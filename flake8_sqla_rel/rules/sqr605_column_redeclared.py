@@ -82,9 +82,18 @@ given by `inherit_condition`.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
-from flake8_sqla_rel.mapper.model import Attribute, AttributeKind, ColumnRef, MappedClass, Model, Place
+from flake8_sqla_rel.mapper.model import (
+    Attribute,
+    AttributeKind,
+    ColumnRef,
+    MappedClass,
+    Model,
+    Place,
+    TableId,
+)
 from flake8_sqla_rel.mapper.written import ClassStatement
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
 from flake8_sqla_rel.rules.statements import is_named_after_column, mapper_argument, written
@@ -95,7 +104,7 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
     """Every column of a joined subclass that is combined with another one."""
     for statement in written(model).mapped():
         cls = model.classes.get(statement.id)
-        if cls is None or cls.inheritance != "joined" or cls.conditional or len(cls.lineage) < 2:
+        if cls is None or cls.inheritance != "joined" or cls.conditional or not _is_joined(model, cls):
             continue
         if any(
             mapper_argument(statement, name) is not False
@@ -114,7 +123,7 @@ def _combined(model: Model, statement: ClassStatement, cls: MappedClass) -> Iter
         one, other = _column(above), _column(own)
         if one is None or other is None or one.table == other.table or own.owner != cls.id:
             continue
-        if not _joined(model, other, one) or _equated(model, other, one) or _is_version(model, cls, key):
+        if _equated(model, other, one) or _is_version(model, cls, key):
             continue
         name = f"{cls.name}.{key}"
         message = (
@@ -159,11 +168,20 @@ def _equated(model: Model, column: ColumnRef, other: ColumnRef) -> bool:
     )
 
 
-def _joined(model: Model, column: ColumnRef, other: ColumnRef) -> bool:
-    """Whether a foreign key joins the tables of the two columns; without one SQLAlchemy stops before this."""
+def _is_joined(model: Model, cls: MappedClass) -> bool:
+    """Whether foreign keys join the tables of a hierarchy; without one SQLAlchemy stops before this."""
+    tables = list(dict.fromkeys(model.classes[entry].table for entry in cls.lineage))
+    return len(cls.lineage) > 1 and all(
+        isinstance(one, int) and isinstance(other, int) and _refers(model, one, other)
+        for one, other in itertools.pairwise(tables)
+    )
+
+
+def _refers(model: Model, one: TableId, other: TableId) -> bool:
+    """Whether one of two tables has a foreign key to the other."""
     return any(
         isinstance(element.referred, ColumnRef) and element.referred.table == theirs
-        for mine, theirs in ((column.table, other.table), (other.table, column.table))
+        for mine, theirs in ((one, other), (other, one))
         for key in model.tables[mine].constraints
         for element in key.elements
     )

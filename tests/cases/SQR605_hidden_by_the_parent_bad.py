@@ -36,3 +36,10 @@ class Letter(Document, Dated):
     id: Mapped[int] = mapped_column(ForeignKey("document.id"), primary_key=True)
     created: Mapped[Optional[int]]  # expect: SQR605
     __mapper_args__ = {"polymorphic_identity": "letter"}
+
+
+class Reminder(Invoice):
+    __tablename__ = "reminder"
+    id: Mapped[int] = mapped_column(ForeignKey("invoice.id"), primary_key=True)
+    kind: Mapped[str]  # expect: SQR605
+    __mapper_args__ = {"polymorphic_identity": "reminder"}
