@@ -12,11 +12,13 @@ from flake8_sqla_rel.mapper.columns import ColumnReader, RawColumn, bare_column,
 from flake8_sqla_rel.mapper.evaluate import Evaluator
 from flake8_sqla_rel.mapper.model import UNKNOWN, Unknown
 from flake8_sqla_rel.mapper.scopes import Scope
-from flake8_sqla_rel.mapper.values import ClassDecl, Constant, Made, last_name
+from flake8_sqla_rel.mapper.values import ClassDecl, Constant, External, Made, last_name
 from flake8_sqla_rel.source.facts import Expr
 
 #: Calls of SQLAlchemy around a column that make an attribute of it.
 COLUMN_WRAPPERS: Final = frozenset({"deferred", "column_property"})
+#: The modules of Python's with the types that SQLModel makes types of columns of.
+_PYTHON: Final = frozenset({"builtins", "datetime", "decimal", "uuid"})
 
 
 class ClassColumns:
@@ -125,9 +127,11 @@ class ClassColumns:
         )
 
     def _sqlmodel_field(self, made: Made, annotation: Expr | None, declared: Declared) -> RawColumn:
-        inner = self._annotations.plain(annotation, declared.scope) if annotation is not None else None
         optional = self._annotations.admits_none(annotation, declared.scope)
-        return self._columns.field(made, optional, inner.text if inner else None)
+        if annotation is None:
+            return self._columns.field(made, optional, None, None)
+        inner = self._annotations.plain(annotation, declared.scope)
+        return self._columns.field(made, optional, inner.text, self._python_type(inner))
 
     def _sqlmodel_annotation(self, annotation: Expr, declared: Declared) -> RawColumn | None:
         if self._annotations.container(annotation, declared.scope) == "ClassVar":
@@ -136,11 +140,20 @@ class ClassColumns:
         optional = self._annotations.admits_none(annotation, declared.scope)
         if isinstance(inner.annotated, Made) and is_field(inner.annotated):
             # SQLModel makes a column of its own for each class whose annotation carries the same one.
-            found = self._columns.field(inner.annotated, optional, inner.text)
+            found = self._columns.field(inner.annotated, optional, inner.text, self._python_type(inner))
             return replace(found, place=declared.place, identity=None)
         if isinstance(inner.annotated, Unknown):
             return hidden_column(declared.place)
         bare = bare_column(declared.place, optional, inner.text)
         # SQLModel passes a plain value on as the default of the column.
         given = isinstance(declared.value, Constant) and declared.value.value is not None
-        return replace(bare, has_default=given, foreign=inner.foreign)
+        return replace(bare, has_default=given, foreign=inner.foreign, type_path=self._python_type(inner))
+
+    def _python_type(self, inner: Inner) -> str | None:
+        """The import path of a type of Python's in an annotation of SQLModel's, ``None`` for any other."""
+        if inner.collection is not None or inner.scalar:
+            return None
+        value = self._annotations.value_of(inner)
+        if isinstance(value, External) and value.path.partition(".")[0] in _PYTHON:
+            return value.path
+        return None

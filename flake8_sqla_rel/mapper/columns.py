@@ -51,7 +51,8 @@ class RawColumn:
     ``None`` when the annotation or the primary key decides. ``identity`` tells the column
     object apart (``None`` for one that an annotation alone declares). ``open`` tells that
     it may carry foreign keys that cannot be seen. ``type_path`` is the import path of the type
-    that the call gives, ``None`` when it gives none or one of the project's own. ``foreign`` tells
+    that the call gives, or the annotation to SQLModel; ``None`` when it is one of the project's own
+    or there is none. ``foreign`` tells
     that a name of another package is its type, which may say that it is a primary key.
     """
 
@@ -155,8 +156,14 @@ class ColumnReader:
             type_path,
         )
 
-    def field(self, made: Made, nullable: bool | Unknown, type_name: str | None) -> RawColumn:
-        """SQLModel's ``Field(...)``; its own ``sa_column`` wins over everything else."""
+    def field(
+        self, made: Made, nullable: bool | Unknown, type_name: str | None, type_path: str | None
+    ) -> RawColumn:
+        """SQLModel's ``Field(...)``; its own ``sa_column`` wins over everything else.
+
+        :param type_name: the type in the annotation, of which SQLModel makes the column's.
+        :param type_path: its import path.
+        """
         arguments = made.arguments
         own = arguments.keyword("sa_column")
         if own is not None:
@@ -176,6 +183,12 @@ class ColumnReader:
         default = arguments.positional or arguments.keyword("default") or arguments.keyword("default_factory")
         has_default = bool(default)
         name, more, is_open = self._passed_on(arguments)
+        given_type = arguments.keyword("sa_type")
+        if given_type is not None:
+            value = self._evaluator.value(given_type)
+            type_name, type_path = _type_name(value), _type_path(value)
+        elif arguments.open:
+            type_path = None
         return RawColumn(
             name,
             None,
@@ -189,6 +202,7 @@ class ColumnReader:
             keys + more,
             made,
             arguments.open or own is not None or is_open,
+            type_path,
         )
 
     def _passed_on(

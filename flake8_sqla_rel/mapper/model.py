@@ -66,7 +66,8 @@ class Column:
     ``name`` is the database name, ``key`` the name in ``Table.c`` (they differ only with
     ``key=``), ``type`` the last name of the type as written (``Integer``) or ``None``;
     ``type_path`` is the import path of a type that is given as an argument and comes from
-    outside the project (``sqlalchemy.Integer``), ``None`` for any other.
+    outside the project (``sqlalchemy.Integer``), or of one of Python's that SQLModel makes a type
+    of (``builtins.int``), ``None`` for any other.
     """
 
     name: str

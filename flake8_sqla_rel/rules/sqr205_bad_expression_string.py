@@ -204,13 +204,22 @@ def _of_class(model: Model, fault: ExpressionFault, relationship: Relationship, 
     return f"names {quoted(fault.name)}, which {class_at(cls)} does not have; {cure}"
 
 
+def _joined(model: Model, relationship: Relationship) -> list[str]:
+    """The names of the classes on either side of a relationship, whose columns it joins."""
+    target = target_class(model, relationship)
+    sides = (relationship.owner, *(() if target is None else (target.id,)))
+    return [model.classes[each].name for side in sides for each in model.classes[side].lineage]
+
+
 def _unknown_name(model: Model, fault: ExpressionFault, relationship: Relationship) -> str:
     owner = model.classes[fault.owner]
     classes = {cls.name: cls for cls in model.classes.values() if cls.registry == owner.registry}
     table = model.table_of(fault.owner)
     keys = {} if table is None else model.by_metadata.get(table.metadata, {})
     metadata_key = next((key for key in keys if key.rpartition(".")[2] == fault.name), "")
-    near = metadata_key or nearest(fault.name, [*classes, *keys])
+    of_columns = fault.keyword in ("remote_side", "foreign_keys") and relationship.secondary is None
+    near = metadata_key or (nearest(fault.name, _joined(model, relationship)) if of_columns else None)
+    near = near or nearest(fault.name, [*classes, *keys])
     having = holder(model, relationship, fault.keyword, fault.name)
     if metadata_key == fault.name:
         cure = (

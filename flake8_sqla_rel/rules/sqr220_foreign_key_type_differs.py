@@ -4,7 +4,7 @@
 
 Reports a column with a foreign key whose type cannot hold that of the column referred to: a
 text and a number, a number and a UUID. Integers of all sizes fit each other, and so do texts of
-all lengths.
+all lengths. SQLModel makes types of the annotations (`owner_id: str`), foreign keys included.
 
 ## Why is this bad?
 
@@ -69,8 +69,8 @@ is taken over.
 ## What it does not see
 
 Types that the source does not give, types of the project or of other packages, `Annotated`
-types and annotations that a `type_annotation_map` may translate, and differences inside of one
-kind (lengths, time zones).
+types and annotations in `Mapped[...]`, which a `type_annotation_map` may translate, and differences
+inside of one kind (lengths, time zones).
 
 ## References
 
@@ -96,6 +96,16 @@ _KINDS = {
     "bytes": "LargeBinary BLOB BINARY VARBINARY BYTEA",
 }
 _KIND_OF = {name: kind for kind, names in _KINDS.items() for name in names.split()}
+#: The types of Python's that SQLModel makes a column of.
+_OF_PYTHON = {
+    "builtins.int": "a number",
+    "builtins.str": "text",
+    "uuid.UUID": "a UUID",
+    "datetime.date": "a date",
+    "datetime.datetime": "a time",
+    "builtins.bool": "a truth value",
+    "builtins.bytes": "bytes",
+}
 
 
 def check(model: Model, options: Options) -> Iterator[Finding]:
@@ -116,8 +126,10 @@ def _findings(model: Model) -> Iterator[Finding]:
 
 
 def _kind(column: Column) -> str | None:
-    """What kind of value a type of SQLAlchemy's own holds, ``None`` for any other type."""
+    """What kind of value a type of SQLAlchemy's own, or of Python's, holds; ``None`` for any other type."""
     path = column.type_path or ""
+    if path in _OF_PYTHON:
+        return _OF_PYTHON[path]
     if path.split(".", 1)[0] not in ("sqlalchemy", "sqlmodel"):
         return None
     return _KIND_OF.get(path.rpartition(".")[2])

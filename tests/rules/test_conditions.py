@@ -244,6 +244,22 @@ class Toy(Base):
     children = relationship("Child", back_populates="parent")
 """,
     ),
+    "a class that is none, near to one that is not joined": Row(
+        "SQR205",
+        ('"CraneRole", which is no mapped class and no table; did you mean CrewRole (models.py:10)?',),
+        """
+class CrewRole(Base):
+    __tablename__ = "crew_role"
+    id = Column(Integer, primary_key=True)
+    above_id = Column(ForeignKey("crew_role.id"))
+    above = relationship("CrewRole", remote_side="CraneRole.id")
+
+
+class CraneRoles(Base):
+    __tablename__ = "crane_roles"
+    id = Column(Integer, primary_key=True)
+""",
+    ),
     "a key that a declared_attr has to name": Row(
         "SQR202",
         ("by its name it means foreign_keys=[cls.made_by_id]",),
