@@ -29,10 +29,14 @@ from flake8_sqla_rel.mapper.values import (
     AttributeSet,
     ClassDecl,
     ClassValue,
+    External,
     FunctionValue,
     Items,
     Made,
+    Member,
+    ModuleValue,
     Thunk,
+    Value,
 )
 from flake8_sqla_rel.source.facts import (
     Assign,
@@ -212,7 +216,8 @@ class _Execution:
         if isinstance(call.func, Attr) and call.called in _CHANGES:
             self._evaluator.lookup.doubt(call.func.value, scope, call.called)
         for arg in changed_arguments(call, self._evaluator, scope):
-            self._evaluator.lookup.doubt(arg, scope)
+            if _may_be_changed(self._evaluator.eval(arg, scope)):
+                self._evaluator.lookup.doubt(arg, scope)
 
     def _listen(self, expr: Expr, scope: Scope, decorated: FunctionValue | None) -> None:
         found = listener(self._evaluator, expr, scope, decorated)
@@ -282,6 +287,14 @@ def _makes_table(expr: Expr | None) -> bool:
     Other calls in a class body are followed when the class is read, which only a mapped one is.
     """
     return isinstance(expr, Call) and "table" in expr.called.lower()
+
+
+def _may_be_changed(value: Value) -> bool:
+    """Whether it may be a list or dict: ``db = SQLAlchemy()``, a table or a registry stays what it is."""
+    if isinstance(value, Made) and isinstance(value.callee, External | Member):
+        path = value.callee.path if isinstance(value.callee, External) else ""
+        return path.partition(".")[0] in ("builtins", "collections")
+    return not isinstance(value, ClassValue | External | FunctionValue | ModuleValue)
 
 
 def _only_rebuilds(expr: Expr) -> bool:
