@@ -96,11 +96,14 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
     """Every declared relationship that makes its other side by a backref."""
     modern = options.sqlalchemy >= (2, 0)
     named = _named_by_class(model)
+    refused = {
+        r.id for group in declarations(model) if any(is_refused(model, r) for r in group) for r in group
+    }
     return once(
         _finding(model, r, r.backref, modern, r.id in named)
         for r in declared(model)
-        # What to declare instead is no advice where SQLAlchemy refuses the backref (SQR006, SQR007).
-        if isinstance(r.backref, Backref) and not is_refused(model, r) and "back_populates" not in r.args
+        # What to declare instead is no advice where SQLAlchemy refuses the backref (SQR006, SQR007, SQR011).
+        if isinstance(r.backref, Backref) and r.id not in refused and "back_populates" not in r.args
     )
 
 

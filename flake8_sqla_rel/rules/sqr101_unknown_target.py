@@ -141,6 +141,9 @@ def _hint(
         if other.reason != "plain":
             return f"{located(other.name, other.place)} {REASONS[other.reason]}", other
     names = {cls.name: cls for cls in model.classes.values() if cls.registry == owner.registry}
+    partner = _partner(model, relationship, owner)
+    if partner is not None:
+        return f"did you mean {quoted(partner.name)} ({partner.place})?", partner
     near = nearest(text.rsplit(".", 1)[-1], names)
     if near is None and text.rsplit(".", 1)[-1] in names:
         near = text.rsplit(".", 1)[-1]
@@ -149,6 +152,19 @@ def _hint(
     for other in others:
         return f"{located(other.name, other.place)} {REASONS[other.reason]}", other
     return "no class of that name is declared in this project", None
+
+
+def _partner(model: Model, relationship: Relationship, owner: MappedClass) -> MappedClass | None:
+    """The only class with the reverse that a relationship names, which names it and leads to its class."""
+    name = relationship.back_populates
+    found = {
+        other.owner
+        for other in declared(model)
+        if isinstance(name, str) and (other.key, other.back_populates) == (name, relationship.key)
+        if other.target.cls in owner.lineage
+    }
+    cls = model.classes[found.pop()] if len(found) == 1 else None
+    return cls if cls is not None and cls.registry == owner.registry else None
 
 
 RULE = Rule(

@@ -140,7 +140,8 @@ def _missing_table(model: Model, table: Table, element: ForeignKeyElement) -> tu
         return text, Related(cls.place, cls.name)
     schema = other_schema(model, table, element)
     if schema is not None:
-        in_schema = "in no schema" if schema.schema is None else "in a schema"
+        other = "another" if "." in (element.referred_table or "") else "a"
+        in_schema = "in no schema" if schema.schema is None else f"in {other} schema"
         return f"{absent}: the table of that name is {in_schema}, write {_suggestion(schema, element)}", _at(
             schema
         )

@@ -103,10 +103,11 @@ show. Several foreign keys to one of two different classes are SQR202.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from flake8_sqla_rel.mapper.model import (
     UNKNOWN,
+    ColumnRef,
     JoinFault,
     JoinProblem,
     MappedClass,
@@ -115,6 +116,7 @@ from flake8_sqla_rel.mapper.model import (
     Relationship,
     SecondaryFault,
     Table,
+    TableId,
 )
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
 from flake8_sqla_rel.rules.foreign_keys import (
@@ -250,7 +252,10 @@ def _missing(model: Model, relationship: Relationship, said: str, text: str) -> 
     target = target_class(model, relationship)
     if text_in_second_place(model, relationship) == text and target is not None and text in target.attributes:
         return _second_place(relationship, text, target)
-    near = nearest(text, keys)
+    between = [] if target is None else _between(model, relationship, target, keys.values())
+    near = nearest(text, between or keys)
+    if near is None and len(between) == 1 and not model.by_table.get(keys[between[0]].id):
+        near = between[0]  # No class of its own, so that it is for nothing else.
     message = f"{said}, which names no table of its MetaData"
     if text in keys:
         return None  # Made by an argument of a relationship that is read later.
@@ -266,6 +271,26 @@ def _missing(model: Model, relationship: Relationship, said: str, text: str) -> 
         return _report(anchor(relationship, "secondary"), relationship, f"{message}; {cure}")
     message += f"; did you mean {quoted(near)} ({keys[near].place})?"
     return _report(anchor(relationship, "secondary"), relationship, message, Related(keys[near].place, near))
+
+
+def _between(
+    model: Model, relationship: Relationship, target: MappedClass, tables: Iterable[Table]
+) -> list[str]:
+    """The keys of the tables with a foreign key to either side."""
+    sides = [{each.id for each in persist_tables(model, cls)} for cls in (relationship.owner, target.id)]
+    return [
+        table.key
+        for table in tables
+        if table.key is not UNKNOWN and all(not side.isdisjoint(_referred(table)) for side in sides)
+    ]
+
+
+def _referred(table: Table) -> Iterator[TableId]:
+    """The tables that the foreign keys of a table lead to."""
+    for constraint in table.constraints:
+        for element in constraint.elements:
+            if isinstance(element.referred, ColumnRef):
+                yield element.referred.table
 
 
 def _second_place(relationship: Relationship, text: str, cls: MappedClass) -> Finding:

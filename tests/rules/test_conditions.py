@@ -807,10 +807,35 @@ class User(Base):
         ('Left.rights says secondary="links", which names no table of its MetaData; did you mean',),
         pair().replace('secondary="link"', 'secondary="links"'),
     ),
-    "a secondary that is nowhere near": Row(
+    "a secondary that has another name, near to that of one of the sides": Row(
+        "SQR204",
+        ('says secondary="left_of", which names no table of its MetaData; did you mean "link" (models.py:',),
+        pair().replace('secondary="link"', 'secondary="left_of"'),
+    ),
+    "a secondary that is nowhere near, and no table joins the two": Row(
         "SQR204",
         ('says secondary="zebra", which names no table of its MetaData; name the table that joins',),
-        pair().replace('secondary="link"', 'secondary="zebra"'),
+        pair().replace('secondary="link"', 'secondary="zebra"').replace('ForeignKey("right.id")', "Integer"),
+    ),
+    "a class that has another name, known by the reverse that it declares": Row(
+        "SQR101",
+        ('which is no mapped class of its registry; did you mean "Offspring" (models.py:',),
+        PARENT
+        + """
+    children = relationship("Child", back_populates="parent")
+
+
+class Offspring(Base):
+    __tablename__ = "offspring"
+    id = Column(Integer, primary_key=True)
+    parent_id = Column(ForeignKey("parent.id"))
+    parent = relationship("Parent", back_populates="children")
+
+
+class Childs(Base):
+    __tablename__ = "childs"
+    id = Column(Integer, primary_key=True)
+""",
     ),
     "a class of SQLModel for a secondary": Row(
         "SQR204",

@@ -184,6 +184,7 @@ def key_to(spec: str) -> Build:
     [
         ("UserAccount.number", 'is a class, and a key names its table: "accounts.number" (module.py:2)'),
         ("place.id", 'the table of that name is in a schema, write "geo.place.id" (module.py:6)'),
+        ("public.place.id", 'the table of that name is in another schema, write "geo.place.id"'),
         ("public.accounts.number", 'the table of that name is in no schema, write "accounts.number"'),
         ("audit.id", "which is a table of another MetaData (module.py:9)"),
         ("account.number", 'did you mean "accounts.number" (module.py:2)?'),
