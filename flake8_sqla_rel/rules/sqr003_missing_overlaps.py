@@ -163,6 +163,13 @@ def _cure(model: Model, relationship: Relationship, others: Sequence[Relationshi
             f"{side(declared_there)} is the reverse of {maker.name}: "
             f"write back_populates={quoted(declared_there.key)} there in place of backref"
         )
+    both = _two_with_backrefs(model, relationship, others)
+    if both is not None:
+        one, other = both
+        return anchor(one, "backref"), (
+            f"{side(other)} is the reverse of {one.name}: write back_populates={quoted(other.key)} here and"
+            f" back_populates={quoted(one.key)} there, both in place of backref"
+        )
     if not _answered(model, relationship) and any(_repeats(model, relationship, other) for other in others):
         if isinstance(relationship.back_populates, str):
             place = anchor(relationship, "back_populates")
@@ -239,6 +246,23 @@ def _named_beside_a_backref(
                 facing = _targets(model, other, maker.owner) and _targets(model, maker, other.owner)
                 if facing and _leads_back(other, maker):
                     return maker, other
+    return None
+
+
+def _two_with_backrefs(
+    model: Model, relationship: Relationship, others: Sequence[Relationship]
+) -> tuple[Relationship, Relationship] | None:
+    """Two relationships that lead back to one another, where each has a backref instead, its own one first."""
+    one, *rest = (
+        each if each.made_by is None else model.relationships[each.made_by]
+        for each in (relationship, *others)
+    )
+    for other in rest:
+        backrefs = isinstance(one.backref, Backref) and isinstance(other.backref, Backref)
+        facing = _targets(model, one, other.owner) and _targets(model, other, one.owner)
+        alike = _is_query(one.args) == _is_query(other.args)
+        if backrefs and facing and alike and one.id != other.id and _leads_back(one, other):
+            return one, other
     return None
 
 
