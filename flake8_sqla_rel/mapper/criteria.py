@@ -23,6 +23,7 @@ from flake8_sqla_rel.mapper.selectables import JOINS
 from flake8_sqla_rel.mapper.tables import TableDraft
 from flake8_sqla_rel.mapper.values import (
     NO_ARGUMENTS,
+    ClassDecl,
     ClassValue,
     Constant,
     External,
@@ -109,6 +110,19 @@ class ExpressionReader:
                 name = table.column_name(attribute_name, raw)
                 return ColumnRef(table.id, name) if name is not None else None
         return None
+
+    def is_copied(self, decl: ClassDecl, name: str, owner: ClassDraft) -> bool:
+        """Whether the attribute is the column of a class that is not mapped, of which those below it have copies."""
+        members = self._evaluator.members
+        found = None if self._classes.may_be_mapped(decl) else members.find(decl, name)
+        value = None if found is None else members.own(found[0], name)
+        # What a class body itself gives a name is mapped as it is.
+        return (
+            isinstance(value, Made)
+            and isinstance(value.callee, External)
+            and value.callee.name in COLUMN_CALLS
+            and members.own(owner.decl, name) is None
+        )
 
     def table(self, value: Value) -> TableDraft | None:
         """The table of a ``Table``, ``Class.__table__``, or of the ``.c`` of one."""

@@ -192,7 +192,11 @@ class _Argument:
 
     def _in_list(self, value: Value) -> ExpressionFault | None:
         """What is no column in a list of columns, or in place of one."""
-        for item in value.items if isinstance(value, Items) else (value,):
+        items = value.items if isinstance(value, Items) else (value,)
+        copied = [self._copied(item) for item in items]
+        if copied and None not in copied:
+            return copied[0]
+        for item in items:
             if isinstance(item, Constant) and isinstance(item.value, str):
                 return self._of_kind("strings", item.value)
             if isinstance(item, External) and item.path.startswith("builtins."):
@@ -228,6 +232,16 @@ class _Argument:
             return None
         table = self._expressions.table(item)
         return None if table is None else self._of_kind("table", "", table=table)
+
+    def _copied(self, item: Value) -> ExpressionFault | None:
+        """The column of a mixin or abstract base; to sort by, its name alone will do."""
+        if not isinstance(item, Member) or not isinstance(item.owner, ClassValue):
+            return None
+        decl = item.owner.decl
+        copied = self._blank.keyword != "order_by" and self._expressions.is_copied(
+            decl, item.name, self._owner
+        )
+        return self._of_kind("copied", f"{decl.name}.{item.name}") if copied else None
 
     def _attribute_at(self, made: Made) -> str:
         """The attribute in whose line something is made, ``""`` when that is none of the class."""

@@ -479,6 +479,7 @@ ExpressionFaultKind: TypeAlias = Literal[
     "lambda",  # a lambda in quotes
     "class",  # a class where a column is wanted
     "method",  # a method of a column that is not called
+    "copied",  # the column of a mixin or abstract base, of which each class has a copy
     "field",  # what SQLModel's Field() or a dataclass's field() gives, which is no column yet
     "table",  # table.column instead of table.c.column, or a table (without a word) where a column is wanted
     "column",  # a column that the table does not have
@@ -497,7 +498,8 @@ class ExpressionFault:
     """A join expression, or list of columns, that SQLAlchemy refuses or takes for another.
 
     ``owner`` and ``key`` are the relationship, ``keyword`` is the argument (of its
-    ``backref()`` if ``backref``), ``place`` where it stands. ``name`` is the word at fault,
+    ``backref()`` if ``backref``), ``place`` where it stands. ``name`` is the word at fault (of what is copied
+    with the class before it),
     ``cls`` or ``table`` what it was looked for in, ``candidates`` the classes that it fits.
     """
 

@@ -6,7 +6,8 @@ Reports `primaryjoin`, `secondaryjoin`, `foreign_keys`, `remote_side` and `order
 `backref()` too, and up to SQLAlchemy 2.0 a `secondary="join(...)"`, that do not parse or name an
 unknown class, table, attribute or column; also a relationship, a class, a table or a method that is not
 called in the place of a column, and a lambda in quotes. Of what is no string it reports a class, a table
-or a relationship in the place of a column (`foreign_keys=[Post]`), and attributes of mapped classes and
+or a relationship in the place of a column (`foreign_keys=[Post]`), the column of a mixin or abstract base, of
+which each class has a copy (`remote_side=[HasId.id]`), and attributes of mapped classes and
 columns of tables that are not there, wherever a module or a class body asks for them
 (`primaryjoin=Post.author == id`, `column_property(Post.titel + "!")`), in the `lambda` of a
 relationship, and what a `declared_attr` asks of its `cls` that a class with that mixin does not have. In
@@ -106,7 +107,7 @@ from flake8_sqla_rel.mapper.model import (
     Relationship,
 )
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
-from flake8_sqla_rel.rules.expressions import argument, faults, holder, maps
+from flake8_sqla_rel.rules.expressions import argument, faults, holder, maps, qualified
 from flake8_sqla_rel.rules.missing import CONSTRAINTS, KEYS, missing
 from flake8_sqla_rel.rules.sides import once, target_class
 from flake8_sqla_rel.rules.wording import class_at, located, nearest, one_line, quoted, table_text
@@ -121,6 +122,7 @@ _KINDS: Final[tuple[ExpressionFaultKind, ...]] = (
     "relationship",
     "class",
     "method",
+    "copied",
     "field",
     "table",
     "column",
@@ -163,6 +165,10 @@ def _what(model: Model, fault: ExpressionFault, relationship: Relationship) -> s
         return f"has {fault.name} where columns are wanted; name them, as in {example}"
     if fault.kind == "name":
         return _unknown_name(model, fault, relationship)
+    if fault.kind == "copied":
+        name = fault.name.rpartition(".")[2]
+        meant = quoted(qualified(model, relationship, fault.keyword, name))
+        return f"has {fault.name} itself, of which each mapped class has a copy; write {meant}"
     if fault.kind == "field":
         owner = model.classes[relationship.owner]
         field = "Field() of SQLModel" if owner.style == "sqlmodel" else "field() of a dataclass"

@@ -1,0 +1,27 @@
+from sqlalchemy import Column, ForeignKey, Integer
+from sqlalchemy.orm import declarative_base, relationship
+
+Base = declarative_base()
+
+
+class HasId:
+    id = Column(Integer, primary_key=True)
+
+
+class Model(Base):
+    __abstract__ = True
+    rank = Column(Integer)
+
+
+class Person(HasId, Base):
+    __tablename__ = "person"
+
+
+class Task(HasId, Model):
+    __tablename__ = "task"
+    parent_id = Column(ForeignKey("task.id"))
+    owner_id = Column(ForeignKey("person.id"))
+    # Sorted by its name alone, which the copy has as well.
+    parent = relationship("Task", remote_side=[HasId.id], order_by=Model.rank)  # expect: SQR205
+    again = relationship("Task", remote_side=lambda: HasId.id, viewonly=True)  # expect: SQR205
+    owner = relationship("Person", primaryjoin=lambda: Task.owner_id == Person.id)
