@@ -28,6 +28,8 @@ CONSEQUENCES: Final = {
     "SQR512": _SIDES,
     "SQR513": frozenset({"SQR002"}),
     "SQR514": _SIDES,
+    # The key that joins a class to the one above is its primary key.
+    "SQR601": frozenset({"SQR701"}),
     "SQR603": frozenset({"SQR602"}),
 }
 """By the code of a cause the codes of what may follow from it, for the same attribute."""

@@ -119,7 +119,12 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
             continue
         between = f"{class_at(parent)} by its table {table_text(above)}"
         if not keys:
-            cure = f"give a column of {table_text(table)} a ForeignKey({key_text(above, 'id')})"
+            key = f"ForeignKey({key_text(above, 'id')})"
+            cure = f"give a column of {table_text(table)} a {key}"
+            if table.primary_key == frozenset():
+                cure = f"give {table_text(table)} a primary key that is a {key}"
+                if statement.named("__tablename__"):
+                    cure += ", or leave __tablename__ out for single-table inheritance"
             message = f"{cls.name} inherits from {between}, and no foreign key joins the two tables; {cure}"
         else:
             where = listed(located(_columns(key), key.place) for key in keys)
