@@ -302,6 +302,9 @@ class RelationshipReader:
             if found.state in ("ambiguous", "missing") and (inner.quoted or stays):
                 return found
             return direct if found.state in ("unknown", "missing", "ambiguous") and direct.cls else found
+        if isinstance(value, Constant) and isinstance(value.value, str) and not inner.quoted:
+            # A name for the text: Owner = "Person".
+            return self._registries.target(draft, value.value, at)
         found = self._registries.target(draft, inner.text, at)
         if isinstance(value, External | Made) and not self._is_stale(value, draft):
             return found if inner.quoted and found.cls else Target("unknown", None, inner.text, at)

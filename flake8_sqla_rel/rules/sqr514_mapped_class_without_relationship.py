@@ -4,7 +4,8 @@
 
 Reports an attribute whose annotation names a mapped class, alone or in a collection, imported or not,
 and that
-has no value or a `mapped_column()` without type and foreign key.
+has no value or a `mapped_column()` without type and foreign key. With one of these it is reported where the
+class is not imported, for SQLAlchemy evaluates the annotation of every column.
 
 ## Why is this bad?
 
@@ -132,7 +133,15 @@ def _column_of(model: Model, cls: ClassStatement, statement: Statement) -> Class
         or hint.origin == "typing.Annotated"
     ):
         return None
-    return hint.target or _missing(model, cls, hint) if is_bare_column(statement) else None
+    if not is_bare_column(statement) and not _is_typed_column_of_nothing(statement, hint):
+        return None
+    return hint.target or _missing(model, cls, hint)
+
+
+def _is_typed_column_of_nothing(statement: Statement, hint: Hint) -> bool:
+    """Whether a column has a type or foreign key, and an annotation that SQLAlchemy evaluates all the same, in vain."""
+    column = call_of(statement.value, frozenset({"mapped_column"}))
+    return column is not None and bool(hint.unbound_inside)
 
 
 def _missing(model: Model, cls: ClassStatement, hint: Hint) -> ClassId | None:
@@ -166,10 +175,17 @@ def _field_of(model: Model, statement: Statement) -> ClassId | None:
 
 def _said(target: MappedClass, cls: ClassStatement, statement: Statement) -> Finding:
     name = f"{cls.name}.{statement.name}"
+    where = located(target.name, target.place)
+    hint = hinted(statement)
     message = (
-        f"{name} is a column as it stands, and {located(target.name, target.place)} is a mapped class and no"
-        f" type of a column; say = {'relationship' if hinted(statement) else 'Relationship'}()"
+        f"{name} is a column as it stands, and {where} is a mapped class and no type of a column;"
+        f" say = {'relationship' if hint else 'Relationship'}()"
     )
+    if hint is not None and not is_bare_column(statement):
+        message = (
+            f"{name} is a column, and {where} is a mapped class, of which the module has no name when the column"
+            " is made; annotate what the column holds, as in Mapped[int], and give relationship() a line of its own"
+        )
     place = statement.place if statement.value is None else statement.value.place
     return Finding(RULE.code, place, one_line(message), name, (Related(target.place, target.name),))
 
