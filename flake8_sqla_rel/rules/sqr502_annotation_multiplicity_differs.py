@@ -142,7 +142,7 @@ def _fault(model: Model, relationship: Relationship, modern: bool) -> Fault | No
                 (),
             )
         return None
-    if hint.container != "Mapped" or "[" in (hint.quoted or ""):
+    if hint.container != "Mapped" or hint.bare or "[" in (hint.quoted or ""):
         return None
     if relationship.annotation is not None and relationship.annotation.collection:
         scalar = scalar_type(model, relationship, hint.named or "...")
@@ -150,7 +150,7 @@ def _fault(model: Model, relationship: Relationship, modern: bool) -> Fault | No
     if hint.origin is not None and names_of(hint.origin) in _MANY:
         name = names_of(hint.origin)
         return hint.inner, f"is scalar: {name} is no collection to SQLAlchemy; annotate list[...]", ()
-    if hint.origin is None and not hint.bare:
+    if hint.origin is None:
         return _overruled(relationship) or _scalar(model, relationship, hint.inner, "Mapped[list[{}]]")
     return _overruled(relationship)
 
