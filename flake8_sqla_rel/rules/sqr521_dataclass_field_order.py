@@ -2,10 +2,10 @@
 
 ## What it does
 
-Reports, of the classes that SQLAlchemy makes dataclasses of, a field without default behind one
-with a default, a mutable default of a column or a function for one, a mixin with annotated
-attributes that is no dataclass itself, `__table__` in the body, two ways of making a dataclass at
-once, and class arguments that are not known.
+Reports a field without default behind one with a default, also in a mapped class that `@dataclass` makes
+a dataclass of; of the classes that SQLAlchemy makes dataclasses of, a mutable default of a column or a
+function for one, a mixin with annotated attributes that is no dataclass itself, `__table__` in the body, two
+ways of making a dataclass at once, and class arguments that are not known.
 
 ## Why is this bad?
 
@@ -17,14 +17,15 @@ originates from superclass ..., which is not a dataclass" (sqlalche.me dcmx). Of
 it says "Callable object passed to the ``default`` parameter for attribute 'key' in a ORM-mapped
 Dataclasses context is ambiguous": the constructor sets the attribute to the function itself, which
 the INSERT cannot store. The others are "already defines a '__table__'" and "is already a dataclass"
-(`InvalidRequestError`), or a `TypeError`.
+(`InvalidRequestError`), or a `TypeError`, as is "non-default argument 'name' follows default argument" of
+`@dataclass` itself.
 
 ## Versions
 
-2.0 and 2.1. The mixin is a deprecation warning in 2.0 and an error in 2.1, the function a
-deprecation warning in both; the mutable default of a column is an error in 2.0 only. So is a bare
-annotation behind any value in a base or mixin that is not mapped: 2.0 makes a dataclass of it as it
-stands, with the `mapped_column()` for a default. In 2.1 `__tablename__: str = "parent"` is a field
+2.0 and 2.1; what `@dataclass` refuses, with 1.4 as well. The mixin is a deprecation warning in 2.0 and an
+error in 2.1, the function a deprecation warning in both; the mutable default of a column is an error in 2.0
+only. So is a bare annotation behind any value in a base or mixin that is not mapped: 2.0 makes a dataclass of
+it as it stands, with the `mapped_column()` for a default. In 2.1 `__tablename__: str = "parent"` is a field
 with a default.
 
 ## Example
@@ -96,6 +97,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 
 from flake8_sqla_rel.mapper.model import UNKNOWN, Model, Unknown
@@ -137,9 +139,17 @@ class _Field:
 
 def check(model: Model, options: Options) -> Iterator[Finding]:
     """Every mapped dataclass that raises when it is made."""
-    if options.sqlalchemy < (2, 0):
-        return iter(())
-    return once(_faults(model, options.sqlalchemy >= (2, 1)))
+    newest = options.sqlalchemy >= (2, 1)
+    made = _faults(model, newest) if options.sqlalchemy >= (2, 0) else iter(())
+    return once(chain(made, _plain(model, newest)))
+
+
+def _plain(model: Model, newest: bool) -> Iterator[Finding]:
+    """The order of the fields of mapped classes that ``@dataclass`` itself makes dataclasses of."""
+    for cls in declarative(model):
+        if _is_of_python(cls) and cls.native_dataclass is False and cls.closed:
+            fields = None if _is(cls, written(model), "init", False) else _fields(written(model), cls, newest)
+            yield from () if fields is None else _order(cls, fields)
 
 
 def _faults(model: Model, newest: bool) -> Iterator[Finding]:
@@ -150,6 +160,13 @@ def _faults(model: Model, newest: bool) -> Iterator[Finding]:
         yield from _metadata_key(model, cls)
         if cls.native_dataclass is True:
             yield from _of_class(model, cls, newest)
+
+
+def _is_of_python(cls: ClassStatement) -> bool:
+    return any(
+        (each.name if each.call is None else each.call.path) == "dataclasses.dataclass"
+        for each in cls.decorators
+    )
 
 
 def _of_class(model: Model, cls: ClassStatement, newest: bool) -> Iterator[Finding]:
@@ -328,10 +345,13 @@ def _field(owner: ClassStatement, statement: Statement) -> _Field | None | Unkno
     value = statement.value
     if value is None:
         return _Field(statement, owner, False)
+    call = value.call
+    if owner.native_dataclass is not True and (call is None or call.path != "dataclasses.field"):
+        # Whatever else stands there is the default.
+        return UNKNOWN if value.form == "unknown" else _Field(statement, owner, True)
     if value.form == "constant":
         # SQLAlchemy takes None behind Mapped[...] for nothing at all.
         return _Field(statement, owner, value.value is not None or not hint.mapped)
-    call = value.call
     if call is None or call.open or call.name not in _FIELDS:
         return None if call is not None and call.name == "column_property" else UNKNOWN
     for name, stops in (("init", False), ("kw_only", True)):
