@@ -230,10 +230,11 @@ def _needed(model: Model, relationship: Relationship, owner: MappedClass, target
                 place = located(f"{table_text(table)}.{column.name}", column.place)
                 key = _key(model, table, referred)
                 other = _referred(table, column)
-                if other is None:
+                refers = _spec(table, column) if other is None else column_text(model, other)
+                if not refers:
                     return f"{place} lacks {key}"
-                if not _is_named_for(model, table, column, model.tables[other.table]):
-                    return f"{place} refers to {column_text(model, other)}, where {key} is needed"
+                if other is None or not _is_named_for(model, table, column, model.tables[other.table]):
+                    return f"{place} refers to {refers}, where {key} is needed"
     if collection is None and singular(relationship.key) != relationship.key:
         ways = [ways[1]]
     table, referred, names = ways[0]
@@ -294,6 +295,12 @@ def _is_named_like_a_key(column: Column, referred: Table) -> bool:
 def _may_be_one_to_one(partner: Relationship | None) -> bool:
     """Whether the key of a scalar may as well be in the other table: its reverse is scalar too."""
     return partner is not None and not meant_as_collection(partner)
+
+
+def _spec(table: Table, column: Column) -> str | None:
+    """What the foreign key of a column names, of a table that may be anywhere."""
+    elements = (element for key in table.constraints for element in key.elements)
+    return next((element.spec for element in elements if element.column == column.name), None)
 
 
 def _referred(table: Table, column: Column) -> ColumnRef | None:

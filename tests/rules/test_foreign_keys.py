@@ -10,7 +10,7 @@ import pytest
 from flake8_sqla_rel.config import Settings
 from flake8_sqla_rel.finding import Kind
 from flake8_sqla_rel.mapper.link import link
-from flake8_sqla_rel.mapper.model import ForeignKeyConstraint, ForeignKeyElement, Place
+from flake8_sqla_rel.mapper.model import UNKNOWN, ForeignKeyConstraint, ForeignKeyElement, Place
 from flake8_sqla_rel.project.index import ProjectIndex
 from tests.rules.builder import Build
 from tests.rules.findings import found, message, subjects
@@ -31,6 +31,26 @@ def test_a_column_that_lacks_its_key_is_named() -> None:
     assert (first.subject, second.subject) == ("Chef.bookings", "Booking.chef")
     for finding in (first, second):
         assert 'booking.chef_id (module.py:7) lacks ForeignKey("chef.id")' in finding.message
+
+
+def test_a_column_whose_key_names_a_table_of_another_package_is_named() -> None:
+    build = Build()
+    build.cls("Ship", "ship.id*")
+    build.cls("Sail", "sail.id*", "sail.ship_id>vessel.id")
+    build.rel("Ship.sails", "Sail")
+    model = build.model()
+    elsewhere = [
+        replace(
+            table,
+            constraints=tuple(
+                replace(key, elements=tuple(replace(each, referred=UNKNOWN) for each in key.elements))
+                for key in table.constraints
+            ),
+        )
+        for table in model.tables
+    ]
+    text = message("SQR201", replace(model, tables=tuple(elsewhere)))
+    assert text.endswith(' refers to vessel.id, where ForeignKey("ship.id") is needed')
 
 
 def test_a_column_whose_key_leads_elsewhere_is_named() -> None:
