@@ -23,6 +23,7 @@ from flake8_sqla_rel.mapper.values import (
     Member,
     ModuleValue,
     Partial,
+    Raw,
     SomeOptions,
     Thunk,
     Value,
@@ -155,6 +156,9 @@ class Writer:
             names = sorted(value.keys)
             keys = tuple(Written(*at, "constant", name) for name in names)
             return "dict", (keys, tuple(Written(*at, "unknown") for _ in names))
+        if isinstance(value, Raw) and isinstance(value.expr, Compare):
+            sides = (value.expr.left, *value.expr.comparators)
+            return "expression", tuple(self.expr(side, value.scope, depth + 1) for side in sides)
         return "expression", None
 
     def call(self, made: Made, depth: int = 0) -> WrittenCall:

@@ -41,8 +41,8 @@ class Written:
     that of a constant. ``name`` is the id of a class of the project, the import path of
     something from elsewhere, or the name of an attribute, whose ``owner`` is what it belongs
     to where that is a class or an import path. ``items`` are those of a display (the
-    values of a dict, whose ``keys`` are beside them). ``call`` is a call's. ``reads`` are the
-    bare names in the expression itself.
+    values of a dict, whose ``keys`` are beside them), ``compared`` the sides of a comparison.
+    ``call`` is a call's. ``reads`` are the bare names in the expression itself.
 
     No form has more than two of these, and nothing is made as often: so they are kept in one,
     ``content``, which is what the properties take apart.
@@ -92,6 +92,12 @@ class Written:
             found = self.content[1]
         elif form in _SEQUENCES:
             found = self.content
+        return found
+
+    @property
+    def compared(self) -> tuple[Written, ...]:
+        """The sides of a comparison."""
+        found: tuple[Written, ...] = self.content or () if self.form == "expression" else ()
         return found
 
     @property

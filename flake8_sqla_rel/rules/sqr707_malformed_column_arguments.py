@@ -4,7 +4,8 @@
 
 Reports `index=` and `unique=` with a name, a `ForeignKey` to a class, a function or Python's builtin `id`,
 without its parentheses or with its `ondelete` by position, a string, class, constraint or relationship among the
-arguments of a column or table, an expression such as `func.now()` or a `Column()` among those of a column,
+arguments of a column or table, an expression such as `func.now()`, a `Column()` or a `CheckConstraint` over
+`column("size")` among those of a column,
 Python's `str`, its `Enum` or a class such as an enumeration for the type, a name or type that is given
 twice, a number, list, function or member of an enumeration for `server_default`, a `mapped_column()` or
 `Column()` of which nothing says the type, a column without a name in a `Table`, a list among the arguments of
@@ -28,7 +29,8 @@ sqlalche.me.
 ## Versions
 
 Every release; 2.1 takes a tuple for the target of a `ForeignKey`, and refuses `default` beside
-`insert_default`, in `mapped_column()` too, where 2.0 takes the one for a field of a dataclass.
+`insert_default`, in `mapped_column()` too, where 2.0 takes the one for a field of a dataclass. 1.4 takes a
+`column()` in the `CheckConstraint` of a column, of which 2.0 and 2.1 raise a bare `AssertionError`.
 
 ## Example
 
@@ -168,6 +170,8 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
 
 def _faults(model: Model, call: WrittenCall, options: Options) -> Iterator[tuple[Place, str]]:
     if call.name in COLUMNS:
+        if options.sqlalchemy >= (2, 0):
+            yield from _checked(call)
         yield from _of_column(model, call, options.sqlalchemy >= (2, 1))
         yield from _server_default(model, call)
         yield from _no_part_of_a_column(call)
@@ -264,6 +268,17 @@ def _of_column(model: Model, call: WrittenCall, newest: bool) -> Iterator[tuple[
             "" if call.name == "Column" else "; for a field of a dataclass say init=False or default_factory="
         )
         yield both.place, f"{call.name}() takes either default= or insert_default=, not both{cure}"
+
+
+def _checked(call: WrittenCall) -> Iterator[tuple[Place, str]]:
+    """A ``CheckConstraint`` of a column over a name for one, which 2.0 takes in that of a table alone."""
+    for item in call.positional:
+        check = call_of(item, frozenset({"CheckConstraint"}))
+        for side in check.positional[0].compared if check is not None and check.positional else ():
+            made = call_of(side, frozenset({"column", "literal_column"}))
+            if made is not None:
+                text = f"CheckConstraint() in {call.name}() takes no {made.name}()"
+                yield item.place, f"{text}; write it as text, or give it to __table_args__"
 
 
 def _server_default(model: Model, call: WrittenCall) -> Iterator[tuple[Place, str]]:
