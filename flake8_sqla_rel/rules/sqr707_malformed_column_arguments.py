@@ -477,25 +477,33 @@ def _of_sqlmodel(model: Model) -> Iterator[Finding]:
     for cls in written(model).mapped():
         for source, statement in effective(model, cls) if cls.style == "sqlmodel" else ():
             call = sqlmodel_call(statement.value)
-            for place, message in _of_field(call) if call is not None and call.name == "Field" else ():
-                yield Finding(RULE.code, place, one_line(message), f"{source.name}.{statement.name}")
+            name = f"{source.name}.{statement.name}"
+            for place, message, kind in _of_field(call) if call is not None and call.name == "Field" else ():
+                yield Finding(RULE.code, place, one_line(message), name, kind=kind)
 
 
-def _of_field(call: WrittenCall) -> Iterator[tuple[Place, str]]:
+def _of_field(call: WrittenCall) -> Iterator[tuple[Place, str, Kind]]:
     column = call.keyword("sa_column")
     if column is not None and call_of(column.value, frozenset({"mapped_column"})) is not None:
-        yield column.place, "Field() passes over a mapped_column() for sa_column=; write Column(...)"
+        # It is the type of the annotation that the column has, without a word.
+        yield (
+            column.place,
+            "Field() passes over a mapped_column() for sa_column=; write Column(...)",
+            Kind.BUG,
+        )
     elif column is not None and column.value.form == "call":
         for name in _NOT_WITH_COLUMN:
             given = call.keyword(name)
             if given is not None:
-                yield given.place, f"Field() takes no {name}= beside sa_column=; say it in the Column()"
+                text = f"Field() takes no {name}= beside sa_column=; say it in the Column()"
+                yield given.place, text, Kind.ERROR
     key = call.keyword("foreign_key")
     if key is not None and key.value.form == "attribute" and key.value.owner:
-        yield key.place, 'Field() takes foreign_key= as text; name the table and the column, "table.column"'
+        text = 'Field() takes foreign_key= as text; name the table and the column, "table.column"'
+        yield key.place, text, Kind.ERROR
     action = call.keyword("ondelete")
     if action is not None and action.value.text is not None and key is None and not call.open:
-        yield action.place, "Field() takes ondelete= only beside foreign_key="
+        yield action.place, "Field() takes ondelete= only beside foreign_key=", Kind.ERROR
 
 
 def _is_unnamed(column: WrittenCall, declarations: Declarations) -> bool:
