@@ -4,7 +4,8 @@
 
 Reports a name in a `UniqueConstraint`, `PrimaryKeyConstraint` or `Index` that no column of the
 table has, with did-you-mean. The name is that of the column in the database, not of the
-attribute, and no relationship's. Also a column of a mixin or abstract base that is given itself
+attribute, and no relationship's. Also one that only a subclass without a table of its own adds to the
+table, and a column of a mixin or abstract base that is given itself
 (`UniqueConstraint(Mixin.code)`): the table has a copy of it.
 
 ## Why is this bad?
@@ -80,7 +81,7 @@ from flake8_sqla_rel.rules.base import Finding, Kind, Options, Rule
 from flake8_sqla_rel.rules.missing import CONSTRAINTS, missing
 from flake8_sqla_rel.rules.sides import once
 from flake8_sqla_rel.rules.statements import COLUMNS, call_of, column_name, in_force, sources, written
-from flake8_sqla_rel.rules.wording import column_text, listed, nearest, one_line, quoted, table_text
+from flake8_sqla_rel.rules.wording import class_at, column_text, listed, nearest, one_line, quoted, table_text
 
 
 def check(model: Model, options: Options) -> Iterator[Finding]:
@@ -94,7 +95,8 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
         for call in (call_of(part, frozenset({"UniqueConstraint", "PrimaryKeyConstraint", "Index"})),)
         if call is not None
         for item in call.positional[1 if call.name == "Index" else 0 :]
-        if item.text is not None and table.column_by_key(item.text) is None
+        if item.text is not None
+        if table.column_by_key(item.text) is None or _added_by(model, cls, table, item.text) is not None
     )
     yield from once(_copied(model))
     yield from missing(model, RULE.code, CONSTRAINTS)
@@ -149,6 +151,12 @@ def _class(model: Model, cls: ClassId | None) -> MappedClass | None:
 
 def _message(model: Model, cls: MappedClass | None, table: Table, call: WrittenCall, item: Written) -> str:
     name = item.text or ""
+    later = _added_by(model, cls, table, name)
+    if cls is not None and later is not None:
+        return (
+            f"{call.name}() names {quoted(name)}, a column that {class_at(later)} adds to {table_text(table)}"
+            f" when it is there already; declare the column in {cls.name}"
+        )
     said = f"{call.name}() names {quoted(name)}, which is no column of {table_text(table)}"
     attribute = None if cls is None else cls.attributes.get(name)
     if attribute is not None and attribute.column is not None:
@@ -161,6 +169,25 @@ def _message(model: Model, cls: MappedClass | None, table: Table, call: WrittenC
             return f"{said}: the relationship's column is {listed(_name(model, column) for column in own)}"
     meant = nearest(name, [column.key for column in table.columns])
     return f"{said}; did you mean {quoted(meant)}?" if meant is not None else said
+
+
+def _added_by(model: Model, cls: MappedClass | None, table: Table, key: str) -> MappedClass | None:
+    """The subclass without a table of its own that adds a column to the table of a class, if one does."""
+    column = table.column_by_key(key)
+    if cls is None or column is None or cls.inheritance == "single":
+        return None
+    ref = ColumnRef(table.id, column.name)
+    if any(attribute.column == ref for attribute in cls.attributes.values()):
+        return None
+    return next(
+        (
+            below
+            for below in model.below.get(cls.id, ())
+            if below.inheritance == "single" and not below.conditional
+            if any(each.column == ref and each.owner == below.id for each in below.attributes.values())
+        ),
+        None,
+    )
 
 
 def _name(model: Model, column: ColumnRef) -> str:
