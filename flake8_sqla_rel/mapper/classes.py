@@ -18,6 +18,7 @@ from flake8_sqla_rel.mapper.evaluate import Evaluator
 from flake8_sqla_rel.mapper.execution import World
 from flake8_sqla_rel.mapper.imperative import Imperative, imperative_mappings
 from flake8_sqla_rel.mapper.model import (
+    RELATIONSHIPS,
     UNKNOWN,
     Attribute,
     AttributeKind,
@@ -506,7 +507,10 @@ class ClassReader:
             if name is None or key is None or (attribute is not None and table is draft.table):
                 continue
             ref = ColumnRef(table.id, name)
-            if ref in taken:
+            given = draft.attributes.get(key)
+            # A relationship of that name is refused for it (SQR511), and is there.
+            refused = given is not None and given.owner == draft.decl.id and given.kind in RELATIONSHIPS
+            if ref in taken or refused:
                 continue
             draft.attributes[key] = Attribute(key, AttributeKind.COLUMN, draft.decl.id, raw.place, ref)
             if raw.identity is not None:

@@ -62,6 +62,7 @@ _BARE: Final = frozenset(
 )
 _BASE_CALLS: Final = frozenset({"declarative_base", "generate_base"})
 _DECORATORS: Final = frozenset("mapped mapped_as_dataclass dataclass total_ordering".split())
+_MAPPING_CALLS: Final = frozenset({"map_imperatively", "mapper"})
 #: Where nothing is looked up in: by far the most of what an expression is made of.
 _LEAVES: Final = frozenset({Name, Const, Opaque, str, int, bool, float, type(None)})
 
@@ -116,11 +117,23 @@ class MissingMembers:
         scope = self._evaluator.module_scope(module)
         for stmt in _certain(() if facts is None else facts.body):
             self._evaluator.begin()
-            if isinstance(stmt, Class):
+            if isinstance(stmt, Function):
+                yield from self._in_mapping_function(stmt, scope)
+            elif isinstance(stmt, Class):
                 decl = self._evaluator.class_of(stmt, scope, False)
                 yield from self._in_body(decl)
             else:
                 yield from self._in_statement(stmt, scope, "")
+
+    def _in_mapping_function(self, facts: Function, scope: Scope) -> Iterator[MissingMember]:
+        """What a function that maps classes by calls, ``start_mappers()`` say, asks for on its way through."""
+        body = tuple(itertools.takewhile(_runs_through, facts.body or ()))
+        if not any(isinstance(stmt, Assign | Do) and _maps(stmt.value) for stmt in body):
+            return
+        names = [*Names(body).bound, *(param.name for param in facts.params)]
+        inner = FunctionScope(f"{scope.key}~{facts.line}", scope, dict.fromkeys(names, UNKNOWN))
+        for stmt in body:
+            yield from self._in_statement(stmt, inner, "")
 
     def _in_body(self, decl: ClassDecl) -> Iterator[MissingMember]:
         if not self._classes.is_read(decl) or self._classes.reasons.get(decl.id) == "plain":
@@ -303,6 +316,10 @@ def _certain(body: Iterable[Stmt]) -> Iterator[Stmt]:
 def _runs_through(stmt: Stmt) -> bool:
     """Whether what stands behind a statement runs as well, but for what it may raise."""
     return isinstance(stmt, Assign | Do | Import | Return)
+
+
+def _maps(value: Expr | None) -> bool:
+    return isinstance(value, Call) and value.called in _MAPPING_CALLS
 
 
 def _is_late(keyword: Keyword) -> bool:

@@ -93,7 +93,7 @@ import itertools
 from collections.abc import Iterator
 from typing import Final
 
-from flake8_sqla_rel.mapper.model import Attribute, AttributeKind, ColumnRef, MappedClass, Model
+from flake8_sqla_rel.mapper.model import Attribute, AttributeKind, ColumnRef, MappedClass, Model, Place
 from flake8_sqla_rel.mapper.written import ClassStatement, Statement, Written, WrittenCall
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
 from flake8_sqla_rel.rules.statements import (
@@ -250,20 +250,31 @@ def _named_like_columns(model: Model) -> Iterator[Finding]:
         table = None if cls is None else model.table_of(cls.id)
         if cls is None or table is None or table.declared_by != "Table" or cls.inheritance == "single":
             continue
-        for statement in in_force(written_cls):
-            column = table.column_by_key(statement.name)
-            if column is None or relationship_call(statement) is None:
+        if not table.complete or _is_excluded(written_cls):
+            continue
+        for key, place in _relationships_of(model, written_cls):
+            column = table.column_by_key(key)
+            if column is None or _maps(cls, key, column.name):
                 continue
-            if _is_excluded(written_cls) or not table.complete or _maps(cls, statement.name, column.name):
-                continue
-            name = f"{cls.name}.{statement.name}"
+            name = f"{cls.name}.{key}"
             text = column_text(model, ColumnRef(table.id, column.name))
             message = (
                 f"{name} has the name of the column {located(text, column.place)};"
                 " map the column under another name, or rename the relationship"
             )
             related = (Related(column.place, "the column"),)
-            yield Finding(RULE.code, statement.place, one_line(message), name, related, kind=Kind.ERROR)
+            yield Finding(RULE.code, place, one_line(message), name, related, kind=Kind.ERROR)
+
+
+def _relationships_of(model: Model, cls: ClassStatement) -> Iterator[tuple[str, Place]]:
+    """The relationships that the mapper is given with the class: those of its body, or of the call that maps it."""
+    if cls.style == "imperative":
+        for relationship in model.by_owner.get(cls.id, ()):
+            if relationship.made_by is None:
+                yield relationship.key, relationship.call
+    for statement in () if cls.style == "imperative" else in_force(cls):
+        if relationship_call(statement) is not None:
+            yield statement.name, statement.place
 
 
 def _other_than_inherited(model: Model) -> Iterator[Finding]:
@@ -342,7 +353,10 @@ def _is_excluded(cls: ClassStatement) -> bool:
     args = cls.special.get("__mapper_args__")
     if args is None:
         return False
-    names = ("exclude_properties", "include_properties", "column_prefix", "properties")
+    names = ["exclude_properties", "include_properties", "column_prefix"]
+    if cls.style != "imperative":
+        # What a call gives by that name are the attributes that are looked at.
+        names.append("properties")
     return not args.closed or any(args.entry(name) is not None for name in names)
 
 
