@@ -135,9 +135,13 @@ def _finding(model: Model, viewonly: Relationship, writable: Relationship) -> Fi
     if writable.sync_backref is False or (viewonly.sync_backref is False and not rest):
         return None
     one, other = _stating(model, viewonly, writable)
-    what = "is viewonly" if one is viewonly else f"names {viewonly.name}, which is viewonly"
+    verb = "makes" if viewonly.made_by == one.id else "names"
+    what = "is viewonly" if one is viewonly else f"{verb} {viewonly.name}, which is viewonly"
     effect = f", and {writable.name} no longer updates {rest[0]}" if rest else ""
-    cure = "drop back_populates between them" + ("" if rest else ", or say sync_backref=False")
+    cure = "drop back_populates between them"
+    if viewonly.made_by == writable.id:
+        cure = "leave viewonly out of its backref(...)"
+    cure += "" if rest else ", or say sync_backref=False"
     message = f"{one.name} {what}, so that it and {side(other)} are not kept in step{effect}; {cure}"
     return _report(_where(model, one, "back_populates", "backref"), one, message, other)
 

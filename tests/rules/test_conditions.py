@@ -1076,6 +1076,14 @@ class Grid(Base):
         + '    parent = relationship("Parent", cascade="all")\n'
         + '    __table_args__ = (UniqueConstraint(*os.environ.get("NAMES", "").split()),)\n',
     ),
+    "a backref that is viewonly": Row(
+        "SQR009",
+        (
+            "Parent.children makes Child.parent, which is viewonly, so that it and Child.parent (models.py:13) are"
+            " not kept in step; leave viewonly out of its backref(...), or say sync_backref=False|",
+        ),
+        PARENT + '    children = relationship("Child", backref=backref("parent", viewonly=True))\n' + KEYED,
+    ),
     "an inner join that only a query asks for": Row(
         "SQR405",
         (
