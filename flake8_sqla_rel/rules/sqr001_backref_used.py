@@ -85,7 +85,7 @@ from flake8_sqla_rel.mapper.model import UNKNOWN, Backref, MappedClass, Model, R
 from flake8_sqla_rel.rules.backrefs import is_refused
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
 from flake8_sqla_rel.rules.sides import declarations, declared, once, scalar_type, target_class
-from flake8_sqla_rel.rules.statements import written
+from flake8_sqla_rel.rules.statements import of_sqlmodel, written
 from flake8_sqla_rel.rules.wording import class_at, one_line, quoted
 
 # What the made side takes over from the side that declares it, unless backref(...) says it.
@@ -176,19 +176,10 @@ def _cure(
     if made is not None and made.uselist is not UNKNOWN:
         inner = f'list["{owner.name}"]' if made.uselist else scalar_type(model, made, owner.name)
     if target.style == "sqlmodel":
-        return f"declare there {name}: {inner or '...'} = Relationship({_of_sqlmodel(arguments)})"
+        return f"declare there {name}: {inner or '...'} = Relationship({of_sqlmodel(arguments)})"
     if inner is None or not modern or target.style != "2.x" or _is_dataclass(model, target):
         return f"declare there {name} = relationship({', '.join([quoted(owner.name), *arguments])})"
     return f"declare there {name}: Mapped[{inner}] = relationship({', '.join(arguments)})"
-
-
-def _of_sqlmodel(arguments: list[str]) -> str:
-    """The arguments as SQLModel takes them: all but the first in ``sa_relationship_kwargs``."""
-    first, *others = arguments
-    if not others:
-        return first
-    items = (f"{quoted(keyword)}: {value}" for keyword, _, value in (each.partition("=") for each in others))
-    return f"{first}, sa_relationship_kwargs={{{', '.join(items)}}}"
 
 
 def _is_dataclass(model: Model, target: MappedClass) -> bool:

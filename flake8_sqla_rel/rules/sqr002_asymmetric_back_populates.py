@@ -120,6 +120,7 @@ from flake8_sqla_rel.rules.sides import (
     declarations,
     declared,
     inherits_relationships,
+    mapped_by,
     may_be_made,
     meant_elsewhere,
     mirrored,
@@ -131,9 +132,11 @@ from flake8_sqla_rel.rules.sides import (
     stated,
     target_class,
 )
-from flake8_sqla_rel.rules.statements import sqlmodel_call, statement_of, written
+from flake8_sqla_rel.rules.statements import of_sqlmodel, sqlmodel_call, statement_of, written
 from flake8_sqla_rel.rules.wording import class_at, nearest, one_line, quoted, side
 
+#: What either side has to say of the join, each in its own direction.
+_JOINS = ("foreign_keys", "primaryjoin", "secondaryjoin")
 NOT_RELATIONSHIPS = {
     AttributeKind.COLUMN: "a column",
     AttributeKind.PROPERTY: "a mapped attribute but no relationship",
@@ -318,10 +321,32 @@ def _cure(model: Model, relationship: Relationship) -> str:
         return f"; did you mean {quoted(partner.key)} ({partner.call})?"
     wanted = relationship.back_populates
     name = wanted if isinstance(wanted, str) and wanted and wanted not in target.attributes else "<name>"
-    return (
-        f"; declare {target.name}.{name} = relationship({quoted(owner.name)}, "
-        f"back_populates={quoted(relationship.key)}) or drop back_populates"
-    )
+    return f"; {_declaration(model, relationship, owner, target, name)} or drop back_populates"
+
+
+def _declaration(
+    model: Model, relationship: Relationship, owner: MappedClass, target: MappedClass, name: str
+) -> str:
+    """What to declare for the reverse, and where, as source."""
+    arguments = [f"back_populates={quoted(relationship.key)}"]
+    if isinstance(relationship.secondary, int):
+        table = model.tables[relationship.secondary]
+        link = next((cls.name for cls in mapped_by(model, table)), "...")
+        key = "..." if table.key is UNKNOWN else quoted(table.key)
+        arguments.append(f"link_model={link}" if target.style == "sqlmodel" else f"secondary={key}")
+    joins = [f"{keyword}=..." for keyword in _JOINS if keyword in relationship.args]
+    if target.style == "imperative":
+        call = f"relationship({', '.join([owner.name, *arguments, *joins])})"
+        return f"give the mapping of {target.name} the property {quoted(name)}: {call}"
+    if target.style == "sqlmodel":
+        one = relationship.direction is Direction.ONETOMANY
+        inner = quoted(owner.name) if one else f"list[{quoted(owner.name)}]"
+        return (
+            f"declare {target.name}.{name}: {'...' if relationship.direction is UNKNOWN else inner} = "
+            f"Relationship({of_sqlmodel([', '.join(arguments), *joins])})"
+        )
+    call = f"relationship({', '.join([quoted(owner.name), *arguments, *joins])})"
+    return f"declare {target.name}.{name} = {call}"
 
 
 def partner_of(

@@ -271,6 +271,15 @@ def as_written(model: Model, relationship: Relationship, argument: str) -> str:
     return f"sa_relationship_kwargs={{{quoted(keyword)}: {value}}}"
 
 
+def of_sqlmodel(arguments: list[str]) -> str:
+    """The arguments as SQLModel takes them: all but the first in ``sa_relationship_kwargs``."""
+    first, *others = arguments
+    if not others:
+        return first
+    items = (f"{quoted(keyword)}: {value}" for keyword, _, value in (each.partition("=") for each in others))
+    return f"{first}, sa_relationship_kwargs={{{', '.join(items)}}}"
+
+
 def hinted(statement: Statement) -> Hint | None:
     """The annotation of a statement where it is one that SQLAlchemy reads."""
     hint = statement.hint

@@ -837,6 +837,66 @@ class Childs(Base):
     id = Column(Integer, primary_key=True)
 """,
     ),
+    "a reverse that is missing, of a class that a call maps": Row(
+        "SQR002",
+        (
+            '; give the mapping of Letter the property "reader": relationship(Parent, back_populates="letters") or',
+        ),
+        PARENT
+        + """
+    letters = relationship("Letter", back_populates="reader")
+
+
+class Letter:
+    pass
+
+
+letter = Table(
+    "letter",
+    Base.metadata,
+    Column("id", Integer, primary_key=True),
+    Column("reader_id", ForeignKey("parent.id")),
+)
+Base.registry.map_imperatively(Letter, letter)
+""",
+    ),
+    "a reverse that is missing, through a secondary": Row(
+        "SQR002",
+        ('; declare Right.lefts = relationship("Left", back_populates="rights", secondary="link") or drop',),
+        pair(more=', back_populates="lefts"'),
+    ),
+    "a reverse that is missing, of a class of SQLModel": Row(
+        "SQR002",
+        (
+            '; declare Hero.team: "Team" = Relationship(back_populates="heroes") or drop',
+            '; declare Power.heroes: list["Hero"] = Relationship(back_populates="powers", link_model=Link) or drop',
+        ),
+        """
+from typing import List
+
+from sqlmodel import Field, Relationship, SQLModel
+
+
+class Link(SQLModel, table=True):
+    hero_id: int = Field(foreign_key="hero.id", primary_key=True)
+    power_id: int = Field(foreign_key="power.id", primary_key=True)
+
+
+class Team(SQLModel, table=True):
+    id: int = Field(primary_key=True)
+    heroes: List["Hero"] = Relationship(back_populates="team")
+
+
+class Hero(SQLModel, table=True):
+    id: int = Field(primary_key=True)
+    team_id: int = Field(foreign_key="team.id")
+    powers: List["Power"] = Relationship(back_populates="heroes", link_model=Link)
+
+
+class Power(SQLModel, table=True):
+    id: int = Field(primary_key=True)
+""",
+    ),
     "a class of SQLModel for a secondary": Row(
         "SQR204",
         ("Link (models.py:15) is a mapped class and no table; say link_model=Link",),
@@ -1078,10 +1138,7 @@ class Grid(Base):
     ),
     "a backref that is viewonly": Row(
         "SQR009",
-        (
-            "Parent.children makes Child.parent, which is viewonly, so that it and Child.parent (models.py:13) are"
-            " not kept in step; leave viewonly out of its backref(...), or say sync_backref=False|",
-        ),
+        ("are not kept in step; leave viewonly out of its backref(...), or say sync_backref=False|",),
         PARENT + '    children = relationship("Child", backref=backref("parent", viewonly=True))\n' + KEYED,
     ),
     "an inner join that only a query asks for": Row(
