@@ -170,7 +170,7 @@ def _cure(model: Model, relationship: Relationship, others: Sequence[Relationshi
             f"{side(other)} is the reverse of {one.name}: write back_populates={quoted(other.key)} here and"
             f" back_populates={quoted(one.key)} there, both in place of backref"
         )
-    if not _answered(model, relationship) and any(_repeats(model, relationship, other) for other in others):
+    if not _answered(model, relationship) and _is_second(model, relationship, others):
         if isinstance(relationship.back_populates, str):
             place = anchor(relationship, "back_populates")
             gone = (f"back_populates={quoted(relationship.back_populates)}", *_writing(relationship))
@@ -316,6 +316,17 @@ def _answered(model: Model, relationship: Relationship) -> bool:
     name = stated(model, relationship)
     reverses = (model.relationships[other] for other in relationship.reverse)
     return any(name == other.key and stated(model, other) == relationship.key for other in reverses)
+
+
+def _is_second(model: Model, relationship: Relationship, others: Sequence[Relationship]) -> bool:
+    """Whether one of the others, or what is paired with one, leads the same way already."""
+    paired = (
+        model.relationships[number]
+        for other in others
+        if other.reverse is not UNKNOWN and _answered(model, other)
+        for number in other.reverse
+    )
+    return any(_repeats(model, relationship, other) for other in (*others, *paired))
 
 
 def _repeats(model: Model, one: Relationship, other: Relationship) -> bool:

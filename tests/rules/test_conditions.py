@@ -1136,6 +1136,25 @@ class Grid(Base):
         + '    parent = relationship("Parent", cascade="all")\n'
         + '    __table_args__ = (UniqueConstraint(*os.environ.get("NAMES", "").split()),)\n',
     ),
+    "a second list beside a pair": Row(
+        "SQR003",
+        (
+            "as does Child.parent (models.py:14), and nothing says that they belong together; add viewonly=True|",
+            "nothing says that they belong together; add viewonly=True to Parent.others (models.py:20)|",
+        ),
+        KEYED
+        + """\
+    parent = relationship("Parent", back_populates="children")
+
+"""
+        + PARENT
+        + """\
+    others = relationship("Child")
+
+
+Parent.children = relationship("Child", back_populates="parent")
+""",
+    ),
     "a backref that is viewonly": Row(
         "SQR009",
         ("are not kept in step; leave viewonly out of its backref(...), or say sync_backref=False|",),
