@@ -69,6 +69,8 @@ _OWN_NAMES: Final = frozenset(
     " __unmapped__ __name__ __qualname__ __match_args__ __str__ __repr__".split()
 )
 _LOOKS_UP: Final = ("__getattr__", "__getattribute__")
+#: Methods that SQLAlchemy calls before and after the mappers are configured.
+_HOOKS: Final = frozenset({"__declare_first__", "__declare_last__"})
 
 
 class NamedAttributes:
@@ -276,9 +278,19 @@ class NamedAttributes:
         members = self._evaluator.members
         if members.find(decl, name) is not None or not self._missing.is_whole(draft):
             return False
-        if self._is_extended(draft) or self._may_be_made(name):
+        if self._is_extended(draft) or self._may_be_made(name) or self._is_set_by_hook(draft, name):
             return False
         return all(each.name != name for each in self._evaluator.attribute_sets)
+
+    def _is_set_by_hook(self, draft: ClassDraft, name: str) -> bool:
+        """Whether a method that SQLAlchemy calls once all classes are there may give the class the attribute."""
+        entries = self._evaluator.members.mro(draft.decl)
+        return any(
+            not _HOOKS.isdisjoint(self._evaluator.class_scope(entry.decl).names.bound)
+            and self._evaluator.program.may_set(entry.decl.module, name)
+            for entry in entries
+            if isinstance(entry, ClassValue)
+        )
 
     def _lacks_altogether(self, draft: ClassDraft, name: str, home: ModuleRef) -> bool:
         """Whether no object of a class has an attribute of that name, whoever gives it."""

@@ -222,7 +222,7 @@ def _never_called(
         return
     having = [cls for cls in users if name in cls.attributes]
     if not having:
-        if not any(may_be_made(model, cls, name) for cls in users):
+        if not any(may_be_made(model, cls, name) or _has_hook(model, cls) for cls in users):
             yield _missing(method, item, users)
         return
     mapped_by = {cls.attributes[name].owner for cls in having}
@@ -251,6 +251,13 @@ def _never_called(
 
 
 _VALIDATED: Final = frozenset({AttributeKind.COLUMN, AttributeKind.RELATIONSHIP, AttributeKind.BACKREF})
+
+
+def _has_hook(model: Model, cls: MappedClass) -> bool:
+    """Whether a class may be given attributes when the mappers are configured, which are validated as well."""
+    statement = written(model).classes.get(cls.id)
+    entries = () if statement is None else written(model).lineage(statement)
+    return any(each.named(name) for each in entries for name in ("__declare_first__", "__declare_last__"))
 
 
 def _missing(method: _Method, item: Written, users: Sequence[MappedClass]) -> Finding:
