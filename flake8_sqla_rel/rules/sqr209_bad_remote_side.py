@@ -71,12 +71,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from flake8_sqla_rel.mapper.declared import Criterion
-from flake8_sqla_rel.mapper.model import UNKNOWN, ColumnRef, JoinFault, MappedClass, Model, Relationship
+from flake8_sqla_rel.mapper.model import (
+    UNKNOWN,
+    ColumnRef,
+    JoinFault,
+    MappedClass,
+    Model,
+    Relationship,
+    Table,
+)
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
 from flake8_sqla_rel.rules.joins import refused, terms
 from flake8_sqla_rel.rules.self_reference import says_remote
 from flake8_sqla_rel.rules.sides import anchor, attribute_for, once, persist_tables, target_class
-from flake8_sqla_rel.rules.wording import class_at, column_text, listed, one_line
+from flake8_sqla_rel.rules.wording import class_at, column_text, listed, one_line, quoted
 
 
 def check(model: Model, options: Options) -> Iterator[Finding]:
@@ -96,18 +104,32 @@ def _without_pairs(model: Model) -> Iterator[Finding]:
             continue
         columns = _said(relationship)
         if columns:
-            names = listed(column_text(model, column) for column in columns)
-            what = f"calls {names} remote, which leaves no column of one side compared with one of the other"
+            said = listed(column_text(model, column) for column in columns)
+            what = f"calls {said} remote, which leaves no column of one side compared with one of the other"
         else:
             what = "compares no column of the one side with one of the other"
         cure = "name the columns of the join that the other row has"
         own = model.table_of(relationship.owner)
-        keys = UNKNOWN if own is None else own.primary_key
-        if own is not None and target.table == own.id and keys is not UNKNOWN and keys:
-            ids = ", ".join(attribute_for(target, ColumnRef(own.id, name)) for name in sorted(keys))
-            cure += f", of a many-to-one remote_side=[{ids}]"
+        meant = () if own is None or target.table != own.id else _referred(own)
+        if meant and set(meant) != set(columns):
+            names = [f"{target.name}.{attribute_for(target, each)}" for each in meant]
+            text = names[0] if len(names) == 1 else f"[{', '.join(names)}]"
+            cure += f", of a many-to-one remote_side={quoted(text)}"
         message = f"{relationship.name} to {class_at(target)} {what}; {cure}"
         yield _report(relationship, message, Related(target.place, target.name))
+
+
+def _referred(table: Table) -> tuple[ColumnRef, ...]:
+    """What the one foreign key of a table to itself refers to, or else its primary key."""
+    keys = [
+        tuple(element.referred for element in key.elements if isinstance(element.referred, ColumnRef))
+        for key in table.constraints
+    ]
+    keys = [key for key in keys if key and all(column.table == table.id for column in key)]
+    if len(keys) == 1:
+        return keys[0]
+    primary = () if table.primary_key is UNKNOWN else sorted(table.primary_key)
+    return tuple(ColumnRef(table.id, name) for name in primary)
 
 
 def _said(relationship: Relationship) -> tuple[ColumnRef, ...]:
