@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from flake8_sqla_rel.mapper.model import (
     RELATIONSHIPS,
@@ -173,6 +173,23 @@ def stated(model: Model, relationship: Relationship) -> str | None | Unknown:
     if isinstance(relationship.backref, Backref):
         return relationship.backref.name
     return relationship.backref
+
+
+def dotted_path(cls: MappedClass, classes: Sequence[MappedClass]) -> str | None:
+    """The shortest dotted path that fits this class only: its name behind a tail of its module's."""
+    tokens = cls.module.split(".")
+    rest = [other.module.split(".") for other in classes if other.id != cls.id]
+    for length in range(1, len(tokens) + 1):
+        tail = tokens[-length:]
+        if all(other[-length:] != tail for other in rest):
+            return ".".join([*tail, cls.name])
+    return None
+
+
+def name_of(model: Model, cls: MappedClass) -> str:
+    """The text that names a class in its registry: a dotted path where the name fits another one as well."""
+    alike = [each for each in model.by_name.get(cls.name, ()) if each.registry == cls.registry]
+    return (dotted_path(cls, alike) or cls.name) if len(alike) > 1 else cls.name
 
 
 def annotated_class(model: Model, relationship: Relationship) -> MappedClass | None:

@@ -84,7 +84,7 @@ from collections.abc import Iterator
 from flake8_sqla_rel.mapper.model import UNKNOWN, Backref, MappedClass, Model, Relationship, RelationshipId
 from flake8_sqla_rel.rules.backrefs import is_refused
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
-from flake8_sqla_rel.rules.sides import declarations, declared, once, scalar_type, target_class
+from flake8_sqla_rel.rules.sides import declarations, declared, name_of, once, scalar_type, target_class
 from flake8_sqla_rel.rules.statements import of_sqlmodel, written
 from flake8_sqla_rel.rules.wording import class_at, one_line, quoted
 
@@ -172,13 +172,17 @@ def _cure(
     if target.style == "imperative":
         call = f"relationship({', '.join([owner.name, *arguments])})"
         return f"give its mapping the property {quoted(name)}: {call}"
+    text = name_of(model, owner)
+    shown_as = text if target.style == "sqlmodel" else owner.name
     inner = None
     if made is not None and made.uselist is not UNKNOWN:
-        inner = f'list["{owner.name}"]' if made.uselist else scalar_type(model, made, owner.name)
+        inner = f'list["{shown_as}"]' if made.uselist else scalar_type(model, made, shown_as)
     if target.style == "sqlmodel":
         return f"declare there {name}: {inner or '...'} = Relationship({of_sqlmodel(arguments)})"
     if inner is None or not modern or target.style != "2.x" or _is_dataclass(model, target):
-        return f"declare there {name} = relationship({', '.join([quoted(owner.name), *arguments])})"
+        return f"declare there {name} = relationship({', '.join([quoted(text), *arguments])})"
+    if text != owner.name:
+        arguments.insert(0, quoted(text))
     return f"declare there {name}: Mapped[{inner}] = relationship({', '.join(arguments)})"
 
 

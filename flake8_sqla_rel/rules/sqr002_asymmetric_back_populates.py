@@ -124,6 +124,7 @@ from flake8_sqla_rel.rules.sides import (
     may_be_made,
     meant_elsewhere,
     mirrored,
+    name_of,
     once,
     points_to,
     related,
@@ -340,12 +341,13 @@ def _declaration(
         return f"give the mapping of {target.name} the property {quoted(name)}: {call}"
     if target.style == "sqlmodel":
         one = relationship.direction is Direction.ONETOMANY
-        inner = quoted(owner.name) if one else f"list[{quoted(owner.name)}]"
+        text = quoted(name_of(model, owner))
+        inner = text if one else f"list[{text}]"
         return (
             f"declare {target.name}.{name}: {'...' if relationship.direction is UNKNOWN else inner} = "
             f"Relationship({of_sqlmodel([', '.join(arguments), *joins])})"
         )
-    call = f"relationship({', '.join([quoted(owner.name), *arguments, *joins])})"
+    call = f"relationship({', '.join([quoted(name_of(model, owner)), *arguments, *joins])})"
     return f"declare {target.name}.{name} = {call}"
 
 

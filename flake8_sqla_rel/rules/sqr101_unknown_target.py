@@ -82,7 +82,7 @@ from collections.abc import Iterator
 
 from flake8_sqla_rel.mapper.model import MappedClass, Model, OtherClass, Relationship
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
-from flake8_sqla_rel.rules.sides import annotated_class, declared, once
+from flake8_sqla_rel.rules.sides import annotated_class, declared, name_of, once
 from flake8_sqla_rel.rules.wording import class_at, located, nearest, one_line, quoted
 
 REASONS = {
@@ -131,10 +131,7 @@ def _hint(
             cls = model.classes[candidate]
             if cls.registry != owner.registry:
                 return f"{class_at(cls)} belongs to another one: pass the class instead of its name", cls
-            alone = [each.name for each in model.classes.values() if each.registry == cls.registry].count(
-                cls.name
-            )
-            name = cls.name if alone == 1 and text != cls.name else f"{cls.module}.{cls.name}"
+            name = f"{cls.module}.{cls.name}" if text == cls.name else name_of(model, cls)
             return f"did you mean {quoted(name)} ({cls.place})?", cls
     others = [model.others[each] for each in relationship.target.candidates if each in model.others]
     for other in others:

@@ -92,7 +92,6 @@ from flake8_sqla_rel.mapper.model import (
     UNKNOWN,
     ClassId,
     ExpressionFault,
-    MappedClass,
     Model,
     Place,
     Relationship,
@@ -100,7 +99,7 @@ from flake8_sqla_rel.mapper.model import (
 )
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
 from flake8_sqla_rel.rules.expressions import argument, faults
-from flake8_sqla_rel.rules.sides import declared, once
+from flake8_sqla_rel.rules.sides import declared, dotted_path, once
 from flake8_sqla_rel.rules.wording import class_at, listed, one_line, quoted
 
 
@@ -158,7 +157,7 @@ def _finding(
     by_annotation: bool = False,
 ) -> Finding:
     classes = [model.classes[candidate] for candidate in candidates]
-    paths = [path for path in (_path(cls, classes) for cls in classes) if path is not None]
+    paths = [path for path in (dotted_path(cls, classes) for cls in classes) if path is not None]
     message = f"{said}, which fits {listed(class_at(c) for c in classes)}; "
     spelt = [f"relationship({quoted(path)})" if by_annotation else quoted(path) for path in paths]
     message += f"write {listed(spelt, 'or')}" if spelt else "rename one of them"
@@ -169,17 +168,6 @@ def _finding(
         subject=relationship.name,
         related=tuple(Related(cls.place, cls.name) for cls in classes),
     )
-
-
-def _path(cls: MappedClass, classes: Sequence[MappedClass]) -> str | None:
-    """The shortest dotted path that fits this class only: its name behind a tail of its module's."""
-    tokens = cls.module.split(".")
-    rest = [other.module.split(".") for other in classes if other.id != cls.id]
-    for length in range(1, len(tokens) + 1):
-        tail = tokens[-length:]
-        if all(other[-length:] != tail for other in rest):
-            return ".".join([*tail, cls.name])
-    return None
 
 
 def _duplicates(model: Model, pairs: Sequence[tuple[ClassId, ClassId]]) -> Iterator[Finding]:

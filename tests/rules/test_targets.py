@@ -80,6 +80,18 @@ def test_ambiguous_target_names_both_and_their_paths() -> None:
     assert len(finding.related) == 2
 
 
+@pytest.mark.parametrize(("code", "argument"), [("SQR001", "backref"), ("SQR002", "back_populates")])
+def test_what_to_declare_names_one_of_two_classes(code: str, argument: str) -> None:
+    build = Build()
+    build.cls("Guest", "guest.id*")
+    for module in ("app.hotel", "app.flight"):
+        table = module.rpartition(".")[2]
+        build.cls(table, f"{table}.id*", f"{table}.guest_id>guest.id", name="Booking", module=module)
+    given: Any = {argument: "stays"}
+    build.rel("hotel.guest", "Guest", **given)
+    assert 'relationship("hotel.Booking", back_populates="guest"' in message(code, build.model())
+
+
 def test_ambiguous_target_of_an_annotation_asks_for_an_argument() -> None:
     build = ambiguous("app.hotel.models", "app.flight.models")
     assert 'write relationship("hotel.models.Booking") or relationship(' in message("SQR102", build.model())
