@@ -85,8 +85,8 @@ Classes and tables of bases, registries and MetaData that are not all known, att
 class may have without its source showing them, and methods and properties named as columns. A
 relationship that `order_by` is given as an object sorts by what it joins on, or raises when the mappers
 are configured in another order. What is asked of a class or a table in a function that is no `declared_attr` and
-maps no classes by calls, under or behind a condition or in a `try` is left out, as are the classes of SQLModel; in `ForeignKey()` it is SQR203, in a constraint or
-index SQR704.
+maps no classes by calls, under or behind a condition or in a `try` is left out, as are the classes of
+SQLModel; in `ForeignKey()` it is SQR203, in a constraint or index SQR704.
 
 ## References
 
