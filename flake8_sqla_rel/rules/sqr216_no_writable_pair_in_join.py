@@ -85,7 +85,8 @@ from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
 from flake8_sqla_rel.rules.foreign_keys import reference, sole_key
 from flake8_sqla_rel.rules.joins import refused, takes_no_part
 from flake8_sqla_rel.rules.sides import anchor, once, target_class
-from flake8_sqla_rel.rules.wording import class_at, column_text, one_line
+from flake8_sqla_rel.rules.statements import relationship_call, statement_of
+from flake8_sqla_rel.rules.wording import class_at, column_text, one_line, quoted
 
 
 def check(model: Model, options: Options) -> Iterator[Finding]:
@@ -106,6 +107,9 @@ def _finding(model: Model, relationship: Relationship) -> Finding:
     to = "the other side" if target is None else class_at(target)
     if isinstance(given, Criterion) and not any(each.op == "==" for each in given.comparisons):
         what, cure = f"compares no column with == to one of {to}", "add viewonly=True"
+    elif (text := _quoted_side(model, relationship, f"{half}join")) is not None:
+        what = f"compares with the text {quoted(text)}, which is not evaluated"
+        cure = "put the whole condition into one string"
     else:
         what = f"compares no foreign key with a column of {to}"
         cure = _cure(model, given)
@@ -118,6 +122,18 @@ def _finding(model: Model, relationship: Relationship) -> Finding:
         subject=relationship.name,
         related=() if target is None else (Related(target.place, target.name),),
     )
+
+
+def _quoted_side(model: Model, relationship: Relationship, keyword: str) -> str | None:
+    """The text of a comparison that is meant for a column: a class and what it maps."""
+    statement = statement_of(model, relationship)
+    call = None if statement is None else relationship_call(statement)
+    given = None if call is None else call.keyword(keyword)
+    for side in () if given is None else given.value.compared:
+        name, _, attribute = (side.text or "").rpartition(".")
+        if any(attribute in cls.attributes for cls in model.by_name.get(name, ())):
+            return side.text
+    return None
 
 
 def _cure(model: Model, given: Criterion | None | Unknown) -> str:
