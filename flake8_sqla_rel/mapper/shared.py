@@ -48,13 +48,14 @@ def is_missing(program: Program, name: str, importer: ModuleRef) -> bool:
     package = program.resolve(above, importer) if above else None
     if package is None:
         return bool(above) and is_missing(program, above, importer)
+    first = name.partition(".")[0]
+    top = program.resolve(first, importer)
+    # What only lies beside the importer is not what it imports by that name.
+    if top is None or top.name != first or not (top.package and package.package):
+        return False
     bindings = program.bindings(package)
-    top = program.resolve(name.partition(".")[0], importer)
     return (
-        top is not None
-        and top.package
-        and package.package
-        and importer.path.startswith(top.path.rpartition("/")[0] + "/")
+        importer.path.startswith(top.path.rpartition("/")[0] + "/")
         and not (bindings is None or bindings.rerouted)
         and not program.may_have_module(package, part)
     )

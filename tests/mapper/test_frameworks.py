@@ -248,6 +248,18 @@ def test_a_module_that_the_project_lacks_is_no_other_package(tmp_path: Path) -> 
     assert codes(tmp_path, "") == []
 
 
+def test_a_package_named_like_a_folder_of_the_project_is_another_one(tmp_path: Path) -> None:
+    given = {**OWNED, "owner": "owner", "cls": "Owner"}
+    package = tmp_path / "integrations" / "harbour"
+    package.mkdir(parents=True)
+    (tmp_path / "pyproject.toml").touch()
+    for folder in (package, package.parent):
+        (folder / "__init__.py").touch()
+    text = SHIPS.format(**{**given, "imports": "if TYPE_CHECKING:\n    from harbour.owner import Owner"})
+    (package / "ships.py").write_text(text, encoding="utf-8")
+    assert codes(tmp_path, "") == []
+
+
 MADE = """
 from elsewhere import base_for, with_keys
 from sqlalchemy import Column, Integer
