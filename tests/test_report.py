@@ -387,6 +387,31 @@ def test_text_from_the_source_means_nothing(text: str, make: Callable[[str], Cel
     assert plain.replace("\n", "").isprintable() and shown.strip() in plain
 
 
+TWICE = """
+from sqlalchemy import Column, ForeignKey, Integer
+from sqlalchemy.orm import declarative_base, synonym
+
+Base = declarative_base()
+
+class Shelf(Base):
+    __tablename__ = "shelves"
+    id = Column(Integer, primary_key=True)
+    width = Column(Integer)
+    width = Column(Integer)
+
+class Corner(Shelf):
+    width = synonym("id")
+"""
+
+
+def test_findings_are_counted_by_their_own_kind(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "pyproject.toml").write_text("")
+    (tmp_path / "models.py").write_text(TWICE)
+    assert cli.main(arguments_for(tmp_path, "markdown")) == 0
+    findings = in_markdown(capsys.readouterr().out)["In numbers"][-1]
+    assert [(row[0], *row[2:]) for row in findings[1:]] == [("SQR511", "error", "1"), ("SQR511", "bug", "1")]
+
+
 def test_what_cannot_be_reported(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "pyproject.toml").write_text("")
     for arguments, said in (

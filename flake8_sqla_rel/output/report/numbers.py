@@ -120,11 +120,12 @@ def _states(pairs: Sequence[Pair]) -> Sequence[tuple[Cell, ...]]:
 
 
 def _findings(findings: Sequence[Finding]) -> Table:
-    counts = Counter(finding.code for finding in findings)
+    # Not every finding of a rule is of the rule's own kind.
+    counts = Counter((finding.code, finding.kind) for finding in findings)
     rows = [
-        (code(rule.code), Cell(rule.name), Cell(rule.kind.value), Cell(str(counts[rule.code])))
+        (code(rule.code), Cell(rule.name), Cell(kind.value), Cell(str(count)))
         for kind in KINDS
         for rule in ALL_RULES
-        if rule.kind is kind and counts[rule.code]
+        if (count := counts[rule.code, kind])
     ]
     return table("Findings by rule|Name|Kind|Number#", rows)
