@@ -108,11 +108,12 @@ def modules_imported(text: str) -> str | None:
 
 
 def names_imported_as_others(text: str) -> str | None:
-    """``relationship`` → ``x_relationship``."""
+    """``relationship`` → ``x0_relationship``."""
     source = Source(text)
     every = [alias for statement in source.imports() for alias in statement.names]
     aliases = [a for a in every if a.asname is None and a.name != "*" and a.name not in _IN_ANNOTATIONS]
-    names = {alias.name: f"x_{alias.name.lower()}" for alias in aliases}
+    # With a number: Column and column may both be there.
+    names = {alias.name: f"x{number}_{alias.name.lower()}" for number, alias in enumerate(aliases)}
     edits = [Edit(*source.span(alias), f"{alias.name} as {names[alias.name]}") for alias in aliases]
     renamed = source.renamed(names)
     return None if renamed is None else source.with_edits(edits + renamed)
