@@ -130,8 +130,15 @@ def name_the_key(context: Context, finding: Finding) -> Plan:
 
 
 def _check_bound(context: Context, relationship: Relationship, call: ast.Call, value: str) -> None:
-    """:class:`Refused` unless the columns of a list are bound before the call, in the same class body."""
+    """:class:`Refused` unless the columns of a list are bound before the call, in the same class body.
+
+    In a ``declared_attr`` they have to be attributes of every class that it is called for.
+    """
     for node in context.files.above(relationship.call.path, call):
+        if isinstance(node, ast.FunctionDef):
+            if _may_ask(context, relationship, node, value):
+                return
+            break
         if isinstance(node, ast.ClassDef):
             bound = {
                 target.id
@@ -143,6 +150,18 @@ def _check_bound(context: Context, relationship: Relationship, call: ast.Call, v
                 return
             break
     raise Refused("the column is not bound before the call")
+
+
+def _may_ask(context: Context, relationship: Relationship, function: ast.FunctionDef, value: str) -> bool:
+    """Whether ``[cls.chef_id]`` names columns of all the classes that a function makes a relationship for."""
+    asked = [name.partition(".") for name in value.strip("[]").replace(",", " ").split()]
+    parameters = [each.arg for each in function.args.args]
+    made = [each for each in declared(context.model) if each.call == relationship.call]
+    return parameters == ["cls"] and all(
+        of == "cls" and (found := context.model.classes[each.owner].attributes.get(name)) and found.column
+        for of, _, name in asked
+        for each in made
+    )
 
 
 def _targets(statement: ast.stmt) -> list[ast.Name]:

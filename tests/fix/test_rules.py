@@ -260,3 +260,47 @@ def test_a_list_that_is_used_as_one_is_made_no_object_unasked(use: str, tmp_path
         assert "needs --unsafe-fixes: service.py:1 uses .changes as a list" in ran.out
         assert fix(root, "--select", "SQR004", "--unsafe-fixes").status == 0
         assert "uselist=False" in (root / "models.py").read_text()
+
+
+COOKED = """
+    from sqlalchemy import Column, ForeignKey, Integer
+    from sqlalchemy.orm import declarative_base, declared_attr, relationship
+
+    Base = declarative_base()
+
+    class Chef(Base):
+        __tablename__ = "chefs"
+        id = Column(Integer, primary_key=True)
+
+    class Cooked:
+        @declared_attr
+        def cook_id(cls):
+            return Column(ForeignKey("chefs.id"))
+
+        @declared_attr
+        def cook({cls}):
+            return relationship("Chef")
+
+    class Dish(Cooked, Base):
+        __tablename__ = "dishes"
+        id = Column(Integer, primary_key=True)
+        helper_id = Column(ForeignKey("chefs.id"))
+
+    class Meal(Cooked, Base):
+        __tablename__ = "meals"
+        id = Column(Integer, primary_key=True)
+    """
+
+
+def test_the_function_of_a_mixin_names_the_key_of_its_class(tmp_path: Path) -> None:
+    root = write(tmp_path / "project", {"models.py": COOKED.replace("{cls}", "cls")})
+    assert fix(root, "--select", "SQR202", "--unsafe-fixes").status == 0
+    assert 'return relationship("Chef", foreign_keys=[cls.cook_id])' in (root / "models.py").read_text()
+    assert judge(root).errors == ()
+
+
+def test_a_function_that_calls_its_class_otherwise_is_left(tmp_path: Path) -> None:
+    root = write(tmp_path / "project", {"models.py": COOKED.replace("{cls}", "owner")})
+    before = contents(root)
+    assert fix(root, "--select", "SQR202", "--unsafe-fixes").status == 1
+    assert contents(root) == before
