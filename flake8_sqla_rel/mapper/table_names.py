@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, Literal
 
 from flake8_sqla_rel.mapper import frameworks
 from flake8_sqla_rel.mapper.attributes import RELATIONSHIP_CALLS
@@ -104,7 +104,7 @@ class TableNames:
         if makes_tables and draft.parent is not None and not has_key:
             # Flask-SQLAlchemy gives no table to a subclass without a primary key, whatever it is called.
             return UNKNOWN if remade or self._may_bring_key(decl) else None
-        if self._declares(draft, "__tablename__"):
+        if self._declares(draft, "__tablename__") and not (makes_tables and self._is_named_anew(draft)):
             value = self._evaluator.members.class_attribute(decl, "__tablename__")
             if isinstance(value, Constant):
                 return value.value if isinstance(value.value, str) else None
@@ -152,19 +152,42 @@ class TableNames:
         if self._evaluator.members.given(draft.decl, name) is not None:
             return True
         for entry in self._evaluator.members.mro(draft.decl):
+            says = self._says(entry.decl, name) if isinstance(entry, ClassValue) else None
+            if isinstance(entry, ClassValue) and says and (entry.decl.id not in mapped or says == "computed"):
+                return True
+        return False
+
+    def _says(self, decl: ClassDecl, name: str) -> Literal["value", "computed"] | None:
+        """How the body of a class binds a special name, ``None`` if it does not; a ``declared_attr`` computes it."""
+        scope = self._evaluator.class_scope(decl)
+        bounds = scope.names.bound.get(name)
+        if not bounds or bounds[-1].typing_only:
+            return None
+        stmt = bounds[-1].stmt
+        if isinstance(stmt, Assign) and stmt.value is None:
+            return None
+        computed = isinstance(stmt, Function) and (
+            self._evaluator.members.decorators(stmt, scope) & COMPUTED_BY_CLASS
+        )
+        return "computed" if computed else "value"
+
+    def _is_named_anew(self, draft: ClassDraft) -> bool:
+        """Whether Flask-SQLAlchemy gives the class a table name of its own, although its bases have one.
+
+        It does where the first of them that has one is mapped, be it that it was named so as well
+        (``should_set_tablename`` in ``flask_sqlalchemy/model.py``).
+        """
+        name = "__tablename__"
+        if self._evaluator.members.given(draft.decl, name) is not None:
+            return False
+        above = {each.decl.id: each for each in draft.lineage[1:]}
+        for entry in self._evaluator.members.mro(draft.decl):
             if not isinstance(entry, ClassValue):
                 continue
-            scope = self._evaluator.class_scope(entry.decl)
-            bounds = scope.names.bound.get(name)
-            if not bounds or bounds[-1].typing_only:
-                continue
-            stmt = bounds[-1].stmt
-            if isinstance(stmt, Assign) and stmt.value is None:
-                continue
-            computed = isinstance(stmt, Function) and bool(
-                self._evaluator.members.decorators(stmt, scope) & COMPUTED_BY_CLASS
-            )
-            if entry.decl.id not in mapped or computed:
+            says, parent = self._says(entry.decl, name), above.get(entry.decl.id)
+            if says:
+                return says == "value" and parent is not None
+            if parent is not None and not self._declares(parent, name):
                 return True
         return False
 
