@@ -436,6 +436,9 @@ def _is_open_book(entry: Value, evaluator: Evaluator) -> bool:
             return False
         if frameworks.adds_columns_only(entry.path):
             return True
+        if frameworks.canonical(entry.path) == "flask_sqlalchemy.model.Model":
+            # What a model_class of one's own derives from is as good as db.Model.
+            return True
         # SQLModel itself has no columns and no options.
         return (
             package in _PLAIN_PACKAGES
