@@ -241,7 +241,10 @@ class MissingMembers:
         if any(each.name == name for each in self._evaluator.attribute_sets):
             return False
         # Whether a call has mapped the class by then is another question.
-        return draft.style != "imperative" and self.is_whole(draft)
+        if draft.style == "imperative" or not self.is_whole(draft):
+            return False
+        # A base that a call makes, and what a listener is given, are no classes of the text.
+        return not self._evaluator.program.may_set_on_class(name)
 
     def is_whole(self, draft: ClassDraft) -> bool:
         """Whether the text shows every attribute that the class has, but for what configuring adds."""

@@ -72,6 +72,9 @@ class Program(Protocol):
         So it may if it cannot be read.
         """
 
+    def may_set_on_class(self, name: str) -> bool:
+        """Whether a file of the project may give a class an attribute of that name from outside of its body."""
+
     def may_have_module(self, package: ModuleRef, name: str) -> bool:
         """Whether ``name`` in the folder of a package is, or may once be, a module of any kind.
 

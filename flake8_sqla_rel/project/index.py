@@ -168,6 +168,11 @@ class ProjectIndex:
         data = self._text(module.path)
         return data is None or _setting(name).search(data) is not None
 
+    def may_set_on_class(self, name: str) -> bool:
+        """Whether a file of the project may give a class an attribute of that name from outside of its body."""
+        setting = _setting(name, rb"^[^=(\n]*\b(?:[A-Z]\w*|cls|class_|klass)")
+        return any(setting.search(self._text(path) or b"") for path in self._tree.states)
+
     def may_have_module(self, package: ModuleRef, name: str) -> bool:
         """Whether ``name`` in the folder of a package is, or may once be, a module of any kind."""
         folder = package.path.rpartition("/")[0]
@@ -407,7 +412,11 @@ class ProjectIndex:
         return self._refs[path]
 
 
-def _setting(name: str) -> re.Pattern[bytes]:
-    """What in a text may give an object an attribute of that name."""
+def _setting(name: str, holder: bytes = b"") -> re.Pattern[bytes]:
+    """What in a text may give an object an attribute of that name.
+
+    :param holder: the pattern of what stands before the name of the attribute where it is assigned.
+    """
     attribute = re.escape(name).encode()
-    return re.compile(rb"\.%b\s*(?:[:,][^=\n]*)?=(?!=)|setattr\([^\n]*[\"']%b[\"']" % (attribute, attribute))
+    assigned = rb"%b\.%b\s*(?:[:,][^=\n]*)?=(?!=)" % (holder, attribute)
+    return re.compile(rb"%b|setattr\([^\n]*[\"']%b[\"']" % (assigned, attribute), re.MULTILINE)

@@ -2,6 +2,7 @@ from sqlalchemy import Column, ForeignKey, Integer
 from sqlalchemy.orm import column_property, declarative_base, declared_attr, relationship
 
 Base = declarative_base()
+Base.unit = "kg"
 
 
 class Keeper(Base):
@@ -28,6 +29,10 @@ class Kept:
     @declared_attr
     def name_of_kind(cls):
         return cls.kind()
+
+    @declared_attr
+    def weight(cls):
+        return Column(Integer, comment=cls.unit)
 
 
 class Fed:
