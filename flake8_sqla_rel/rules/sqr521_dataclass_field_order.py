@@ -163,10 +163,13 @@ def _faults(model: Model, newest: bool) -> Iterator[Finding]:
 
 
 def _is_of_python(cls: ClassStatement) -> bool:
-    return any(
-        (each.name if each.call is None else each.call.path) == "dataclasses.dataclass"
-        for each in cls.decorators
-    )
+    """Whether ``@dataclass`` makes a dataclass of a class before it is mapped.
+
+    Of one that is mapped by then, on a declarative base say, each mapped attribute is a default.
+    """
+    names = [(each.name if each.call is None else each.call.path) or "" for each in cls.decorators]
+    mapping = next((at for at, name in enumerate(names) if names_of(name) == "mapped"), len(names))
+    return "dataclasses.dataclass" in names[mapping:]
 
 
 def _of_class(model: Model, cls: ClassStatement, newest: bool) -> Iterator[Finding]:

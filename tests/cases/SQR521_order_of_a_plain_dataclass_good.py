@@ -38,3 +38,16 @@ class Boat:
 class Berth(Stamped):
     __tablename__ = "berth"
     size: int = field(metadata={"sa": Column(Integer)})
+
+
+# Mapped before it is a dataclass, so that the columns are there as defaults.
+@dataclass
+@mapper_registry.mapped
+class Buoy:
+    __tablename__ = "buoy"
+    __allow_unmapped__ = True
+    id: int = Column(Integer, primary_key=True)
+    size: int
+    size = Column(Integer)
+    depth: int
+    depth = Column(Integer)
