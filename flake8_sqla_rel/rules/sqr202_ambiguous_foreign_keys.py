@@ -206,10 +206,13 @@ def foreign_keys_argument(
 
 
 def _are_bound_before(model: Model, relationship: Relationship, names: Sequence[str]) -> bool:
-    """Whether the body of the class that a relationship stands in binds names above it."""
+    """Whether the body of the class that a relationship stands in gives names a value above it."""
     cls = written(model).classes.get(relationship.owner)
     return cls is None or all(
-        any(each.kind != "outside" and each.place < relationship.call for each in cls.named(name))
+        any(
+            each.kind != "outside" and each.value is not None and each.place < relationship.call
+            for each in cls.named(name)
+        )
         for name in (relationship.key, *names)
     )
 

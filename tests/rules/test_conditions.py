@@ -229,6 +229,24 @@ parcel = Table(
 Base.registry.map_imperatively(Parcel, parcel, properties={"sender": relationship(Parent)})
 """,
     ),
+    "a key of a column that an annotation alone declares": Row(
+        "SQR202",
+        ('by its name it means foreign_keys="Letter.sender_id"|',),
+        PARENT
+        + """
+from typing import Annotated
+
+parent_key = Annotated[int, mapped_column(ForeignKey("parent.id"))]
+
+
+class Letter(Base):
+    __tablename__ = "letter"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    sender_id: Mapped[parent_key]
+    reader_id: Mapped[parent_key]
+    sender: Mapped[Parent] = relationship()
+""",
+    ),
     "a foreign key that leads where its name says": Row(
         "SQR201",
         ('table "child" needs a column such as toy_id with ForeignKey("toy.id")|',),
