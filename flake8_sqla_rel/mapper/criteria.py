@@ -116,12 +116,13 @@ class ExpressionReader:
         members = self._evaluator.members
         found = None if self._classes.may_be_mapped(decl) else members.find(decl, name)
         value = None if found is None else members.own(found[0], name)
-        # What a class body itself gives a name is mapped as it is.
+        # What a class body itself gives a name is mapped as it is, and so is what a Table is made of.
         return (
             isinstance(value, Made)
             and isinstance(value.callee, External)
             and value.callee.name in COLUMN_CALLS
             and members.own(owner.decl, name) is None
+            and any(ClassValue(decl) in members.mro(draft.decl) for draft in self._classes.drafts.values())
         )
 
     def table(self, value: Value) -> TableDraft | None:

@@ -27,7 +27,7 @@ CONSEQUENCES: Final = {
     "SQR511": _SIDES | _JOIN,
     "SQR512": _SIDES,
     "SQR513": frozenset({"SQR002"}),
-    "SQR514": _SIDES,
+    "SQR514": _SIDES | {"SQR511"},
     # The key that joins a class to the one above is its primary key.
     "SQR601": frozenset({"SQR701"}),
     "SQR603": frozenset({"SQR602"}),

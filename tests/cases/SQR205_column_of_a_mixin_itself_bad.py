@@ -1,4 +1,4 @@
-from sqlalchemy import Column, ForeignKey, Integer
+from sqlalchemy import Column, ForeignKey, Integer, Table
 from sqlalchemy.orm import declarative_base, relationship
 
 Base = declarative_base()
@@ -25,3 +25,13 @@ class Task(HasId, Model):
     parent = relationship("Task", remote_side=[HasId.id], order_by=Model.rank)  # expect: SQR205
     again = relationship("Task", remote_side=lambda: HasId.id, viewonly=True)  # expect: SQR205
     owner = relationship("Person", primaryjoin=lambda: Task.owner_id == Person.id)
+
+
+class Columns:
+    code = Column("code", Integer, primary_key=True)
+
+
+# Nothing derives from Columns: the table has the very column.
+class Berth(Base):
+    __table__ = Table("berth", Base.metadata, Columns.code, Column("next_code", ForeignKey("berth.code")))
+    after = relationship("Berth", remote_side=[Columns.code])

@@ -46,6 +46,7 @@ class Child(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
 """
 KEY = '    parent_id: Mapped[int] = mapped_column(ForeignKey("parent.id"))\n'
+OWNED = CHILD + KEY + '    parent: Mapped["Parent"] = relationship()\n'
 NODE = """\
 class Node(Base):
     __tablename__ = "node"
@@ -459,6 +460,12 @@ PAIRS = [
             ),
         ),
         parts(children('children = relationship("Child")  # fault'), child("parent_id: Mapped[int]")),
+    ),
+    Pair(
+        "SQR514",
+        "SQR511",
+        parts(PARENT, OWNED, 'class Small(Child):\n    parent: Mapped["Parent"]  # cause\n'),
+        parts(PARENT, OWNED, "class Small(Child):\n    parent: Mapped[int]  # fault\n"),
     ),
     Pair(
         "SQR703",
