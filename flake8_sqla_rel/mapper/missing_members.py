@@ -128,7 +128,9 @@ class MissingMembers:
     def _in_mapping_function(self, facts: Function, scope: Scope) -> Iterator[MissingMember]:
         """What a function that maps classes by calls, ``start_mappers()`` say, asks for on its way through."""
         body = tuple(itertools.takewhile(_runs_through, facts.body or ()))
-        if not any(isinstance(stmt, Assign | Do) and _maps(stmt.value) for stmt in body):
+        called = {_called(stmt.value) for stmt in body if isinstance(stmt, Assign | Do)}
+        if not called & _MAPPING_CALLS or "reflect" in called:
+            # What is reflected adds columns to tables that are written out as well.
             return
         names = [*Names(body).bound, *(param.name for param in facts.params)]
         inner = FunctionScope(f"{scope.key}~{facts.line}", scope, dict.fromkeys(names, UNKNOWN))
@@ -321,8 +323,8 @@ def _runs_through(stmt: Stmt) -> bool:
     return isinstance(stmt, Assign | Do | Import | Return)
 
 
-def _maps(value: Expr | None) -> bool:
-    return isinstance(value, Call) and value.called in _MAPPING_CALLS
+def _called(value: Expr | None) -> str:
+    return value.called if isinstance(value, Call) else ""
 
 
 def _is_late(keyword: Keyword) -> bool:

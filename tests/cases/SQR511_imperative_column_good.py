@@ -34,3 +34,15 @@ def start_mappers():
 
 
 start_mappers()
+
+
+class Driver:
+    pass
+
+
+drivers = Table("driver", mapper_registry.metadata, Column("id", Integer, primary_key=True))
+
+
+def start_mappers_of_what_is_there(engine):
+    mapper_registry.metadata.reflect(engine, extend_existing=True)
+    mapper_registry.map_imperatively(Driver, drivers, properties={"title": drivers.c.name})
