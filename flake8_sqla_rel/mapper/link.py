@@ -126,6 +126,7 @@ def _related(
     unseen = UnseenTables(evaluator, bases, classes, tables.drafts, blind, in_migrations, elsewhere)
     resolve = Resolver(evaluator, tables.drafts, expressions.column, in_migrations, unseen)
     add_referred_columns(tables.drafts, classes.drafts.values(), resolve)
+    tables.closed = True
     frozen = tuple(freeze(draft, resolve) for draft in tables.drafts)
     secondaries = {each.secondary for each in declared if isinstance(each.secondary, int)}
     sketches = sketched(in_migrations, classes, tables.drafts, secondaries)

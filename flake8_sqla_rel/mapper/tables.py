@@ -146,6 +146,8 @@ class TableReader:
         self._columns = ColumnReader(evaluator)
         self.drafts: list[TableDraft] = []
         self.by_made: dict[tuple[str, int, int], TableDraft] = {}
+        self.closed = False
+        """Whether all tables are read: what is asked later, of a loop say, makes no further one."""
 
     def new(
         self,
@@ -176,7 +178,7 @@ class TableReader:
         known = self.by_made.get(made.identity)
         if known is not None:
             return known
-        if not self.is_table(made):
+        if self.closed or not self.is_table(made):
             return None
         arguments = made.arguments
         values = [self._evaluator.value(thunk) for thunk in arguments.positional]

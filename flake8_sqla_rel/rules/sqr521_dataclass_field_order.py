@@ -147,8 +147,10 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
 def _plain(model: Model, newest: bool) -> Iterator[Finding]:
     """The order of the fields of mapped classes that ``@dataclass`` itself makes dataclasses of."""
     for cls in declarative(model):
-        if _is_of_python(cls) and cls.native_dataclass is False and cls.closed:
-            fields = None if _is(cls, written(model), "init", False) else _fields(written(model), cls, newest)
+        if not _is_of_python(cls) or cls.native_dataclass is not False or not cls.closed:
+            continue
+        if _is(cls, written(model), "init", False) is False:
+            fields = _fields(written(model), cls, newest)
             yield from () if fields is None else _order(cls, fields)
 
 
@@ -181,7 +183,7 @@ def _of_class(model: Model, cls: ClassStatement, newest: bool) -> Iterator[Findi
     if not newest:
         yield from _mutable(cls)
     yield from _functions(model, cls)
-    if cls.closed and not _is(cls, written(model), "init", False):
+    if cls.closed and _is(cls, written(model), "init", False) is False:
         fields = _fields(written(model), cls, newest)
         yield from () if fields is None else _order(cls, fields)
 

@@ -181,3 +181,43 @@ def test_every_file_there_is(place: Path, tmp_path: Path) -> None:
     own = [path for path in files_in(place) if place == INSTALLED or "site-packages" not in path.parts]
     assert read_all(own) > 500
     assert linked(place, tmp_path) == []
+
+
+TABLES_OF_A_LOOP = b"""
+from elsewhere import maps
+from sqlalchemy import Column, ForeignKey, Integer, Table
+from sqlalchemy.orm import declarative_base, relationship
+Base = declarative_base()
+for name in ["one", "two"]:
+    toll = Table("toll", Base.metadata, Column("id", Integer, primary_key=True))
+class Bridge(Base):
+    __tablename__ = "bridge"
+    id = Column(Integer, primary_key=True)
+maps(None)(Bridge, {"tolls": relationship(Bridge, primaryjoin=Bridge.id == toll.c.bridge_id)})
+"""
+
+ARGUMENT_OF_UNKNOWN_VALUE = b"""
+from dataclasses import dataclass, field
+from elsewhere import SETTING
+from sqlalchemy import Column, Integer
+from sqlalchemy.orm import DeclarativeBase, Mapped, MappedAsDataclass, mapped_column, registry
+mapper_registry = registry()
+@mapper_registry.mapped
+@dataclass
+class Bridge:
+    __tablename__ = "bridge"
+    __sa_dataclass_metadata_key__ = "sa"
+    id: int = field(metadata={"sa": Column(Integer, primary_key=True)})
+class Base(MappedAsDataclass, DeclarativeBase):
+    pass
+class Toll(Base, init=SETTING):
+    __tablename__ = "toll"
+    id: Mapped[int] = mapped_column(primary_key=True)
+class Fee(Toll):
+    pass
+"""
+
+
+@pytest.mark.parametrize("source", [TABLES_OF_A_LOOP, ARGUMENT_OF_UNKNOWN_VALUE], ids=["tables", "argument"])
+def test_what_mutants_have_found(source: bytes, tmp_path: Path) -> None:
+    assert_no_fault(tmp_path, [{"m.py": source}], 1)
