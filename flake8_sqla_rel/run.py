@@ -198,7 +198,7 @@ class Run:
 
     def _look_at(self, root: str) -> _Project:
         # A run over files that map nothing does not even import what follows; it is most runs.
-        from flake8_sqla_rel.project.memory import Memory
+        from flake8_sqla_rel.project.memory import Conclusions, Memory
 
         overlay = {
             os.path.relpath(place, root).replace(os.sep, "/"): data
@@ -207,7 +207,10 @@ class Run:
         }
         memory = Memory(root, self._settings, overlay)
         known, index = memory.recall(), None
-        if known is None or (known.found is None and self._concerns(root, known, memory)):
+        if known is None and not self._is_in_run(root, memory):
+            # All that the folder has in this run belongs to projects inside of it, which read it themselves.
+            known = Conclusions([], [], memory.discover().nested_roots, None)
+        elif known is None or (known.found is None and self._concerns(root, known, memory)):
             known, index = self._indexed(root, memory)
         self._places.update(self._in_run(root, known).values())
         return _Project(root, memory, known, index)
@@ -237,8 +240,11 @@ class Run:
         """Whether findings in a project may be reported in this run."""
         if self._in_run(root, known):
             return True
-        paths = {*memory.overlay, *(file.path for file in memory.discover().files)}
-        return any(self._maker(root, path) is not None for path in paths)
+        return any(self._maker(root, path) is not None for path in _paths(memory))
+
+    def _is_in_run(self, root: str, memory: Memory) -> bool:
+        """Whether any file that belongs to this project, and to none inside of it, is in the run."""
+        return any(self._seen_at(root, path) is not None for path in _paths(memory))
 
     def _conclude(self, project: _Project) -> None:
         """Report what there is in a project."""
@@ -256,9 +262,12 @@ class Run:
                 self._report(root, finding, places)
         count, seen = len(known.models), len(places.keys() & set(known.models))
         self._models += seen
-        self._notes.append(f"project {root}: {count} files with models, {seen} of them in this run")
-        place = memory.cache.folder
-        self._notes.append("cache: none" if place is None else f"cache {place}: {source}")
+        if index is None and found is None:
+            self._notes.append(f"project {root}: nothing of it that could be reported on is in this run")
+        else:
+            self._notes.append(f"project {root}: {count} files with models, {seen} of them in this run")
+            place = memory.cache.folder
+            self._notes.append("cache: none" if place is None else f"cache {place}: {source}")
         self._notes += memory.cache.notes
 
     def _found(self, memory: Memory, index: ProjectIndex, wanted: bool) -> Found | None:
@@ -293,8 +302,8 @@ class Run:
         if asked not in self._seen:
             # That of a file of an installed package is absolute.
             place = os.path.join(root, path.replace("/", os.sep))
-            seen = self._files.seen_at(place)
-            self._seen[asked] = seen if seen is not None and self.root_of(place) == root else None
+            # Most of what a folder of projects lists belongs to one of these, which is told at once.
+            self._seen[asked] = self._files.seen_at(place) if self.root_of(place) == root else None
         return self._seen[asked]
 
     def _report(self, root: str, finding: Finding, places: Mapping[str, str]) -> None:
@@ -320,6 +329,11 @@ class Run:
         if place is None:
             return None
         return place if _may_make_columns(self._content(place) or b"") else None
+
+
+def _paths(memory: Memory) -> set[str]:
+    """All files that a project may consist of."""
+    return {*memory.overlay, *(file.path for file in memory.discover().files)}
 
 
 def _may_make_columns(data: bytes) -> bool:

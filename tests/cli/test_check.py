@@ -289,6 +289,24 @@ def test_verbose_tells_what_was_read(project: Path, capsys: Captured) -> None:
     assert "configuration: none found\n" in check(capsys, "-v", "--isolated")[2]
 
 
+def test_only_the_projects_inside_are_read(
+    project: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder whose files all belong to projects inside of it is no project to be read as well."""
+    outer = project.parent
+    monkeypatch.chdir(outer)
+    for _ in range(2):
+        _, lines, errors = check(capsys, "-v")
+        assert any("SQR002" in line for line in lines)
+        assert f"project {outer}: nothing of it that could be reported on is in this run\n" in errors
+        assert f"project {project}: 3 files with models, 3 of them in this run\n" in errors
+        assert not (outer / ".sqla_rel_cache").exists()
+    # With a file of its own it is.
+    write(outer, {"other.py": (project / "app" / "user.py").read_text()})
+    errors = check(capsys, "-v")[2]
+    assert f"project {outer}: 4 files with models, 1 of them in this run\n" in errors
+
+
 def test_a_name_that_no_encoding_holds(project: Path, capsys: Captured) -> None:
     text = (project / "app" / "user.py").read_bytes()
     strange = os.fsencode(project) + b"/app/us\xe9\xff\n.py"
