@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache, cached_property
-from typing import Final, Literal, TypeVar
+from typing import Final, Literal, NamedTuple, TypeVar
 
 from flake8_sqla_rel.mapper import frameworks
 from flake8_sqla_rel.mapper.evaluate import Evaluator
@@ -51,6 +51,14 @@ _SQLMODEL: Final = "sqlmodel.SQLModel"
 
 #: The one of all bases of Advanced Alchemy, which maps no class of its own.
 ADVANCED: Final = "advanced_alchemy.base.orm_registry"
+
+
+class GivenAway(NamedTuple):
+    """A registry and its MetaData that a call in the file of that path gives to another package."""
+
+    path: str
+    registry: RegistryId | Unknown
+    metadata: MetaData | Unknown
 
 
 @record()
@@ -356,21 +364,32 @@ class Bases:
                 base = self.of_class(entry.decl) if isinstance(entry, ClassValue) else self._entry(entry)
                 if base is not None:
                     found.add(base.registry)
-        return frozenset(found.union(base.registry for _, base in self.given_away))
+        return frozenset(found.union(each.registry for each in self.given_away))
 
     @cached_property
-    def given_away(self) -> tuple[tuple[str, Base], ...]:
-        """The bases on which a call of another package makes classes, and the file that each call is in.
+    def given_away(self) -> tuple[GivenAway, ...]:
+        """The registries into which calls of other packages map classes.
 
-        It is given the base, and its name says that it makes classes: ``create_token_class(Base)``.
+        Such a call is given the registry, which has no other use, or it is given the base and its name
+        says that it makes classes: ``create_token_class(Base)``.
         """
         return tuple(
-            (made.scope.module.path, base)
+            GivenAway(made.scope.module.path, *given)
             for made in list(self._evaluator.made.values())
-            if isinstance(made.callee, External) and _makes_classes(made.callee.path)
+            if isinstance(made.callee, External)
+            and not frameworks.has_no_models(made.callee.path.partition(".")[0])
             for thunk in every_argument(made.arguments)
-            if (base := self._base_itself(self._evaluator.value(thunk))) is not None
+            if (given := self._given(made.callee, self._evaluator.value(thunk))) is not None
         )
+
+    def _given(
+        self, callee: External, value: Value
+    ) -> tuple[RegistryId | Unknown, MetaData | Unknown] | None:
+        """The registry, and its MetaData, that an argument lets the function of another package map into."""
+        if not isinstance(value, External) and (registry := self.registry(value)) is not None:
+            return registry, self._owner_metadata(value)
+        base = self._base_itself(value) if _MAKES_CLASSES.search(callee.name) else None
+        return None if base is None else (base.registry, base.metadata)
 
     def _base_itself(self, value: Value) -> Base | None:
         """The base that a value is, ``None`` for any other value, classes that are mapped among them."""
@@ -512,13 +531,6 @@ class Bases:
 
 
 @cache
-def _makes_classes(path: str) -> bool:
-    """Whether a function of another package is named after classes that it makes."""
-    package, _, _ = path.partition(".")
-    name = path.rpartition(".")[2]
-    return _MAKES_CLASSES.search(name) is not None and not frameworks.has_no_models(package)
-
-
 def _is_advanced_registry(path: str) -> bool:
     owner, _, name = path.rpartition(".")
     of_base = name == "registry" and frameworks.is_of_advanced_alchemy(owner)

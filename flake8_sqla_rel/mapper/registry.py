@@ -275,6 +275,9 @@ class Registries:
             return True
         if not self._bases.unnamed.isdisjoint((owner.registry, UNKNOWN)):
             return True
+        if any(name == outside for _, outside in self._bases.targets_outside):
+            # A package may map its classes into a registry that it is given.
+            return True
         return self._elsewhere.may_be_mapped(name)
 
     def _others_named(self, text: str) -> tuple[str, ...]:

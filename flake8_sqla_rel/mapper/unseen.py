@@ -278,8 +278,8 @@ def _of_class(evaluator: Evaluator, decl: ClassDecl, metadata: MetaDataId | None
 
 def _filled(evaluator: Evaluator, bases: Bases) -> Iterator[Unseen]:
     """What is reflected as a whole, what other packages make, and what is copied to another MetaData."""
-    for path, base in bases.given_away:
-        yield Unseen(path, None if isinstance(base.metadata, Unknown) else base.metadata.id)
+    for given in bases.given_away:
+        yield Unseen(given.path, None if isinstance(given.metadata, Unknown) else given.metadata.id)
     for made in evaluator.made.values():
         called = last_name(made.callee) if isinstance(made.callee, Member) else ""
         path = made.scope.module.path

@@ -217,14 +217,34 @@ class Ship(Base):
         ("Berth = make_berth_class(Base)", []),
         ("def models():\n    Berth = make_berth_class(base=Base)\n    return Berth, 1\na, b = models()", []),
         ("describe(Base)", ["SQR101", "SQR203"]),
+        ("describe(registry=Base.registry)", []),
+        ("print(Base.registry)", ["SQR101", "SQR203"]),
         ("make_berth_class(Ship)", ["SQR101", "SQR203"]),
     ],
 )
 def test_classes_that_another_package_makes(
     tmp_path: Path, maker: str, base: str, call: str, codes: list[str]
 ) -> None:
-    """A call that is given the base, and is named after classes, may make any."""
+    """A call that is given the registry, or the base and is named after classes, may make any."""
     text = ON_A_BASE.format(maker=maker, base=base, call=call)
     (tmp_path / "models.py").write_text(text, encoding="utf-8")
     rules = [RULES["SQR101"], RULES["SQR203"]]
     assert sorted(each.code for each in of_folder(tmp_path, "2.0", rules)) == codes
+
+
+@pytest.mark.parametrize(
+    ("imported", "codes"),
+    [
+        ("from harbour_tools import Berth", []),
+        ("from harbour_tools import Berth as Place", ["SQR101"]),
+        ("from harbour_tools import Pier", ["SQR101"]),
+        ("from typing import Berth", ["SQR101"]),
+    ],
+)
+def test_a_class_of_another_package_that_is_imported(tmp_path: Path, imported: str, codes: list[str]) -> None:
+    """It may be mapped into the registry: what gives it to that package need be no module with models."""
+    base = "class Base(DeclarativeBase):\n    pass\n"
+    text = ON_A_BASE.format(maker="DeclarativeBase", base=base, call="")
+    text = text.replace('ForeignKey("berth.id")', 'ForeignKey("ship.id")')
+    (tmp_path / "models.py").write_text(f"{imported}\n{text}", encoding="utf-8")
+    assert [each.code for each in of_folder(tmp_path, "2.0", [RULES["SQR101"]])] == codes
