@@ -122,55 +122,30 @@ def name_the_key(context: Context, finding: Finding) -> Plan:
         raise Refused("which foreign key is meant is not certain")
     value = foreign_keys_argument(context.model, relationship, *problem.paths[index]).partition("=")[2]
     call = _plain_call(context, relationship)
-    if relationship.declared_in != relationship.owner or value.startswith("["):
-        _check_bound(context, relationship, call, value)
+    _check_fits_all(context, relationship, call, value)
     edit = set_keyword(context.files.source(relationship.call.path), call, "foreign_keys", value)
     why = "which key is meant is told by its name alone"
     return _plan(context, finding, f"Say foreign_keys={value}", [edit], relationship, why=why)
 
 
-def _check_bound(context: Context, relationship: Relationship, call: ast.Call, value: str) -> None:
-    """:class:`Refused` unless the columns of a list are bound before the call, in the same class body.
+def _check_fits_all(context: Context, relationship: Relationship, call: ast.Call, value: str) -> None:
+    """:class:`Refused` unless an argument fits every class that a call makes a relationship for.
 
-    In a ``declared_attr`` they have to be attributes of every class that it is called for.
+    ``[cls.chef_id]`` has to be a column of each; what does not ask the class is meant for one alone.
     """
-    for node in context.files.above(relationship.call.path, call):
-        if isinstance(node, ast.FunctionDef):
-            if _may_ask(context, relationship, node, value):
-                return
-            break
-        if isinstance(node, ast.ClassDef):
-            bound = {
-                target.id
-                for statement in node.body
-                if statement.lineno < call.lineno
-                for target in _targets(statement)
-            }
-            if set(value.strip("[]").replace(",", " ").split()) <= bound:
-                return
-            break
-    raise Refused("the column is not bound before the call")
-
-
-def _may_ask(context: Context, relationship: Relationship, function: ast.FunctionDef, value: str) -> bool:
-    """Whether ``[cls.chef_id]`` names columns of all the classes that a function makes a relationship for."""
-    asked = [name.partition(".") for name in value.strip("[]").replace(",", " ").split()]
-    parameters = [each.arg for each in function.args.args]
     made = [each for each in declared(context.model) if each.call == relationship.call]
-    return parameters == ["cls"] and all(
-        of == "cls" and (found := context.model.classes[each.owner].attributes.get(name)) and found.column
-        for of, _, name in asked
-        for each in made
-    )
-
-
-def _targets(statement: ast.stmt) -> list[ast.Name]:
-    found: list[ast.expr] = []
-    if isinstance(statement, ast.Assign):
-        found = statement.targets
-    elif isinstance(statement, ast.AnnAssign):
-        found = [statement.target]
-    return [each for each in found if isinstance(each, ast.Name)]
+    if not value.startswith("[cls."):
+        if len(made) > 1 or relationship.declared_in != relationship.owner:
+            raise Refused("its call makes others, too")
+        return
+    above = context.files.above(relationship.call.path, call)
+    function = next((node for node in above if isinstance(node, ast.FunctionDef | ast.Lambda)), None)
+    if function is None or [each.arg for each in function.args.args] != ["cls"]:
+        raise Refused("the call does not stand where its class is cls")
+    for name in value.strip("[]").replace("cls.", "").split(", "):
+        found = [context.model.classes[each.owner].attributes.get(name) for each in made]
+        if not all(each is not None and each.column for each in found):
+            raise Refused(f"not every class of the mixin has {name} as a column")
 
 
 def drop(name: str, why: str = "") -> Callable[[Context, Finding], Plan]:

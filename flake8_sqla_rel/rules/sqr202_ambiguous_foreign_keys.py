@@ -206,11 +206,18 @@ def foreign_keys_argument(
 
 
 def _are_bound_before(model: Model, relationship: Relationship, names: Sequence[str]) -> bool:
-    """Whether the body of the class that a relationship stands in gives names a value above it."""
+    """Whether the body of the class that a relationship stands in gives names a value above it.
+
+    A function that makes the relationship for the class stands above it, or in another file.
+    """
     cls = written(model).classes.get(relationship.owner)
-    return cls is None or all(
+    call = relationship.call
+    return cls is not None and all(
         any(
-            each.kind != "outside" and each.value is not None and each.place < relationship.call
+            each.kind != "outside"
+            and each.value is not None
+            and each.place.path == call.path
+            and each.place < call
             for each in cls.named(name)
         )
         for name in (relationship.key, *names)

@@ -304,3 +304,44 @@ def test_a_function_that_calls_its_class_otherwise_is_left(tmp_path: Path) -> No
     before = contents(root)
     assert fix(root, "--select", "SQR202", "--unsafe-fixes").status == 1
     assert contents(root) == before
+
+
+MADE_ELSEWHERE = """
+    from sqlalchemy import Column, ForeignKey, Integer
+    from sqlalchemy.orm import declarative_base
+    from reach import to_person
+
+    Base = declarative_base()
+
+    class Person(Base):
+        __tablename__ = "people"
+        id = Column(Integer, primary_key=True)
+
+    class Booking(Base):
+        __tablename__ = "bookings"
+        id = Column(Integer, primary_key=True)
+        guest_id = Column(ForeignKey("people.id"))
+        chef_id = Column(ForeignKey("people.id"))
+        chef = to_person()
+"""
+REACH = """
+    from sqlalchemy.orm import relationship
+
+    def to_person():
+        return relationship("Person")
+"""
+
+
+def test_a_function_in_another_file_names_the_key_with_its_class(tmp_path: Path) -> None:
+    root = write(tmp_path / "project", {"models.py": MADE_ELSEWHERE, "reach.py": REACH})
+    assert fix(root, "--select", "SQR202", "--unsafe-fixes").status == 0
+    assert 'return relationship("Person", foreign_keys="Booking.chef_id")' in (root / "reach.py").read_text()
+    assert judge(root).errors == ()
+
+
+def test_a_function_that_makes_two_relationships_is_left(tmp_path: Path) -> None:
+    models = MADE_ELSEWHERE + "        guest = to_person()\n"
+    root = write(tmp_path / "project", {"models.py": models, "reach.py": REACH})
+    before = contents(root)
+    assert fix(root, "--select", "SQR202", "--unsafe-fixes").status == 1
+    assert contents(root) == before

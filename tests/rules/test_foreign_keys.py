@@ -146,7 +146,7 @@ def test_several_keys_and_the_one_that_the_name_suggests() -> None:
         "two foreign keys: message.sender_id (module.py:7) and message.recipient_id (module.py:8)"
         in finding.message
     )
-    assert finding.message.endswith("by its name it means foreign_keys=[sender_id]")
+    assert finding.message.endswith('by its name it means foreign_keys="Message.sender_id"')
     assert len(finding.related) == 3
 
 
