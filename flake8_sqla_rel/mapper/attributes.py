@@ -150,7 +150,7 @@ class Collector:
         """The attributes given to a class from outside its body, and whether there may be more."""
         sets = [each for each in self._sets.get(decl.id, ()) if not _is_special(each.name)]
         found = [self._outside(each) for each in sets if not each.conditional]
-        return found, len(found) < len(sets)
+        return found, len(found) < len(sets) or self._evaluator.unnamed_sets[decl.id] > 0
 
     def _cascading(self, home: ClassDecl, decl: ClassDecl) -> list[Declared]:
         """What a mixin of the mapped parent makes anew for each subclass."""

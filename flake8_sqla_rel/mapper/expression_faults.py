@@ -410,7 +410,9 @@ class _Argument:
             is_method = attribute.kind is AttributeKind.PLAIN and self._is_method(draft, name)
             return self._of_kind("attribute", name, draft) if is_method else None
         special = name == "cls" or (name.startswith("__") and name != "__table__")
-        return None if special or not _is_known(draft) else self._of_kind("attribute", name, draft)
+        if special or not _is_known(draft) or self._evaluator.program.may_set_unseen(name):
+            return None
+        return self._of_kind("attribute", name, draft)
 
     def _is_method(self, draft: ClassDraft, name: str) -> bool:
         """Whether a class body defines a method or property of that name, not a hybrid."""

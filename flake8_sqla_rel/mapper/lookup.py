@@ -231,6 +231,13 @@ class Lookup:
         """Take note that a method changes what a global name holds, one of another module too."""
         for _ in range(_MAX_NAMES):
             bindings, home = self._bindings(expr, scope)
+            if home is not None and not bindings:
+                name = expr.attr if isinstance(expr, Attr) else expr.id if isinstance(expr, Name) else ""
+                module = self._starred(name, home)
+                if module is None:
+                    return
+                expr, scope = Name(AT_THE_END, 0, name), self._evaluator.module_scope(module)
+                continue
             if home is None or len(bindings) != 1:
                 return
             stmt = bindings[0].stmt
@@ -242,6 +249,14 @@ class Lookup:
             if module is None:
                 return
             expr, scope = Name(AT_THE_END, 0, stmt.name), self._evaluator.module_scope(module)
+
+    def _starred(self, name: str, scope: ModuleScope) -> ModuleRef | None:
+        """The module from which ``import *`` brings a name that the module does not bind itself."""
+        for star in reversed(scope.names.stars):
+            module = self._imported_module(star, scope.module)
+            if module is not None and self.exported(module, name) is not None:
+                return module
+        return None
 
     def _definition(self, expr: Expr, scope: Scope) -> tuple[Expr, Scope] | None:
         for _ in range(_MAX_NAMES):

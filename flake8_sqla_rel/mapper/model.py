@@ -661,7 +661,8 @@ class Model:
     ``without_convention`` are the MetaData that give a constraint no name of its own.
     ``expected`` are the lines of each module, first and last, in which something is expected to fail.
     ``declarations`` are classes, calls and tables as written. ``reach`` works out :attr:`unreached`,
-    ``apart`` what :meth:`are_apart` tells, ``exclusive`` what :meth:`exclude_each_other` does.
+    ``apart`` what :meth:`are_apart` tells, ``exclusive`` what :meth:`exclude_each_other` does, ``gives``
+    what :meth:`may_be_given` does.
     """
 
     classes: Mapping[ClassId, MappedClass]
@@ -692,6 +693,7 @@ class Model:
     reach: Callable[[], frozenset[str]] | None = field(default=None, compare=False, repr=False)
     apart: Callable[[str, str], bool] | None = field(default=None, compare=False, repr=False)
     exclusive: Callable[[str, int, int], bool] | None = field(default=None, compare=False, repr=False)
+    gives: Callable[[str], bool] | None = field(default=None, compare=False, repr=False)
 
     @cached_property
     def unreached(self) -> frozenset[str]:
@@ -712,6 +714,10 @@ class Model:
             and one.path == other.path
             and self.exclusive(one.path, one.line, other.line)
         )
+
+    def may_be_given(self, name: str) -> bool:
+        """Whether what is not read may give a class an attribute of that name from outside of its body."""
+        return self.gives is not None and self.gives(name)
 
     @cached_property
     def created_tables(self) -> tuple[Table, ...]:

@@ -14,7 +14,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from flake8_sqla_rel.finding import MAX_MESSAGE, Finding, Place, Related, in_order
-from flake8_sqla_rel.project.rests import Rests, digest_of, digest_of_makers
+from flake8_sqla_rel.project.rests import Rests, digest_of, digest_of_given, digest_of_makers
 from flake8_sqla_rel.source.moves import Moves, moves
 
 if TYPE_CHECKING:
@@ -42,6 +42,10 @@ def moved_since(index: ProjectIndex, rests: Rests) -> dict[str, Moves] | None:
         return None
     if rests.makers is not None and any(
         digest_of_makers(index.makers_now(path)) != rests.makers.get(path, "") for path in changed
+    ):
+        return None
+    if rests.given is not None and any(
+        digest_of_given(index.given_now(path)) != rests.given.get(path, "") for path in changed
     ):
         return None
     found: dict[str, Moves] = {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import partial
+from functools import cached_property, partial
 
 from flake8_sqla_rel.config import Settings
 from flake8_sqla_rel.mapper.program import ModuleRef
@@ -13,11 +13,12 @@ from flake8_sqla_rel.project.building import is_built
 from flake8_sqla_rel.project.cache import Cache, Entry, cache_folder, digest
 from flake8_sqla_rel.project.discover import Listing, Patterns, discover, is_ignored
 from flake8_sqla_rel.project.files import MAX_SOURCE, read_regular
+from flake8_sqla_rel.project.givers import Given, read_given
 from flake8_sqla_rel.project.installed import locate
 from flake8_sqla_rel.project.left_out import LeftOut
 from flake8_sqla_rel.project.names import Names, packages_above
 from flake8_sqla_rel.project.outline import has_word
-from flake8_sqla_rel.project.rests import Rests, Stand, digest_of, digest_of_makers
+from flake8_sqla_rel.project.rests import Rests, Stand, digest_of, digest_of_given, digest_of_makers
 from flake8_sqla_rel.project.tree import Tree
 from flake8_sqla_rel.project.versions import python
 from flake8_sqla_rel.project.witness import Witness
@@ -170,8 +171,27 @@ class ProjectIndex:
 
     def may_set_on_class(self, name: str) -> bool:
         """Whether a file of the project may give a class an attribute of that name from outside of its body."""
-        setting = _setting(name, rb"^[^=(\n]*\b(?:[A-Z]\w*|cls|class_|klass)")
-        return any(setting.search(self._text(path) or b"") for path in self._tree.states)
+        return self._gives_any or any(name in given.names for given in self._given.values())
+
+    def may_set_unseen(self, name: str) -> bool:
+        """Whether a file that is not among the models may, or a function to which one gives the name."""
+        return self._gives_any or any(
+            name in given.names for path, given in self._given.items() if not self.is_model(path)
+        )
+
+    @cached_property
+    def _gives_any(self) -> bool:
+        """Whether a file that is not among the models may give a class what is mapped under any name."""
+        outside = [path for path in self._tree.states if not self.is_model(path)]
+        if any(None in self._given[path].givers for path in outside):
+            return True
+        names = {name for given in self._given.values() for name in given.givers if name is not None}
+        return any(self.mentions(self._ref(path), name) for path in outside for name in names)
+
+    @cached_property
+    def _given(self) -> Mapping[str, Given]:
+        """What each file may give classes."""
+        return {path: self.given_now(path) for path in self._tree.states}
 
     def may_have_module(self, package: ModuleRef, name: str) -> bool:
         """Whether ``name`` in the folder of a package is, or may once be, a module of any kind."""
@@ -310,6 +330,10 @@ class ProjectIndex:
             # What a file may make that makes nothing now counts as well.
             asked.update(own)
             makers = {path: digest_of_makers(found) for path, found in self._makers.items()}
+        given = None
+        if "_given" in self.__dict__:
+            asked.update(own)
+            given = {path: text for path, found in self._given.items() if (text := digest_of_given(found))}
         return Rests(
             {path: self.stand(path) for path in sorted(asked)},
             sorted(self._facts.keys() & own),
@@ -317,6 +341,7 @@ class ProjectIndex:
             {path: digest_of(found) for path, found in self._bindings.items() if path in own},
             mentions,
             makers,
+            given,
             sorted(self._installed_digests),
         )
 
@@ -339,6 +364,10 @@ class ProjectIndex:
     def makers_now(self, path: str) -> tuple[Maker, ...]:
         """What in the file of that path may make tables."""
         return read_makers(self._content(path) or b"")
+
+    def given_now(self, path: str) -> Given:
+        """What the file of that path may give classes from outside of their bodies."""
+        return read_given(self._content(path) or b"")
 
     def mentions_now(self, path: str, name: str) -> bool:
         """Whether the text of that path has the name as a word; so it has if it cannot be read."""
@@ -412,11 +441,7 @@ class ProjectIndex:
         return self._refs[path]
 
 
-def _setting(name: str, holder: bytes = b"") -> re.Pattern[bytes]:
-    """What in a text may give an object an attribute of that name.
-
-    :param holder: the pattern of what stands before the name of the attribute where it is assigned.
-    """
+def _setting(name: str) -> re.Pattern[bytes]:
+    """What in a text may give an object an attribute of that name."""
     attribute = re.escape(name).encode()
-    assigned = rb"%b\.%b\s*(?:[:,][^=\n]*)?=(?!=)" % (holder, attribute)
-    return re.compile(rb"%b|setattr\([^\n]*[\"']%b[\"']" % (assigned, attribute), re.MULTILINE)
+    return re.compile(rb"\.%b\s*(?:[:,][^=\n]*)?=(?!=)|setattr\([^\n]*[\"']%b[\"']" % (attribute, attribute))

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from flake8_sqla_rel.project.cache import digest
+from flake8_sqla_rel.project.givers import Given
 from flake8_sqla_rel.source.bindings import Bindings
 from flake8_sqla_rel.source.makers import Maker
 
@@ -24,7 +25,7 @@ class Rests(NamedTuple):
     asked for, ``texts`` those of which everything counts. ``bindings`` has digests of the names that
     files bind, ``mentions`` the words that were looked for in one and whether they are there.
     ``makers`` has digests of what may make tables in each file that has any, ``None`` where nobody
-    asked. ``installed`` are the contents of installed modules.
+    asked, ``given`` likewise of what each may give classes. ``installed`` are the contents of installed modules.
     """
 
     stands: Mapping[str, Stand]
@@ -33,6 +34,7 @@ class Rests(NamedTuple):
     bindings: Mapping[str, str]
     mentions: Sequence[tuple[str, str, bool]]
     makers: Mapping[str, str] | None
+    given: Mapping[str, str] | None
     installed: Sequence[str]
 
 
@@ -44,6 +46,11 @@ def digest_of_makers(makers: Sequence[Maker]) -> str:
     return digest(repr(said).encode("utf-8", "surrogatepass"))
 
 
+def digest_of_given(given: Given) -> str:
+    """What tells what a file may give classes from what another may; empty of nothing."""
+    return digest(repr(given).encode("utf-8", "surrogatepass")) if given.names or given.givers else ""
+
+
 def digest_of(bindings: Bindings | None) -> str:
     """What tells these names from others."""
     if bindings is None:
@@ -53,7 +60,7 @@ def digest_of(bindings: Bindings | None) -> str:
 
 def rests_out_of(kept: Any) -> Rests:
     """What findings rest on, out of what was read; ``TypeError`` and the like when it is no such thing."""
-    stands, facts, texts, bindings, mentions, makers, installed = kept
+    stands, facts, texts, bindings, mentions, makers, given, installed = kept
     return Rests(
         {path: Stand(*map(_text, stand)) for path, stand in stands.items()},
         list(map(_text, facts)),
@@ -61,6 +68,7 @@ def rests_out_of(kept: Any) -> Rests:
         dict(bindings.items()),
         [(_text(path), _text(name), there) for path, name, there in mentions],
         None if makers is None else dict(makers.items()),
+        None if given is None else dict(given.items()),
         list(map(_text, installed)),
     )
 

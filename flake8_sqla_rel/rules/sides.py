@@ -232,7 +232,7 @@ def leads_back(model: Model, relationship: Relationship, target: MappedClass) ->
 
 
 def may_be_made(model: Model, target: MappedClass, name: str) -> bool:
-    """Whether a backref whose name or target cannot be read may put the attribute there."""
+    """Whether a backref whose name or target cannot be read, or what is not read, may put the attribute there."""
     for relationship in model.relationships:
         backref = relationship.backref
         if backref is None:
@@ -241,4 +241,4 @@ def may_be_made(model: Model, target: MappedClass, name: str) -> bool:
         named_so = backref is UNKNOWN or backref.name is UNKNOWN or backref.name == name
         if points_there and named_so:
             return True
-    return False
+    return model.may_be_given(name)

@@ -1,0 +1,4 @@
+from sqlalchemy.orm import relationship
+
+den_properties = {"foxes": relationship("Fox", back_populates="den")}
+fox_properties = {}
