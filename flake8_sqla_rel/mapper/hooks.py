@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from flake8_sqla_rel.mapper import folding
+from flake8_sqla_rel.mapper.model import UNKNOWN
 from flake8_sqla_rel.mapper.scopes import FunctionScope, statements, unseen_call
 from flake8_sqla_rel.mapper.values import (
     ClassDecl,
@@ -125,7 +126,8 @@ class Hooks:
                 yield stmt, looped
 
     def _is_known(self, iterable: Expr | None, scope: FunctionScope) -> bool:
-        return iterable is not None and folding.iterated(self._evaluator.eval(iterable, scope)) is not None
+        items = None if iterable is None else folding.iterated(self._evaluator.eval(iterable, scope))
+        return items is not None and UNKNOWN not in items
 
     def _hands_on(
         self,

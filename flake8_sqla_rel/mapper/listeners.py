@@ -7,7 +7,8 @@ That is how a generic association gives every class that has a mixin a relations
         cls.notes = relationship(Note, primaryjoin=...)
 
 The events that come before a class has its mapper are none of these: what such a listener assigns is a
-plain attribute.
+plain attribute. ``__declare_first__()`` of a class is called before the mappers are configured, too, while
+what ``__declare_last__()`` assigns is not there for them.
 """
 
 from __future__ import annotations
@@ -18,14 +19,22 @@ from typing import TYPE_CHECKING, Final
 from flake8_sqla_rel.mapper.model import UNKNOWN
 from flake8_sqla_rel.mapper.record import record
 from flake8_sqla_rel.mapper.scopes import Scope
-from flake8_sqla_rel.mapper.values import ClassDecl, ClassValue, Constant, External, FunctionValue, Value
-from flake8_sqla_rel.source.facts import Call, Const, Expr
+from flake8_sqla_rel.mapper.values import (
+    ClassDecl,
+    ClassValue,
+    Constant,
+    External,
+    FunctionValue,
+    Value,
+)
+from flake8_sqla_rel.source.facts import Call, Const, Expr, Function
 
 if TYPE_CHECKING:
     from flake8_sqla_rel.mapper.bases import Bases
     from flake8_sqla_rel.mapper.evaluate import Evaluator
 
 _EVENTS: Final = frozenset({"mapper_configured", "before_mapper_configured"})
+_HOOK: Final = "__declare_first__"
 
 
 @record()
@@ -68,16 +77,30 @@ def listener(
 
 
 def follow(evaluator: Evaluator, bases: Bases, listeners: Iterable[Listener]) -> None:
-    """Call each listener with the classes that it hears of, in the order of their definition."""
+    """Call each listener with the classes that it hears of, in the order of their definition.
+
+    Then ``__declare_first__()`` of each class, which SQLAlchemy calls before it configures mappers.
+    """
     known = tuple(listeners)
-    if not known:
-        return
-    for decl in tuple(evaluator.classes.values()):
+    classes = tuple(evaluator.classes.values())
+    for decl in classes if known else ():
         heard = [each for each in known if _hears(evaluator, each, decl)]
         if heard and _has_mapper(evaluator, bases, decl):
             for each in heard:
                 evaluator.begin()
                 evaluator.members.listen(decl, each)
+    hooked = any(_HOOK in evaluator.class_scope(decl).names.bound for decl in classes)
+    for decl in classes if hooked else ():
+        found = evaluator.members.find(decl, _HOOK)
+        # Of a mapped parent it is called for that alone.
+        if found is None or (found[0] is not decl and _has_mapper(evaluator, bases, found[0])):
+            continue
+        stmt = found[1][-1].stmt
+        if isinstance(stmt, Function) and _has_mapper(evaluator, bases, decl):
+            evaluator.begin()
+            evaluator.members.declare_first(
+                decl, FunctionValue(stmt, evaluator.class_scope(found[0]), ClassValue(decl))
+            )
 
 
 def _hears(evaluator: Evaluator, each: Listener, decl: ClassDecl) -> bool:

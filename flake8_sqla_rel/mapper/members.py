@@ -510,14 +510,23 @@ class Members:
 
     def listen(self, decl: ClassDecl, listener: Listener) -> None:
         """Follow a listener that is called with the mapper of a class and the class, for what it gives it."""
-        unnamed = self._evaluator.unnamed_sets[decl.id]
         cls = ClassValue(decl)
         values = (self._evaluator.attribute(cls, "__mapper__"), cls)
-        thunks = tuple(Thunk(listener.call, listener.scope, value) for value in values)
-        given = GivenArguments(thunks, (), False)
+        self._hand_over(
+            decl, listener.function, [Thunk(listener.call, listener.scope, each) for each in values]
+        )
+
+    def declare_first(self, decl: ClassDecl, hook: FunctionValue) -> None:
+        """Follow ``__declare_first__()`` of a class, which is called when the mappers are there."""
+        self._hand_over(decl, hook, [])
+
+    def _hand_over(self, decl: ClassDecl, function: FunctionValue, given: list[Thunk]) -> None:
+        """Follow a call with a class, the last of what it is given, or what the function is bound to."""
+        unnamed = self._evaluator.unnamed_sets[decl.id]
         facts = decl.facts
-        self._evaluator.call_function(listener.function, given, facts.line, facts.col, decl.scope)
-        rewritten = self._hooks.rewrites(listener.function, None, 1)
+        arguments = GivenArguments(tuple(given), (), False)
+        self._evaluator.call_function(function, arguments, facts.line, facts.col, decl.scope)
+        rewritten = self._hooks.rewrites(function, None, max(0, len(given) - 1))
         if rewritten or self._evaluator.unnamed_sets[decl.id] != unnamed:
             self._rewritten.add(decl.id)
             # Subclasses were looked at by then.

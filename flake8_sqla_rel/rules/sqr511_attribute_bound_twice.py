@@ -101,6 +101,7 @@ from flake8_sqla_rel.rules.statements import (
     PROPERTIES,
     RELATIONSHIPS,
     call_of,
+    column_name,
     in_force,
     is_named_after_column,
     is_read,
@@ -314,7 +315,9 @@ def _two_kinds(
     if call is not None:
         is_column = inherited.kind is AttributeKind.COLUMN and inherited.column is not None
         alone = sum(each.column == inherited.column for each in parent.attributes.values()) == 1
-        return (call.name, AttributeKind.COLUMN.value) if is_column and alone else None
+        used = _used_names(written(model).classes.get(inherited.owner), inherited.name)
+        fails = is_column and (alone if used is None else used == [inherited.name])
+        return (call.name, AttributeKind.COLUMN.value) if fails else None
     if not is_named_after_column(statement):
         return None
     owner = written(model).classes[inherited.owner]
@@ -322,6 +325,19 @@ def _two_kinds(
     certain = above is not None and not above.conditional and above.kind != "outside"
     call = call_of(above.value, _NO_COLUMNS) if above is not None and certain else None
     return None if call is None else (AttributeKind.COLUMN.value, call.name)
+
+
+def _used_names(cls: ClassStatement | None, name: str) -> list[str] | None:
+    """Of the names that a class body gives one column those that the mapper takes, ``None`` where it is one name.
+
+    Where there are several, it is not the column's own.
+    """
+    columns = {each.name: _own_columns(each.value) for each in ([] if cls is None else in_force(cls))}
+    column = next(iter(columns.get(name, ())), None)
+    names = [each for each, calls in columns.items() if column is not None and column in calls]
+    if column is None or len(names) < 2:
+        return None
+    return [each for each in names if each != column_name(column, names[0])]
 
 
 def _replaced_later(model: Model, options: Options) -> Iterator[Finding]:

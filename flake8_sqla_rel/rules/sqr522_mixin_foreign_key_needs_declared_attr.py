@@ -75,7 +75,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from flake8_sqla_rel.mapper.model import Model
-from flake8_sqla_rel.mapper.written import Statement, Written, WrittenCall
+from flake8_sqla_rel.mapper.written import ClassStatement, Statement, Written, WrittenCall
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
 from flake8_sqla_rel.rules.sides import once
 from flake8_sqla_rel.rules.statements import COLUMNS, call_of, declarative, effective, mapped_value, written
@@ -101,10 +101,17 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
         )
         for cls in declarative(model)
         for source, statement in effective(model, cls)
-        if source is not cls
+        if source is not cls and not _is_hidden(model, cls, statement)
         for key in _foreign_keys(mapped_value(model, cls, source, statement))
         if for_all or _is_unbound(key, bound)
     )
+
+
+def _is_hidden(model: Model, cls: ClassStatement, statement: Statement) -> bool:
+    """Whether a class has what a mapped parent in front of the mixin maps under that name."""
+    mapped = model.classes.get(cls.id)
+    attribute = None if mapped is None else mapped.attributes.get(statement.name)
+    return attribute is not None and attribute.owner != cls.id
 
 
 def _foreign_keys(value: Written | None) -> Iterator[WrittenCall]:

@@ -32,3 +32,9 @@ class Letter(Parcel):
     __tablename__ = "letter"
     parcel_id = Column(ForeignKey("parcel.id"), primary_key=True)
     id = column_property(parcel_id, Parcel.id)  # expect: SQR511
+
+
+class Case(Box):
+    __tablename__ = "case"
+    id = Column(ForeignKey("box.id"), primary_key=True)
+    name = relationship(Parcel, viewonly=True, primaryjoin="Case.id == foreign(Parcel.box_id)")

@@ -32,3 +32,9 @@ class Parcel(Base):
 class Letter(Parcel):
     __tablename__ = "letter"
     id = column_property(Column("parcel_id", ForeignKey("parcel.id"), primary_key=True), Parcel.id)
+
+
+class Case(Box):
+    __tablename__ = "case"
+    id = Column(ForeignKey("box.id"), primary_key=True)
+    label = relationship(Parcel, viewonly=True, primaryjoin="Case.id == foreign(Parcel.box_id)")

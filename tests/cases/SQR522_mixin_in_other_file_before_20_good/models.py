@@ -14,3 +14,13 @@ class User(Base):
 class Car(Owned, Base):
     __tablename__ = "car"
     id = Column(Integer, primary_key=True)
+
+
+class Bike(Base):
+    __tablename__ = "bike"
+    id = Column(Integer, primary_key=True)
+    owner_id = Column(Integer)
+
+
+class Tandem(Bike, Owned):
+    pass
