@@ -7,7 +7,7 @@ neither mapped nor a base of its mapped parent; a name that was seen hides later
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Iterator
 from typing import Final
 
 from flake8_sqla_rel.mapper import frameworks
@@ -15,8 +15,9 @@ from flake8_sqla_rel.mapper.columns import COLUMN_CALLS
 from flake8_sqla_rel.mapper.evaluate import Evaluator
 from flake8_sqla_rel.mapper.members import COMPUTED_BY_CLASS, mangled
 from flake8_sqla_rel.mapper.model import UNKNOWN, Place, Unknown
+from flake8_sqla_rel.mapper.program import ModuleRef
 from flake8_sqla_rel.mapper.record import record
-from flake8_sqla_rel.mapper.scopes import AT_THE_END, Bound, ClassScope, Scope, may_be_absent
+from flake8_sqla_rel.mapper.scopes import AT_THE_END, Bound, ClassScope, ModuleScope, Scope, may_be_absent
 from flake8_sqla_rel.mapper.values import (
     AttributeSet,
     ClassDecl,
@@ -26,6 +27,7 @@ from flake8_sqla_rel.mapper.values import (
     External,
     FunctionValue,
     Made,
+    Member,
     Value,
     last_name,
     reflects,
@@ -110,7 +112,9 @@ class Collector:
                         attributes.setdefault(found.name, found)
                 continue
             if isinstance(entry, ClassValue):
-                for found in self._own(entry.decl, decl):
+                brought, complete = self._given_columns(entry.decl, decl)
+                is_open = is_open or not complete
+                for found in (*brought, *self._own(entry.decl, decl)):
                     mixed_in = entry.decl is not decl and (behind or found.value is None)
                     if mixed_in and self._is_found_first(found.name, parent, above):
                         continue
@@ -124,6 +128,8 @@ class Collector:
                 added.extend(columns or ())
             elif entry is UNKNOWN or reflects(entry):
                 is_open = True
+            for found in self._columns_of_base(entry, decl):
+                attributes.setdefault(found.name, found)
         outside, perhaps_more = self.outside(decl)
         later: dict[str, Declared | None] = {}
         for declared in outside:
@@ -151,6 +157,41 @@ class Collector:
         sets = [each for each in self._sets.get(decl.id, ()) if not _is_special(each.name)]
         found = [self._outside(each) for each in sets if not each.conditional]
         return found, len(found) < len(sets) or self._evaluator.unnamed_sets[decl.id] > 0
+
+    def _given_columns(self, home: ClassDecl, decl: ClassDecl) -> tuple[list[Declared], bool]:
+        """The columns that a mixin was given by the time of a class below it, and whether that is all of them."""
+        if home is decl:
+            return [], True
+        found: list[Declared] = []
+        complete = True
+        for each in self._sets.get(home.id, ()):
+            value = self._evaluator.value(each.value)
+            if not _is_column(value):
+                continue
+            before = _is_before(each.scope, each.line, home.module, decl)
+            if each.conditional or before is UNKNOWN:
+                complete = False
+            elif before:
+                place = Place(each.scope.module.path, each.line, each.col)
+                found.append(Declared(each.name, value, None, each.scope, place, home))
+        return found, complete
+
+    def _columns_of_base(self, base: Value, decl: ClassDecl) -> Iterator[Declared]:
+        """The columns that a base which a call made, as ``declarative_base()``, was given by the time of a class."""
+        if not isinstance(base, Made | Member):
+            return
+        maker = base.owner if isinstance(base, Member) else base
+        for name, owners in self._evaluator.object_sets.items():
+            thunk = owners.get(base)
+            value = None if thunk is None else self._evaluator.value(thunk)
+            if thunk is None or not isinstance(value, Made) or not _is_column(value):
+                continue
+            home = maker.scope.module if isinstance(maker, Made) else thunk.scope.module
+            before = _is_before(thunk.scope, value.call.line, home, decl)
+            if before is not False:
+                # As of a mixin, since the class has nothing of its own that a rule could speak of.
+                known = value if before is True else UNKNOWN
+                yield Declared(name, known, None, thunk.scope, value.place, decl, direct=False)
 
     def _cascading(self, home: ClassDecl, decl: ClassDecl) -> list[Declared]:
         """What a mixin of the mapped parent makes anew for each subclass."""
@@ -289,6 +330,23 @@ class Collector:
 
 def _is_relationship(value: Value) -> bool:
     return isinstance(value, Made) and getattr(value.callee, "name", "") in RELATIONSHIP_CALLS
+
+
+def _is_column(value: Value) -> bool:
+    return isinstance(value, Made) and last_name(value.callee) in COLUMN_CALLS
+
+
+def _is_before(scope: Scope, line: int, home: ModuleRef, decl: ClassDecl) -> bool | Unknown:
+    """Whether a statement about a base runs before a class below it is made.
+
+    It does where it stands above the class, or in the module of the base, ``home``, which the module of
+    the class imports.
+    """
+    if not isinstance(scope, ModuleScope) or not isinstance(decl.scope, ModuleScope):
+        return UNKNOWN
+    if scope.module == decl.module:
+        return line < decl.facts.line
+    return True if scope.module == home else UNKNOWN
 
 
 def _is_special(name: str) -> bool:

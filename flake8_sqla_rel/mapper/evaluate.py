@@ -113,7 +113,7 @@ class Evaluator:
         #: The bases of the classes that are made under a name which cannot be told.
         self.unnamed: dict[tuple[str, int, int], Value] = {}
         #: What attributes of objects were set to, by the name of the attribute.
-        self.object_sets: dict[str, dict[Made, Thunk]] = {}
+        self.object_sets: dict[str, dict[Value, Thunk]] = {}
         #: Of what an attribute ``schema`` was set, as of a MetaData, and to what; ``None`` where perhaps.
         self.schemas_set: list[tuple[Value, Thunk | None]] = []
         #: Of the calls in functions before a ``clear_mappers()`` the line of that, which takes them back.

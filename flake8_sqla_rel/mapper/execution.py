@@ -261,12 +261,11 @@ class _Execution:
                 evaluator.give(found)
             elif stmt.target.attr == "schema":
                 evaluator.schemas_set.append((owner, None if conditional else Thunk(stmt.value, scope)))
-            if isinstance(owner, Made):
-                if stmt.target.attr == "name":
-                    evaluator.named_later.add(owner.identity)
-                if not conditional:
-                    given = Thunk(stmt.value, scope)
-                    evaluator.object_sets.setdefault(stmt.target.attr, {})[owner] = given
+            if isinstance(owner, Made) and stmt.target.attr == "name":
+                evaluator.named_later.add(owner.identity)
+            if isinstance(owner, Made | Member) and not conditional:
+                given = Thunk(stmt.value, scope)
+                evaluator.object_sets.setdefault(stmt.target.attr, {})[owner] = given
 
 
 def _lines(spans: Iterable[tuple[int, int]]) -> frozenset[int]:
