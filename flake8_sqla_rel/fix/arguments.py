@@ -19,10 +19,11 @@ from flake8_sqla_rel.rules.base import Finding
 from flake8_sqla_rel.rules.expressions import qualified
 from flake8_sqla_rel.rules.keywords import CASCADES, cascade_words
 from flake8_sqla_rel.rules.sides import declared, target_class
+from flake8_sqla_rel.rules.sqr009_viewonly_reverse_not_synchronised import real_reverse
 from flake8_sqla_rel.rules.sqr202_ambiguous_foreign_keys import fitting_key, foreign_keys_argument
 from flake8_sqla_rel.rules.sqr402_unknown_lazy import strategy_meant
 from flake8_sqla_rel.rules.sqr507_unknown_relationship_argument import keyword_meant
-from flake8_sqla_rel.rules.wording import nearest
+from flake8_sqla_rel.rules.wording import nearest, quoted
 
 
 def make_scalar(context: Context, finding: Finding) -> Plan:
@@ -106,7 +107,13 @@ def unlink_viewonly(context: Context, finding: Finding) -> Plan:
         keyword = keyword_of(call, "back_populates")
         if keyword is None:
             raise Refused("it is linked by a backref")
-        edits.append(remove_keyword(context.files.source(each.call.path), call, keyword))
+        source = context.files.source(each.call.path)
+        real = real_reverse(context.model, each) if each.viewonly is False else None
+        edits.append(
+            remove_keyword(source, call, keyword)
+            if real is None
+            else set_keyword(source, call, "back_populates", quoted(real.key))
+        )
     why = "where the two were meant to follow each other, viewonly is what has to go"
     return _plan(context, finding, "Drop back_populates", edits, relationship, *others, why=why)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flake8_sqla_rel.mapper.model import UNKNOWN, ColumnRef, Direction, Model, Relationship
 from flake8_sqla_rel.rules.keywords import cascade
 from flake8_sqla_rel.rules.sides import attribute_for, is_self_referential, meant_as_collection, mirrored
-from flake8_sqla_rel.rules.statements import as_written
+from flake8_sqla_rel.rules.statements import are_bound_before, as_written
 from flake8_sqla_rel.rules.wording import stem
 
 
@@ -75,7 +75,7 @@ def remote_side(model: Model, relationship: Relationship) -> str:
     own = relationship.made_by is None and relationship.declared_in == relationship.owner
     # In the body of a class of SQLModel's the names are no columns.
     own = own and owner.style != "sqlmodel"
-    if own and all(name in owner.attributes and owner.attributes[name].owner == owner.id for name in names):
+    if own and are_bound_before(model, relationship, names):
         return f"remote_side=[{', '.join(names)}]"
     paths = [f"{owner.name}.{name}" for name in names]
     text = ", ".join(paths)

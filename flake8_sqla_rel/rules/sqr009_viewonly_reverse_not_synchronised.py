@@ -138,12 +138,27 @@ def _finding(model: Model, viewonly: Relationship, writable: Relationship) -> Fi
     verb = "makes" if viewonly.made_by == one.id else "names"
     what = "is viewonly" if one is viewonly else f"{verb} {viewonly.name}, which is viewonly"
     effect = f", and {writable.name} no longer updates {rest[0]}" if rest else ""
+    real = real_reverse(model, writable)
     cure = "drop back_populates between them"
     if viewonly.made_by == writable.id:
         cure = "leave viewonly out of its backref(...)"
+    elif real is not None and stated(model, writable) == viewonly.key:
+        named = f'back_populates="{real.key}"'
+        cure = (
+            f"say {named} instead"
+            if one is writable
+            else f"drop back_populates here and say {named} on {writable.name}"
+        )
     cure += "" if rest else ", or say sync_backref=False"
     message = f"{one.name} {what}, so that it and {side(other)} are not kept in step{effect}; {cure}"
     return _report(_where(model, one, "back_populates", "backref"), one, message, other)
+
+
+def real_reverse(model: Model, writable: Relationship) -> Relationship | None:
+    """The one relationship that is written as well and names this one, which names a viewonly one."""
+    others = [] if writable.reverse is UNKNOWN else [model.relationships[each] for each in writable.reverse]
+    naming = [each for each in others if each.viewonly is False and stated(model, each) == writable.key]
+    return naming[0] if len(naming) == 1 else None
 
 
 def _stating(

@@ -105,7 +105,7 @@ from flake8_sqla_rel.rules.sides import (
     stated,
     target_class,
 )
-from flake8_sqla_rel.rules.statements import as_written, is_computed, written
+from flake8_sqla_rel.rules.statements import are_bound_before, as_written, is_computed
 from flake8_sqla_rel.rules.wording import (
     best_named,
     class_at,
@@ -198,30 +198,11 @@ def foreign_keys_argument(
     if cls is not None and cls.id == relationship.owner and table == own and cls.style != "sqlmodel":
         if is_computed(model, relationship):
             return f"foreign_keys=[{', '.join(f'cls.{name}' for name in names)}]"
-        if _are_bound_before(model, relationship, names):
+        if are_bound_before(model, relationship, names):
             return f"foreign_keys=[{', '.join(names)}]"
     paths = [f"{cls.name}.{name}" if cls is not None else name for name in names]
     text = ", ".join(paths)
     return f"foreign_keys={quoted(text if len(paths) == 1 else f'[{text}]')}"
-
-
-def _are_bound_before(model: Model, relationship: Relationship, names: Sequence[str]) -> bool:
-    """Whether the body of the class that a relationship stands in gives names a value above it.
-
-    A function that makes the relationship for the class stands above it, or in another file.
-    """
-    cls = written(model).classes.get(relationship.owner)
-    call = relationship.call
-    return cls is not None and all(
-        any(
-            each.kind != "outside"
-            and each.value is not None
-            and each.place.path == call.path
-            and each.place < call
-            for each in cls.named(name)
-        )
-        for name in (relationship.key, *names)
-    )
 
 
 def _attribute(cls: MappedClass | None, table: TableId, column: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from typing import Final, Literal
 
@@ -245,6 +245,25 @@ def statement_of(model: Model, relationship: Relationship) -> Statement | None:
     found = last.get(relationship.key)
     there = found is not None and not found.conditional and found.place == relationship.place
     return found if there else None
+
+
+def are_bound_before(model: Model, relationship: Relationship, names: Iterable[str]) -> bool:
+    """Whether the body of the class that a relationship stands in gives names a value above it.
+
+    A function that makes the relationship for the class stands above it, or in another file.
+    """
+    cls = written(model).classes.get(relationship.owner)
+    call = relationship.call
+    return cls is not None and all(
+        any(
+            each.kind != "outside"
+            and each.value is not None
+            and each.place.path == call.path
+            and each.place < call
+            for each in cls.named(name)
+        )
+        for name in (relationship.key, *names)
+    )
 
 
 def call_elsewhere(model: Model, relationship: Relationship) -> WrittenCall | None:

@@ -662,6 +662,56 @@ class Owner(SQLModel, table=True):
 Table("link", Base.metadata, Column("p", ForeignKey("parent.id")), Column("c", ForeignKey("child.id")))
 """,
     ),
+    "the other end of a tree by text where the class body has no such name above it": Row(
+        "SQR208",
+        (
+            'say remote_side="Sprig.id"',
+            'say remote_side="Bough.id"',
+        ),
+        """
+class Keyed:
+    id = Column(Integer, primary_key=True)
+
+
+class Sprig(Keyed, Base):
+    __tablename__ = "sprig"
+    parent_id = Column(ForeignKey("sprig.id"))
+    parent = relationship("Sprig")
+
+
+class Bough(Base):
+    __tablename__ = "bough"
+    parent_id = Column(ForeignKey("bough.id"))
+    parent = relationship("Bough")
+    id = Column(Integer, primary_key=True)
+""",
+    ),
+    "the relationship that names this one is the reverse beside a viewonly one": Row(
+        "SQR009",
+        (
+            'drop back_populates here and say back_populates="child" on Child.parent',
+            'say back_populates="first" instead|',
+        ),
+        PARENT
+        + """\
+    child = relationship("Child", back_populates="parent", uselist=False)
+    shown = relationship("Child", back_populates="parent", uselist=False, viewonly=True)
+    first = relationship("Other", back_populates="parent", uselist=False)
+    other = relationship("Other", uselist=False, viewonly=True)
+"""
+        + CHILD
+        + """\
+    parent_id = Column(ForeignKey("parent.id"), unique=True)
+    parent = relationship("Parent", back_populates="shown")
+
+
+class Other(Base):
+    __tablename__ = "other"
+    id = Column(Integer, primary_key=True)
+    parent_id = Column(ForeignKey("parent.id"), unique=True)
+    parent = relationship("Parent", back_populates="other")
+""",
+    ),
     "remote_side that is wrong, and on the wrong side": Row(
         "SQR008",
         (
