@@ -410,7 +410,11 @@ class _Argument:
             is_method = attribute.kind is AttributeKind.PLAIN and self._is_method(draft, name)
             return self._of_kind("attribute", name, draft) if is_method else None
         special = name == "cls" or (name.startswith("__") and name != "__table__")
-        if special or not _is_known(draft) or self._evaluator.program.may_set_unseen(name):
+        if special or not _is_known(draft):
+            return None
+        lineage = self._evaluator.members.mro(draft.decl)
+        names = frozenset(each.decl.name for each in lineage if isinstance(each, ClassValue))
+        if self._evaluator.program.may_set_unseen(names, name, columns=True):
             return None
         return self._of_kind("attribute", name, draft)
 

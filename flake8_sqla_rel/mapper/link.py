@@ -161,7 +161,7 @@ def _related(
         reach=partial(unreached_modules, program),
         apart=programs.apart,
         exclusive=exclusive_lines(program),
-        gives=program.may_set_unseen,
+        gives=partial(program.may_set_unseen, columns=False),
     )
 
 

@@ -693,7 +693,7 @@ class Model:
     reach: Callable[[], frozenset[str]] | None = field(default=None, compare=False, repr=False)
     apart: Callable[[str, str], bool] | None = field(default=None, compare=False, repr=False)
     exclusive: Callable[[str, int, int], bool] | None = field(default=None, compare=False, repr=False)
-    gives: Callable[[str], bool] | None = field(default=None, compare=False, repr=False)
+    gives: Callable[[frozenset[str], str], bool] | None = field(default=None, compare=False, repr=False)
 
     @cached_property
     def unreached(self) -> frozenset[str]:
@@ -715,9 +715,10 @@ class Model:
             and self.exclusive(one.path, one.line, other.line)
         )
 
-    def may_be_given(self, name: str) -> bool:
-        """Whether what is not read may give a class an attribute of that name from outside of its body."""
-        return self.gives is not None and self.gives(name)
+    def may_be_given(self, cls: MappedClass, name: str) -> bool:
+        """Whether what is not read may give a class a relationship of that name from outside of its body."""
+        owners = frozenset(self.classes[each].name for each in cls.lineage if each in self.classes)
+        return self.gives is not None and self.gives(owners | {cls.name}, name)
 
     @cached_property
     def created_tables(self) -> tuple[Table, ...]:

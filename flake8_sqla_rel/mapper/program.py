@@ -75,8 +75,12 @@ class Program(Protocol):
     def may_set_on_class(self, name: str) -> bool:
         """Whether a file of the project may give a class an attribute of that name from outside of its body."""
 
-    def may_set_unseen(self, name: str) -> bool:
-        """Whether a file that is not among the models may, or a function to which one gives the name."""
+    def may_set_unseen(self, owners: frozenset[str], name: str, *, columns: bool) -> bool:
+        """Whether a file that is not among the models may give one of these classes an attribute of that name.
+
+        So may a function of the models that such a file calls with the name. ``columns``: whether a
+        column counts as well, not only what else is mapped.
+        """
 
     def may_have_module(self, package: ModuleRef, name: str) -> bool:
         """Whether ``name`` in the folder of a package is, or may once be, a module of any kind.

@@ -171,21 +171,37 @@ class ProjectIndex:
 
     def may_set_on_class(self, name: str) -> bool:
         """Whether a file of the project may give a class an attribute of that name from outside of its body."""
-        return self._gives_any or any(name in given.names for given in self._given.values())
-
-    def may_set_unseen(self, name: str) -> bool:
-        """Whether a file that is not among the models may, or a function to which one gives the name."""
         return self._gives_any or any(
-            name in given.names for path, given in self._given.items() if not self.is_model(path)
+            each == name for given in self._given.values() for _, each in given.names
+        )
+
+    def may_set_unseen(self, owners: frozenset[str], name: str, *, columns: bool) -> bool:
+        """Whether a file that is not among the models may give one of these classes an attribute of that name.
+
+        :param columns: whether a column counts as well, not only what else is mapped.
+        """
+        return (self._gives_any if columns else self._gives_others) or any(
+            given.may_give(owners, name) for path, given in self._given.items() if not self.is_model(path)
         )
 
     @cached_property
     def _gives_any(self) -> bool:
+        return self._may_give(columns=True)
+
+    @cached_property
+    def _gives_others(self) -> bool:
+        return self._may_give(columns=False)
+
+    def _may_give(self, *, columns: bool) -> bool:
         """Whether a file that is not among the models may give a class what is mapped under any name."""
         outside = [path for path in self._tree.states if not self.is_model(path)]
-        if any(None in self._given[path].givers for path in outside):
+        givers = {
+            path: [each.name for each in given.givers if columns or not each.columns]
+            for path, given in self._given.items()
+        }
+        if any(None in givers[path] for path in outside):
             return True
-        names = {name for given in self._given.values() for name in given.givers if name is not None}
+        names = {name for each in givers.values() for name in each if name is not None}
         return any(self.mentions(self._ref(path), name) for path in outside for name in names)
 
     @cached_property

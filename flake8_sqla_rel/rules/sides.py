@@ -241,4 +241,4 @@ def may_be_made(model: Model, target: MappedClass, name: str) -> bool:
         named_so = backref is UNKNOWN or backref.name is UNKNOWN or backref.name == name
         if points_there and named_so:
             return True
-    return model.may_be_given(name)
+    return model.may_be_given(target, name)

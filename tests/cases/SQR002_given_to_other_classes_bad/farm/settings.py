@@ -1,0 +1,5 @@
+class Settings:
+    pass
+
+
+Settings.shed = "stable"
