@@ -161,7 +161,9 @@ class _Execution:
                 followed.add((stmt.line, stmt.col))
                 continue
             conditional = bool(branches) and any(arm not in ("try", "with") for _, _, arm in branches)
-            conditional = conditional or stmt.line < swept
+            conditional = (
+                conditional or stmt.line < swept or (bool(branches) and _is_stated_again(stmt, scope))
+            )
             if conditional:
                 last = getattr(stmt, "end_line", stmt.line)
                 self._conditional.setdefault(module.path, set()).add((stmt.line, last))
@@ -266,6 +268,11 @@ class _Execution:
             if isinstance(owner, Made | Member) and not conditional:
                 given = Thunk(stmt.value, scope)
                 evaluator.object_sets.setdefault(stmt.target.attr, {})[owner] = given
+
+
+def _is_stated_again(stmt: Stmt, scope: ModuleScope) -> bool:
+    """Whether it states a class that another statement, in another arm of a ``try`` perhaps, states as well."""
+    return isinstance(stmt, Class) and len(scope.names.bound.get(stmt.name, ())) > 1
 
 
 def _lines(spans: Iterable[tuple[int, int]]) -> frozenset[int]:
