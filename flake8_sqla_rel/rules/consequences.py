@@ -29,8 +29,10 @@ CONSEQUENCES: Final = {
     "SQR513": frozenset({"SQR002"}),
     "SQR514": _SIDES | {"SQR511"},
     # The key that joins a class to the one above is its primary key.
-    "SQR601": frozenset({"SQR701"}),
+    "SQR601": frozenset({"SQR203", "SQR701"}),
     "SQR603": frozenset({"SQR602"}),
+    # A key to the primary key that a class lacks.
+    "SQR701": frozenset({"SQR203"}),
 }
 """By the code of a cause the codes of what may follow from it, for the same attribute."""
 

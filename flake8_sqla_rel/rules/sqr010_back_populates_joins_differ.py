@@ -3,7 +3,8 @@
 ## What it does
 
 Reports both sides of a pair of which one goes through a `secondary` table and the other through
-another one or none, or which use different foreign keys.
+another one or none, or which use different foreign keys; and, of two many-to-many between rows of one
+table, the second where both go through the `secondary` table the same way instead of opposite ways.
 
 ## Why is this bad?
 
@@ -113,12 +114,22 @@ from flake8_sqla_rel.rules.wording import best_named, column_text, listed, one_l
 
 
 def check(model: Model, options: Options) -> Iterator[Finding]:
-    """Both of every two declared relationships that name each other and do not belong together."""
-    return once(
-        _finding(model, relationship, other)
-        for relationship in declared(model)
-        if (other := _partner(model, relationship)) is not None and _differ(relationship, other)
-    )
+    """Both of every two declared relationships that name each other and do not belong together.
+
+    Of two that lead the same way through a secondary table the one that is configured later.
+    """
+    return once(_findings(model))
+
+
+def _findings(model: Model) -> Iterator[Finding]:
+    for relationship in declared(model):
+        other = _partner(model, relationship)
+        if other is None:
+            continue
+        if _differ(relationship, other):
+            yield _finding(model, relationship, other)
+        elif relationship.id > other.id and _lead_the_same_way(relationship, other):
+            yield _same_way(model, relationship, other)
 
 
 def _partner(model: Model, relationship: Relationship) -> Relationship | None:
@@ -155,6 +166,29 @@ def _differ(one: Relationship, other: Relationship) -> bool:
         return False  # Refused: SQR008.
     mine, theirs = _written(one), _written(other)
     return bool(mine and theirs) and not mine & theirs
+
+
+def _lead_the_same_way(one: Relationship, other: Relationship) -> bool:
+    """Whether two many-to-many to the own class take its rows by the same column of the secondary table."""
+    if one.secondary != other.secondary or one.direction is not Direction.MANYTOMANY:
+        return False
+    if UNKNOWN in (one.pairs, other.pairs, one.sync_pairs) or other.direction is not one.direction:
+        return False
+    return one.pairs == other.pairs and len(_written(one)) > 1
+
+
+def _same_way(model: Model, relationship: Relationship, other: Relationship) -> Finding:
+    message = (
+        f"{relationship.name} {_way(model, relationship)} the same way as its reverse {side(other)}; "
+        "exchange primaryjoin and secondaryjoin here"
+    )
+    return Finding(
+        code=RULE.code,
+        place=anchor(relationship, "primaryjoin"),
+        message=one_line(message),
+        subject=relationship.name,
+        related=(Related(other.call, other.name),),
+    )
 
 
 def _written(relationship: Relationship) -> set[ColumnRef]:

@@ -174,6 +174,10 @@ def _missing_column(model: Model, named: Table, element: ForeignKeyElement) -> t
     primary = sole_key(named)
     if primary is not None:
         return f"{absent}; its primary key is {quoted(f'{named.key}.{primary}')}", place
+    # That there is no such column may follow from the class having no primary key at all.
+    owners = [cls for cls in model.classes.values() if cls.table == named.id]
+    if named.primary_key == frozenset() and owners:
+        return absent, Related(owners[0].place, owners[0].name)
     return absent, place
 
 

@@ -145,7 +145,9 @@ def _declarative(model: Model, modern: bool) -> Iterator[Finding]:
 def _elsewhere(model: Model) -> Iterator[Finding]:
     """The relationships given to a class from outside of its body, where no annotation is read."""
     for relationship in declared(model):
-        call = None if relationship.target.cls is not None else call_elsewhere(model, relationship)
+        target = relationship.target
+        named = target.cls is not None or target.text is not None
+        call = None if named else call_elsewhere(model, relationship)
         if call is not None and not call.open and target_argument(call) is None:
             message = f"{relationship.name} names no class: pass it to {call.name}()"
             yield Finding(RULE.code, call.place, one_line(message), relationship.name)

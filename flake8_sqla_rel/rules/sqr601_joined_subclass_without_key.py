@@ -119,7 +119,7 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
             continue
         between = f"{class_at(parent)} by its table {table_text(above)}"
         if not keys:
-            key = f"ForeignKey({key_text(above, 'id')})"
+            key = _reference(above)
             cure = f"give a column of {table_text(table)} a {key}"
             if table.primary_key == frozenset():
                 cure = f"give {table_text(table)} a primary key that is a {key}"
@@ -134,6 +134,14 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
             )
         related = (Related(parent.place, parent.name), *(Related(key.place, _columns(key)) for key in keys))
         yield Finding(RULE.code, cls.place, one_line(message), cls.name, related)
+
+
+def _reference(above: Table) -> str:
+    """The foreign key to the primary key of a table, of more columns than one the constraint."""
+    columns = ["id"] if isinstance(above.primary_key, Unknown) else sorted(above.primary_key) or ["id"]
+    if len(columns) == 1:
+        return f"ForeignKey({key_text(above, columns[0])})"
+    return f"ForeignKeyConstraint to {listed(key_text(above, column) for column in columns)}"
 
 
 def _added_later(model: Model, cls: MappedClass, parent: MappedClass) -> frozenset[ColumnRef]:

@@ -662,6 +662,52 @@ class Owner(SQLModel, table=True):
 Table("link", Base.metadata, Column("p", ForeignKey("parent.id")), Column("c", ForeignKey("child.id")))
 """,
     ),
+    "the primary key of the parent's table, whatever its name": Row(
+        "SQR601",
+        (
+            'give sprig a primary key that is a ForeignKey("parent._id")',
+            'give twig a primary key that is a ForeignKeyConstraint to "pair.a" and "pair.b"',
+        ),
+        """
+class Parent(Base):
+    __tablename__ = "parent"
+    _id = Column(Integer, primary_key=True)
+
+
+class Sprig(Parent):
+    __tablename__ = "sprig"
+    size = Column(Integer)
+
+
+class Pair(Base):
+    __tablename__ = "pair"
+    a = Column(Integer, primary_key=True)
+    b = Column(Integer, primary_key=True)
+
+
+class Twig(Pair):
+    __tablename__ = "twig"
+    size = Column(Integer)
+""",
+    ),
+    "a target that what a declared_attr of a mixin returns names, and nobody is": Row(
+        "SQR505",
+        (),
+        """
+from sqlalchemy.orm import declared_attr
+
+
+class Owned:
+    @declared_attr
+    def parents(cls) -> Mapped[list["Parents"]]:
+        return relationship(secondary="link")
+
+
+class Child(Owned, Base):
+    __tablename__ = "child"
+    id = Column(Integer, primary_key=True)
+""",
+    ),
     "the other end of a tree by text where the class body has no such name above it": Row(
         "SQR208",
         (

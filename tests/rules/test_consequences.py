@@ -525,6 +525,33 @@ PAIRS = [
         parts(child("y: Mapped[int]"), below('years = mapped_column("y", Integer)  # fault')),
     ),
     Pair(
+        "SQR601",
+        "SQR203",
+        parts(
+            CHILD,
+            'class Toddler(Child):  # cause\n    __tablename__ = "toddler"\n    size: Mapped[int]\n',
+            OTHER + '    toddler_id: Mapped[int] = mapped_column(ForeignKey("toddler.id"))\n',
+        ),
+        parts(
+            CHILD,
+            OTHER + '    toddler_id: Mapped[int] = mapped_column(ForeignKey("child.key"))  # fault\n',
+        ),
+    ),
+    Pair(
+        "SQR701",
+        "SQR203",
+        parts(
+            'class Toddler(Base):  # cause\n    __tablename__ = "toddler"\n    size: Mapped[int]\n',
+            OTHER + '    toddler_id: Mapped[int] = mapped_column(ForeignKey("toddler.id"))\n',
+        ),
+        parts(
+            'Table("toddler", Base.metadata, Column("size", Integer))\n',
+            OTHER
+            + '    toddler_id: Mapped[int] = mapped_column(ForeignKey("toddler.id"))  # fault\n'
+            + '    toddler: Mapped["Other"] = relationship(primaryjoin="Other.toddler_id == Other.id")\n',
+        ),
+    ),
+    Pair(
         "SQR511",
         "SQR705",
         child("age = mapped_column(Integer)", "years = age  # cause"),
