@@ -313,6 +313,9 @@ class ClassStatementReader:
         for entry in self._evaluator.members.mro(decl):
             if not isinstance(entry, ClassValue):
                 continue
+            given = _given(entry.decl, name)
+            if given is not None and entry.decl.id not in above:
+                return self._writer.value(given, entry.decl.place)
             scope = self._evaluator.class_scope(entry.decl)
             if name not in scope.names.bound:
                 continue
@@ -350,6 +353,13 @@ class ClassStatementReader:
             elif not _is_open_book(entry, self._evaluator):
                 unknown = True
         return UNKNOWN if unknown else False
+
+
+def _given(decl: ClassDecl, name: str) -> Value | None:
+    """What a class has by a name from the dictionary that ``type()`` makes it of."""
+    if decl.dynamic_body is not None:
+        return decl.dynamic_body.get(name)
+    return UNKNOWN if decl.dynamic_bases is not None else None
 
 
 def _is_validates(decorator: Written) -> bool:
