@@ -86,6 +86,8 @@ class _Jumped(enum.Enum):
     CONTINUE = "continue"
     BREAK = "break"
     EITHER = "perhaps"
+    #: What a loop does that was not followed and may return: its function may go on behind it.
+    PERHAPS = "returned"
 
 
 def call_key(function: FunctionValue, line: int, col: int, scope: Scope) -> str:
@@ -241,6 +243,9 @@ class Runner:
                     return outcome[0]
             elif isinstance(stmt, Try | Block):
                 result = self._compound(stmt, scope)
+                if result is _Jumped.PERHAPS:
+                    end = self._block(body[index + 1 :], scope)
+                    return end if end is None or isinstance(end, _Jumped) else UNKNOWN
                 if result is not None:
                     return result
             else:
@@ -373,7 +378,8 @@ class Runner:
             scope.variables.clear()
             scope.variables.update(before)
         self._forget(stmt.body, scope)
-        return None
+        returns = any(isinstance(inner, Return) for inner, _ in statements(stmt.body))
+        return _Jumped.PERHAPS if returns else None
 
     def _is_swept(self, body: tuple[Stmt, ...], scope: FunctionScope) -> bool:
         return any(sweeps(stmt, self._evaluator, scope) for stmt in body if isinstance(stmt, Do))
