@@ -45,7 +45,9 @@ from flake8_sqla_rel.mapper.values import (
 )
 from flake8_sqla_rel.source.facts import Function
 
-_Call: TypeAlias = Literal["association_proxy", "synonym", "composite", "column_property", "deferred"]
+_Call: TypeAlias = Literal[
+    "association_proxy", "synonym", "composite", "column_property", "deferred", "keyed dict"
+]
 
 _CALLS: Final[Mapping[str, _Call]] = {
     "association_proxy": "association_proxy",
@@ -54,6 +56,7 @@ _CALLS: Final[Mapping[str, _Call]] = {
     "composite": "composite",
     "column_property": "column_property",
     "deferred": "deferred",
+    **dict.fromkeys(sorted(RELATIONSHIP_CALLS), "keyed dict"),
 }
 _MAPPED: Final = (*RELATIONSHIPS, AttributeKind.COLUMN, AttributeKind.PROPERTY)
 #: What makes a plain attribute of a function, or of a call, that no mapper knows.
@@ -61,6 +64,7 @@ _PLAIN_DECORATORS: Final = frozenset(
     "property cached_property setter deleter getter hybrid_property hybrid_method expression comparator inplace"
     " staticmethod classmethod".split()
 )
+_KEYED_DICTS: Final = frozenset({"attribute_keyed_dict", "attribute_mapped_collection"})
 _PLAIN_CALLS: Final = frozenset({"association_proxy", "hybrid_property", "property"})
 #: Names that a class body may bind without saying anything to an extension.
 _OWN_NAMES: Final = frozenset(
@@ -135,6 +139,8 @@ class NamedAttributes:
             return next(self._of_composite(base, draft, call), None)
         if used_by in ("column_property", "deferred"):
             return self._of_column(base, draft, call)
+        if used_by == "keyed dict":
+            return self._of_dict(base, draft, call)
         given = call.arguments.positional
         keywords = ("target_collection", "attr") if used_by == "association_proxy" else ("name",)
         thunks = [
@@ -158,16 +164,50 @@ class NamedAttributes:
             kind = self._no_relationship(draft, name, attribute)
             return None if kind is None else _at(base, kind, first, name, draft)
         value = self._text(second)
-        if value is None or second is None or attribute.relationship is None:
-            return None
-        target = self._relationships[attribute.relationship].target
-        leads_to = self._classes.drafts.get(target.cls) if target.cls is not None else None
-        if target.state != "found" or leads_to is None:
+        leads_to = self._target(attribute)
+        if value is None or second is None or leads_to is None:
             return None
         # Where the proxy stands is its creator, which may give the object what the proxy reads.
         if not self._lacks_altogether(leads_to, value, draft.decl.module):
             return None
         return replace(_at(base, "value", second, value, leads_to), through=name)
+
+    def _target(self, attribute: Attribute | None) -> ClassDraft | None:
+        """The class that a relationship leads to."""
+        if attribute is None or attribute.relationship is None:
+            return None
+        target = self._relationships[attribute.relationship].target
+        known = target.state == "found" and target.cls is not None
+        return self._classes.drafts.get(target.cls or "") if known else None
+
+    # Dicts
+
+    def _of_dict(self, base: NamedFault, draft: ClassDraft, call: Made) -> NamedFault | None:
+        """The attribute of its items that a relationship, or its ``backref()``, has for their key."""
+        leads_to = self._target(self._mapped[draft.decl.id].attributes.get(base.key))
+        if leads_to is None:
+            return None
+        back = self._evaluator.value(call.arguments.keyword("backref"))
+        if isinstance(back, Made) and last_name(back.callee) == "backref":
+            name = self._text(next(iter(back.arguments.positional), None))
+            found = self._of_key(replace(base, through=name or ""), draft, back, leads_to)
+            if found is not None:
+                return found
+        return self._of_key(base, leads_to, call, draft)
+
+    def _of_key(
+        self, base: NamedFault, items: ClassDraft, call: Made, owner: ClassDraft
+    ) -> NamedFault | None:
+        made = self._evaluator.value(call.arguments.keyword("collection_class"))
+        if not isinstance(made, Made) or not isinstance(made.callee, External):
+            return None
+        if made.callee.name not in _KEYED_DICTS or made.callee.path.split(".", 1)[0] != "sqlalchemy":
+            return None
+        thunk = next(iter(made.arguments.positional), None) or made.arguments.keyword("attr_name")
+        name = self._text(thunk)
+        if name is None or thunk is None or not self._lacks_altogether(items, name, owner.decl.module):
+            return None
+        return _at(base, "value", thunk, name, items)
 
     def _no_relationship(
         self, draft: ClassDraft, name: str, attribute: Attribute | None

@@ -4,8 +4,8 @@
 
 Reports a relationship from a class to itself that shows one object (by its annotation or
 `uselist=False`), or that is named after its foreign key (`parent` and `parent_id`), but is
-one-to-many, because nothing says which of the two columns is on the other side, or because
-`remote_side` was given to the other relationship of the pair, as to the `children` in
+one-to-many, because nothing says which of the two columns is on the other side, because `remote_side`
+names the foreign key itself, or because it was given to the other relationship of the pair, as to the `children` in
 `parent = relationship("Node", backref=backref("children", remote_side=[id]))`.
 
 ## Why is this bad?
@@ -88,7 +88,7 @@ from flake8_sqla_rel.rules.self_reference import (
     keys,
     remote_side,
 )
-from flake8_sqla_rel.rules.sides import anchor, declared, mirrored, once
+from flake8_sqla_rel.rules.sides import anchor, declared, is_self_referential, mirrored, once
 from flake8_sqla_rel.rules.wording import column_text, listed, located, one_line, side
 
 
@@ -103,11 +103,25 @@ def _findings(model: Model) -> Iterator[Finding]:
         if other is not None:
             yield _finding(model, relationship, other)
         elif (
-            is_turned_round(model, relationship)
+            (is_turned_round(model, relationship) or _says_the_wrong_side(model, relationship))
             and (is_named_after_key(relationship) or _shows_one_of_many(model, relationship))
             and not _has_partner(model, relationship)
         ):
             yield _finding(model, relationship)
+
+
+def _says_the_wrong_side(model: Model, relationship: Relationship) -> bool:
+    """Whether ``remote_side`` lists the foreign key itself, which is what no ``remote_side`` says as well."""
+    joins = relationship.joins
+    return (
+        joins is not None
+        and relationship.direction is Direction.ONETOMANY
+        and joins.primaryjoin is None
+        and isinstance(joins.remote_side, tuple)
+        and set(joins.remote_side) == set(keys(relationship)) != set()
+        and is_named_after_key(relationship)
+        and is_self_referential(model, relationship)
+    )
 
 
 def _shows_one_of_many(model: Model, relationship: Relationship) -> bool:

@@ -3,13 +3,15 @@
 ## What it does
 
 Reports a relationship that is to be a dict, by `Mapped[dict[...]]` or by
-`collection_class=dict`, where nothing says which attribute of the items is the key.
+`collection_class=dict`, where nothing says which attribute of the items is the key; and
+`attribute_keyed_dict("nme")`, also in a `backref()`, that names no attribute of the items.
 
 ## Why is this bad?
 
 SQLAlchemy has to put an item into the dict by itself when it loads it, and a plain dict does
 not say where: "Type InstrumentedDict must elect an appender method to be a collection class"
-(`ArgumentError`) when the mappers are configured. It has no page on sqlalche.me.
+(`ArgumentError`) when the mappers are configured. A key that is not there is asked for with the first
+item: "'Child' object has no attribute 'nme'" (`AttributeError`). Neither has a page on sqlalche.me.
 
 ## Versions
 
@@ -80,11 +82,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from flake8_sqla_rel.mapper.model import Model
-from flake8_sqla_rel.rules.base import Finding, Kind, Options, Rule
+from flake8_sqla_rel.mapper.model import Model, NamedFault, class_name
+from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
 from flake8_sqla_rel.rules.collection_classes import unusable
 from flake8_sqla_rel.rules.sides import declared, once
-from flake8_sqla_rel.rules.wording import one_line
+from flake8_sqla_rel.rules.wording import class_at, nearest, one_line, quoted
 
 
 def check(model: Model, options: Options) -> Iterator[Finding]:
@@ -103,6 +105,18 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
         for relationship in declared(model)
         if (found := unusable(model, relationship, modern=modern)) is not None and found.kind == "dict"
     )
+    yield from once(_missing(model, fault) for fault in model.named_faults if fault.used_by == "keyed dict")
+
+
+def _missing(model: Model, fault: NamedFault) -> Finding:
+    items = model.classes[fault.cls]
+    subject = f"{class_name(fault.declared_in)}.{fault.key}"
+    what = f"the backref {quoted(fault.through)} of {subject}" if fault.through else subject
+    near = nearest(fault.name, items.attributes)
+    cure = f"did you mean {quoted(near)}?" if near else "name one of its attributes"
+    message = f"{what} is keyed by {quoted(fault.name)}, which {class_at(items)} does not have; {cure}"
+    related = (Related(items.place, items.name),)
+    return Finding(RULE.code, fault.place, one_line(message), subject, related, Kind.BUG)
 
 
 RULE = Rule(

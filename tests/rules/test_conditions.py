@@ -708,6 +708,16 @@ class Child(Owned, Base):
     id = Column(Integer, primary_key=True)
 """,
     ),
+    "remote_side that names the foreign key itself, as none at all would": Row(
+        "SQR208",
+        ("Child.mother leads to the rows that refer to this one by child.mother_id",),
+        CHILD
+        + """\
+    mother_id = Column(ForeignKey("child.id"))
+    mother = relationship("Child", remote_side=[mother_id])
+    babies = relationship("Child", remote_side="Child.mother_id", viewonly=True)
+""",
+    ),
     "the other end of a tree by text where the class body has no such name above it": Row(
         "SQR208",
         (
