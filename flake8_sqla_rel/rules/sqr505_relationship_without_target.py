@@ -120,8 +120,11 @@ _SAYS_NOT_OF_WHAT: Final = "is annotated with a generic that says not of what: w
 def check(model: Model, options: Options) -> Iterator[Finding]:
     """Every relationship that is given no target."""
     yield from _of_sqlmodel(model)
-    yield from once(_declarative(model, options.sqlalchemy >= (2, 0)))
-    yield from once(_elsewhere(model))
+    of_classes = tuple(once(_declarative(model, options.sqlalchemy >= (2, 0))))
+    yield from of_classes
+    # What a declared_attr of the class itself returns is given to it as well.
+    told = {finding.place for finding in of_classes}
+    yield from (finding for finding in once(_elsewhere(model)) if finding.place not in told)
 
 
 def _declarative(model: Model, modern: bool) -> Iterator[Finding]:

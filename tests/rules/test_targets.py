@@ -253,3 +253,34 @@ class Application(Resource{", Base" if bases == "object" else ""}):
         encoding="utf-8",
     )
     assert len(found("SQR504", link(ProjectIndex(str(tmp_path), Settings(), {}), (2, 0)))) == count
+
+
+def test_what_a_declared_attr_of_the_class_returns_is_told_once(tmp_path: Path) -> None:
+    (tmp_path / "models.py").write_text(
+        """
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column, relationship
+
+
+class Base(DeclarativeBase):
+    pass
+
+
+class Pier(Base):
+    __tablename__ = "pier"
+    id: Mapped[int] = mapped_column(primary_key=True)
+
+
+class Boat(Base):
+    __tablename__ = "boat"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    pier_id: Mapped[int] = mapped_column(ForeignKey("pier.id"))
+
+    @declared_attr
+    def pier(cls) -> Mapped["Pier"]:
+        return relationship()
+""",
+        encoding="utf-8",
+    )
+    (finding,) = found("SQR505", link(ProjectIndex(str(tmp_path), Settings(), {}), (2, 0)))
+    assert "declared_attr of the class itself returns is not read" in finding.message
