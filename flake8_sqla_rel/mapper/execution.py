@@ -141,12 +141,15 @@ class _Execution:
         """Follow a module's statements; gives each module that has to be loaded before it goes on."""
         if module.path in self._order:
             return
-        self._order[module.path] = len(self._order)
         parent, _, _ = module.name.rpartition(".")
         if parent:
             package = self._evaluator.program.resolve(parent, module)
             if package is not None and package.package and package.path != module.path:
                 yield package
+        if module.path in self._order:
+            # The package imports it, between others.
+            return
+        self._order[module.path] = len(self._order)
         facts = self._evaluator.program.facts(module)
         if facts is None:
             return
