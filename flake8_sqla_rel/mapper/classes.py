@@ -307,8 +307,16 @@ class ClassReader:
             draft.table = there
             self._inherit(draft, own_table=True)
             return
-        conditional = decl.conditional
-        table = self._tables.new(name, None, draft.metadata, place, decl.module.name, "class", conditional)
+        table = self._tables.new(
+            name,
+            None,
+            draft.metadata,
+            place,
+            decl.module.name,
+            "class",
+            decl.conditional,
+            self.mapped_in(decl),
+        )
         if draft.open:
             table.miss(self._why_open(decl), keys=False)
         table.owner = decl.name

@@ -23,7 +23,8 @@ from flake8_sqla_rel.mapper.values import Arguments, Constant
 def doubt_redefined(drafts: list[TableDraft], migrations: frozenset[str]) -> None:
     """Note that tables of one key may be one table, where one of them says ``extend_existing``.
 
-    Of those of one file of which one is made under a condition it may be made in the place of the others.
+    Of those of one module, or function, of which one is made under a condition it may be made in the place
+    of the others.
 
     Which columns it has in the end depends on the order in which modules are imported. What
     ``migrations`` define, by their paths, nobody imports who uses the models.
@@ -38,7 +39,8 @@ def doubt_redefined(drafts: list[TableDraft], migrations: frozenset[str]) -> Non
             others = imported if draft.place.path not in migrations else same
             if len(others) > 1 and any(other.redefinable is not False for other in others):
                 draft.miss("another definition of the table may add columns and constraints")
-            beside = [other for other in same if other.place.path == draft.place.path]
+            here = (draft.place.path, draft.function)
+            beside = [other for other in same if (other.place.path, other.function) == here]
             if len(beside) > 1 and any(other.conditional for other in beside):
                 draft.miss("another definition of the table may be the one that is made")
 

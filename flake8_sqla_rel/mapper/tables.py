@@ -21,7 +21,7 @@ from flake8_sqla_rel.mapper.model import (
 )
 from flake8_sqla_rel.mapper.places import place_of
 from flake8_sqla_rel.mapper.record import record
-from flake8_sqla_rel.mapper.scopes import ClassScope, ModuleScope
+from flake8_sqla_rel.mapper.scopes import ClassScope, ModuleScope, unseen_caller
 from flake8_sqla_rel.mapper.values import (
     Arguments,
     ClassValue,
@@ -56,7 +56,10 @@ class RawConstraint:
 
 @dataclass(eq=False, slots=True)
 class TableDraft:
-    """A table while it is being read; ``columns`` are pairs of attribute name and column."""
+    """A table while it is being read; ``columns`` are pairs of attribute name and column.
+
+    ``function`` is the one without a call in sight that makes it, ``""`` for the module itself.
+    """
 
     id: int
     name: str | Unknown
@@ -66,6 +69,7 @@ class TableDraft:
     module: str
     declared_by: Literal["class", "Table"]
     conditional: bool
+    function: str
     redefinable: bool | Unknown = False
     gaps: list[Unresolved] = field(default_factory=list)
     hidden_keys: bool = False
@@ -158,9 +162,12 @@ class TableReader:
         module: str,
         declared_by: Literal["class", "Table"],
         conditional: bool,
+        function: str,
     ) -> TableDraft:
         """A new, empty table."""
-        draft = TableDraft(len(self.drafts), name, schema, metadata, place, module, declared_by, conditional)
+        draft = TableDraft(
+            len(self.drafts), name, schema, metadata, place, module, declared_by, conditional, function
+        )
         self.drafts.append(draft)
         return draft
 
@@ -204,9 +211,9 @@ class TableReader:
         module = made.scope.module
         place = place_of(made)
         conditional = made.call.line in self._conditional.get(module.path, ()) or in_function(made)
-        draft = self.new(
-            name, self._schema(options, arguments.open), metadata, place, module.name, "Table", conditional
-        )
+        schema = self._schema(options, arguments.open)
+        function = unseen_caller(made.scope)
+        draft = self.new(name, schema, metadata, place, module.name, "Table", conditional, function)
         self.by_made[made.identity] = draft
         draft.redefinable = self._redefinable(options, arguments.open)
         if arguments.open or {"autoload_with", "autoload"} & set(options):

@@ -128,7 +128,7 @@ def _findings(model: Model) -> Iterator[Finding]:
             continue
         if _differ(relationship, other):
             yield _finding(model, relationship, other)
-        elif relationship.id > other.id and _lead_the_same_way(relationship, other):
+        elif relationship.id > other.id and _lead_the_same_way(model, relationship, other):
             yield _same_way(model, relationship, other)
 
 
@@ -168,8 +168,11 @@ def _differ(one: Relationship, other: Relationship) -> bool:
     return bool(mine and theirs) and not mine & theirs
 
 
-def _lead_the_same_way(one: Relationship, other: Relationship) -> bool:
+def _lead_the_same_way(model: Model, one: Relationship, other: Relationship) -> bool:
     """Whether two many-to-many to the own class take its rows by the same column of the secondary table."""
+    target = target_class(model, one)
+    if target is None or target.table != model.classes[one.owner].table:
+        return False
     if one.secondary != other.secondary or one.direction is not Direction.MANYTOMANY:
         return False
     if UNKNOWN in (one.pairs, other.pairs, one.sync_pairs) or other.direction is not one.direction:

@@ -742,6 +742,41 @@ class Bough(Base):
     id = Column(Integer, primary_key=True)
 """,
     ),
+    "the same way only from a class to itself, since of two classes one is the wrong way round": Row(
+        "SQR010",
+        (),
+        PARENT
+        + """\
+    children = relationship("Child", secondary="link", primaryjoin="Child.id == link.c.c",
+        secondaryjoin="Parent.id == link.c.p", back_populates="parents")
+"""
+        + CHILD
+        + """\
+    parents = relationship("Parent", secondary="link", primaryjoin="Child.id == link.c.c",
+        secondaryjoin="Parent.id == link.c.p", back_populates="children")
+
+
+Table("link", Base.metadata, Column("p", ForeignKey("parent.id")), Column("c", ForeignKey("child.id")))
+""",
+    ),
+    "the columns of a table though another function makes one of its name": Row(
+        "SQR707",
+        ("Child.name has no type",),
+        """
+def one():
+    class Child(Base):
+        __tablename__ = "child"
+        id = Column(Integer, primary_key=True)
+        name = Column("name")
+
+
+def two():
+    class Child(Base):
+        __tablename__ = "child"
+        id = Column(Integer, primary_key=True)
+        name = Column(Integer)
+""",
+    ),
     "the relationship that names this one is the reverse beside a viewonly one": Row(
         "SQR009",
         (
