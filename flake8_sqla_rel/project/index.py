@@ -171,9 +171,7 @@ class ProjectIndex:
 
     def may_set_on_class(self, name: str) -> bool:
         """Whether a file of the project may give a class an attribute of that name from outside of its body."""
-        return self._gives_any or any(
-            each == name for given in self._given.values() for _, each in given.names
-        )
+        return self._gives_any or any(given.has_name(name) for given in self._given.values())
 
     def may_set_unseen(self, owners: frozenset[str], name: str, *, columns: bool) -> bool:
         """Whether a file that is not among the models may give one of these classes an attribute of that name.

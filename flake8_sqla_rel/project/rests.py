@@ -48,7 +48,7 @@ def digest_of_makers(makers: Sequence[Maker]) -> str:
 
 def digest_of_given(given: Given) -> str:
     """What tells what a file may give classes from what another may; empty of nothing."""
-    return digest(repr(given).encode("utf-8", "surrogatepass")) if given.names or given.givers else ""
+    return digest(repr(given).encode("utf-8", "surrogatepass")) if any(given) else ""
 
 
 def digest_of(bindings: Bindings | None) -> str:
