@@ -192,8 +192,6 @@ class TableNames:
         return False
 
     def arguments(self, draft: ClassDraft) -> Value | None:
-        if draft.decl.dynamic_body is not None:
-            return draft.decl.dynamic_body.get("__table_args__")
         if not self._declares(draft, "__table_args__"):
             return None
         return self._evaluator.members.class_attribute(draft.decl, "__table_args__")
