@@ -99,7 +99,7 @@ def test_of_a_tree_the_many_to_one_is_blamed_and_only_for_the_direction(annotati
     model = node(annotation=annotation)
     (finding,) = found("SQR008", model)
     assert finding.subject == "Node.parent"
-    assert "remote_side=[id]" in finding.message
+    assert 'remote_side="Node.id"' in finding.message
     assert found("SQR208", model) == []
 
 
@@ -124,7 +124,7 @@ def test_a_tree_of_which_the_earlier_side_names_the_other_is_a_bug() -> None:
     model = build.model()
     (finding,) = found("SQR008", model)
     assert (finding.subject, finding.kind) == ("Node.parent", Kind.BUG)
-    assert 'say remote_side=[id], back_populates="children"' in finding.message
+    assert 'say remote_side="Node.id", back_populates="children"' in finding.message
     for code in ("SQR002", "SQR208"):
         assert found(code, model) == []
 

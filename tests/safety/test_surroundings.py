@@ -161,9 +161,16 @@ def test_no_home(project: Path, home: str | None) -> None:
 
 def test_user_whom_the_system_does_not_know(project: Path) -> None:
     """As in many containers."""
-    program = (
-        "import getpass, pathlib, sys; sys.modules['pwd'] = None; from flake8.main.cli import main; main()"
-    )
+    program = """
+import pwd
+from flake8.main.cli import main
+
+def unknown(number):
+    raise KeyError(f"getpwuid(): uid not found: {number}")
+
+pwd.getpwuid = unknown
+main()
+"""
     command = [sys.executable, "-c", program, "--select=SQR", "-j1", "app"]
     environment = {key: value for key, value in os.environ.items() if key not in ("HOME", "USER", "LOGNAME")}
     run = subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True, timeout=60)
