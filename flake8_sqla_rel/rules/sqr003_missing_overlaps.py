@@ -107,6 +107,7 @@ from flake8_sqla_rel.rules.backrefs import is_refused
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Rule
 from flake8_sqla_rel.rules.joins import equated
 from flake8_sqla_rel.rules.sides import anchor, mirrored, once, related, same_root, stated
+from flake8_sqla_rel.rules.statements import is_proxied
 from flake8_sqla_rel.rules.wording import column_text, listed, one_line, quoted, side
 
 
@@ -147,7 +148,8 @@ def _findings(model: Model) -> Iterator[Finding]:
 def _cure(model: Model, relationship: Relationship, others: Sequence[Relationship]) -> tuple[Place, str]:
     """Where to change what: the first of the three cures that fits."""
     association = _association(model, relationship, others)
-    if association is not None:
+    proxied = is_proxied(model, relationship)
+    if association is not None and not proxied:
         through = f"its secondary is the table of {association}"
         return (
             relationship.call,
@@ -170,14 +172,16 @@ def _cure(model: Model, relationship: Relationship, others: Sequence[Relationshi
             f"{side(other)} is the reverse of {one.name}: write back_populates={quoted(other.key)} here and"
             f" back_populates={quoted(one.key)} there, both in place of backref"
         )
-    if not _answered(model, relationship) and _is_second(model, relationship, others):
+    if not proxied and not _answered(model, relationship) and _is_second(model, relationship, others):
         if isinstance(relationship.back_populates, str):
             place = anchor(relationship, "back_populates")
             gone = (f"back_populates={quoted(relationship.back_populates)}", *_writing(relationship))
             return place, f"replace {listed(gone)} by viewonly=True"
         return relationship.call, f"add {_viewonly(relationship)}"
     if all(
-        _only_reads(model, other, relationship) and reverse_among(model, other, others) is None
+        _only_reads(model, other, relationship)
+        and reverse_among(model, other, others) is None
+        and not is_proxied(model, other)
         for other in others
     ):
         written = listed(dict.fromkeys(chain.from_iterable(map(_writing, others))))

@@ -24,6 +24,7 @@ TYPELESS_PARTS: Final = frozenset(
     {"CheckConstraint", "Identity", "Computed", "Sequence", "FetchedValue", "DefaultClause"}
 )
 COLUMNS: Final = frozenset({"Column", "mapped_column"})
+PROXIES: Final = frozenset({"association_proxy"})
 PROPERTIES: Final = RELATIONSHIPS | frozenset(
     "column_property deferred synonym composite query_expression".split()
 )
@@ -271,6 +272,25 @@ def call_elsewhere(model: Model, relationship: Relationship) -> WrittenCall | No
     call = written(model).call_at.get(relationship.call)
     inside = relationship.made_by is not None or relationship.call in written(model).subjects
     return None if inside or call is None or call.name not in RELATIONSHIPS else call
+
+
+def is_proxied(model: Model, relationship: Relationship) -> bool:
+    """Whether an association proxy leads over a relationship, which then gets what the proxy is given."""
+    return any(
+        statement.value is not None and _proxied(statement.value) == relationship.key
+        for cls in model.classes.values()
+        if relationship.owner in (cls.id, *cls.lineage) and cls.id in written(model).classes
+        for _, statement in effective(model, written(model).classes[cls.id])
+    )
+
+
+def _proxied(value: Written) -> str | None:
+    call = call_of(value, PROXIES)
+    if call is None:
+        return None
+    keyword = call.keyword("target_collection")
+    target = keyword.value if keyword is not None else next(iter(call.positional), None)
+    return None if target is None else target.text
 
 
 def is_of_sqlmodel(model: Model, relationship: Relationship) -> bool:

@@ -742,6 +742,29 @@ class Bough(Base):
     id = Column(Integer, primary_key=True)
 """,
     ),
+    "overlaps and not viewonly where a proxy adds to the relationship": Row(
+        "SQR003",
+        ('add overlaps="children"|', 'add overlaps="children"|', 'add overlaps="children"|'),
+        "from sqlalchemy.ext.associationproxy import association_proxy"
+        + PARENT
+        + """\
+    children = relationship("Child", secondary="link")
+    names = association_proxy("children", "name")
+"""
+        + CHILD
+        + """\
+    name = Column(Integer)
+    links = relationship("Link", back_populates="child")
+
+
+class Link(Base):
+    __tablename__ = "link"
+    parent_id = Column(ForeignKey("parent.id"), primary_key=True)
+    child_id = Column(ForeignKey("child.id"), primary_key=True)
+    parent = relationship("Parent")
+    child = relationship("Child", back_populates="links")
+""",
+    ),
     "the same way only from a class to itself, since of two classes one is the wrong way round": Row(
         "SQR010",
         (),
