@@ -242,7 +242,7 @@ class Collector:
         if not may_be_absent(bindings):
             return False
         value = self._evaluator.lookup.alternatives(bindings, scope)
-        return isinstance(value, Made) and last_name(value.callee) in COLUMN_CALLS
+        return _is_column(value)
 
     def _declared(
         self, name: str, bindings: tuple[Bound, ...], home: ClassDecl, decl: ClassDecl, scope: Scope
@@ -332,7 +332,7 @@ def _is_relationship(value: Value) -> bool:
     return isinstance(value, Made) and getattr(value.callee, "name", "") in RELATIONSHIP_CALLS
 
 
-def _is_column(value: Value) -> bool:
+def _is_column(value: Value | None) -> bool:
     return isinstance(value, Made) and last_name(value.callee) in COLUMN_CALLS
 
 

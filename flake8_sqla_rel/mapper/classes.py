@@ -366,9 +366,6 @@ class ClassReader:
             if concrete is not None:
                 return Entries(((Constant("concrete"), self._evaluator.value(concrete)),))
             return UNKNOWN if imperative.arguments_open else None
-        body = draft.decl.dynamic_body
-        if body is not None and (given := body.get("__mapper_args__")) is not None:
-            return given
         found = self._evaluator.members.find(draft.decl, "__mapper_args__")
         if found is None:
             return None

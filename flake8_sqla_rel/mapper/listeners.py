@@ -19,14 +19,7 @@ from typing import TYPE_CHECKING, Final
 from flake8_sqla_rel.mapper.model import UNKNOWN
 from flake8_sqla_rel.mapper.record import record
 from flake8_sqla_rel.mapper.scopes import Scope
-from flake8_sqla_rel.mapper.values import (
-    ClassDecl,
-    ClassValue,
-    Constant,
-    External,
-    FunctionValue,
-    Value,
-)
+from flake8_sqla_rel.mapper.values import ClassDecl, ClassValue, Constant, External, FunctionValue, Value
 from flake8_sqla_rel.source.facts import Call, Const, Expr, Function
 
 if TYPE_CHECKING:

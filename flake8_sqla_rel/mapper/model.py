@@ -718,7 +718,7 @@ class Model:
     def may_be_given(self, cls: MappedClass, name: str) -> bool:
         """Whether what is not read may give a class a relationship of that name from outside of its body."""
         owners = frozenset(self.classes[each].name for each in cls.lineage if each in self.classes)
-        return self.gives is not None and self.gives(owners | {cls.name}, name)
+        return self.gives is not None and self.gives(owners, name)
 
     @cached_property
     def created_tables(self) -> tuple[Table, ...]:

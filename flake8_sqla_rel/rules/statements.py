@@ -276,15 +276,16 @@ def call_elsewhere(model: Model, relationship: Relationship) -> WrittenCall | No
 
 def is_proxied(model: Model, relationship: Relationship) -> bool:
     """Whether an association proxy leads over a relationship, which then gets what the proxy is given."""
+    family = (relationship.owner, *(cls.id for cls in model.below.get(relationship.owner, ())))
     return any(
-        statement.value is not None and _proxied(statement.value) == relationship.key
-        for cls in model.classes.values()
-        if relationship.owner in (cls.id, *cls.lineage) and cls.id in written(model).classes
-        for _, statement in effective(model, written(model).classes[cls.id])
+        _proxied(statement.value) == relationship.key
+        for each in family
+        if each in written(model).classes
+        for _, statement in effective(model, written(model).classes[each])
     )
 
 
-def _proxied(value: Written) -> str | None:
+def _proxied(value: Written | None) -> str | None:
     call = call_of(value, PROXIES)
     if call is None:
         return None
