@@ -77,5 +77,10 @@ def _resolved(program: Program, importer: ModuleRef, level: int, name: str, part
         name = ".".join([*base, name] if name else base)
     asked = [f"{name}.{part}"] if part else [name, name.rpartition(".")[0]]
     found = (program.resolve(each, importer) for each in asked if each)
-    # One of a longer name only looks like it: the importer's neighbour is not at the top.
-    return [module for module, each in zip(found, filter(None, asked)) if module and module.name == each]
+    # One of a longer name only looks like it: the importer's neighbour is not at the top. One of a
+    # shorter name is it, in a folder without an ``__init__`` module.
+    return [
+        module
+        for module, each in zip(found, filter(None, asked))
+        if module and f".{each}".endswith(f".{module.name}")
+    ]

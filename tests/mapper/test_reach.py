@@ -86,6 +86,17 @@ def test_something_leads_to_it_or_may(tmp_path: Path, files: dict[str, str | byt
     assert "app/models/chef.py" not in unreached(tmp_path, files)
 
 
+def test_packages_in_a_folder_that_is_none_are_imported_by_its_name(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {
+        "services/diner/__init__.py": "",
+        "services/diner/models/__init__.py": "from services.diner.models.menu import Menu\nfrom . import dish\n",
+        "services/diner/models/menu.py": CHEF.replace("Chef", "Menu"),
+        "services/diner/models/dish.py": CHEF.replace("Chef", "Dish"),
+        "services/diner/models/cook.py": CHEF.replace("Chef", "Cook"),
+    }
+    assert unreached(tmp_path, files) == ["app/models/chef.py", "services/diner/models/cook.py"]
+
+
 def test_two_that_only_lead_to_each_other(tmp_path: Path) -> None:
     files: dict[str, str | bytes] = {
         "app/models/chef.py": CHEF + "    import app.models.cook\n",
