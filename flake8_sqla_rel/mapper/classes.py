@@ -16,7 +16,7 @@ from flake8_sqla_rel.mapper.columns import COLUMN_CALLS, RawColumn
 from flake8_sqla_rel.mapper.drafts import ClassDraft
 from flake8_sqla_rel.mapper.evaluate import Evaluator
 from flake8_sqla_rel.mapper.execution import World
-from flake8_sqla_rel.mapper.imperative import Imperative, imperative_mappings
+from flake8_sqla_rel.mapper.imperative import LEGACY_REGISTRY, Imperative, imperative_mappings
 from flake8_sqla_rel.mapper.model import (
     RELATIONSHIPS,
     UNKNOWN,
@@ -162,7 +162,9 @@ class ClassReader:
             owner = callee.owner if isinstance(callee, Member) else UNKNOWN
             metadata = self._bases.metadata(Member(owner, "metadata"))
             draft = ClassDraft(decl, imperative.registry, metadata, "imperative", parent)
-            draft.registry_metadata = metadata
+            # No table is in that of mapper(), which its registry makes for itself.
+            legacy = imperative.registry == LEGACY_REGISTRY
+            draft.registry_metadata = MetaData(f"{LEGACY_REGISTRY}.metadata") if legacy else metadata
             return draft
         if self._bases.is_base(decl):
             return "abstract"
@@ -601,11 +603,7 @@ class ClassReader:
             self._inherit(draft, own_table=False)
         else:
             self._inherit(draft, own_table=True)
-        if (
-            table is not None
-            and draft.registry == "sqlalchemy.orm.mapper"
-            and isinstance(table.metadata, MetaData)
-        ):
+        if table is not None and draft.registry == LEGACY_REGISTRY and isinstance(table.metadata, MetaData):
             draft.metadata = table.metadata
         scope = self._evaluator.class_scope(decl)
         for name, bounds in scope.names.bound.items():

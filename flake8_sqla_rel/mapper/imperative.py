@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Final
 
 from flake8_sqla_rel.mapper.bases import Bases, is_sqlalchemy
 from flake8_sqla_rel.mapper.evaluate import Evaluator
@@ -12,6 +13,9 @@ from flake8_sqla_rel.mapper.record import record
 from flake8_sqla_rel.mapper.scopes import FunctionScope, unseen_caller
 from flake8_sqla_rel.mapper.values import ClassDecl, ClassValue, Constant, Entries, Made, Member, Value
 from flake8_sqla_rel.source.facts import Call
+
+#: The registry of all classes that ``mapper()`` maps.
+LEGACY_REGISTRY: Final = "sqlalchemy.orm.mapper"
 
 
 @record()
@@ -71,7 +75,7 @@ def _registry(callee: Value, bases: Bases) -> RegistryId | Unknown | None:
     """The registry for which a call maps a class, ``None`` when it maps none."""
     if isinstance(callee, Member) and callee.name in ("map_imperatively", "mapper"):
         return bases.registry(callee.owner) or UNKNOWN
-    return "sqlalchemy.orm.mapper" if is_sqlalchemy(callee, "mapper") else None
+    return LEGACY_REGISTRY if is_sqlalchemy(callee, "mapper") else None
 
 
 def _mapping(made: Made, registry: RegistryId | Unknown, evaluator: Evaluator) -> Imperative | None:

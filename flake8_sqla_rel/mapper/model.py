@@ -355,7 +355,8 @@ class SecondaryFault:
     ``missing`` and ``unqualified`` are text: a key of no table of the MetaData, and one that
     SQLAlchemy 2.1 resolves although the MetaData has a schema and the table has none; ``not in
     registry`` is the key of a table that is in the MetaData of the class, but not in that of its
-    registry, where SQLAlchemy looks up to 2.0.
+    registry, where SQLAlchemy looks up to 2.0, and always for a class that a call maps: of such a
+    class any key, as its own table is not there either.
     ``mapped class`` is a class, or text that names one: ``cls``; ``unmapped class`` one that has
     no table. ``join`` is a join of several tables, which can be read but not written. ``table`` is
     the table that was meant where that is certain: that of the class, or the one of that name in

@@ -58,11 +58,21 @@ def of_text(
         return None
     if sqlalchemy < (2, 1) and not is_dotted(text):
         return None  # An expression, such as a join of several tables.
-    if isinstance(owner.metadata, MetaData) and owner.metadata.id != metadata.id:
-        beside = registries.table_keyed(owner.metadata.id, text)
+    own = _metadata_of(owner)
+    if isinstance(own, MetaData) and own.id != metadata.id:
+        beside = registries.table_keyed(own.id, text)
         if beside is not None:
             return Secondary(UNKNOWN, SecondaryFault("not in registry", text, table=beside.id))
+        if owner.style == "imperative":
+            return Secondary(UNKNOWN, SecondaryFault("not in registry", text))
     return Secondary(UNKNOWN, SecondaryFault("missing", text))
+
+
+def _metadata_of(owner: ClassDraft) -> MetaData | Unknown:
+    """The MetaData that the tables of a class are in; one that a call maps knows its table alone."""
+    if owner.style == "imperative" and isinstance(owner.table, TableDraft):
+        return owner.table.metadata
+    return owner.metadata
 
 
 def of_class(decl: ClassDecl, classes: ClassReader) -> Secondary:

@@ -185,10 +185,17 @@ def _refused(model: Model, relationship: Relationship, fault: SecondaryFault) ->
             f"{located(table_text(meant), meant.place)}, which has none; pass the table itself"
         )
         return _report(place, relationship, message, *others)._replace(kind=Kind.WARNING)
-    if fault.reason == "not in registry" and meant is not None:
+    if fault.reason == "not in registry":
+        owner = model.classes[relationship.owner]
+        until = "" if owner.style == "imperative" else " before 2.1"
+        what = (
+            f"the table of {owner.name} is"
+            if meant is None
+            else f"{located(table_text(meant), meant.place)} is"
+        )
         message = (
-            f"{said}, which SQLAlchemy before 2.1 looks for in the MetaData of the registry alone, and "
-            f"{located(table_text(meant), meant.place)} is in another; give the table itself, in a lambda"
+            f"{said}, which SQLAlchemy{until} looks for in the MetaData of the registry alone, and {what} in "
+            f"another; give the table itself{'' if owner.style == 'imperative' else ', in a lambda'}"
         )
         return _report(place, relationship, message, *others)
     if meant is not None:

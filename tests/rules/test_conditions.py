@@ -1720,6 +1720,17 @@ Base.registry.map_imperatively(
         "mapper(Plain, plain, {'kind': plain.c.type}, [plain.c.id])\n",
         release="1.4",
     ),
+    "text in a class of mapper(), whose registry knows no table": Row(
+        "SQR204",
+        ("in the MetaData of the registry alone, and rows (models.py:",),
+        "from sqlalchemy.orm import mapper\n\n\nclass Plain:\n    pass\n\n\n"
+        "plain = Table('plain', Base.metadata, Column('id', Integer, primary_key=True))\n"
+        "rows = Table('rows', Base.metadata, Column('one', ForeignKey('plain.id'), primary_key=True),\n"
+        "    Column('other', ForeignKey('plain.id'), primary_key=True))\n"
+        "mapper(Plain, plain, {\n    'others': relationship(Plain, secondary='rows',\n"
+        "        primaryjoin=plain.c.id == rows.c.one, secondaryjoin=plain.c.id == rows.c.other),\n})\n",
+        release="1.4",
+    ),
     "a synonym of a field that is not mapped": Row(
         "SQR524",
         ('Plain.other is a synonym of "nme"',),
