@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from flake8_sqla_rel.mapper import folding
 from flake8_sqla_rel.mapper.members import MAX_HOPS
 from flake8_sqla_rel.mapper.model import UNKNOWN
-from flake8_sqla_rel.mapper.namespace import brought_by_star
+from flake8_sqla_rel.mapper.namespace import brought_by_star, handed_on
 from flake8_sqla_rel.mapper.program import ModuleRef
 from flake8_sqla_rel.mapper.scopes import (
     AT_THE_END,
@@ -113,7 +113,7 @@ class Lookup:
             module = self._imported_module(star, scope.module)
             if module is None:
                 if not star.level and brought_by_star(star.module, name):
-                    return External(f"{star.module}.{name}")
+                    return self.external(f"{star.module}.{name}")
                 continue
             found = self.exported(module, name)
             if found is not None:
@@ -150,7 +150,7 @@ class Lookup:
                 if source is not None and (found := self.exported(source, name)) is not None:
                     return found
                 if source is None and not star.level and brought_by_star(star.module, name):
-                    return External(f"{star.module}.{name}")
+                    return self.external(f"{star.module}.{name}")
         finally:
             self._evaluator.hops -= 1
             self._running.discard(key)
@@ -317,7 +317,7 @@ class Lookup:
         """Something from outside the project: the same few things are in every file."""
         found = self._externals.get(path)
         if found is None:
-            found = self._externals[path] = External(path)
+            found = self._externals[path] = External(handed_on(path))
         return found
 
     def _module(self, name: str, importer: ModuleRef) -> ModuleRef | None:

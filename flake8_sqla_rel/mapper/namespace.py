@@ -127,6 +127,12 @@ def brought_by_star(module: str, name: str) -> bool:
     return module.split(".")[0] == "sqlalchemy" and name in _ELSEWHERE
 
 
+def handed_on(path: str) -> str:
+    """Where SQLAlchemy has what SQLModel imports from it and hands on (``sqlmodel.Column``); else the path itself."""
+    package, _, name = path.partition(".")
+    return f"sqlalchemy.{name}" if package == "sqlmodel" and name in PACKAGE else path
+
+
 RESOLVER: Final = frozenset(
     "Callable CallableReference ClsRegistryToken ColumnProperty Dict Generator Iterable List "
     "Mapping MutableMapping NoReturn Optional Set SynonymProperty TYPE_CHECKING Type TypeVar Union "

@@ -175,7 +175,7 @@ class TableReader:
         """Whether a call makes a ``Table``."""
         callee = made.callee
         if isinstance(callee, External):
-            return callee.name == "Table" and callee.path.split(".")[0] in ("sqlalchemy", "sqlmodel")
+            return callee.name == "Table" and callee.path.startswith("sqlalchemy.")
         if isinstance(callee, Member) and callee.name == "Table":
             return isinstance(callee.owner, Made) and self._evaluator.is_flask(callee.owner)
         return False
