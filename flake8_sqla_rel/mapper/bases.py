@@ -81,7 +81,8 @@ class Base:
     ``of_registry`` is the MetaData of the registry where that is not ``metadata``, that of the classes.
     ``autonames`` tells that a class without a table name gets one made of its own
     (Flask-SQLAlchemy, SQLModel, neutron-lib, Advanced Alchemy). ``certain`` is false for a base from
-    another package that is not known to be one.
+    another package that is not known to be one. ``binds`` tells that a class with a ``__bind_key__``
+    gets the MetaData of that key, as it does from Flask-SQLAlchemy alone, and may from what is not known.
     """
 
     registry: RegistryId | Unknown
@@ -90,6 +91,7 @@ class Base:
     autonames: frameworks.BaseStyle | None = None
     certain: bool = True
     of_registry: MetaData | Unknown | None = None
+    binds: bool = False
 
     @property
     def registry_metadata(self) -> MetaData | Unknown:
@@ -228,7 +230,7 @@ class Bases:
         given = self._flask_model(made)
         if given is None:
             style: Style = "2.x" if made.arguments.keyword("model_class") else "1.x"
-            base = Base(_identity(made), self._flask_metadata(made), style, "flask")
+            base = Base(_identity(made), self._flask_metadata(made), style, "flask", binds=True)
         else:
             metadata = self._flask_metadata(made)
             base = replace(given, metadata=metadata, of_registry=given.registry_metadata)
@@ -248,7 +250,7 @@ class Bases:
         if base is None or not base.certain or base.autonames is not None:
             return None
         # It makes a class of its own below a base of 2.0, and takes any other as it is.
-        return replace(base, autonames="flask") if names or base.style == "2.x" else base
+        return replace(base, autonames="flask", binds=True) if names or base.style == "2.x" else base
 
     def _flask_metadata(self, made: Made) -> MetaData | Unknown:
         given = self._flask_model(made)
@@ -270,11 +272,12 @@ class Bases:
             registry = self._shared(ADVANCED)
             return Base(registry, self._metadata_of(f"{registry}.metadata"), "2.x", style)
         if style is not None:
-            return Base(identifier, self._metadata_of(f"{identifier}.metadata"), "1.x", style)
+            metadata = self._metadata_of(f"{identifier}.metadata")
+            return Base(identifier, metadata, "1.x", style, binds=style == "flask")
         neutral = frameworks.added_columns(entry.path) is not None or package in ("sqlalchemy", "sqlmodel")
         if neutral:
             return None
-        return Base(identifier, self._metadata_of(f"{identifier}.metadata"), "1.x", certain=False)
+        return Base(identifier, self._metadata_of(f"{identifier}.metadata"), "1.x", certain=False, binds=True)
 
     @property
     def _sqlmodel(self) -> Base:

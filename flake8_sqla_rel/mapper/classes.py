@@ -177,7 +177,7 @@ class ClassReader:
             if base is not None and base.certain:
                 self.mapped_twice.append((decl.id, Place(decl.module.path, line, col)))
             of_registry = self._bases.metadata(Member(owner, "metadata"))
-            draft = ClassDraft(decl, registry, self._metadata(decl, of_registry), "2.x", parent)
+            draft = ClassDraft(decl, registry, self._metadata(decl, of_registry, binds=False), "2.x", parent)
             draft.registry_metadata = of_registry
             return draft
         if base is None:
@@ -194,7 +194,8 @@ class ClassReader:
         if base.style == "sqlmodel" and parent is not None:
             # SQLModel gives no mapper to what inherits from a class that has one.
             return "inherits"
-        draft = ClassDraft(decl, base.registry, self._metadata(decl, base.metadata), base.style, parent)
+        metadata = self._metadata(decl, base.metadata, binds=base.binds)
+        draft = ClassDraft(decl, base.registry, metadata, base.style, parent)
         draft.registry_metadata = base.registry_metadata
         if parent is not None or self._table_names.is_given(decl, base):
             return draft
@@ -209,14 +210,14 @@ class ClassReader:
                 return self._evaluator.eval(keyword.value, decl.scope) == Constant(True)
         return False
 
-    def _metadata(self, decl: ClassDecl, default: MetaData | Unknown) -> MetaData | Unknown:
+    def _metadata(self, decl: ClassDecl, default: MetaData | Unknown, *, binds: bool) -> MetaData | Unknown:
         if self._evaluator.members.find(decl, "metadata") is not None:
             value = self._evaluator.members.class_attribute(decl, "metadata")
             if isinstance(value, Made | External) or (
                 isinstance(value, Member) and value.owner != ClassValue(decl)
             ):
                 return self._bases.metadata(value)
-        bind = self._evaluator.members.find(decl, "__bind_key__")
+        bind = self._evaluator.members.find(decl, "__bind_key__") if binds else None
         if bind is not None and isinstance(default, MetaData):
             key = self._evaluator.members.class_attribute(decl, "__bind_key__")
             return self._bases.bound(default, key)
