@@ -444,7 +444,7 @@ def _is_open_book(entry: Value, evaluator: Evaluator) -> bool:
         package = entry.path.split(".", 1)[0]
         if entry.name in ("DeferredReflection", "AbstractConcreteBase"):
             return False
-        if frameworks.adds_columns_only(entry.path):
+        if frameworks.is_told(entry.path):
             return True
         if frameworks.canonical(entry.path) == "flask_sqlalchemy.model.Model":
             # What a model_class of one's own derives from is as good as db.Model.

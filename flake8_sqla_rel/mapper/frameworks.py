@@ -147,9 +147,13 @@ _TABLE_NAMES: Final[dict[str, str]] = {
     for key in ("", "UUID")
 }
 
-# Bases that bring the columns listed above, and neither a table name nor an option of the mapping.
-_COLUMNS_ONLY: Final = frozenset(
+# Bases of which all is told here that bears on a mapping: they bring the columns listed above and no option.
+_TOLD: Final = frozenset(
     {
+        *_ADVANCED_BASES,
+        *_ADVANCED_UNNAMED,
+        "advanced_alchemy.mixins.AuditColumns",
+        *(f"advanced_alchemy.mixins.{kind}PrimaryKey" for kind, keys in _ADVANCED_KEYS.items() if keys),
         "oslo_db.sqlalchemy.models.ModelBase",
         "oslo_db.sqlalchemy.models.ModelIterator",
         "oslo_db.sqlalchemy.models.TimestampMixin",
@@ -225,9 +229,9 @@ def has_no_models(package: str) -> bool:
     return package in _NEUTRAL or package in sys.stdlib_module_names or package in _FOR_MODELS
 
 
-def adds_columns_only(path: str) -> bool:
-    """Whether an external base brings nothing but its columns."""
-    return canonical(path) in _COLUMNS_ONLY
+def is_told(path: str) -> bool:
+    """Whether all is known that an external base brings: its columns, and how it names tables."""
+    return canonical(path) in _TOLD
 
 
 def shows_attributes(path: str) -> bool:

@@ -127,7 +127,10 @@ _OTHERS: Final = frozenset(
 _JSON: Final = frozenset({"list", "dict", "List", "Dict", "Sequence", "Mapping", "MutableMapping", "Any"})
 #: Modules of which a class of the same or of a like name is meant.
 _MODULES: Final = {"datetime": "datetime.datetime", "decimal": "decimal.Decimal", "uuid": "uuid.UUID"}
-_BASES: Final = frozenset({"DeclarativeBase", "DeclarativeBaseNoMeta", "declarative_base()"})
+#: The names of bases that have no types of their own: the last is that of Flask-SQLAlchemy, an attribute.
+_BASES: Final = frozenset({"DeclarativeBase", "DeclarativeBaseNoMeta", "declarative_base()", "Model"})
+#: Packages whose bases have some.
+_TYPED: Final = ("advanced_alchemy.", "litestar.")
 
 
 def check(model: Model, options: Options) -> Iterator[Finding]:
@@ -260,6 +263,7 @@ def _known_types(model: Model, cls: ClassStatement) -> frozenset[str] | None:
         written(model).types_added
         or not cls.closed
         or not any(names_of(name) in _BASES for name in cls.ancestry)
+        or any(name.startswith(_TYPED) for name in cls.ancestry)
     ):
         return None
     found: set[str] = set()

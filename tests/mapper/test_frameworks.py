@@ -50,6 +50,23 @@ def test_advanced_alchemy(imports: str, base: str, tmp_path: Path) -> None:
     assert codes(tmp_path, ADVANCED.format(**{**given, "reverse": "book"})) == ["SQR002"]
 
 
+UNMAPPED = """
+from advanced_alchemy.base import UUIDBase
+from sqlalchemy.orm import Mapped, mapped_column
+
+
+class Book(UUIDBase):
+    name: str = mapped_column()
+    tags: Mapped[dict] = mapped_column(default=dict)
+"""
+
+
+def test_all_is_known_of_its_bases_but_their_types(tmp_path: Path) -> None:
+    # JSON for a dict is in the type_annotation_map that they share.
+    (tmp_path / "models.py").write_text(UNMAPPED, encoding="utf-8")
+    assert [each.code for each in of_folder(tmp_path, "2.0")] == ["SQR513"]
+
+
 USERS = """
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
