@@ -7,6 +7,7 @@ from typing import Final
 
 from flake8_sqla_rel.mapper import frameworks
 from flake8_sqla_rel.mapper.attributes import Declared
+from flake8_sqla_rel.mapper.bare_annotations import native_dataclass
 from flake8_sqla_rel.mapper.bases import Bases
 from flake8_sqla_rel.mapper.classes import ClassReader
 from flake8_sqla_rel.mapper.drafts import ClassDraft
@@ -31,7 +32,6 @@ from flake8_sqla_rel.mapper.values import (
     Made,
     Member,
     Value,
-    last_name,
     reflects,
 )
 from flake8_sqla_rel.mapper.writer import Writer, bare_names
@@ -69,7 +69,6 @@ _SPECIAL: Final = (
     "__allow_unmapped__",
     "__abstract__",
 )
-_DATACLASS_DECORATORS: Final = frozenset({"mapped_as_dataclass", "unmapped_dataclass"})
 # Packages whose classes, as bases, bring nothing that SQLAlchemy would map.
 _PLAIN_PACKAGES: Final = frozenset("typing typing_extensions abc enum builtins collections".split())
 
@@ -339,20 +338,9 @@ class ClassStatementReader:
 
     def _dataclass(self, decl: ClassDecl) -> bool | Unknown:
         """Whether SQLAlchemy makes a dataclass of the class (``MappedAsDataclass`` and decorators)."""
-        unknown = False
-        for entry in self._evaluator.members.mro(decl):
-            if isinstance(entry, External) and entry.name == "MappedAsDataclass":
-                return True
-            if isinstance(entry, ClassValue):
-                for decorator in entry.decl.facts.decorators:
-                    value = self._evaluator.eval(decorator, entry.decl.scope)
-                    callee = value.callee if isinstance(value, Made) else value
-                    if last_name(callee) in _DATACLASS_DECORATORS:
-                        return True
-                    unknown = unknown or value is UNKNOWN
-            elif not _is_open_book(entry, self._evaluator):
-                unknown = True
-        return UNKNOWN if unknown else False
+        found = native_dataclass(decl, self._evaluator)
+        mro = () if found is True else self._evaluator.members.mro(decl)
+        return found if all(_is_open_book(entry, self._evaluator) for entry in mro) else UNKNOWN
 
 
 def _given(decl: ClassDecl, name: str) -> Value | None:

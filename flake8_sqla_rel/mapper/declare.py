@@ -8,6 +8,7 @@ from typing import Final
 
 from flake8_sqla_rel.mapper.annotations import AnnotationReader, Inner
 from flake8_sqla_rel.mapper.attributes import Declared
+from flake8_sqla_rel.mapper.bare_annotations import reads_unmapped
 from flake8_sqla_rel.mapper.classes import ClassReader
 from flake8_sqla_rel.mapper.criteria import ExpressionReader
 from flake8_sqla_rel.mapper.declared import (
@@ -121,7 +122,7 @@ class RelationshipReader:
         given = self._arguments(made)
         call = place_of(made)
         inner = self._inner(draft, declared)
-        target = self._target(draft, declared, given, inner, call)
+        target = self._target(draft, declared, given, inner or self._plain(draft, declared, made), call)
         backref = self._backref(draft, given, declared.name)
         back_populates = self._back_populates(given)
         secondary = self._secondary(draft, given)
@@ -267,6 +268,18 @@ class RelationshipReader:
             return self._annotations.plain(declared.annotation, declared.scope)
         return found
 
+    def _plain(self, draft: ClassDraft, declared: Declared, made: Made) -> Inner | None:
+        """What an annotation without ``Mapped`` says of the target, where SQLAlchemy reads one."""
+        hint = self._unmapped(draft, declared, made)
+        if hint is None or hint.container == "''":
+            return None
+        assert declared.annotation is not None
+        found = self._annotations.plain(declared.annotation, declared.scope)
+        if not hint.unevaluated or hint.taken is None:
+            return found
+        # What it needs is not there, so that all of it stays a text.
+        return replace(found, text=hint.taken.text, target=None, quoted=True)
+
     def _target(
         self, draft: ClassDraft, declared: Declared, given: Arguments, inner: Inner | None, call: Place
     ) -> Target:
@@ -334,7 +347,7 @@ class RelationshipReader:
         self, draft: ClassDraft, declared: Declared, made: Made, given: Arguments, inner: Inner | None
     ) -> bool | None | Unknown:
         """What the keyword or the annotation says; SQLAlchemy 1.4 does not read annotations."""
-        hint = self._unmapped(draft, declared, made) if self._sqlalchemy >= (2, 0) else None
+        hint = self._unmapped(draft, declared, made)
         if hint is not None:
             assert declared.annotation is not None
             is_text = bool(hint.unevaluated) or hint.container == "''"
@@ -352,23 +365,13 @@ class RelationshipReader:
         return self._optional_flag(given, "uselist")
 
     def _unmapped(self, draft: ClassDraft, declared: Declared, made: Made) -> Hint | None:
-        """The annotation without ``Mapped`` of a relationship, ``None`` where SQLAlchemy itself reads none.
-
-        It does where the class has ``__allow_unmapped__``, as those of SQLModel do; for ``Relationship()``
-        SQLModel puts ``Mapped`` around it first, but not where it is given a ``relationship()``.
-        """
-        if declared.annotation is None or not self._allows_unmapped(draft, made):
+        """The annotation without ``Mapped`` of a relationship, ``None`` where SQLAlchemy itself reads none."""
+        if declared.annotation is None or self._sqlalchemy < (2, 0):
+            return None
+        if not reads_unmapped(draft, made, self._evaluator):
             return None
         hint = self._hints.hint(declared.annotation, declared.scope)
         return hint if hint.mapped is False else None
-
-    def _allows_unmapped(self, draft: ClassDraft, made: Made) -> bool:
-        if draft.style == "sqlmodel":
-            return made.arguments.keyword("sa_relationship") is not None
-        members = self._evaluator.members
-        if members.find(draft.decl, "__allow_unmapped__") is None:
-            return False
-        return members.class_attribute(draft.decl, "__allow_unmapped__") == Constant(True)
 
     # Secondary and joins
 

@@ -7,8 +7,8 @@ or around the argument, that hold more than the name of a class, such as
 `Mapped[list["Child | None"]]` (around a scalar `None` is read). In a table model of SQLModel it
 reports annotations of a `Relationship()` that are strings and more than a name: `"list[Child]"`,
 `"Child | None"`, and whatever is no bare name below `from __future__ import annotations`. Of
-annotations without `Mapped`, in classes with `__allow_unmapped__` and beside SQLModel's
-`sa_relationship`, it reports collections that are text and name a class which is not there when
+annotations without `Mapped`, in mapped dataclasses, in classes with `__allow_unmapped__` and beside
+SQLModel's `sa_relationship`, it reports those that are text and name a class which is not there when
 theirs is made: one further down, or imported for type checkers only.
 
 ## Why is this bad?
@@ -19,7 +19,8 @@ relationship(); please state the generic argument using an annotation" (`Invalid
 when the mappers are configured. With an explicit target nothing is raised, and the attribute is
 silently a scalar. There is no page on sqlalche.me. SQLModel evaluates no strings either and
 passes them on as the name of the target: "expression 'Child | None' failed to locate a name".
-Text without `Mapped` that cannot be evaluated is taken for one class, and `uselist=True` does not help.
+Text without `Mapped` that cannot be evaluated is looked up as it is, or with an explicit target taken
+for one class, and `uselist=True` does not help.
 
 ## Versions
 
@@ -92,7 +93,7 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import Final
 
-from flake8_sqla_rel.mapper.model import Direction, Model, Place
+from flake8_sqla_rel.mapper.model import Direction, Model, Place, Relationship
 from flake8_sqla_rel.mapper.written import Hint, Statement, Taken
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Rule
 from flake8_sqla_rel.rules.sides import declared, once
@@ -157,18 +158,43 @@ def _unevaluated(model: Model) -> Iterator[Finding]:
     for relationship in declared(model):
         statement = statement_of(model, relationship)
         hint = None if statement is None else statement.hint
-        if hint is None or not hint.unevaluated or hint.taken is None or hint.plain not in _PLAIN:
+        if hint is None or not hint.unevaluated or hint.taken is None:
+            continue
+        if (
+            relationship.target.text == hint.taken.text
+            and not hint.taken.text.replace(".", "").isidentifier()
+        ):
+            yield _taken_whole(relationship, hint, hint.taken)
+        if hint.plain not in _PLAIN:
             continue
         if relationship.uselist is not False or relationship.direction not in _TO_MANY:
             continue
-        missing, text = hint.unevaluated[0], re.sub(_OR_NONE, "", hint.taken.text)
+        text = re.sub(_OR_NONE, "", hint.taken.text)
         name = _element(text)
-        needs = missing.name if missing.bound is None else located(missing.name, missing.bound)
         message = (
-            f"{relationship.name} is annotated {hint.taken.text}, a text that is not evaluated, as {needs} is not "
-            f"there when the class is made, and is scalar; write {_with_quotes(text, name) if name else _ALONE}"
+            f"{relationship.name} is annotated {hint.taken.text}, a text that is not evaluated, as {_lacking(hint)}"
+            f" is not there when the class is made, and is scalar; write"
+            f" {_with_quotes(text, name) if name else _ALONE}"
         )
         yield Finding(RULE.code, hint.place, one_line(message), relationship.name, kind=Kind.BUG)
+
+
+def _taken_whole(relationship: Relationship, hint: Hint, taken: Taken) -> Finding:
+    """An annotation without ``Mapped`` that is looked up as it is, since nothing else says what is meant."""
+    text = re.sub(_OR_NONE, "", taken.text)
+    name = _element(text)
+    better = _with_quotes(text, name) if "[" in text else f"Optional[{quoted(name)}]"
+    message = (
+        f"{relationship.name} takes {quoted(taken.text)} for the name of a class, as {_lacking(hint)} is not there "
+        f"when the class is made; {f'write Mapped[{better}]' if name else _ALONE}"
+    )
+    return Finding(RULE.code, hint.place, one_line(message), relationship.name)
+
+
+def _lacking(hint: Hint) -> str:
+    """What an annotation needs to be evaluated, and where that is bound."""
+    missing = hint.unevaluated[0]
+    return missing.name if missing.bound is None else located(missing.name, missing.bound)
 
 
 def _of_others(model: Model) -> Iterator[Finding]:

@@ -95,6 +95,7 @@ from flake8_sqla_rel.rules.statements import (
     hinted,
     names_of,
     relationship_call,
+    says_none,
 )
 from flake8_sqla_rel.rules.wording import one_line
 
@@ -140,7 +141,7 @@ def _values(
         if value.form in ("list", "set", "dict"):
             why = f"has a {value.form} for its default, which all objects would share"
             yield default.place, f"{why}; say default_factory={value.form}"
-        elif newest and value.form != "unknown" and not (value.form == "constant" and value.value is None):
+        elif newest and value.form != "unknown" and not says_none(value):
             yield default.place, "can have no default but None"
         elif (
             newest and relationship is not None and relationship.uselist is True and value.form == "constant"
@@ -149,12 +150,11 @@ def _values(
     if factory is not None and newest:
         wanted = _collection(call, hint)
         given = _name(factory.value)
-        if wanted is not None and given is not None and wanted != given:
-            say = "leave it out" if wanted == "" else f"say default_factory={wanted}"
-            yield (
-                factory.place,
-                f"has default_factory={given}, which is not the class of its collection; {say}",
-            )
+        if wanted == "" and factory.value.form != "unknown" and not says_none(factory.value):
+            yield factory.place, "has a default_factory, but is no collection; leave it out"
+        elif wanted and given is not None and wanted != given:
+            why = f"has default_factory={given}, which is not the class of its collection"
+            yield factory.place, f"{why}; say default_factory={wanted}"
 
 
 def _collection(call: WrittenCall, hint: Hint | None) -> str | None:
