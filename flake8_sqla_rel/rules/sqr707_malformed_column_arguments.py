@@ -98,7 +98,7 @@ from typing import Final
 from flake8_sqla_rel.mapper.model import Model, Place, Table
 from flake8_sqla_rel.mapper.written import Declarations, Written, WrittenCall
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Rule
-from flake8_sqla_rel.rules.column_types import COLUMN_TYPES, GENERIC_TYPES
+from flake8_sqla_rel.rules.column_types import COLUMN_TYPES
 from flake8_sqla_rel.rules.sides import once
 from flake8_sqla_rel.rules.statements import (
     COLUMNS,
@@ -253,7 +253,7 @@ def _of_column(model: Model, call: WrittenCall, newest: bool) -> Iterator[tuple[
         what = None if _is_type(model, item) else no_part_of_a_table(item)
         if name in _CALLED:
             yield item.place, f"{call.name}() takes no class {name}; call it, {name}(...)"
-        elif name in GENERIC_TYPES or _is_misplaced(item):
+        elif name in COLUMN_TYPES or _is_misplaced(item):
             text = f"{call.name}() takes its one type before all else; move or remove {name or item.called}"
             yield item.place, text
         elif what is not None:
