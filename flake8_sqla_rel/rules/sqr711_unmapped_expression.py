@@ -5,8 +5,9 @@
 Reports an attribute of a mapped class or mixin whose value is an SQL expression, made of the
 class's own columns or by `func`, `case`, `literal` and the like, without `column_property()`; one whose
 value is a `ForeignKey()` that stands in no column; one whose value is `Mapped[...]`, behind a `=` where
-a `:` is meant; a `Column()` or `relationship()` of a class body that is given no name; and a `ForeignKey()`
-among the arguments of a type, such as `ARRAY(Integer, ForeignKey("tag.id"))`.
+a `:` is meant, or a construct that is not called (`name: Mapped[str] = mapped_column`); a `Column()` or
+`relationship()` of a class body that is given no name; and a `ForeignKey()` among the arguments of a type,
+such as `ARRAY(Integer, ForeignKey("tag.id"))`.
 
 ## Why is this bad?
 
@@ -95,11 +96,14 @@ from flake8_sqla_rel.rules.lost_keys import key_in_type
 from flake8_sqla_rel.rules.sides import once
 from flake8_sqla_rel.rules.statements import (
     COLUMNS,
+    PROPERTIES,
+    PROXIES,
     RELATIONSHIPS,
     call_of,
     column_name,
     declarative,
     in_force,
+    names_of,
     sources,
 )
 from flake8_sqla_rel.rules.wording import one_line
@@ -145,6 +149,10 @@ def _finding(cls: ClassStatement, statement: Statement, options: Options) -> Fin
     if _is_key(cls, statement):
         message = f"{name} is a ForeignKey() by itself, which SQLAlchemy ignores; put it into a column"
         return Finding(RULE.code, statement.place, one_line(message), name, kind=Kind.BUG)
+    construct = _uncalled(cls, statement)
+    if construct:
+        message = f"{name} is {construct} itself, which maps nothing; call it, {construct}(...)"
+        return Finding(RULE.code, statement.place, one_line(message), name, kind=Kind.BUG)
     misplaced = key_in_type(statement.value)
     if misplaced is not None:
         typed, key = misplaced
@@ -166,7 +174,23 @@ def _is_key(cls: ClassStatement, statement: Statement) -> bool:
     """Whether it is a foreign key that nothing else in the body puts into a column."""
     if statement.kind != "assignment" or call_of(statement.value, _KEYS) is None:
         return False
-    return all(other.value is None or statement.name not in other.value.reads for other in in_force(cls))
+    return not _is_read(cls, statement)
+
+
+def _is_read(cls: ClassStatement, statement: Statement) -> bool:
+    """Whether another statement of the body has the name."""
+    return any(other.value is not None and statement.name in other.value.reads for other in in_force(cls))
+
+
+def _uncalled(cls: ClassStatement, statement: Statement) -> str:
+    """The construct that makes an attribute and is not called for it, ``""`` where that is no such thing."""
+    value = statement.value
+    if statement.kind != "assignment" or value is None or value.form != "external":
+        return ""
+    name = names_of(value.name)
+    if not value.name.startswith("sqlalchemy.") or name not in COLUMNS | PROPERTIES | PROXIES:
+        return ""
+    return "" if _is_read(cls, statement) else name
 
 
 def _is_annotation(cls: ClassStatement, statement: Statement) -> bool:

@@ -1,5 +1,5 @@
 from sqlalchemy import Column, ForeignKey
-from sqlalchemy.dialects.postgresql import JSONB, UUID
+from sqlalchemy.dialects.postgresql import UUID
 from sqlalchemy.orm import declarative_base
 
 Base = declarative_base()
@@ -13,5 +13,4 @@ class Chef(Base):
 class Dish(Base):
     __tablename__ = "dishes"
     id = Column(UUID(as_uuid=True), primary_key=True)
-    spices = Column(JSONB)
     chef_id = Column(UUID(as_uuid=True), ForeignKey("chefs.id"))

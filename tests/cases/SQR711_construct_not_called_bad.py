@@ -1,0 +1,11 @@
+from sqlalchemy import Column, Integer
+from sqlalchemy.orm import declarative_base
+
+Base = declarative_base()
+
+
+class Dish(Base):
+    __tablename__ = "dishes"
+    make = Column
+    id = make(Integer, primary_key=True)
+    name = Column  # expect: SQR711
