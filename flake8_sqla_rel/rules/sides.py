@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
 
 from flake8_sqla_rel.mapper.model import (
     RELATIONSHIPS,
@@ -79,6 +80,38 @@ def mirrored(one: Relationship, other: Relationship) -> bool | Unknown:
     if one.secondary is not None:
         return {frozenset(pair) for pair in one.pairs} == {frozenset(pair) for pair in other.pairs}
     return set(one.pairs) == {(remote, local) for local, remote in other.pairs}
+
+
+def written_columns(relationship: Relationship) -> set[ColumnRef]:
+    """The columns that a relationship fills; none when they cannot be told."""
+    return set() if relationship.sync_pairs is UNKNOWN else {column for _, column in relationship.sync_pairs}
+
+
+def joins_differ(model: Model, one: Relationship, other: Relationship) -> bool:
+    """Whether ``one`` and the reverse that it names are certain to read different rows.
+
+    They go through different secondary tables, or share none of the columns that they fill.
+    """
+    if one.secondary is UNKNOWN or other.secondary is UNKNOWN or _joins_on_copies(model, one, other):
+        return False
+    if one.secondary != other.secondary:
+        return True
+    if one.direction is other.direction and one.direction is not Direction.MANYTOMANY:
+        return False  # Refused: SQR008.
+    mine, theirs = written_columns(one), written_columns(other)
+    return bool(mine and theirs) and not mine & theirs
+
+
+def _joins_on_copies(model: Model, one: Relationship, other: Relationship) -> bool:
+    """Whether the class of one is mapped concretely below the target of the other, or may be.
+
+    It then has a copy of each column.
+    """
+    target = target_class(model, other)
+    if target is None:
+        return True
+    between = takewhile(lambda each: each != target.id, model.classes[one.owner].lineage)
+    return any(model.classes[each].inheritance in ("concrete", UNKNOWN) for each in between)
 
 
 def points_to(model: Model, relationship: Relationship, cls: ClassId) -> bool:

@@ -120,6 +120,7 @@ from flake8_sqla_rel.rules.sides import (
     declarations,
     declared,
     inherits_relationships,
+    joins_differ,
     mapped_by,
     may_be_made,
     meant_elsewhere,
@@ -410,6 +411,8 @@ def _one_way(
         return
     if unfit_partner(model, relationship) is not None:
         return  # No pair: SQR008.
+    if name is None and joins_differ(model, relationship, reverse):
+        return  # No pair: SQR010.
     said = f"{relationship.name} says back_populates={quoted(reverse.key)}"
     if name is None:
         if "primaryjoin" in relationship.args and not _joins_by_key_alone(relationship, reverse):

@@ -3,8 +3,9 @@
 ## What it does
 
 Reports both sides of a pair of which one goes through a `secondary` table and the other through
-another one or none, or which use different foreign keys; and, of two many-to-many between rows of one
-table, the second where both go through the `secondary` table the same way instead of opposite ways.
+another one or none, or which use different foreign keys; the naming side alone where only one names the
+other; and, of two many-to-many between rows of one table, the second where both go through the `secondary`
+table the same way instead of opposite ways.
 
 ## Why is this bad?
 
@@ -97,18 +98,19 @@ that are crossed, so that the two do not name each other, are SQR002.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import takewhile
 
-from flake8_sqla_rel.mapper.model import UNKNOWN, ClassId, ColumnRef, Direction, Model, Relationship
+from flake8_sqla_rel.mapper.model import UNKNOWN, Direction, Model, Relationship
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
 from flake8_sqla_rel.rules.sides import (
     anchor,
     declared,
+    joins_differ,
     once,
     relationship_at,
     same_root,
     stated,
     target_class,
+    written_columns,
 )
 from flake8_sqla_rel.rules.wording import best_named, column_text, listed, one_line, side, table_text
 
@@ -126,14 +128,14 @@ def _findings(model: Model) -> Iterator[Finding]:
         other = _partner(model, relationship)
         if other is None:
             continue
-        if _differ(relationship, other):
+        if joins_differ(model, relationship, other):
             yield _finding(model, relationship, other)
         elif relationship.id > other.id and _lead_the_same_way(model, relationship, other):
             yield _same_way(model, relationship, other)
 
 
 def _partner(model: Model, relationship: Relationship) -> Relationship | None:
-    """The writable relationship that this writable one names and that names it."""
+    """The writable relationship that this writable one names, and that names it or none."""
     target, name = target_class(model, relationship), relationship.back_populates
     if target is None or not isinstance(name, str) or not name or not _is_settled(relationship):
         return None
@@ -141,43 +143,25 @@ def _partner(model: Model, relationship: Relationship) -> Relationship | None:
     if other is None or other.id == relationship.id or other.made_by is not None or not _is_settled(other):
         return None
     back = target_class(model, other)
-    if back is None or stated(model, other) != relationship.key:
+    if back is None or stated(model, other) not in (None, relationship.key):
         return None
-    apart = _has_its_own_columns(model, relationship.owner, back.id)
-    return other if not apart and same_root(model, back.id, relationship.owner) else None
-
-
-def _has_its_own_columns(model: Model, cls: ClassId, above: ClassId) -> bool:
-    """Whether a class below another is mapped concretely, or may be, and so joins on a copy of each column."""
-    between = takewhile(lambda each: each != above, model.classes[cls].lineage)
-    return any(model.classes[each].inheritance in ("concrete", UNKNOWN) for each in between)
+    return other if same_root(model, back.id, relationship.owner) else None
 
 
 def _is_settled(relationship: Relationship) -> bool:
     return relationship.problem is None and relationship.viewonly is False
 
 
-def _differ(one: Relationship, other: Relationship) -> bool:
-    if one.secondary is UNKNOWN or other.secondary is UNKNOWN:
-        return False
-    if one.secondary != other.secondary:
-        return True
-    if one.direction is other.direction and one.direction is not Direction.MANYTOMANY:
-        return False  # Refused: SQR008.
-    mine, theirs = _written(one), _written(other)
-    return bool(mine and theirs) and not mine & theirs
-
-
 def _lead_the_same_way(model: Model, one: Relationship, other: Relationship) -> bool:
     """Whether two many-to-many to the own class take its rows by the same column of the secondary table."""
     target = target_class(model, one)
-    if target is None or target.table != model.classes[one.owner].table:
+    if target is None or target.table != model.classes[one.owner].table or stated(model, other) is None:
         return False
     if one.secondary != other.secondary or one.direction is not Direction.MANYTOMANY:
         return False
     if UNKNOWN in (one.pairs, other.pairs, one.sync_pairs) or other.direction is not one.direction:
         return False
-    return one.pairs == other.pairs and len(_written(one)) > 1
+    return one.pairs == other.pairs and len(written_columns(one)) > 1
 
 
 def _same_way(model: Model, relationship: Relationship, other: Relationship) -> Finding:
@@ -194,17 +178,13 @@ def _same_way(model: Model, relationship: Relationship, other: Relationship) -> 
     )
 
 
-def _written(relationship: Relationship) -> set[ColumnRef]:
-    return set() if relationship.sync_pairs is UNKNOWN else {column for _, column in relationship.sync_pairs}
-
-
 def _named_after(one: Relationship, other: Relationship) -> Relationship | None:
     """Which of the two goes by the column that the many-to-one of them is named after."""
     pair = (one, other)
     name = _many_to_one(pair)
     if name is None:
         return None
-    fitting = best_named([name], [[column.name for column in _written(each)] for each in pair])
+    fitting = best_named([name], [[column.name for column in written_columns(each)] for each in pair])
     return None if fitting is None else pair[fitting]
 
 
@@ -216,11 +196,15 @@ def _many_to_one(pair: tuple[Relationship, Relationship]) -> str | None:
 def _finding(model: Model, relationship: Relationship, other: Relationship) -> Finding:
     same_table = relationship.secondary == other.secondary
     way = _columns if same_table else _way
+    mutual = stated(model, other) is not None
+    whom = f"its reverse {side(other)}" if mutual else f"{side(other)}, which it names as its reverse,"
     message = (
-        f"{relationship.name} {way(model, relationship)}, but its reverse {side(other)} "
-        f"{way(model, other)}; {_cure(relationship, other)}"
+        f"{relationship.name} {way(model, relationship)}, but {whom} {way(model, other)}; "
+        f"{_cure(relationship, other)}{'' if mutual else ', or drop back_populates'}"
     )
     keywords = ("foreign_keys", "primaryjoin") if same_table else ("secondary",)
+    if not mutual:
+        keywords = ("back_populates",)
     return Finding(
         code=RULE.code,
         place=anchor(relationship, *keywords),
@@ -235,18 +219,20 @@ def _cure(relationship: Relationship, other: Relationship) -> str:
     if right is None:
         return "both have to use the same"
     where = "there too" if right is relationship else "here too"
-    columns = listed(sorted(column.name for column in _written(right)))
+    columns = listed(sorted(column.name for column in written_columns(right)))
     return f"take {columns} {where}, which {_many_to_one((relationship, other))} is named after"
 
 
 def _way(model: Model, relationship: Relationship) -> str:
     if isinstance(relationship.secondary, int):
         return f"goes through {table_text(model.tables[relationship.secondary])}"
-    return _columns(model, relationship) if _written(relationship) else "goes through no secondary table"
+    return (
+        _columns(model, relationship) if written_columns(relationship) else "goes through no secondary table"
+    )
 
 
 def _columns(model: Model, relationship: Relationship) -> str:
-    columns = listed(sorted(column_text(model, column) for column in _written(relationship)))
+    columns = listed(sorted(column_text(model, column) for column in written_columns(relationship)))
     return f"joins on {columns}"
 
 

@@ -3,13 +3,16 @@
 ## What it does
 
 Reports a writable relationship over a `secondary` table that has a NOT NULL column without
-default besides the keys that the relationship writes; once for the two sides of a pair.
+default besides the keys that the relationship writes, or one more column in the primary key; once for
+the two sides of a pair.
 
 ## Why is this bad?
 
 `post.tags.append(tag)` inserts a row with the two keys and nothing else, and the flush fails
 with an `IntegrityError` (`NOT NULL constraint failed: post_tag.position`,
-<https://sqlalche.me/e/20/gkpj>). SQLAlchemy says nothing before.
+<https://sqlalche.me/e/20/gkpj>). SQLAlchemy says nothing before. An integer that is the primary key is
+counted by the database, one that is a part of it is not: "Column 'post_tag.id' is marked as a member of
+the primary key for table 'post_tag', but has no Python-side or server-side default generator indicated".
 
 ## Versions
 
@@ -84,8 +87,8 @@ table as a class of its own (an association object) and make this relationship `
 
 ## What it does not see
 
-Columns whose default or nullability cannot be told, integer primary keys (which the database
-may count), and defaults that only the database knows.
+Columns whose default or nullability cannot be told, integers that are the whole primary key or say
+`autoincrement=` (which the database may count), and defaults that only the database knows.
 
 ## References
 
@@ -96,9 +99,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from flake8_sqla_rel.mapper.model import Column, Model, Relationship, Table
+from flake8_sqla_rel.mapper.model import UNKNOWN, Column, Model, Relationship, Table
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
 from flake8_sqla_rel.rules.sides import anchor, mapped_by, once, other_side
+from flake8_sqla_rel.rules.statements import COLUMNS, written
 from flake8_sqla_rel.rules.wording import class_at, located, one_line, side, table_text
 
 # Types of columns that a database counts by itself when they are the primary key.
@@ -116,7 +120,7 @@ def _findings(model: Model) -> Iterator[Finding]:
         if not isinstance(relationship.secondary, int) or said & _reverse(relationship):
             continue
         table = model.tables[relationship.secondary]
-        column = _empty_column(relationship, table)
+        column = _empty_column(model, relationship, table)
         if column is not None:
             said.add(relationship.id)
             yield _finding(model, relationship, table, column)
@@ -126,17 +130,37 @@ def _reverse(relationship: Relationship) -> set[int]:
     return set(relationship.reverse) if isinstance(relationship.reverse, tuple) else set()
 
 
-def _empty_column(relationship: Relationship, table: Table) -> Column | None:
+def _empty_column(model: Model, relationship: Relationship, table: Table) -> Column | None:
     """The first column that stays empty though it may not."""
     if relationship.viewonly is not False or not isinstance(relationship.sync_pairs, tuple):
         return None
-    written = {column.name for _, column in relationship.sync_pairs if column.table == table.id}
-    for column in table.columns:
-        filled = column.name in written or column.has_default is not False
-        counted = column.primary_key is not False and column.type in _COUNTED
-        if written and not filled and not counted and column.nullable is False:
+    filled = {column.name for _, column in relationship.sync_pairs if column.table == table.id}
+    for column in table.columns if filled else ():
+        if column.name in filled or column.has_default is not False or column.nullable is not False:
+            continue
+        if not _may_be_counted(model, table, column):
             return column
     return None
+
+
+def _may_be_counted(model: Model, table: Table, column: Column) -> bool:
+    """Whether the database may count it up; of several primary-key columns it counts one that says so."""
+    if column.primary_key is False or column.type not in _COUNTED:
+        return False
+    key = table.primary_key
+    return key is UNKNOWN or len(key) == 1 or not _says_nothing_of_counting(model, column)
+
+
+def _says_nothing_of_counting(model: Model, column: Column) -> bool:
+    """Whether the call that makes the column is known to lack ``autoincrement``."""
+    calls = (call for call in written(model).calls if call.place == column.place)
+    return any(
+        call.name in COLUMNS
+        and call.of_sqlalchemy
+        and not call.open
+        and call.keyword("autoincrement") is None
+        for call in calls
+    )
 
 
 def _finding(model: Model, relationship: Relationship, table: Table, column: Column) -> Finding:
@@ -147,17 +171,24 @@ def _finding(model: Model, relationship: Relationship, table: Table, column: Col
         cure = f"make {both} viewonly=True and write through {class_at(classes[0])}"
     else:
         cure = f"map {table_text(table)} as a class and make {both} viewonly"
+    why = "is NOT NULL and has no default; give it one"
+    if column.primary_key is True and column.type in _COUNTED and not _refers(table, column):
+        why = "is counted up only as the whole primary key; leave primary_key=True to it alone, give it a default"
     return Finding(
         code=RULE.code,
         place=anchor(relationship, "secondary"),
         message=one_line(
             f"the rows that {relationship.name} adds to {table_text(table)} leave "
-            f"{located(name, column.place)} empty, which is NOT NULL and has no default; "
-            f"give it one, or {cure}"
+            f"{located(name, column.place)} empty, which {why}, or {cure}"
         ),
         subject=relationship.name,
         related=(Related(column.place, name),),
     )
+
+
+def _refers(table: Table, column: Column) -> bool:
+    """Whether the column is a foreign key, or a part of one."""
+    return any(column.name == element.column for key in table.constraints for element in key.elements)
 
 
 def _sides(model: Model, relationship: Relationship) -> str:

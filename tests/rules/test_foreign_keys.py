@@ -181,6 +181,29 @@ def test_a_self_referential_many_to_many_is_another_matter() -> None:
     assert found("SQR202", model) == []
 
 
+@pytest.mark.parametrize(
+    ("said", "reported"), [("", True), (", autoincrement=True", False), (", **counted", False)]
+)
+def test_a_part_of_the_key_of_a_secondary_is_counted_where_it_says_so(
+    said: str, reported: bool, tmp_path: Path
+) -> None:
+    (tmp_path / "models.py").write_text(
+        "from sqlalchemy import Column, ForeignKey, Integer, Table\n"
+        "from sqlalchemy.orm import declarative_base, relationship\n"
+        "from settings import counted\n"
+        "Base = declarative_base()\n"
+        "link = Table('link', Base.metadata,\n"
+        f"    Column('id', Integer, primary_key=True{said}),\n"
+        "    Column('a_id', ForeignKey('a.id'), primary_key=True),\n"
+        "    Column('b_id', ForeignKey('b.id'), primary_key=True))\n"
+        "class A(Base):\n    __tablename__ = 'a'\n    id = Column(Integer, primary_key=True)\n"
+        "    bs = relationship('B', secondary=link)\n"
+        "class B(Base):\n    __tablename__ = 'b'\n    id = Column(Integer, primary_key=True)\n"
+    )
+    model = link(ProjectIndex(str(tmp_path), Settings(), {}), (2, 0))
+    assert bool(found("SQR223", model)) is reported
+
+
 def test_a_secondary_with_two_keys_to_one_side() -> None:
     build = Build()
     build.cls("Book", "book.id*")
