@@ -140,9 +140,10 @@ def _elements(
         return None
     found = []
     places = raw.places if len(raw.places) == len(raw.references) else (raw.place,) * len(raw.references)
+    columns = {draft.column_name(attribute, column) for attribute, column in draft.columns}
     for column, reference, place in zip(raw.columns, raw.references, places):
         name = draft.named(column)
-        if name is None:
+        if name is None or (draft.complete and name not in columns):
             return None
         found.append(resolve(draft, name, reference, place, raw.arguments))
     return tuple(found)

@@ -99,7 +99,11 @@ from flake8_sqla_rel.rules.wording import counted, listed, located, nearest, one
 
 def check(model: Model, options: Options) -> Iterator[Finding]:
     """Every such constraint."""
-    yield from once(_finding(model, malformed) for malformed in model.malformed_foreign_keys)
+    yield from once(
+        _finding(model, malformed)
+        for malformed in model.malformed_foreign_keys
+        if malformed.fault != "tables" or not _names_nothing(model, malformed)
+    )
     for call in written(model).calls:
         text = _of_text(call) if call.name == "ForeignKeyConstraint" and call.of_sqlalchemy else None
         if text is not None:
@@ -107,6 +111,16 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
                 f"ForeignKeyConstraint() takes two lists of columns, not text; write [{quoted(text.text)}]"
             )
             yield Finding(RULE.code, text.place, one_line(message), subject_of(model, call))
+
+
+def _names_nothing(model: Model, malformed: MalformedForeignKey) -> bool:
+    """Whether one of the columns that it refers to does not exist: SQR203."""
+    return any(
+        element.referred is None
+        for constraint in model.tables[malformed.table].constraints
+        if constraint.place == malformed.place
+        for element in constraint.elements
+    )
 
 
 def _of_text(call: WrittenCall) -> Written | None:

@@ -303,12 +303,15 @@ def _unmapped(model: Model, cls: ClassStatement) -> Iterator[Finding]:
 
 
 def _fields(declarations: Declarations, cls: ClassStatement, newest: bool) -> list[_Field] | None:
-    """The fields in the order of the constructor, ``None`` when they cannot all be told."""
+    """The fields in the order of the constructor, ``None`` when they cannot all be told.
+
+    Those of a mixin that is no dataclass are left out: wherever SQLAlchemy puts them, the others keep their order.
+    """
     found: dict[str, _Field | None] = {}
+    elsewhere: set[str] = set()
     for owner in reversed(list(declarations.lineage(cls))):
         if owner.native_dataclass is not True and not owner.plain_dataclass:
-            if any(statement.hint is not None for statement in owner.statements):
-                return None
+            elsewhere.update(statement.name for statement in owner.statements if statement.hint is not None)
             continue
         keywords = _is(owner, declarations, "kw_only", True)
         if keywords is UNKNOWN or _argument(owner, "dataclass_callable") is not None:
@@ -327,6 +330,8 @@ def _fields(declarations: Declarations, cls: ClassStatement, newest: bool) -> li
                 found.setdefault(statement.name, None)
             else:
                 found[statement.name] = field
+    if not elsewhere.isdisjoint(found):
+        return None
     return [field for field in found.values() if field is not None]
 
 

@@ -1,0 +1,21 @@
+from sqlalchemy import Column, ForeignKeyConstraint, Integer
+from sqlalchemy.orm import declarative_base, relationship
+
+Base = declarative_base()
+
+
+class Tower(Base):
+    __tablename__ = "tower"
+    city = Column(Integer, primary_key=True)
+    number = Column(Integer, primary_key=True)
+
+
+class Bell(Base):
+    __tablename__ = "bell"
+    __table_args__ = (
+        ForeignKeyConstraint(["city", "tower_number"], ["tower.city", "towers.number"]),  # expect: SQR203
+    )
+    id = Column(Integer, primary_key=True)
+    city = Column(Integer)
+    tower_number = Column(Integer)
+    tower = relationship(Tower)
