@@ -443,13 +443,7 @@ class ClassReader:
             renamed.update(self._table_columns(declared.value, draft))
             if attribute.column is not None:
                 renamed.add(attribute.column)
-            draft.attributes[declared.name] = attribute
-            draft.synonyms.pop(declared.name, None)
-            named = self._named_by_synonym(declared.value)
-            if named is not None:
-                draft.synonyms[declared.name] = named
-            if attribute.kind is AttributeKind.RELATIONSHIP:
-                draft.relationships.append(declared)
+            self._add_attribute(draft, declared, attribute)
         self._add_properties(draft, table)
         for name, before in collected.later.items():
             inherited = None if draft.parent is None else draft.parent.attributes.get(name)
@@ -466,6 +460,16 @@ class ClassReader:
             self._add_table_columns(draft, table, renamed)
         for joined in draft.joined:
             self._add_table_columns(draft, joined, renamed)
+
+    def _add_attribute(self, draft: ClassDraft, declared: Declared, attribute: Attribute) -> None:
+        """What is declared, in the place of what had its name before."""
+        draft.attributes[declared.name] = attribute
+        draft.synonyms.pop(declared.name, None)
+        named = self._named_by_synonym(declared.value)
+        if named is not None:
+            draft.synonyms[declared.name] = named
+        if attribute.kind is AttributeKind.RELATIONSHIP:
+            draft.relationships.append(declared)
 
     def column_of(self, draft: ClassDraft, name: str) -> ColumnRef | None:
         """The column that an attribute of a class stands for, by way of synonyms as well."""
@@ -507,9 +511,7 @@ class ClassReader:
             declared = Declared(key.value, value, None, self._evaluator.class_scope(decl), place, decl)
             attribute = self._attribute(draft, declared, {}, table)
             if attribute is not None:
-                draft.attributes[key.value] = attribute
-                if attribute.kind is AttributeKind.RELATIONSHIP:
-                    draft.relationships.append(declared)
+                self._add_attribute(draft, declared, attribute)
 
     def _add_table_columns(self, draft: ClassDraft, table: TableDraft, taken: set[ColumnRef]) -> None:
         """Columns of a table that no attribute names are mapped under their key."""
@@ -526,7 +528,7 @@ class ClassReader:
             draft.attributes[key] = Attribute(key, AttributeKind.COLUMN, draft.decl.id, raw.place, ref)
             if raw.identity is not None:
                 draft.identities[raw.identity.identity] = ref
-        draft.open = draft.open or not table.complete
+        draft.open = draft.open or table.hidden_columns
 
     def _attribute(
         self, draft: ClassDraft, declared: Declared, columns: dict[str, RawColumn], table: TableDraft | None
@@ -620,17 +622,13 @@ class ClassReader:
             if attribute is None:
                 continue
             taken.update(self._table_columns(declared.value, draft))
-            draft.attributes[declared.name] = attribute
-            if attribute.kind is AttributeKind.RELATIONSHIP:
-                draft.relationships.append(declared)
+            self._add_attribute(draft, declared, attribute)
         later, perhaps_more = self._collector.outside(decl)
         draft.open = draft.open or perhaps_more
         for declared in later:
             attribute = self._attribute(draft, declared, {}, table)
             if attribute is not None:
-                draft.attributes[declared.name] = attribute
-                if attribute.kind is AttributeKind.RELATIONSHIP:
-                    draft.relationships.append(declared)
+                self._add_attribute(draft, declared, attribute)
         for each in draft.joined if table is None else (table,):
             self._add_table_columns(draft, each, taken)
 

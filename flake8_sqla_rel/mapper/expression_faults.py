@@ -494,7 +494,7 @@ def _is_known(draft: ClassDraft) -> bool:
     """Whether every attribute of a class can be seen."""
     tables = [mapped.table for mapped in draft.lineage]
     return not draft.open and all(
-        table is None or (isinstance(table, TableDraft) and table.complete) for table in tables
+        table is None or (isinstance(table, TableDraft) and not table.hidden_columns) for table in tables
     )
 
 

@@ -66,7 +66,7 @@ def freeze(draft: TableDraft, resolve: Resolver) -> Table:
     for raw_constraint in draft.constraints:
         elements = _elements(draft, raw_constraint, resolve)
         if elements is None:
-            draft.miss("a foreign key constraint cannot be followed", raw_constraint.place)
+            draft.miss("a foreign key constraint cannot be followed", raw_constraint.place, columns=False)
             continue
         constraints.append(
             _constraint(elements, raw_constraint.place, False, raw_constraint.arguments, resolve)

@@ -46,7 +46,7 @@ def _add(
         if any(constraint.place == made.place for constraint in table.constraints):
             return
         if in_function(made):
-            table.miss("a foreign key constraint is added to it, or perhaps not", made.place)
+            table.miss("a foreign key constraint is added to it, or perhaps not", made.place, columns=False)
             return
         columns = UNKNOWN if None in refs else tuple(Constant(ref.name) for ref in refs if ref)
         table.constraints.append(replace(reader.foreign_key_constraint(made), columns=columns))

@@ -258,7 +258,7 @@ class MissingMembers:
     def _is_whole(self, draft: ClassDraft) -> bool:
         if draft.open or draft.style == "sqlmodel":
             return False
-        if any(isinstance(above.table, TableDraft) and not above.table.complete for above in draft.lineage):
+        if any(isinstance(above.table, TableDraft) and above.table.hidden_columns for above in draft.lineage):
             return False
         if any(not isinstance(above.table, TableDraft | None) for above in draft.lineage):
             return False

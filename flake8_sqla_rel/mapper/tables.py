@@ -73,6 +73,7 @@ class TableDraft:
     redefinable: bool | Unknown = False
     gaps: list[Unresolved] = field(default_factory=list)
     hidden_keys: bool = False
+    hidden_columns: bool = False
     owner: str = ""
     columns: list[tuple[str | None, RawColumn]] = field(default_factory=list)
     constraints: list[RawConstraint] = field(default_factory=list)
@@ -86,12 +87,14 @@ class TableDraft:
         """Whether every column and constraint of the table can be seen."""
         return not self.gaps
 
-    def miss(self, why: str, place: Place | None = None, *, keys: bool = True) -> None:
+    def miss(self, why: str, place: Place | None = None, *, keys: bool = True, columns: bool = True) -> None:
         """Note that the table may have columns or constraints that cannot be seen.
 
-        ``keys`` tells that a column that is seen may carry a foreign key that is not.
+        ``keys`` tells that a column that is seen may carry a foreign key that is not, ``columns`` that there may
+        be a column that is mapped under a name which is not seen.
         """
         self.hidden_keys = self.hidden_keys or keys
+        self.hidden_columns = self.hidden_columns or columns
         what = "a table of unknown name" if self.name is UNKNOWN else f"table {self.name}"
         self.gaps.append(Unresolved(what, place or self.place, why))
 
@@ -266,9 +269,10 @@ class TableReader:
             return
         draft.columns.append((attribute, column))
         if name is None:
-            draft.miss("the name of a column is not a literal", column.place)
+            draft.miss("the name of a column is not a literal", column.place, columns=attribute is None)
         elif column.open:
-            draft.miss(f"an argument of column {name} cannot be followed", column.place)
+            why = f"an argument of column {name} cannot be followed"
+            draft.miss(why, column.place, columns=attribute is None)
 
     def add_table_args(self, draft: TableDraft, value: Value) -> None:
         """Add what ``__table_args__`` says."""
@@ -369,7 +373,7 @@ class TableReader:
             draft.keys_known = False
             if name == "PrimaryKeyConstraint" and (made.arguments.positional or made.arguments.open):
                 draft.primary_key = frozenset()
-                draft.miss("the columns of its primary key cannot be followed")
+                draft.miss("the columns of its primary key cannot be followed", columns=False)
             return
         if name == "UniqueConstraint":
             draft.unique.append(frozenset(columns))
