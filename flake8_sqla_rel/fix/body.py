@@ -29,7 +29,7 @@ def insert(
     flat = f"{head}({', '.join(arguments)})"
     if cls.body[0].lineno == _header_end(source, cls):
         return _on_one_line(source, cls, flat, arguments, comments)
-    chosen = _after(cls, calls)
+    chosen = _described(cls, _after(cls, calls))
     at = _line_end(source, cls, chosen)
     first = source.start(_decorated(cls.body[0]))
     indent = source.indent_at(first)
@@ -86,6 +86,12 @@ def _after(cls: ast.ClassDef, calls: Collection[tuple[int, int]]) -> ast.stmt:
     return cls.body[-1]
 
 
+def _described(cls: ast.ClassDef, attribute: ast.stmt) -> ast.stmt:
+    """The text below an attribute that describes it, else the attribute."""
+    below = cls.body[cls.body.index(attribute) + 1 :][:1]
+    return next((statement for statement in below if _is_text(statement)), attribute)
+
+
 def _line_end(source: SourceText, cls: ast.ClassDef, chosen: ast.stmt) -> int:
     """The end of the line on which the statement ends, or the last of those that share it."""
     for statement in cls.body[cls.body.index(chosen) + 1 :]:
@@ -131,9 +137,12 @@ def _decorated(statement: ast.stmt) -> ast.expr | ast.stmt:
 
 
 def _is_docstring(cls: ast.ClassDef, statement: ast.stmt) -> bool:
+    return statement is cls.body[0] and _is_text(statement)
+
+
+def _is_text(statement: ast.stmt) -> bool:
     return (
-        statement is cls.body[0]
-        and isinstance(statement, ast.Expr)
+        isinstance(statement, ast.Expr)
         and isinstance(statement.value, ast.Constant)
         and isinstance(statement.value.value, str)
     )

@@ -131,6 +131,31 @@ BODIES = [
     (
         '''
         class Chef(Base):
+            name = Column(String)
+            """As on the menu."""
+
+            rank = Column(Integer)
+            """The lowest is the head of the kitchen."""
+
+            def label(self):
+                return self.name
+        ''',
+        '''
+        class Chef(Base):
+            name = Column(String)
+            """As on the menu."""
+
+            rank = Column(Integer)
+            """The lowest is the head of the kitchen."""
+            bookings = relationship("Booking", back_populates="chef")
+
+            def label(self):
+                return self.name
+        ''',
+    ),
+    (
+        '''
+        class Chef(Base):
             """Cooks."""
         ''',
         '''
