@@ -49,6 +49,12 @@ _SETTERS: Final = frozenset(
     }
 )
 _DICTS: Final = frozenset({"builtins.dict", "collections.OrderedDict"})
+#: Functions of :mod:`re` that are worked out, with the names of their arguments.
+_OF_RE: Final = {
+    "re.sub": ("pattern", "repl", "string"),
+    "re.split": ("pattern", "string"),
+    "re.findall": ("pattern", "string"),
+}
 
 
 class Calls:
@@ -233,11 +239,14 @@ class Calls:
                 values[0] = self._evaluator.members.enum_members(first.decl)
         if callee.path == "builtins.str":
             values = list(map(self._evaluator.shown, values))
-        if callee.path == "re.sub" and len(values) == 3 and not arguments.keywords:
+        named = [arguments.keyword(name) for name in _OF_RE.get(callee.path, ())[len(values) :]]
+        by_position = not arguments.open and len(named) == len(arguments.keywords) and None not in named
+        values += [self._evaluator.value(thunk) for thunk in named if by_position]
+        if callee.path == "re.sub" and len(values) == 3 and by_position:
             pattern, replacement, text = values
             if isinstance(replacement, FunctionValue):
                 return self._substituted(pattern, replacement, text, call, scope)
-        folded = folding.builtin(callee.path, values, bool(arguments.keywords))
+        folded = folding.builtin(callee.path, values, bool(arguments.keywords) and not by_position)
         return self._make(callee, arguments, call, scope) if folded is None else folded
 
     def _is_subclass(self, cls: Value, other: Value) -> Value:

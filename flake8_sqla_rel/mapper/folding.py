@@ -10,7 +10,7 @@ import operator
 import re
 from collections.abc import Callable, Mapping
 from string import Formatter
-from typing import Final
+from typing import Any, Final
 
 from flake8_sqla_rel.mapper.model import UNKNOWN
 from flake8_sqla_rel.mapper.scopes import OLDEST_PYTHON
@@ -44,6 +44,7 @@ _ORDERINGS: Final[dict[str, Callable[[int, int], bool]]] = {
     ">=": operator.ge,
 }
 _PLAIN_FIELD: Final = re.compile(r"[0-9]{0,2}|[A-Za-z_][A-Za-z0-9_]*")
+_SEARCHES: Final[Mapping[str, Callable[[str, str], list[Any]]]] = {"split": re.split, "findall": re.findall}
 # A group that repeats and is repeated takes exponential time on hostile input.
 _REPEATED_GROUP: Final = re.compile(r"\)[*+{]|\\\d")
 
@@ -251,6 +252,9 @@ def method(owner: Value, name: str, args: list[Value], keywords: Mapping[str, Va
     if isinstance(owner, Made) and name == "sub" and len(args) == 2:
         pattern = compiled(owner)
         return None if pattern is None else _substitute([pattern, *args])
+    if isinstance(owner, Made) and name in _SEARCHES and len(args) == 1:
+        pattern = compiled(owner)
+        return None if pattern is None else _search(name, [pattern, *args])
     return None
 
 
@@ -376,7 +380,7 @@ def taken(held: Entries, key: Value, default: Value | None) -> Value:
 
 
 def builtin(path: str, args: list[Value], keywords: bool) -> Value | None:
-    """A call of a builtin or of :func:`re.sub` with known arguments."""
+    """A call of a builtin or of a function of :mod:`re` with known arguments."""
     if keywords:
         return None
     if path in ("builtins.list", "builtins.tuple", "builtins.set", "builtins.frozenset"):
@@ -406,6 +410,8 @@ def builtin(path: str, args: list[Value], keywords: bool) -> Value | None:
         return _is_instance(args[0], args[1])
     if path == "re.sub" and len(args) == 3:
         return _substitute(args)
+    if path.startswith("re.") and path[3:] in _SEARCHES and len(args) == 2:
+        return _search(path[3:], args)
     return None
 
 
@@ -445,6 +451,22 @@ def _substitute(args: list[Value]) -> Value | None:
         return joined([Constant(re.sub(texts[0], texts[1], texts[2]))])
     except (re.error, IndexError):
         return UNKNOWN
+
+
+def _search(how: str, args: list[Value]) -> Value:
+    """What :func:`re.split` or :func:`re.findall` gives of a pattern and a text."""
+    texts = [a.value for a in args if isinstance(a, Constant) and isinstance(a.value, str)]
+    if len(texts) != 2 or not _is_searched(*texts):
+        return UNKNOWN
+    try:
+        found = _SEARCHES[how](*texts)
+    except re.error:
+        return UNKNOWN
+    groups = (
+        Items("tuple", tuple(map(Constant, each))) if isinstance(each, tuple) else Constant(each)
+        for each in found
+    )
+    return Items("list", tuple(groups))
 
 
 def substituted(pattern: Value | None, given: Callable[[Items], Value], text: Value) -> Value:

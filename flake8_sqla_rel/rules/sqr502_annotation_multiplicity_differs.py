@@ -136,9 +136,12 @@ def _fault(model: Model, relationship: Relationship, modern: bool) -> Fault | No
     if hint is None:
         wanted = stated is not None and stated.value is True and direction is Direction.MANYTOONE
         if stated is not None and wanted and _finds_one(model, relationship):
+            cure = "leave uselist out"
+            if "remote_side" in relationship.args and relationship.target.cls == relationship.owner:
+                cure += ", or remote_side for the rows that refer to this one"
             return (
                 stated.place,
-                "is a many-to-one, of which uselist=True makes a list of one at most; leave uselist out",
+                f"is a many-to-one, of which uselist=True makes a list of one at most; {cure}",
                 (),
             )
         return None
