@@ -23,7 +23,7 @@ CONSEQUENCES: Final = {
     "SQR007": frozenset({"SQR002"}),
     "SQR010": frozenset({"SQR003"}),
     "SQR501": _SIDES | _JOIN,
-    "SQR507": _SIDES | _JOIN | {"SQR514"},
+    "SQR507": _SIDES | _JOIN | {"SQR004", "SQR502", "SQR514"},
     "SQR511": _SIDES | _JOIN,
     "SQR512": _SIDES,
     "SQR513": frozenset({"SQR002"}),

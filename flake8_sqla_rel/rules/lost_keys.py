@@ -43,7 +43,7 @@ def loses_key(model: Model, cls: ClassId) -> bool:
             for value in source.loose
             if (call := call_of(value, COLUMNS | _KEYS | _CONSTRAINTS)) is not None
         )
-        or (found.style != "sqlmodel" and any(_has_key(called) for called, _, _ in rebound(found)))
+        or any(_has_key(called) for called, _, _ in rebound(found))
         or any(
             call.name == "ForeignKeyConstraint"
             for statement in misspelt(model, found, "__table_args__")

@@ -306,10 +306,16 @@ def _turned_round(model: Model) -> Iterator[Finding]:
 
 
 def _attribute(model: Model, owner: MappedClass, target: MappedClass, column: ColumnRef) -> str:
-    """The column as ``Class.attribute`` of the end of a relationship that has it."""
-    ours = any(table.id == column.table for table in persist_tables(model, owner.id))
-    cls = owner if ours else target
-    return f"{cls.name}.{attribute_for(cls, column)}"
+    """The column as ``Class.attribute`` of the end of a relationship that has it, or of its secondary table."""
+    for cls in (owner, target):
+        if any(table.id == column.table for table in persist_tables(model, cls.id)):
+            return f"{cls.name}.{attribute_for(cls, column)}"
+    mapped = next((cls for cls in model.classes.values() if cls.table == column.table), None)
+    if mapped is not None:
+        return f"{mapped.name}.{attribute_for(mapped, column)}"
+    table = model.tables[column.table]
+    found = table.column(column.name)
+    return f"{table_text(table)}.c.{column.name if found is None else found.key}"
 
 
 RULE = Rule(

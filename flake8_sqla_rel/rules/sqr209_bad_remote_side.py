@@ -81,6 +81,7 @@ from flake8_sqla_rel.mapper.model import (
     Table,
 )
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
+from flake8_sqla_rel.rules.joins import columns as columns_of
 from flake8_sqla_rel.rules.joins import refused, terms
 from flake8_sqla_rel.rules.self_reference import says_remote
 from flake8_sqla_rel.rules.sides import anchor, attribute_for, once, persist_tables, target_class
@@ -111,7 +112,10 @@ def _without_pairs(model: Model) -> Iterator[Finding]:
         cure = "name the columns of the join that the other row has"
         own = model.table_of(relationship.owner)
         meant = () if own is None or target.table != own.id else _referred(own)
-        if meant and set(meant) != set(columns):
+        joined = columns_of(None if relationship.joins is None else relationship.joins.primaryjoin)
+        if joined and not joined.issuperset(meant):
+            cure = "put remote() around the columns of the join that the other row has"
+        elif meant and set(meant) != set(columns):
             names = [f"{target.name}.{attribute_for(target, each)}" for each in meant]
             text = names[0] if len(names) == 1 else f"[{', '.join(names)}]"
             cure += f", of a many-to-one remote_side={quoted(text)}"

@@ -278,7 +278,7 @@ def _sqlmodel_reason(function: str, name: str) -> str | None:
             return None
         if name in _RELATIONSHIP:
             return f'write sa_relationship_kwargs={{"{name}": ...}}'
-        meant = nearest(name, _SQLMODEL_RELATIONSHIP)
+        meant = "link_model" if name.startswith("link") else nearest(name, _SQLMODEL_RELATIONSHIP)
         return f"did you mean {meant}=?" if meant is not None else "leave it out"
     if name in _SQLMODEL_COLUMN | _SQLMODEL_SCHEMA:
         return None

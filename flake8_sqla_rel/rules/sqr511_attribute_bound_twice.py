@@ -126,8 +126,8 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
         if not cls.mapped and cls.id not in declarations.users:
             continue
         yield from _given_again(cls)
+        yield from _rebound(cls)
         if cls.style != "sqlmodel":
-            yield from _rebound(cls)
             if options.sqlalchemy >= (2, 0) and cls.mapped:
                 yield from _shared(cls)
             if cls.mapped:

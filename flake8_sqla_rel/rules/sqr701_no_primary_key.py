@@ -83,8 +83,8 @@ from flake8_sqla_rel.rules.statements import (
     call_of,
     effective,
     in_tuple,
+    is_below_a_union,
     mapper_argument,
-    names_of,
     sources,
     written,
 )
@@ -115,7 +115,7 @@ def _has_none(model: Model, cls: MappedClass, table: Table) -> bool:
         statement is None
         or cls.conditional
         or table.conditional
-        or not (statement.closed or cls.style == "imperative" or _is_below_a_union(model, cls, statement))
+        or not (statement.closed or cls.style == "imperative" or _is_concrete(model, cls, statement))
         or cls.inheritance not in (None, "joined", "concrete")
     ):
         return False
@@ -140,13 +140,8 @@ def _loses_one(model: Model, cls: ClassStatement) -> bool:
     return any(call is not None and call.keyword("primary_key") is not None for call in lost)
 
 
-def _is_below_a_union(model: Model, cls: MappedClass, statement: ClassStatement) -> bool:
-    """Whether nothing is hidden above a class but what ``AbstractConcreteBase`` makes of the one it is on."""
-    return cls.concrete_base is not None and all(
-        entry in written(model).classes
-        or (entry.startswith("sqlalchemy.") and names_of(entry) != "DeferredReflection")
-        for entry in statement.ancestry
-    )
+def _is_concrete(model: Model, cls: MappedClass, statement: ClassStatement) -> bool:
+    return cls.concrete_base is not None and is_below_a_union(model, statement)
 
 
 def _leaves_out(cls: MappedClass, statement: ClassStatement, table: Table) -> bool:

@@ -10,7 +10,8 @@ Reports a class that derives from a declarative base, is not abstract and has ne
 
 "Class <class 'models.User'> does not have a __table__ or __tablename__ specified and does not
 inherit from an existing table-mapped class" (`InvalidRequestError`) is raised when the class is
-made. It has no page on sqlalche.me. A method is not called: one table is created under the name
+made; below a class on `AbstractConcreteBase` it is "Mapper[Manager(None)] has None for a primary table
+argument" (`ArgumentError`). It has no page on sqlalche.me. A method is not called: one table is created under the name
 "<function Named.__tablename__ at 0x7f...>", and the second class that has the method raises "Table
 '<function ...>' is already defined for this MetaData instance".
 
@@ -74,6 +75,7 @@ from flake8_sqla_rel.rules.sides import once
 from flake8_sqla_rel.rules.statements import (
     declarative,
     in_force,
+    is_below_a_union,
     misspelt_tablename,
     names_of,
     plain_method,
@@ -86,11 +88,11 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
     """Every class that SQLAlchemy would look for a table of in vain."""
     declarations = written(model)
     for cls in declarations.classes.values():
-        if not cls.tableless or not cls.closed or cls.conditional:
+        if not cls.tableless or cls.conditional or _is_mapped_later(cls):
+            continue
+        if not cls.closed and not is_below_a_union(model, cls):
             continue
         if any(_may_name(entry) for entry in declarations.lineage(cls)):
-            continue
-        if any(names_of(entry) in ("AbstractConcreteBase", "DeferredReflection") for entry in cls.ancestry):
             continue
         message = f"{cls.name} has no table: give it a __tablename__, or say __abstract__ = True"
         yield Finding(RULE.code, cls.place, one_line(message), cls.name)
@@ -108,6 +110,11 @@ def _not_called(model: Model) -> Iterator[Finding]:
                 " the name of the table; mark it as a declared_attr"
             )
             yield Finding(RULE.code, method.place, one_line(message), owner, kind=Kind.BUG)
+
+
+def _is_mapped_later(cls: ClassStatement) -> bool:
+    """Whether ``AbstractConcreteBase`` gives a class its mapper, which it does for those that name it as a base."""
+    return any(names_of(base.name) == "AbstractConcreteBase" for base in cls.bases)
 
 
 def _may_name(cls: ClassStatement) -> bool:

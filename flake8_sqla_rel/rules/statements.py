@@ -154,13 +154,18 @@ def rebound(cls: ClassStatement) -> Iterator[tuple[WrittenCall, Statement, State
         last[statement.name] = statement
         if first is None or first.conditional or statement.conditional:
             continue
-        called = call_of(first.value, COLUMNS | PROPERTIES)
-        again = call_of(statement.value, COLUMNS | PROPERTIES)
+        called, again = _making(cls, first), _making(cls, statement)
         if called is None or is_read(cls, first, index):
             continue
         if again is not None and again.identity == called.identity:
             continue  # ``name = name = Column()``
         yield called, first, statement
+
+
+def _making(cls: ClassStatement, statement: Statement) -> WrittenCall | None:
+    """The call that makes a column or property of an attribute."""
+    own = sqlmodel_call(statement.value) if cls.style == "sqlmodel" else None
+    return own or call_of(statement.value, COLUMNS | PROPERTIES)
 
 
 def is_read(cls: ClassStatement, first: Statement, until: int) -> bool:
@@ -200,6 +205,15 @@ def own_attributes(model: Model, cls: ClassStatement) -> Iterator[tuple[str, Sta
     """The attributes of a class's body and those that a ``declared_attr`` makes for it, named in the same way."""
     yield from ((f"{cls.name}.{statement.name}", statement) for statement in in_force(cls))
     yield from computed(model, cls)
+
+
+def is_below_a_union(model: Model, cls: ClassStatement) -> bool:
+    """Whether nothing is hidden above a class but what ``AbstractConcreteBase`` makes of the one it is on."""
+    return any(names_of(entry) == "AbstractConcreteBase" for entry in cls.ancestry) and all(
+        entry in written(model).classes
+        or (entry.startswith("sqlalchemy.") and names_of(entry) != "DeferredReflection")
+        for entry in cls.ancestry
+    )
 
 
 def is_not_read(statement: Statement, cls: ClassStatement) -> bool:

@@ -1146,6 +1146,37 @@ class A(Base):
         + '    other_id = Column(ForeignKey(os.environ["KEY"]))\n'
         + '    parent = relationship("Parent", foreign_keys=[parent_id])\n',
     ),
+    "a key to somewhere else in the secondary table": Row(
+        "SQR206",
+        ("; list Seat.guest_id, Seat.show_id, as Show.guests (",),
+        """
+class Seat(Base):
+    __tablename__ = "seat"
+    id = Column(Integer, primary_key=True)
+    guest_id = Column(ForeignKey("guest.id"))
+    show_id = Column(ForeignKey("show.id"))
+
+
+class Guest(Base):
+    __tablename__ = "guest"
+    id = Column(Integer, primary_key=True)
+    shows = relationship(
+        "Show", secondary="seat", foreign_keys="Seat.guest_id", back_populates="guests", viewonly=True
+    )
+
+
+class Show(Base):
+    __tablename__ = "show"
+    id = Column(Integer, primary_key=True)
+    guests = relationship(
+        "Guest",
+        secondary="seat",
+        foreign_keys="[Seat.guest_id, Seat.show_id]",
+        back_populates="shows",
+        viewonly=True,
+    )
+""",
+    ),
     "part of a key to a table whose primary key cannot be told": Row(
         "SQR206",
         (),
@@ -1193,6 +1224,21 @@ class Node(Base):
     __tablename__ = "node"
     id = Column(Integer, ForeignKey("node.id"), primary_key=True)
     twin = relationship("Node", uselist=False)
+""",
+    ),
+    "a column and what is made of it, nothing of the primary key": Row(
+        "SQR209",
+        ("; put remote() around the columns of the join that the other row has",),
+        """
+from sqlalchemy import func
+from sqlalchemy.orm import foreign
+
+
+class Folder(Base):
+    __tablename__ = "folder"
+    id = Column(Integer, primary_key=True)
+    path = Column(String)
+    parent = relationship("Folder", primaryjoin=path == foreign(func.subpath(path, 0, -1)), viewonly=True)
 """,
     ),
     "a value in the join to a secondary": Row(
