@@ -53,11 +53,13 @@ def freeze(draft: TableDraft, resolve: Resolver) -> Table:
     unique = list(draft.unique)
     indexed = {keys[0] for keys in draft.indexed if keys}
     keyed = bool(draft.primary_key) or any(raw.primary_key is True for _, raw in draft.columns)
+    misnamed = _misnames_key(draft)
     for attribute, raw in draft.columns:
         name = draft.column_name(attribute, raw)
         if name is None:
             continue
-        columns.append(_column(draft, name, draft.column_key(attribute, raw) or name, raw, indexed, keyed))
+        named = draft.column_key(attribute, raw) or name
+        columns.append(_column(draft, name, named, raw, indexed, keyed, misnamed))
         if raw.unique is True:
             unique.append(frozenset({name}))
         for key in raw.foreign_keys:
@@ -93,18 +95,36 @@ def freeze(draft: TableDraft, resolve: Resolver) -> Table:
     )
 
 
+def _misnames_key(draft: TableDraft) -> bool:
+    """Whether a ``PrimaryKeyConstraint`` names what is no column, and may mean any."""
+    names = {draft.column_name(attribute, raw) for attribute, raw in draft.columns}
+    keys = {draft.column_key(attribute, raw) for attribute, raw in draft.columns}
+    return bool(draft.primary_key) and not (draft.primary_key or frozenset()) <= names | keys
+
+
 def _column(
-    draft: TableDraft, name: str, key: str, raw: RawColumn, indexed: Collection[str], keyed: bool
+    draft: TableDraft,
+    name: str,
+    key: str,
+    raw: RawColumn,
+    indexed: Collection[str],
+    keyed: bool,
+    misnamed: bool,
 ) -> Column:
-    """A column of the finished table; ``keyed`` tells whether anything is known to be its primary key."""
+    """A column of the finished table.
+
+    ``keyed`` tells whether anything is known to be the primary key, ``misnamed`` whether it names what is no column.
+    """
     primary: bool | Unknown = raw.primary_key
     if primary is False and raw.foreign and not keyed:
         primary = UNKNOWN
     refuses_null = primary
     if draft.primary_key:
         # A constraint wins over what columns say, but a column that says so is NOT NULL all the same.
-        primary = not draft.primary_key.isdisjoint({name, key})
-        refuses_null = primary or raw.primary_key
+        named = not draft.primary_key.isdisjoint({name, key})
+        primary = UNKNOWN if misnamed and not named else named
+        either = (primary, raw.primary_key)
+        refuses_null = True if True in either else UNKNOWN if UNKNOWN in either else False
     nullable = raw.nullable
     if nullable is None:
         nullable = UNKNOWN if isinstance(refuses_null, Unknown) else not refuses_null

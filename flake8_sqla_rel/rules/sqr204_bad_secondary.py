@@ -14,7 +14,9 @@ Reports a `secondary` that
 - is a join of several tables, without `viewonly=True`;
 - has no foreign key to one of the two classes;
 - leads from a class back to itself, so that its foreign keys do not say which is which, without
-  `primaryjoin` and `secondaryjoin`.
+  `primaryjoin` and `secondaryjoin`;
+- has one column alone for both ways: its one foreign key to a class that the relationship leads back to, or
+  one that both of the joins name.
 
 ## Why is this bad?
 
@@ -24,7 +26,8 @@ foreign key paths linking the tables via secondary table" is raised when the map
 configured, and every later use of any mapper raises it again. A join is configured, perhaps with the
 warning that it writes what other relationships do (`qzyx`), and can be read; with the first object that is
 added through it, or deleted that has any, "'Join' object has no attribute 'insert'" (`AttributeError`) is
-raised. The others have no page of their own on sqlalche.me.
+raised. Of one column for both ways SQLAlchemy says nothing: it writes the column twice, so that a row tells one of
+the two objects alone, and loads each object as its own. The others have no page of their own on sqlalche.me.
 
 ## Versions
 
@@ -128,7 +131,15 @@ from flake8_sqla_rel.rules.foreign_keys import (
     stray_cure,
     stray_key,
 )
-from flake8_sqla_rel.rules.sides import anchor, declared, leads_back, once, persist_tables, target_class
+from flake8_sqla_rel.rules.sides import (
+    anchor,
+    declared,
+    leads_back,
+    mapped_by,
+    once,
+    persist_tables,
+    target_class,
+)
 from flake8_sqla_rel.rules.statements import text_in_second_place
 from flake8_sqla_rel.rules.wording import class_at, listed, located, nearest, one_line, quoted, table_text
 
@@ -147,9 +158,11 @@ def _finding(model: Model, relationship: Relationship) -> Finding | None:
     if relationship.secondary_fault is not None:
         return _refused(model, relationship, relationship.secondary_fault)
     problem, target = relationship.problem, target_class(model, relationship)
-    if problem is None or target is None or not isinstance(relationship.secondary, int):
+    if target is None or not isinstance(relationship.secondary, int):
         return None
     secondary = model.tables[relationship.secondary]
+    if problem is None:
+        return _one_column(model, relationship, target, secondary)
     if problem.fault is JoinFault.NO_FOREIGN_KEY:
         return _without_key(model, relationship, problem, target, secondary)
     if problem.fault is JoinFault.AMBIGUOUS and leads_back(model, relationship, target):
@@ -374,6 +387,60 @@ def _back_to_itself(
         f"({names}); give {listed(missing)}"
     )
     return _report(relationship.call, relationship, message, Related(secondary.place, table_text(secondary)))
+
+
+# Tables that join by one column
+
+
+def _one_column(
+    model: Model, relationship: Relationship, target: MappedClass, secondary: Table
+) -> Finding | None:
+    """One column of the secondary table that is written for both ends, though it refers to one of them."""
+    pairs = () if relationship.sync_pairs is UNKNOWN else relationship.sync_pairs
+    written = {column for _, column in pairs}
+    if len(written) != 1:
+        return None
+    (column,) = written
+    keys = [
+        (element.column, element.referred)
+        for constraint in secondary.constraints
+        for element in constraint.elements
+        if isinstance(element.referred, ColumnRef)
+    ]
+    if column.table != secondary.id or not any((column.name, source) in keys for source, _ in pairs):
+        return None
+    others = [(name, referred.table) for name, referred in keys if name != column.name]
+    place, cure = _two_columns(model, relationship, target, secondary, others)
+    message = (
+        f"{relationship.name} goes through {located(table_text(secondary), secondary.place)} by {column.name} "
+        f"both ways, so that a row tells one of the two objects alone; {cure}"
+    )
+    related = Related(secondary.place, table_text(secondary))
+    # SQLAlchemy configures it without a word.
+    return _report(place, relationship, message, related)._replace(kind=Kind.BUG)
+
+
+def _two_columns(
+    model: Model,
+    relationship: Relationship,
+    target: MappedClass,
+    secondary: Table,
+    others: Iterable[tuple[str, TableId]],
+) -> tuple[Place, str]:
+    """How each end gets a column of its own: by the ``others`` with a foreign key, or by another one."""
+    joins = ("secondaryjoin", "primaryjoin")
+    ends = [*persist_tables(model, target.id), *persist_tables(model, relationship.owner)]
+    between = [name for name, table in others if any(table == each.id for each in ends)]
+    if between:
+        return anchor(
+            relationship, *joins
+        ), f"let one of the joins go by {table_text(secondary)}.{between[0]}"
+    elsewhere = [(name, cls) for name, table in others for cls in mapped_by(model, model.tables[table])]
+    if elsewhere and not any(name in relationship.args for name in joins):
+        name, cls = elsewhere[0]
+        return relationship.target.place, f"point it to {class_at(cls)}, to which {name} refers"
+    cure = f"give the table another foreign key to {target.name}, and say primaryjoin and secondaryjoin"
+    return anchor(relationship, "secondary"), cure
 
 
 RULE = Rule(

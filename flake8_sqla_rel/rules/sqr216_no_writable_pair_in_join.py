@@ -80,13 +80,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from flake8_sqla_rel.mapper.declared import Criterion
-from flake8_sqla_rel.mapper.model import JoinFault, Model, Relationship, Unknown
+from flake8_sqla_rel.mapper.model import JoinFault, Model, Relationship, Table, Unknown
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
 from flake8_sqla_rel.rules.foreign_keys import reference, sole_key
-from flake8_sqla_rel.rules.joins import refused, takes_no_part
-from flake8_sqla_rel.rules.sides import anchor, once, target_class
+from flake8_sqla_rel.rules.joins import columns, refused, takes_no_part
+from flake8_sqla_rel.rules.sides import anchor, once, persist_tables, target_class
 from flake8_sqla_rel.rules.statements import relationship_call, statement_of
-from flake8_sqla_rel.rules.wording import class_at, column_text, one_line, quoted
+from flake8_sqla_rel.rules.wording import class_at, column_text, located, one_line, quoted, table_text
 
 
 def check(model: Model, options: Options) -> Iterator[Finding]:
@@ -110,6 +110,9 @@ def _finding(model: Model, relationship: Relationship) -> Finding:
     elif (text := _quoted_side(model, relationship, f"{half}join")) is not None:
         what = f"compares with the text {quoted(text)}, which is not evaluated"
         cure = "put the whole condition into one string"
+    elif (other := _other_table(model, relationship, given)) is not None:
+        what = f"goes by {located(table_text(other), other.place)}, which is not its secondary"
+        cure = f"say secondary={quoted(table_text(other))}, or compare columns of the one that is given"
     else:
         what = f"compares no foreign key with a column of {to}"
         cure = _cure(model, given)
@@ -134,6 +137,18 @@ def _quoted_side(model: Model, relationship: Relationship, keyword: str) -> str 
         if any(attribute in cls.attributes for cls in model.by_name.get(name, ())):
             return side.text
     return None
+
+
+def _other_table(model: Model, relationship: Relationship, given: Criterion | None | Unknown) -> Table | None:
+    """The table between the two whose columns a join has in the place of those of the secondary table."""
+    target = target_class(model, relationship)
+    if not isinstance(relationship.secondary, int) or target is None:
+        return None
+    ends = {table.id for cls in (relationship.owner, target.id) for table in persist_tables(model, cls)}
+    between = {column.table for column in columns(given)} - ends
+    return (
+        model.tables[between.pop()] if len(between) == 1 and relationship.secondary not in between else None
+    )
 
 
 def _cure(model: Model, given: Criterion | None | Unknown) -> str:

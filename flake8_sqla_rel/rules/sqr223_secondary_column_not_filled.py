@@ -87,8 +87,8 @@ table as a class of its own (an association object) and make this relationship `
 
 ## What it does not see
 
-Columns whose default or nullability cannot be told, integers that are the whole primary key or say
-`autoincrement=` (which the database may count), and defaults that only the database knows.
+Columns whose default or nullability cannot be told, an integer that is the primary key by itself, or says
+`autoincrement=` beside others (the database may count it), and defaults that only the database knows.
 
 ## References
 
@@ -102,7 +102,7 @@ from collections.abc import Iterator
 from flake8_sqla_rel.mapper.model import UNKNOWN, Column, Model, Relationship, Table
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
 from flake8_sqla_rel.rules.sides import anchor, mapped_by, once, other_side
-from flake8_sqla_rel.rules.statements import COLUMNS, written
+from flake8_sqla_rel.rules.statements import written
 from flake8_sqla_rel.rules.wording import class_at, located, one_line, side, table_text
 
 # Types of columns that a database counts by itself when they are the primary key.
@@ -134,61 +134,53 @@ def _empty_column(model: Model, relationship: Relationship, table: Table) -> Col
     """The first column that stays empty though it may not."""
     if relationship.viewonly is not False or not isinstance(relationship.sync_pairs, tuple):
         return None
-    filled = {column.name for _, column in relationship.sync_pairs if column.table == table.id}
-    for column in table.columns if filled else ():
-        if column.name in filled or column.has_default is not False or column.nullable is not False:
-            continue
-        if not _may_be_counted(model, table, column):
+    copied = {column.name for _, column in relationship.sync_pairs if column.table == table.id}
+    for column in table.columns:
+        filled = column.name in copied or column.has_default is not False
+        if copied and not filled and column.nullable is False and not _is_counted(model, table, column):
             return column
     return None
 
 
-def _may_be_counted(model: Model, table: Table, column: Column) -> bool:
-    """Whether the database may count it up; of several primary-key columns it counts one that says so."""
+def _is_counted(model: Model, table: Table, column: Column) -> bool:
+    """Whether the database may fill a column of the primary key by itself.
+
+    Source: ``PrimaryKeyConstraint._autoincrement_column``: of several columns only one that asks for it, of one
+    alone any integer that is no foreign key.
+    """
     if column.primary_key is False or column.type not in _COUNTED:
         return False
-    key = table.primary_key
-    return key is UNKNOWN or len(key) == 1 or not _says_nothing_of_counting(model, column)
+    call = written(model).call_at.get(column.place)
+    if call is None or call.open or call.keyword("autoincrement", "sa_column_kwargs") is not None:
+        return True
+    alone = table.primary_key is UNKNOWN or table.primary_key == {column.name}
+    return alone and not _is_foreign(table, column)
 
 
-def _says_nothing_of_counting(model: Model, column: Column) -> bool:
-    """Whether the call that makes the column is known to lack ``autoincrement``."""
-    calls = (call for call in written(model).calls if call.place == column.place)
-    return any(
-        call.name in COLUMNS
-        and call.of_sqlalchemy
-        and not call.open
-        and call.keyword("autoincrement") is None
-        for call in calls
-    )
+def _is_foreign(table: Table, column: Column) -> bool:
+    return any(element.column == column.name for key in table.constraints for element in key.elements)
 
 
 def _finding(model: Model, relationship: Relationship, table: Table, column: Column) -> Finding:
     name = f"{table_text(table)}.{column.name}"
     classes = mapped_by(model, table)
     both = _sides(model, relationship)
-    if classes:
-        cure = f"make {both} viewonly=True and write through {class_at(classes[0])}"
+    if column.primary_key is True and column.type in _COUNTED and not _is_foreign(table, column):
+        cure = f"leave it out, make it the primary key by itself, which the database counts, or make {both} viewonly"
+    elif classes:
+        cure = f"give it one, or make {both} viewonly=True and write through {class_at(classes[0])}"
     else:
-        cure = f"map {table_text(table)} as a class and make {both} viewonly"
-    why = "is NOT NULL and has no default; give it one"
-    if column.primary_key is True and column.type in _COUNTED and not _refers(table, column):
-        why = "is counted up only as the whole primary key; leave primary_key=True to it alone, give it a default"
+        cure = f"give it one, or map {table_text(table)} as a class and make {both} viewonly"
     return Finding(
         code=RULE.code,
         place=anchor(relationship, "secondary"),
         message=one_line(
             f"the rows that {relationship.name} adds to {table_text(table)} leave "
-            f"{located(name, column.place)} empty, which {why}, or {cure}"
+            f"{located(name, column.place)} empty, which is NOT NULL and has no default; {cure}"
         ),
         subject=relationship.name,
         related=(Related(column.place, name),),
     )
-
-
-def _refers(table: Table, column: Column) -> bool:
-    """Whether the column is a foreign key, or a part of one."""
-    return any(column.name == element.column for key in table.constraints for element in key.elements)
 
 
 def _sides(model: Model, relationship: Relationship) -> str:

@@ -152,8 +152,9 @@ def _values(
         given = _name(factory.value)
         if wanted == "" and factory.value.form != "unknown" and not says_none(factory.value):
             yield factory.place, "has a default_factory, but is no collection; leave it out"
-        elif wanted and given is not None and wanted != given:
-            why = f"has default_factory={given}, which is not the class of its collection"
+        elif wanted and wanted != given and (given or factory.value.form == "function"):
+            made = "a function for its default_factory" if given is None else f"default_factory={given}"
+            why = f"has {made}, which is not the class of its collection"
             yield factory.place, f"{why}; say default_factory={wanted}"
 
 

@@ -1129,6 +1129,19 @@ class A(Base):
 """,
         release="2.1",
     ),
+    "a primary key whose constraint names no column": Row(
+        "SQR004",
+        (),
+        PARENT
+        + '    children = relationship("Child", cascade="all, delete-orphan")\n'
+        + """
+class Child(Base):
+    __tablename__ = "child"
+    parent_id = Column(ForeignKey("parent.id"), nullable=False)
+    place = Column(Integer)
+    __table_args__ = (PrimaryKeyConstraint("parent_id", "palce"),)
+""",
+    ),
     "one row of a many-to-many": Row(
         "SQR502",
         (
@@ -1145,6 +1158,65 @@ class A(Base):
         + '    linked_id = Column(ForeignKey("parent.id"))\n'
         + '    other_id = Column(ForeignKey(os.environ["KEY"]))\n'
         + '    parent = relationship("Parent", foreign_keys=[parent_id])\n',
+    ),
+    "a number beside the keys that asks to be counted": Row(
+        "SQR223",
+        (),
+        """
+class Guest(Base):
+    __tablename__ = "guest"
+    id = Column(Integer, primary_key=True)
+    shows = relationship("Show", secondary="ticket")
+
+
+class Show(Base):
+    __tablename__ = "show"
+    id = Column(Integer, primary_key=True)
+
+
+ticket = Table(
+    "ticket",
+    Base.metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("guest_id", ForeignKey("guest.id"), primary_key=True),
+    Column("show_id", ForeignKey("show.id"), primary_key=True),
+)
+""",
+    ),
+    "joins by another table than the secondary": Row(
+        "SQR216",
+        ("goes by follow (", "goes by follow ("),
+        """
+class User(Base):
+    __tablename__ = "user"
+    id = Column(Integer, primary_key=True)
+    friends = relationship(
+        "User",
+        secondary="friend",
+        primaryjoin="User.id == follow.c.one_id",
+        secondaryjoin="User.id == follow.c.other_id",
+    )
+    others = relationship(
+        "User",
+        secondary="friend",
+        primaryjoin="User.id == friend.c.one_id",
+        secondaryjoin="User.id == follow.c.other_id",
+    )
+
+
+friend = Table(
+    "friend",
+    Base.metadata,
+    Column("one_id", ForeignKey("user.id"), primary_key=True),
+    Column("other_id", ForeignKey("user.id"), primary_key=True),
+)
+follow = Table(
+    "follow",
+    Base.metadata,
+    Column("one_id", ForeignKey("user.id"), primary_key=True),
+    Column("other_id", ForeignKey("user.id"), primary_key=True),
+)
+""",
     ),
     "a key to somewhere else in the secondary table": Row(
         "SQR206",
