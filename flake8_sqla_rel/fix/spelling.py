@@ -124,7 +124,9 @@ def _mapped(
     sqlalchemy: tuple[int, int],
 ) -> str | None:
     statement = None if model.declarations is None else model.declarations.classes.get(cls.id)
-    if sqlalchemy < (2, 0) or statement is None or statement.native_dataclass is not False:
+    if sqlalchemy < (2, 0) or statement is None:
+        return None
+    if statement.native_dataclass is not False or statement.plain_dataclass:
         # A field of a dataclass is more than the attribute that a backref makes.
         return None
     annotated = [each for each in node.body if isinstance(each, ast.AnnAssign)]

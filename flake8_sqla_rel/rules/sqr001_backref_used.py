@@ -189,7 +189,7 @@ def _cure(
 def _is_dataclass(model: Model, target: MappedClass) -> bool:
     """Whether the annotation would make a field of the attribute, an argument of ``__init__``."""
     statement = written(model).classes.get(target.id)
-    return statement is not None and statement.native_dataclass is not False
+    return statement is not None and (statement.native_dataclass is not False or statement.plain_dataclass)
 
 
 RULE = Rule(

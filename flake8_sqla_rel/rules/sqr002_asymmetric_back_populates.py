@@ -362,7 +362,10 @@ def partner_of(
         for other in model.by_owner.get(cls, ())
         if other.id != relationship.id
         and other.key != but
-        and other.viewonly is False
+        and (
+            other.viewonly is False
+            or (relationship.viewonly is True and stated(model, other) == relationship.key)
+        )
         and points_to(model, other, relationship.owner)
         and mirrored(relationship, other) is not False
     ]

@@ -189,8 +189,16 @@ def is_computed(model: Model, relationship: Relationship) -> bool:
     """Whether a ``declared_attr`` makes a relationship, where the columns of the class are those of ``cls``."""
     cls = written(model).classes.get(relationship.owner)
     return cls is not None and any(
-        statement.name == relationship.key and not statement.direct for statement in cls.collected
+        statement.name == relationship.key and not statement.direct and not is_field(model, statement)
+        for statement in cls.collected
     )
+
+
+def is_field(model: Model, statement: Statement) -> bool:
+    """Whether an attribute is in the ``metadata`` of a ``dataclasses.field()``, where no name is a column."""
+    home = written(model).classes.get(statement.declared_in)
+    given = [] if home is None else [each.value for each in home.named(statement.name)]
+    return any(value is not None and value.called == "field" for value in given)
 
 
 def text_in_second_place(model: Model, relationship: Relationship) -> str | None:
@@ -265,7 +273,8 @@ def statement_of(model: Model, relationship: Relationship) -> Statement | None:
 def are_bound_before(model: Model, relationship: Relationship, names: Iterable[str]) -> bool:
     """Whether the body of the class that a relationship stands in gives names a value above it.
 
-    A function that makes the relationship for the class stands above it, or in another file.
+    A function that makes the relationship for the class stands above it, or in another file. What a field of a
+    dataclass has in its ``metadata`` is none.
     """
     cls = written(model).classes.get(relationship.owner)
     call = relationship.call
@@ -273,6 +282,7 @@ def are_bound_before(model: Model, relationship: Relationship, names: Iterable[s
         any(
             each.kind != "outside"
             and each.value is not None
+            and each.value.called != "field"
             and each.place.path == call.path
             and each.place < call
             for each in cls.named(name)

@@ -638,6 +638,9 @@ def everything() -> dict[str, Mapping[str, str]]:
         found[f"annotated{number}"] = {**MODERN, "booking.py": MODERN["booking.py"].replace("BACKREF", made)}
     plain = MODERN["booking.py"].replace("BACKREF", '"bookings"')
     found["dataclass"] = {**MODERN, "booking.py": plain, "base.py": AS_DATACLASS}
+    decorated = MODERN["chef.py"].replace("class Chef", "@dataclass\n        class Chef")
+    decorated = f"        from dataclasses import dataclass\n{decorated}"
+    found["decorated"] = {**MODERN, "booking.py": plain, "chef.py": decorated}
     found["commented"] = bookings(COMMENTED)
     found["two"] = bookings(TWO)
     found["aliased"] = ALIASED
@@ -724,8 +727,9 @@ def test_annotated_classes_get_annotations(fixed: dict[str, str], number: int) -
     assert f"from sqlalchemy.orm import {', '.join(names)}\n" in after
 
 
-def test_a_dataclass_gets_no_field_more(fixed: dict[str, str]) -> None:
-    assert '    bookings = relationship("Booking", back_populates="chef")\n' in fixed["dataclass/chef.py"]
+@pytest.mark.parametrize("case", ["dataclass", "decorated"])
+def test_a_dataclass_gets_no_field_more(fixed: dict[str, str], case: str) -> None:
+    assert '    bookings = relationship("Booking", back_populates="chef")\n' in fixed[f"{case}/chef.py"]
 
 
 def test_a_comment_inside_of_the_backref_is_kept(fixed: dict[str, str]) -> None:

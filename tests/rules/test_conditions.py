@@ -1183,6 +1183,51 @@ ticket = Table(
 )
 """,
     ),
+    "a view of what another view names": Row(
+        "SQR002",
+        ('; did you mean "shows" (',),
+        """
+class Guest(Base):
+    __tablename__ = "guest"
+    id = Column(Integer, primary_key=True)
+    shows = relationship("Show", secondary="seat", viewonly=True, back_populates="guests")
+    seats = relationship("Seat", back_populates="guest")
+
+
+class Show(Base):
+    __tablename__ = "show"
+    id = Column(Integer, primary_key=True)
+    guests = relationship("Guest", secondary="seat", viewonly=True, back_populates="plays")
+
+
+class Seat(Base):
+    __tablename__ = "seat"
+    id = Column(Integer, primary_key=True)
+    guest_id = Column(ForeignKey("guest.id"))
+    show_id = Column(ForeignKey("show.id"))
+    guest = relationship("Guest", back_populates="seats")
+""",
+    ),
+    "a field of a dataclass beside what is none": Row(
+        "SQR001",
+        ('; declare there boats = relationship("Boat", back_populates="owner") and',),
+        """
+from dataclasses import dataclass
+
+
+@dataclass
+class Owner(Base):
+    __tablename__ = "owner"
+    id: Mapped[int] = mapped_column(primary_key=True)
+
+
+class Boat(Base):
+    __tablename__ = "boat"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    owner_id: Mapped[int] = mapped_column(ForeignKey("owner.id"))
+    owner: Mapped[Owner] = relationship(backref="boats")
+""",
+    ),
     "joins by another table than the secondary": Row(
         "SQR216",
         ("goes by follow (", "goes by follow ("),
