@@ -10,7 +10,8 @@ or other plain attribute of the target.
 
 "Error creating backref 'messages' on relationship 'Message.recipient': property of that name
 exists on mapper 'Mapper[User(user)]'" is raised when the mappers are configured, and every later
-use of any mapper raises it again. A method is replaced: from 2.0 on with the warning
+use of any mapper raises it again. Below an `AbstractConcreteBase` the attribute is replaced, with the warning "the
+old property will be discarded", a column in silence. A method is replaced: from 2.0 on with the warning
 "User-placed attribute Child.owner ... is replacing an existing class-bound attribute of the same
 name", before that in silence. Neither message has a page of its own on sqlalche.me.
 
@@ -83,7 +84,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from flake8_sqla_rel.mapper.model import AttributeKind, Model
+from flake8_sqla_rel.mapper.model import Attribute, AttributeKind, Model
 from flake8_sqla_rel.rules.backrefs import Taken, taken_backrefs
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
 from flake8_sqla_rel.rules.sides import anchor, once
@@ -145,7 +146,13 @@ def _refused(taken: Taken) -> Finding:
         message=one_line(message),
         subject=relationship.name,
         related=(Related(place, name),),
+        kind=None if taken.cls.concrete_base is None else _replaced(attribute),
     )
+
+
+def _replaced(attribute: Attribute) -> Kind:
+    """Of a class below an ``AbstractConcreteBase``: the attribute is replaced, a column without a word."""
+    return Kind.BUG if attribute.kind is AttributeKind.COLUMN else Kind.WARNING
 
 
 def _cure(taken: Taken) -> str:
