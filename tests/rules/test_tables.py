@@ -145,7 +145,7 @@ def test_the_columns_referred_to_are_said_in_the_order_of_the_key(tmp_path: Path
 )
 def test_malformed(tmp_path: Path, constraint: str, release: tuple[int, int], said: str | None) -> None:
     columns = ('Column("a", Integer)', 'Column("b", Integer)', f"ForeignKeyConstraint({constraint})")
-    body = table("route", 'Column("b", Integer)') + table("flight", *columns)
+    body = table("route", 'Column("b", Integer)') + table("other") + table("flight", *columns)
     messages = [each.message for each in findings("SQR219", tmp_path, body, release=release)]
     assert len(messages) == (said is not None), messages
     assert said is None or said in messages[0]
