@@ -78,11 +78,12 @@ the mappers are configured.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from flake8_sqla_rel.mapper.model import MappedClass, Model, OtherClass, Relationship
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
-from flake8_sqla_rel.rules.sides import annotated_class, declared, name_of, once
+from flake8_sqla_rel.rules.foreign_keys import linked
+from flake8_sqla_rel.rules.sides import annotated_class, declared, name_of, once, persist_tables
 from flake8_sqla_rel.rules.wording import class_at, located, nearest, one_line, quoted
 
 REASONS = {
@@ -118,6 +119,26 @@ def _finding(model: Model, relationship: Relationship, owner: MappedClass) -> Fi
     )
 
 
+def _of_more_words(
+    model: Model, owner: MappedClass, text: str, names: Mapping[str, MappedClass]
+) -> str | None:
+    """The one class with a word more or less in its name that a foreign key links with the owner."""
+    ours = persist_tables(model, owner.id)
+    found = [
+        name
+        for name, cls in names.items()
+        if (_has_words(name, text) or _has_words(text, name)) and linked(ours, persist_tables(model, cls.id))
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _has_words(name: str, part: str) -> bool:
+    """Whether a name in capitals begins or ends with the words of another."""
+    return part[:1].isupper() and (
+        name.endswith(part) or (name.startswith(part) and name[len(part) : len(part) + 1].isupper())
+    )
+
+
 def _hint(
     model: Model, owner: MappedClass, relationship: Relationship, text: str
 ) -> tuple[str, MappedClass | OtherClass | None]:
@@ -141,9 +162,12 @@ def _hint(
     partner = _partner(model, relationship, owner)
     if partner is not None:
         return f"did you mean {quoted(partner.name)} ({partner.place})?", partner
-    near = nearest(text.rsplit(".", 1)[-1], names)
-    if near is None and text.rsplit(".", 1)[-1] in names:
-        near = text.rsplit(".", 1)[-1]
+    last = text.rsplit(".", 1)[-1]
+    near = nearest(last, names)
+    if near is None and last in names:
+        near = last
+    if near is None:
+        near = _of_more_words(model, owner, last, names)
     if near is not None:
         return f"did you mean {quoted(near)} ({names[near].place})?", names[near]
     for other in others:

@@ -205,7 +205,7 @@ def _of_class(model: Model, fault: ExpressionFault, relationship: Relationship, 
     if fault.kind == "relationship":
         return f"names {fault.name} of {class_at(cls)}, a relationship, where a column is wanted; {cure}"
     other = holder(model, relationship, fault.keyword, fault.name)
-    if other is not None:
+    if other is not None and other.id != cls.id:
         cure = f'did you mean "{other.name}.{fault.name}"?'
     return f"names {quoted(fault.name)}, which {class_at(cls)} does not have; {cure}"
 

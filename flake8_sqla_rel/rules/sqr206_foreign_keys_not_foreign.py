@@ -146,26 +146,39 @@ def _without_key(model: Model) -> Iterator[Finding]:
         if not linked(ours, theirs) or any(True for table in tables for _ in broken_keys(table)):
             continue
         existing = list(_existing(ours, theirs))
+        listed_in = {column.table for column in columns}
+        if relationship.secondary is None and listed_in <= {table.id for table in theirs} - {
+            t.id for t in ours
+        }:
+            # The key of a one-to-many is in the other table, and refers to this one.
+            other = class_at(model.classes[relationship.owner])
         verb = "is no foreign key" if len(columns) == 1 else "are no foreign keys"
         message = f"{relationship.name} lists {_named(model, columns)}, which {verb} to {other}"
         reverse = stated(model, relationship)
         partner = relationship_at(model, target, reverse) if isinstance(reverse, str) else None
-        if partner is not None and listed_keys(partner):
+        if partner is not None and partner.made_by is None and listed_keys(partner):
             owner = model.classes[relationship.owner]
             keys = ", ".join(_attribute(model, owner, target, column) for column in listed_keys(partner))
             message += f"; list {keys}, as {side(partner)} does"
         else:
             names = dict.fromkeys(
                 located(f"{table_text(table)}.{element.column}", element.place)
-                for table, constraint in existing
+                for table, constraint in [each for each in existing if each[0].id in listed_in] or existing
                 for element in constraint.elements
             )
-            message += f"; make it one, or list {listed(names, 'or')}"
+            taken = any(_refers(model, column) for column in columns)
+            message += f"; {'' if taken else 'make it one, or '}list {listed(names, 'or')}"
         yield _report(
             relationship,
             message,
             *(Related(constraint.place, "the foreign key") for _, constraint in existing[:1]),
         )
+
+
+def _refers(model: Model, column: ColumnRef) -> bool:
+    """Whether a column is a foreign key already, to some other table."""
+    keys = model.tables[column.table].constraints
+    return any(element.column == column.name for key in keys for element in key.elements)
 
 
 def _sides(

@@ -358,3 +358,51 @@ def test_a_sketch_of_a_table_leaves_out_what_it_does_not_need(tmp_path: Path, ot
     codes = ["SQR207", "SQR218", "SQR220", "SQR305", "SQR707", "SQR907"]
     created = count == 1 and "declarative_base" in other
     assert [code for code in codes if found(code, model)] == (codes if created else [])
+
+
+PAIR = """
+from sqlalchemy import Column, ForeignKey, Integer
+from sqlalchemy.orm import declarative_base, relationship
+
+Base = declarative_base()
+
+
+class Hotel(Base):
+    __tablename__ = "hotel"
+    id = Column(Integer, primary_key=True)
+
+
+class Guest(Base):
+    __tablename__ = "guest"
+    id = Column(Integer, primary_key=True)
+    hotel_id = Column(ForeignKey("hotel.id"))
+    tour_id = Column(ForeignKey("tour.id"))
+
+
+class Tour(Base):
+    __tablename__ = "tour"
+    id = Column(Integer, primary_key=True)
+    leader_id = Column(ForeignKey("guest.id"))
+    guests = relationship(Guest, {})
+"""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "says"),
+    [
+        (
+            'backref="tour", foreign_keys=[Guest.hotel_id]',
+            "SQR206",
+            "lists guest.hotel_id, which is no foreign key to Tour (models.py:20); list guest.tour_id (models.py:17)",
+        ),
+        (
+            'backref="tour", primaryjoin="Tour.id == Guest.tour"',
+            "SQR205",
+            'names "tour", which Guest (models.py:13) does not have; did you mean "tour_id"?',
+        ),
+    ],
+)
+def test_what_a_backref_makes_is_no_cure(tmp_path: Path, arguments: str, code: str, says: str) -> None:
+    """Neither its copy of the same list, nor the attribute that it is going to be."""
+    (tmp_path / "models.py").write_text(PAIR.format(arguments), encoding="utf-8")
+    assert says in message(code, link(ProjectIndex(str(tmp_path), Settings(), {}), (2, 0)))

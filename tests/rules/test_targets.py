@@ -49,6 +49,30 @@ def test_unknown_target_with_no_idea() -> None:
     assert "no class of that name" in message("SQR101", missing("Zebra").model())
 
 
+@pytest.mark.parametrize(
+    ("classes", "says"),
+    [
+        ({"WinterOlympicsJob": "chef.id"}, 'did you mean "WinterOlympicsJob" (module.py:4)?'),
+        ({"JobForTheWinter": "chef.id"}, 'did you mean "JobForTheWinter" (module.py:4)?'),
+        ({"WinterOlympicsJob": None}, "no class of that name is declared in this project"),
+        ({"JobberOfTheWinter": "chef.id"}, "no class of that name is declared in this project"),
+        (
+            {"WinterOlympicsJob": "chef.id", "JobForTheWinter": "chef.id"},
+            "no class of that name is declared in this project",
+        ),
+    ],
+)
+def test_unknown_target_of_fewer_words(classes: dict[str, str | None], says: str) -> None:
+    """A class of more words is meant where it is the only one that a foreign key links."""
+    build = Build()
+    build.cls("Chef", "chef.id*")
+    for name, key in classes.items():
+        table = name.lower()
+        build.cls(name, f"{table}.id*", f"{table}.chef_id" + (f">{key}" if key else ""))
+    build.rel("Chef.jobs", Target("missing", None, "Job", HERE, ()))
+    assert message("SQR101", build.model()).endswith(says)
+
+
 def test_unknown_target_has_no_consequences() -> None:
     model = missing("Zebra").model()
     for code in ("SQR002", "SQR003", "SQR201", "SQR202", "SQR901"):
