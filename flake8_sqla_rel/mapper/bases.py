@@ -455,6 +455,8 @@ class Bases:
         return MetaData(identifier, self._schemas.get(identifier, schema))
 
     def _owner_metadata(self, owner: Value) -> MetaData | Unknown:
+        if isinstance(owner, Member) and owner.name == "__table__":
+            owner = owner.owner
         if isinstance(owner, ClassValue):
             base = self.of_class(owner.decl)
             return UNKNOWN if base is None else base.metadata
