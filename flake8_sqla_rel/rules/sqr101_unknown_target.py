@@ -122,12 +122,12 @@ def _finding(model: Model, relationship: Relationship, owner: MappedClass) -> Fi
 def _of_more_words(
     model: Model, owner: MappedClass, text: str, names: Mapping[str, MappedClass]
 ) -> str | None:
-    """The one class with a word more or less in its name that a foreign key links with the owner."""
+    """The one class with more words in its name that a foreign key links with the owner."""
     ours = persist_tables(model, owner.id)
     found = [
         name
         for name, cls in names.items()
-        if (_has_words(name, text) or _has_words(text, name)) and linked(ours, persist_tables(model, cls.id))
+        if _has_words(name, text) and linked(ours, persist_tables(model, cls.id))
     ]
     return found[0] if len(found) == 1 else None
 

@@ -123,7 +123,16 @@ def _has_none(model: Model, cls: MappedClass, table: Table) -> bool:
         return False
     if table.primary_key != frozenset() and not _leaves_out(cls, statement, table):
         return False
+    if _names_others(model, table):
+        return False
     return mapper_argument(statement, "primary_key") is False and not _loses_one(model, statement)
+
+
+def _names_others(model: Model, table: Table) -> bool:
+    """Whether a ``PrimaryKeyConstraint`` names columns, which the table then does not have: SQR704."""
+    items = (item for each in written(model).tables if each.table == table.id for item in each.items)
+    keys = (call_of(item, frozenset({"PrimaryKeyConstraint"})) for item in items)
+    return any(key is not None and any(given.text for given in key.positional) for key in keys)
 
 
 def _loses_one(model: Model, cls: ClassStatement) -> bool:
