@@ -590,11 +590,19 @@ class NamedFault:
     ``used_by`` is what is called, ``owner`` and ``key`` the attribute that it makes, ``declared_in``
     the class in whose body it stands. ``place`` is where ``name`` stands (of an ``object`` what it is),
     ``cls`` the class in which it was looked for; ``through`` is, of a proxy's value, the relationship that
-    leads there, of a keyed dict the backref that is one.
+    leads there, of a keyed dict or ordering list the backref that is one.
     """
 
     kind: NamedFaultKind
-    used_by: Literal["association_proxy", "synonym", "composite", "column_property", "deferred", "keyed dict"]
+    used_by: Literal[
+        "association_proxy",
+        "synonym",
+        "composite",
+        "column_property",
+        "deferred",
+        "keyed dict",
+        "ordering list",
+    ]
     owner: ClassId
     key: str
     declared_in: ClassId

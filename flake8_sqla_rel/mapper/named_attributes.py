@@ -65,6 +65,7 @@ _PLAIN_DECORATORS: Final = frozenset(
     " staticmethod classmethod".split()
 )
 _KEYED_DICTS: Final = frozenset({"attribute_keyed_dict", "attribute_mapped_collection"})
+_ORDERING_LIST: Final = "ordering_list"
 _PLAIN_CALLS: Final = frozenset({"association_proxy", "hybrid_property", "property"})
 #: Names that a class body may bind without saying anything to an extension.
 _OWN_NAMES: Final = frozenset(
@@ -140,7 +141,7 @@ class NamedAttributes:
         if used_by in ("column_property", "deferred"):
             return self._of_column(base, draft, call)
         if used_by == "keyed dict":
-            return self._of_dict(base, draft, call)
+            return self._of_collection(base, draft, call)
         given = call.arguments.positional
         keywords = ("target_collection", "attr") if used_by == "association_proxy" else ("name",)
         thunks = [
@@ -180,10 +181,10 @@ class NamedAttributes:
         known = target.state == "found" and target.cls is not None
         return self._classes.drafts.get(target.cls or "") if known else None
 
-    # Dicts
+    # Collections
 
-    def _of_dict(self, base: NamedFault, draft: ClassDraft, call: Made) -> NamedFault | None:
-        """The attribute of its items that a relationship, or its ``backref()``, has for their key."""
+    def _of_collection(self, base: NamedFault, draft: ClassDraft, call: Made) -> NamedFault | None:
+        """The attribute of its items that a relationship, or its ``backref()``, has for their key or number."""
         leads_to = self._target(self._mapped[draft.decl.id].attributes.get(base.key))
         if leads_to is None:
             return None
@@ -201,9 +202,14 @@ class NamedAttributes:
         made = self._evaluator.value(call.arguments.keyword("collection_class"))
         if not isinstance(made, Made) or not isinstance(made.callee, External):
             return None
-        if made.callee.name not in _KEYED_DICTS or made.callee.path.split(".", 1)[0] != "sqlalchemy":
+        if made.callee.path.split(".", 1)[0] != "sqlalchemy":
             return None
-        thunk = next(iter(made.arguments.positional), None) or made.arguments.keyword("attr_name")
+        if made.callee.name == _ORDERING_LIST:
+            base = replace(base, used_by="ordering list")
+        elif made.callee.name not in _KEYED_DICTS:
+            return None
+        named = made.arguments.keyword("attr_name") or made.arguments.keyword("attr")
+        thunk = next(iter(made.arguments.positional), None) or named
         name = self._text(thunk)
         if name is None or thunk is None or not self._lacks_altogether(items, name, owner.decl.module):
             return None

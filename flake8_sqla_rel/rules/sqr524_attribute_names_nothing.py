@@ -1,4 +1,4 @@
-"""A synonym or composite that names what is not there.
+"""A synonym, composite or ordering list that names what is not there.
 
 ## What it does
 
@@ -7,7 +7,7 @@ class, a synonym of its own name, a composite of a property, hybrid or method, a
 `synonym(..., map_column=True)` without a column of the synonym's name in the table, or with one that is
 mapped under the other name already. Also a relationship or a list among the arguments of a
 `composite()`, and `column_property("name")` or `deferred("name")` that gives a column of the class in
-quotes.
+quotes; and `ordering_list("positon")` that names no attribute of the items of its relationship.
 
 ## Why is this bad?
 
@@ -18,8 +18,9 @@ every mapper when they are configured: "Mapper 'Mapper[User(user)]' has no prope
 arguments" (`ArgumentError`). With `map_column=True` the class cannot be made: "Can't compile synonym
 '_status': no column on table 'job' named 'status'", "Can't call map_column=True for synonym ... a
 ColumnProperty already exists keyed to the name" (`ArgumentError`). Of a text in the place of a column
-nothing is said: every object that is loaded has that text, `"name"`, for its value. There is no page
-on sqlalche.me.
+nothing is said: every object that is loaded has that text, `"name"`, for its value. An
+`ordering_list()` asks each item that is added: "'Wagon' object has no attribute 'positon'" (`AttributeError`). There
+is no page on sqlalche.me.
 
 ## Versions
 
@@ -86,14 +87,18 @@ from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
 from flake8_sqla_rel.rules.sides import once
 from flake8_sqla_rel.rules.wording import class_at, located, nearest, one_line, quoted, table_text
 
-_NAMED: Final = {"synonym": "is a synonym of", "composite": "is composed of"}
+_NAMED: Final = {
+    "synonym": "is a synonym of",
+    "composite": "is composed of",
+    "ordering list": "numbers its items by",
+}
 _COLUMNS: Final = ("column_property", "deferred")
 #: What is raised when the class is made or the mappers are configured; the others wait for a use.
 _RAISED: Final = ("column", "mapped column")
 
 
 def check(model: Model, options: Options) -> Iterator[Finding]:
-    """Every synonym and composite of what is not there."""
+    """Every synonym, composite and ordering list of what is not there."""
     return once(
         _finding(model, fault)
         for fault in model.named_faults
@@ -104,11 +109,12 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
 def _finding(model: Model, fault: NamedFault) -> Finding:
     cls = model.classes[fault.cls]
     subject = f"{class_name(fault.declared_in)}.{fault.key}"
+    named = f"the backref {quoted(fault.through)} of {subject}" if fault.through else subject
     raised = fault.used_by == "composite" or fault.kind in _RAISED
     return Finding(
         RULE.code,
         fault.place,
-        one_line(f"{subject} {_text(model, fault, cls)}"),
+        one_line(f"{named} {_text(model, fault, cls)}"),
         subject,
         (Related(cls.place, cls.name),),
         kind=Kind.ERROR if raised else Kind.BUG,
@@ -158,7 +164,7 @@ RULE = Rule(
     code="SQR524",
     name="attribute-names-nothing",
     kind=Kind.BUG,
-    summary="a synonym, composite or column property of what is no attribute of the class",
+    summary="a synonym, composite, column property or ordering list of what is no attribute of the class",
     documentation=__doc__ or "",
     check=check,
 )
