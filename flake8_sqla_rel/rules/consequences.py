@@ -21,7 +21,8 @@ _JOIN: Final = frozenset({"SQR201", "SQR202", "SQR204", "SQR206", "SQR208", "SQR
 CONSEQUENCES: Final = {
     "SQR002": frozenset({"SQR003"}),
     "SQR007": frozenset({"SQR002"}),
-    "SQR010": frozenset({"SQR003"}),
+    # What deleting does by the foreign key of the one side that is not that of the other.
+    "SQR010": frozenset({"SQR003", "SQR307", "SQR308", "SQR902", "SQR913"}),
     # One column that is written for both ends, and what that leaves empty.
     "SQR204": frozenset({"SQR003", "SQR223"}),
     "SQR501": _SIDES | _JOIN,

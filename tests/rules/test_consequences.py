@@ -557,6 +557,37 @@ PAIRS = [
         child("age = mapped_column(Integer)", "years = age  # cause"),
         child("age = mapped_column(Integer)", 'years = mapped_column("age", Integer)  # fault'),
     ),
+    Pair(
+        "SQR010",
+        "SQR308",
+        parts(
+            children(
+                'kids: Mapped[list["Child"]] = relationship(',
+                '    back_populates="boss", foreign_keys="Child.parent_id"  # cause',
+                ")",
+            ),
+            deleted(
+                'boss_id: Mapped[int | None] = mapped_column(ForeignKey("parent.id"))',
+                'boss: Mapped["Parent"] = relationship(back_populates="kids", foreign_keys=[boss_id])  # cause',
+            ),
+        ),
+        parts(
+            children('kids: Mapped[list["Child"]] = relationship(back_populates="boss")  # fault'),
+            deleted('boss: Mapped["Parent"] = relationship(back_populates="kids")'),
+        ),
+    ),
+    Pair(
+        "SQR507",
+        "SQR502",
+        parts(
+            PARENT,
+            keyed('parents: Mapped[list["Parent"]] = relationship(secondry="link")  # cause'),
+        ),
+        parts(
+            PARENT,
+            keyed('parents: Mapped[list["Parent"]] = relationship()  # fault'),
+        ),
+    ),
 ]
 
 
