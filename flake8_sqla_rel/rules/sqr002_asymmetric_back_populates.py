@@ -134,8 +134,15 @@ from flake8_sqla_rel.rules.sides import (
     stated,
     target_class,
 )
-from flake8_sqla_rel.rules.statements import of_sqlmodel, sqlmodel_call, statement_of, written
-from flake8_sqla_rel.rules.wording import class_at, nearest, one_line, quoted, side
+from flake8_sqla_rel.rules.statements import (
+    names_of,
+    of_sqlmodel,
+    sqlmodel_call,
+    statement_of,
+    unmarked_method,
+    written,
+)
+from flake8_sqla_rel.rules.wording import class_at, located, nearest, one_line, quoted, side
 
 #: What either side has to say of the join, each in its own direction.
 _JOINS = ("foreign_keys", "primaryjoin", "secondaryjoin")
@@ -219,6 +226,13 @@ def _refused(model: Model, options: Options, relationship: Relationship) -> Find
         cure = _cure(model, relationship)
         if attribute.kind is AttributeKind.PLAIN and _is_assigned(model, target, attribute):
             what, cure = f"{what}: its mapper is not given what is assigned", "; declare it with the class"
+        method = unmarked_method(model, target.id, name)
+        if method is not None:
+            where = located(f"{names_of(method.declared_in)}.{name}", method.place)
+            what, cure = (
+                f"{where} is a method, which SQLAlchemy does not call",
+                "; mark it as a declared_attr",
+            )
         message = f"{said}{what}{cure}"
         return _finding(relationship, message, Related(attribute.place, f"{target.name}.{name}"))
     return None

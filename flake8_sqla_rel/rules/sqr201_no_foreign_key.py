@@ -81,7 +81,7 @@ a column of the two classes states its key in a way that makes none, SQR507, SQR
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from flake8_sqla_rel.mapper.model import (
     UNKNOWN,
@@ -93,6 +93,7 @@ from flake8_sqla_rel.mapper.model import (
     Relationship,
     Table,
 )
+from flake8_sqla_rel.mapper.written import Statement
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
 from flake8_sqla_rel.rules.expressions import misread
 from flake8_sqla_rel.rules.foreign_keys import (
@@ -118,7 +119,7 @@ from flake8_sqla_rel.rules.sides import (
     stated,
     target_class,
 )
-from flake8_sqla_rel.rules.statements import is_of_sqlmodel
+from flake8_sqla_rel.rules.statements import is_of_sqlmodel, names_of, unmarked_method
 from flake8_sqla_rel.rules.wording import (
     class_at,
     column_text,
@@ -242,11 +243,23 @@ def _needed(model: Model, relationship: Relationship, owner: MappedClass, target
     if keys is not UNKNOWN and len(keys) > 1:
         columns = listed(f"{table_text(referred)}.{name}" for name in sorted(keys))
         return f"{table_phrase(table)} needs columns with a ForeignKeyConstraint to {columns}"
+    method = _unmarked(model, table, names)
+    if method is not None:
+        where = located(f"{names_of(method.declared_in)}.{method.name}", method.place)
+        return f"{where} is a method, which SQLAlchemy does not call; mark it as a declared_attr"
     free = [name for name in names if table.column(f"{name}_id") is None]
     wanted = f"{(free or names)[0]}_id with {_key(model, table, referred)}"
     needed = f"{table_phrase(table)} needs a column such as {wanted}"
     way = _way_round(model, relationship, here, there)
     return f"{needed}; {way}" if way else needed
+
+
+def _unmarked(model: Model, table: Table, names: Iterable[str]) -> Statement | None:
+    """The function of a mixin that has the name of the column which is missing."""
+    found = (
+        unmarked_method(model, cls.id, f"{name}_id") for cls in mapped_by(model, table) for name in names
+    )
+    return next((each for each in found if each is not None), None)
 
 
 def _way_round(model: Model, relationship: Relationship, here: Table, there: Table) -> str:

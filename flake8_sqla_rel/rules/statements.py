@@ -425,6 +425,17 @@ def may_read_others(cls: ClassStatement, meant: str) -> bool:
     )
 
 
+def unmarked_method(model: Model, cls: ClassId, name: str) -> Statement | None:
+    """The function of a mixin that a mapped class has by a name, where no decorator has SQLAlchemy call it."""
+    found = written(model).classes.get(cls)
+    for entry in () if found is None else written(model).lineage(found):
+        bound = entry.named(name)
+        if bound:
+            plain = bound[-1].kind == "function" and not bound[-1].decorators and not bound[-1].conditional
+            return bound[-1] if plain and not entry.mapped else None
+    return None
+
+
 def plain_method(model: Model, cls: ClassStatement, name: str) -> Statement | None:
     """The method that a class has for a special name of SQLAlchemy's, which takes it as it is.
 

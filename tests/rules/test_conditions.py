@@ -1183,6 +1183,54 @@ ticket = Table(
 )
 """,
     ),
+    "a relationship in a function that nothing marks": Row(
+        "SQR002",
+        ("is a method, which SQLAlchemy does not call; mark it as a declared_attr", "is a plain attribute"),
+        PARENT
+        + """\
+    children = relationship("Child", back_populates="parent")
+    orders = relationship("Order", back_populates="parent")
+
+
+class Owned:
+    def parent(cls):
+        return relationship("Parent", back_populates="children")
+
+
+class Child(Owned, Base):
+    __tablename__ = "child"
+    id = Column(Integer, primary_key=True)
+    parent_id = Column(ForeignKey("parent.id"))
+
+
+class Order(Base):
+    __tablename__ = "order"
+    id = Column(Integer, primary_key=True)
+    parent_id = Column(ForeignKey("parent.id"))
+
+    def parent(self):
+        return self.parent_id
+""",
+    ),
+    "a foreign key in a function that nothing marks": Row(
+        "SQR201",
+        ("; Owned.parent_id (", "is a method, which SQLAlchemy does not call; mark it as a declared_attr"),
+        PARENT
+        + """\
+    children = relationship("Child", back_populates="parent")
+
+
+class Owned:
+    def parent_id(cls):
+        return Column(ForeignKey("parent.id"))
+
+
+class Child(Owned, Base):
+    __tablename__ = "child"
+    id = Column(Integer, primary_key=True)
+    parent = relationship("Parent", back_populates="children")
+""",
+    ),
     "a view of what another view names": Row(
         "SQR002",
         ('; did you mean "shows" (',),
