@@ -132,6 +132,7 @@ def test_the_columns_referred_to_are_said_in_the_order_of_the_key(tmp_path: Path
         ('["a", "a"], ["route.id", "route.b"]', (2, 0), "lists a twice"),
         ('["a", "a"], ["route.id", "route.b"]', (2, 1), None),
         ('["a", "b"], ["route.id", "other.id"]', (2, 0), "refers to several tables, route and other"),
+        ('["a", "b"], ["route.id", "others.id"]', (2, 0), None),
         (
             '["a", "c"], ["route.id", "route.b"]',
             (2, 0),
