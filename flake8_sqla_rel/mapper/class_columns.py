@@ -87,7 +87,7 @@ class ClassColumns:
             inner_type = self._annotations.mapped(annotation, declared.scope)
             if inner_type is None or inner_type.container not in ("Mapped", "MappedColumn", "Unmapped"):
                 return None
-            bare = bare_column(declared.place, None, inner_type.text)
+            bare = bare_column(declared.place, None, None)
             return self._annotated_column(bare, inner_type, annotation, declared.scope)
         if sqlmodel and annotation is not None and isinstance(value, Constant):
             return self._sqlmodel_annotation(annotation, declared)
@@ -97,7 +97,8 @@ class ClassColumns:
         """A column with what its annotation, and a ``mapped_column()`` that a type in it carries, add.
 
         Source: SQLAlchemy's "Mapping Whole Column Declarations to Python Types": what the call
-        states wins over the type, and the type over the nullability of the annotation.
+        states wins over the type, and the type over the nullability of the annotation. The name of a type
+        that carries a call (``Mapped[key]``) says nothing of the type of its columns.
         """
         if inner.annotated is None or (isinstance(inner.annotated, Made) and is_field(inner.annotated)):
             carried = own
@@ -118,7 +119,7 @@ class ClassColumns:
             carried.unique if own.unique is False else own.unique,
             carried.index if own.index is False else own.index,
             carried.has_default if own.has_default is False else own.has_default,
-            own.type or carried.type or inner.text,
+            own.type or carried.type or (inner.text if carried is own else None),
             own.foreign_keys or carried.foreign_keys,
             own.identity,
             own.open or (carried.open and not own.foreign_keys),

@@ -153,6 +153,8 @@ def _is_counted(model: Model, table: Table, column: Column) -> bool:
     call = written(model).call_at.get(column.place)
     if call is None or call.open or call.keyword("autoincrement", "sa_column_kwargs") is not None:
         return True
+    if call.name == "mapped_column" and call.keyword("primary_key") is None:
+        return True  # What makes it one, a call that its annotation carries, may say autoincrement as well.
     alone = table.primary_key is UNKNOWN or table.primary_key == {column.name}
     return alone and not _is_foreign(table, column)
 
