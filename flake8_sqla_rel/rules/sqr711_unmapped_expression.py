@@ -102,6 +102,7 @@ from flake8_sqla_rel.rules.statements import (
     call_of,
     column_name,
     declarative,
+    hinted,
     in_force,
     names_of,
     sources,
@@ -183,9 +184,14 @@ def _is_read(cls: ClassStatement, statement: Statement) -> bool:
 
 
 def _uncalled(cls: ClassStatement, statement: Statement) -> str:
-    """The construct that makes an attribute and is not called for it, ``""`` where that is no such thing."""
+    """The construct that makes an attribute and is not called for it, ``""`` where that is no such thing.
+
+    A class that is not mapped itself may offer it to others, which call it by ``cls``.
+    """
     value = statement.value
     if statement.kind != "assignment" or value is None or value.form != "external":
+        return ""
+    if not cls.mapped and hinted(statement) is None:
         return ""
     name = names_of(value.name)
     if not value.name.startswith("sqlalchemy.") or name not in COLUMNS | PROPERTIES | PROXIES:

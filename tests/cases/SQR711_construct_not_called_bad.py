@@ -4,7 +4,11 @@ from sqlalchemy.orm import declarative_base
 Base = declarative_base()
 
 
-class Dish(Base):
+class Named:
+    column = Column
+
+
+class Dish(Named, Base):
     __tablename__ = "dishes"
     make = Column
     id = make(Integer, primary_key=True)
