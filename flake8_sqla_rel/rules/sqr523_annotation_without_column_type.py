@@ -127,8 +127,10 @@ _OTHERS: Final = frozenset(
 _JSON: Final = frozenset({"list", "dict", "List", "Dict", "Sequence", "Mapping", "MutableMapping", "Any"})
 #: Modules of which a class of the same or of a like name is meant.
 _MODULES: Final = {"datetime": "datetime.datetime", "decimal": "decimal.Decimal", "uuid": "uuid.UUID"}
-#: The names of bases that have no types of their own: the last is that of Flask-SQLAlchemy, an attribute.
-_BASES: Final = frozenset({"DeclarativeBase", "DeclarativeBaseNoMeta", "declarative_base()", "Model"})
+#: Those of SQLAlchemy's bases that have no types of their own.
+_BASES: Final = frozenset({"DeclarativeBase", "DeclarativeBaseNoMeta", "declarative_base()"})
+#: The base that Flask-SQLAlchemy makes, an attribute of an object.
+_FLASK_BASE: Final = ".Model"
 #: Packages whose bases have some.
 _TYPED: Final = ("advanced_alchemy.", "litestar.")
 
@@ -262,7 +264,7 @@ def _known_types(model: Model, cls: ClassStatement) -> frozenset[str] | None:
     if (
         written(model).types_added
         or not cls.closed
-        or not any(names_of(name) in _BASES for name in cls.ancestry)
+        or not any(_has_types_of_sqlalchemy(name) for name in cls.ancestry)
         or any(name.startswith(_TYPED) for name in cls.ancestry)
     ):
         return None
@@ -283,6 +285,10 @@ def _known_types(model: Model, cls: ClassStatement) -> frozenset[str] | None:
             if call is not None and call.name != "declarative_base":
                 return None
     return frozenset(found)
+
+
+def _has_types_of_sqlalchemy(base: str) -> bool:
+    return base == _FLASK_BASE or (base.startswith("sqlalchemy.") and names_of(base) in _BASES)
 
 
 def _types_in(name: str, value: Written | None) -> frozenset[str] | None:
