@@ -312,12 +312,12 @@ class ClassStatement:
     ``mapped`` tells that it has a mapper; ``style`` is its base's. ``ancestry`` are the ids and
     import paths of its method resolution order, itself first; ``closed`` tells that nothing in it
     is hidden: every class is the project's, one of SQLAlchemy's own, or of a package of which all is told
-    that bears on a mapping. ``bases`` are those as written. ``parent`` is the mapped class it inherits from. ``statements`` are its body's in order;
-    those of a name that is bound twice are all there. ``collected`` are the attributes that
-    SQLAlchemy takes from it and its mixins, one of each name: the very statement where that says it
-    all, or what it comes to for this class. ``special`` is what ``__mapper_args__``,
-    ``__table_args__``, ``__tablename__``, ``__table__`` and ``__allow_unmapped__`` are for it,
-    after inheritance as SQLAlchemy takes it; a name that is not given is not there. Of a class that a
+    that bears on a mapping. ``bases`` are those as written. ``parent`` is the mapped class it inherits from.
+    ``statements`` are its body's in order; those of a name that is bound twice are all there.
+    ``collected`` are the attributes that SQLAlchemy takes from it and its mixins, one of each name: the very
+    statement where that says it all, or what it comes to for this class. ``special`` is what
+    ``__mapper_args__``, ``__table_args__``, ``__tablename__``, ``__table__`` and ``__allow_unmapped__`` are
+    for it, after inheritance as SQLAlchemy takes it; a name that is not given is not there. Of a class that a
     call maps, the call's keywords are its ``__mapper_args__``.
     ``tableless`` tells a class on a declarative base, not abstract, that nothing gives a table,
     ``maybe_mapped`` one that may have a mapper although the text does not show it: what it inherits
