@@ -20,7 +20,8 @@ when the mappers are configured. With an explicit target nothing is raised, and 
 silently a scalar. There is no page on sqlalche.me. SQLModel evaluates no strings either and
 passes them on as the name of the target: "expression 'Child | None' failed to locate a name".
 Text without `Mapped` that cannot be evaluated is looked up as it is, or with an explicit target taken
-for one class, and `uselist=True` does not help.
+for one class, and `uselist=True` does not help; where the generic itself is not there, "Could not interpret
+annotation" (`MappedAnnotationError`) is raised.
 
 ## Versions
 
@@ -94,7 +95,7 @@ from itertools import chain
 from typing import Final
 
 from flake8_sqla_rel.mapper.model import Direction, Model, Place, Relationship
-from flake8_sqla_rel.mapper.written import Hint, Statement, Taken
+from flake8_sqla_rel.mapper.written import Hint, Statement, Taken, Unbound
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Rule
 from flake8_sqla_rel.rules.sides import declared, once
 from flake8_sqla_rel.rules.statements import (
@@ -111,7 +112,6 @@ from flake8_sqla_rel.rules.statements import (
 from flake8_sqla_rel.rules.wording import located, one_line, quoted
 
 _OR_NONE: Final = r"\s*\|\s*None\b|\bNone\s*\|\s*"
-_QUOTES: Final = "\"'"
 #: The annotations without ``Mapped`` that promise a collection.
 _PLAIN: Final = frozenset(
     "builtins.list builtins.set builtins.dict typing.List typing.Set typing.Dict typing.Sequence".split()
@@ -120,6 +120,8 @@ _TO_MANY: Final = (Direction.ONETOMANY, Direction.MANYTOMANY)
 
 #: The cure where nothing says which class is meant.
 _ALONE: Final = "name one class alone"
+_QUOTES: Final = "\"'"
+_GENERIC: Final = re.compile(r"([^ |]+?)\[.+\]$")
 
 
 def check(model: Model, options: Options) -> Iterator[Finding]:
@@ -160,21 +162,23 @@ def _unevaluated(model: Model) -> Iterator[Finding]:
         hint = None if statement is None else statement.hint
         if hint is None or not hint.unevaluated or hint.taken is None:
             continue
-        if (
-            relationship.target.text == hint.taken.text
-            and not hint.taken.text.replace(".", "").isidentifier()
-        ):
+        text = hint.taken.text
+        whole = relationship.target.text == text and not text.replace(".", "").isidentifier()
+        scalar = hint.plain in _PLAIN and relationship.uselist is False and relationship.direction in _TO_MANY
+        refused = _without_generic(relationship, hint, hint.taken) if whole or scalar else None
+        if refused is not None:
+            yield refused
+            continue
+        if whole:
             yield _taken_whole(relationship, hint, hint.taken)
-        if hint.plain not in _PLAIN:
+        if not scalar:
             continue
-        if relationship.uselist is not False or relationship.direction not in _TO_MANY:
-            continue
-        text = re.sub(_OR_NONE, "", hint.taken.text)
+        text = re.sub(_OR_NONE, "", text)
         name = _element(text)
         message = (
             f"{relationship.name} is annotated {hint.taken.text}, a text that is not evaluated, as {_lacking(hint)}"
-            f" is not there when the class is made, and is scalar; write"
-            f" {_with_quotes(text, name) if name else _ALONE}"
+            f" is not there when the class is made, and is scalar;"
+            f" {f'write {_with_quotes(text, name)}' if name else _ALONE}"
         )
         yield Finding(RULE.code, hint.place, one_line(message), relationship.name, kind=Kind.BUG)
 
@@ -191,9 +195,28 @@ def _taken_whole(relationship: Relationship, hint: Hint, taken: Taken) -> Findin
     return Finding(RULE.code, hint.place, one_line(message), relationship.name)
 
 
+def _without_generic(relationship: Relationship, hint: Hint, taken: Taken) -> Finding | None:
+    """A text in a generic that is not there, which SQLAlchemy refuses.
+
+    Source: ``_cleanup_mapped_str_annotation`` in ``orm/util.py``.
+    """
+    generic = _GENERIC.match(taken.text)
+    missing = [each for each in hint.unevaluated if generic and each.name == generic[1].partition(".")[0]]
+    if not missing:
+        return None
+    message = (
+        f"{relationship.name} is annotated {taken.text}, but {_place_of(missing[0])} is not there when the class "
+        f"is made; import {missing[0].name} at run time too"
+    )
+    return Finding(RULE.code, hint.place, one_line(message), relationship.name)
+
+
 def _lacking(hint: Hint) -> str:
     """What an annotation needs to be evaluated, and where that is bound."""
-    missing = hint.unevaluated[0]
+    return _place_of(hint.unevaluated[0])
+
+
+def _place_of(missing: Unbound) -> str:
     return missing.name if missing.bound is None else located(missing.name, missing.bound)
 
 
@@ -269,7 +292,7 @@ def _collection(hint: Hint, inner: str) -> str:
 def _with_quotes(text: str, inner: str) -> str:
     """A generic with quotes around the innermost name."""
     before, _, behind = text.rpartition(inner)
-    return f"{before}{quoted(inner)}{behind}"
+    return f"{before.rstrip(_QUOTES)}{quoted(inner)}{behind.lstrip(_QUOTES)}"
 
 
 def _element(text: str) -> str:

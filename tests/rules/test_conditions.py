@@ -1231,6 +1231,33 @@ class Child(Owned, Base):
     parent = relationship("Parent", back_populates="children")
 """,
     ),
+    "a text whose generic is there for type checkers alone": Row(
+        "SQR515",
+        (
+            "Parent.eldest is annotated Set['Child'], but Set (models.py:",
+            "is not there when the class is made; import Set at run time too",
+        ),
+        """
+from typing import TYPE_CHECKING
+
+from sqlalchemy.orm import DeclarativeBase
+
+if TYPE_CHECKING:
+    from typing import Set
+
+
+class Base(DeclarativeBase):
+    __allow_unmapped__ = True
+
+
+class Parent(Base):
+    __tablename__ = "parent"
+    id = Column(Integer, primary_key=True)
+    eldest: "Set['Child']" = relationship()
+    children: "Set[Child]" = relationship("Child")
+"""
+        + KEYED,
+    ),
     "a view of what another view names": Row(
         "SQR002",
         ('; did you mean "shows" (',),
