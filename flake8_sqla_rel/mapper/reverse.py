@@ -160,4 +160,4 @@ def _candidates(visit: Visit, index: _Relationships) -> set[RelationshipId]:
 def _may_point_to(declared: DeclaredRelationship, cls: ClassId, lineages: Lineages) -> bool:
     """Whether the target may belong to the hierarchy of the class."""
     target = found_target(declared, lineages)
-    return target is None or lineages.root(target) == lineages.root(cls)
+    return target is None or lineages.family(target) == lineages.family(cls)

@@ -66,7 +66,13 @@ def target_class(model: Model, relationship: Relationship) -> MappedClass | None
 
 def same_root(model: Model, one: ClassId, other: ClassId) -> bool:
     """Whether two mapped classes belong to one inheritance hierarchy."""
-    return model.classes[one].root == model.classes[other].root
+    return _base_most(model, one) == _base_most(model, other)
+
+
+def _base_most(model: Model, cls: ClassId) -> ClassId:
+    """The base-most class once the mappers are configured: below an ``AbstractConcreteBase`` the class on it."""
+    root = model.classes[cls].root
+    return model.classes[root].concrete_base or root
 
 
 def mirrored(one: Relationship, other: Relationship) -> bool | Unknown:

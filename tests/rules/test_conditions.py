@@ -1969,6 +1969,21 @@ Base.registry.map_imperatively(
         "        primaryjoin=plain.c.id == rows.c.one, secondaryjoin=plain.c.id == rows.c.other),\n})\n",
         release="1.4",
     ),
+    "a reverse that a sibling below an AbstractConcreteBase has, which is of one hierarchy with it": Row(
+        "SQR002",
+        (),
+        "from sqlalchemy.ext.declarative import AbstractConcreteBase\n\n\n"
+        "class Meal(AbstractConcreteBase, Base):\n    id = Column(Integer, primary_key=True)\n\n\n"
+        + "".join(
+            f"class {name}(Meal):\n    __tablename__ = '{name}'\n"
+            f"    __mapper_args__ = {{'polymorphic_identity': '{name}', 'concrete': True}}\n"
+            "    chef_id = Column(ForeignKey('chef.id'))\n"
+            "    chef = relationship('Chef', back_populates='meals')\n\n\n"
+            for name in ("Lunch", "Supper")
+        )
+        + "class Chef(Base):\n    __tablename__ = 'chef'\n    id = Column(Integer, primary_key=True)\n"
+        "    meals = relationship('Lunch', back_populates='chef')\n",
+    ),
     "a synonym of a field that is not mapped": Row(
         "SQR524",
         ('Plain.other is a synonym of "nme"',),
