@@ -98,7 +98,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from flake8_sqla_rel.mapper.declared import Criterion
 from flake8_sqla_rel.mapper.model import (
+    UNKNOWN,
     AttributeKind,
     ExpressionFault,
     ExpressionFaultKind,
@@ -108,6 +110,7 @@ from flake8_sqla_rel.mapper.model import (
 )
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
 from flake8_sqla_rel.rules.expressions import argument, faults, holder, maps, qualified
+from flake8_sqla_rel.rules.joins import terms
 from flake8_sqla_rel.rules.missing import CONSTRAINTS, KEYS, missing
 from flake8_sqla_rel.rules.sides import once, target_class
 from flake8_sqla_rel.rules.wording import class_at, located, nearest, one_line, quoted, table_text
@@ -133,8 +136,26 @@ _KINDS: Final[tuple[ExpressionFaultKind, ...]] = (
 
 def check(model: Model, options: Options) -> Iterator[Finding]:
     """Every expression string that SQLAlchemy cannot evaluate to columns."""
-    yield from once(_finding(model, fault, relationship) for fault, relationship in faults(model, *_KINDS))
+    yield from once(
+        _finding(model, fault, relationship)
+        for fault, relationship in faults(model, *_KINDS)
+        if fault.kind != "copied" or not _is_passed_over(fault, relationship)
+    )
     yield from missing(model, RULE.code, KEYS | CONSTRAINTS, others=True)
+
+
+def _is_passed_over(fault: ExpressionFault, relationship: Relationship) -> bool:
+    """Whether the join itself says what is remote or foreign, and SQLAlchemy does not look at the list, or may not.
+
+    Source: ``_annotate_remote`` and ``_annotate_fks`` of ``JoinCondition`` in ``orm/relationships.py``.
+    """
+    joins = relationship.joins
+    if fault.backref or joins is None or fault.keyword not in ("remote_side", "foreign_keys"):
+        return False
+    if not isinstance(joins.primaryjoin, Criterion):
+        return joins.primaryjoin is UNKNOWN
+    remote = fault.keyword == "remote_side"
+    return any(term.remote if remote else term.foreign for term in terms(joins.primaryjoin))
 
 
 def _finding(model: Model, fault: ExpressionFault, relationship: Relationship) -> Finding:
