@@ -59,7 +59,7 @@ def test_a_few_mutants(bench: Bench) -> None:
 
 @pytest.mark.long
 def test_mutants_of_declarations_and_cases(bench: Bench) -> None:
-    hold(tallied(bench, all_bases(), 4), at_least=1_000)
+    hold(tallied(bench, all_bases(), 3), at_least=1_000)
 
 
 @pytest.mark.long
