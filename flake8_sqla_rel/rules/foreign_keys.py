@@ -142,6 +142,11 @@ def attribute_of(model: Model, table: Table, name: str) -> tuple[MappedClass, st
     return None
 
 
+def is_foreign(table: Table, column: str) -> bool:
+    """Whether a column, by its database name, is a foreign key or a part of one, whatever that refers to."""
+    return any(element.column == column for key in table.constraints for element in key.elements)
+
+
 def linked(tables: Iterable[Table], others: Iterable[Table]) -> bool:
     """Whether a foreign key of one of either group refers to one of the other."""
     sides = (tuple(tables), tuple(others))

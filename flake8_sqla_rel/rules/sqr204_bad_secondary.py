@@ -139,6 +139,7 @@ from flake8_sqla_rel.rules.sides import (
     once,
     persist_tables,
     target_class,
+    written_columns,
 )
 from flake8_sqla_rel.rules.statements import text_in_second_place
 from flake8_sqla_rel.rules.wording import class_at, listed, located, nearest, one_line, quoted, table_text
@@ -396,9 +397,8 @@ def _one_column(
     model: Model, relationship: Relationship, target: MappedClass, secondary: Table
 ) -> Finding | None:
     """One column of the secondary table that is written for both ends, though it refers to one of them."""
-    pairs = () if relationship.sync_pairs is UNKNOWN else relationship.sync_pairs
-    written = {column for _, column in pairs}
-    if len(written) != 1:
+    written = written_columns(relationship)
+    if relationship.sync_pairs is UNKNOWN or len(written) != 1:
         return None
     (column,) = written
     keys = [
@@ -407,7 +407,9 @@ def _one_column(
         for element in constraint.elements
         if isinstance(element.referred, ColumnRef)
     ]
-    if column.table != secondary.id or not any((column.name, source) in keys for source, _ in pairs):
+    if column.table != secondary.id or not any(
+        (column.name, source) in keys for source, _ in relationship.sync_pairs
+    ):
         return None
     others = [(name, referred.table) for name, referred in keys if name != column.name]
     place, cure = _two_columns(model, relationship, target, secondary, others)

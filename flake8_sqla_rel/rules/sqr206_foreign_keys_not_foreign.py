@@ -104,7 +104,7 @@ from flake8_sqla_rel.mapper.model import (
     Unknown,
 )
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
-from flake8_sqla_rel.rules.foreign_keys import broken_keys, linked
+from flake8_sqla_rel.rules.foreign_keys import broken_keys, is_foreign, linked
 from flake8_sqla_rel.rules.joins import listed_keys, refused, takes_no_part, turned_round
 from flake8_sqla_rel.rules.sides import (
     anchor,
@@ -166,19 +166,13 @@ def _without_key(model: Model) -> Iterator[Finding]:
                 for table, constraint in [each for each in existing if each[0].id in listed_in] or existing
                 for element in constraint.elements
             )
-            taken = any(_refers(model, column) for column in columns)
+            taken = any(is_foreign(model.tables[column.table], column.name) for column in columns)
             message += f"; {'' if taken else 'make it one, or '}list {listed(names, 'or')}"
         yield _report(
             relationship,
             message,
             *(Related(constraint.place, "the foreign key") for _, constraint in existing[:1]),
         )
-
-
-def _refers(model: Model, column: ColumnRef) -> bool:
-    """Whether a column is a foreign key already, to some other table."""
-    keys = model.tables[column.table].constraints
-    return any(element.column == column.name for key in keys for element in key.elements)
 
 
 def _sides(

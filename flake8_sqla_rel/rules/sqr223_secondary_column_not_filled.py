@@ -101,6 +101,7 @@ from collections.abc import Iterator
 
 from flake8_sqla_rel.mapper.model import UNKNOWN, Column, Model, Relationship, Table
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
+from flake8_sqla_rel.rules.foreign_keys import is_foreign
 from flake8_sqla_rel.rules.sides import anchor, mapped_by, once, other_side
 from flake8_sqla_rel.rules.statements import written
 from flake8_sqla_rel.rules.wording import class_at, located, one_line, side, table_text
@@ -156,18 +157,14 @@ def _is_counted(model: Model, table: Table, column: Column) -> bool:
     if call.name == "mapped_column" and call.keyword("primary_key") is None:
         return True  # What makes it one, a call that its annotation carries, may say autoincrement as well.
     alone = table.primary_key is UNKNOWN or table.primary_key == {column.name}
-    return alone and not _is_foreign(table, column)
-
-
-def _is_foreign(table: Table, column: Column) -> bool:
-    return any(element.column == column.name for key in table.constraints for element in key.elements)
+    return alone and not is_foreign(table, column.name)
 
 
 def _finding(model: Model, relationship: Relationship, table: Table, column: Column) -> Finding:
     name = f"{table_text(table)}.{column.name}"
     classes = mapped_by(model, table)
     both = _sides(model, relationship)
-    if column.primary_key is True and column.type in _COUNTED and not _is_foreign(table, column):
+    if column.primary_key is True and column.type in _COUNTED and not is_foreign(table, column.name):
         cure = f"leave it out, make it the primary key by itself, which the database counts, or make {both} viewonly"
     elif classes:
         cure = f"give it one, or make {both} viewonly=True and write through {class_at(classes[0])}"
