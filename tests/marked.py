@@ -26,9 +26,15 @@ from flake8_sqla_rel.rules import ALL_RULES
 
 EXPECT = re.compile(r"#\s*expect:\s*(SQR\d{3}(?:\s*,\s*SQR\d{3})*)")
 REPORT = re.compile(r"^(.*?):(\d+):(\d+): (SQR\d{3}) (.*)$")
-ON_BY_DEFAULT = ",".join(f"SQR{block}" for block in range(9))
+ON_BY_DEFAULT = ",".join(["SQR000", *(rule.code for rule in ALL_RULES if not rule.opt_in)])
 
 Mark: TypeAlias = tuple[str, int, str]  # path inside the case, line, code
+
+#: The ways in that print a line for each finding, as arguments of the interpreter.
+FLAKE8 = ("-m", "flake8", "--isolated", "--sqla-rel-sqlalchemy")
+CHECK = ("-m", "flake8_sqla_rel", "check", "--isolated", "--sqlalchemy")
+#: What the second one says after the last finding.
+SUMMARY = re.compile(r"^Found \d+ findings? ")
 
 
 @dataclass(frozen=True)
@@ -117,46 +123,46 @@ def cases_in(folder: Path) -> list[Case]:
     ]
 
 
-def lint(cases: Iterable[Case], scratch: Path) -> dict[Path, dict[Mark, str]]:
+def lint(cases: Iterable[Case], scratch: Path, door: tuple[str, ...]) -> dict[Path, dict[Mark, str]]:
     """The findings of each case, by the path of the case: where, and what is said.
 
-    One flake8 process does all cases of one SQLAlchemy release and one set of opt-in codes;
-    in it each case is its own project. Raises :class:`AssertionError` when flake8 prints
-    anything else than findings.
+    ``door`` is :data:`FLAKE8` or :data:`CHECK`. One process does all cases of one SQLAlchemy
+    release that are about opt-in codes or are not; in it each case is its own project, of which
+    the opt-in findings that it is not about are left out. Raises :class:`AssertionError` when
+    anything else than findings is printed.
     """
-    batches: dict[tuple[str, frozenset[str]], list[Case]] = defaultdict(list)
+    batches: dict[tuple[str, bool], list[Case]] = defaultdict(list)
     found: dict[Path, dict[Mark, str]] = {}
     for case in cases:
-        batches[case.sqlalchemy, case.opt_in].append(case)
-    for number, ((release, opt_in), batch) in enumerate(batches.items()):
+        batches[case.sqlalchemy, bool(case.opt_in)].append(case)
+    for number, ((release, opted), batch) in enumerate(batches.items()):
         root = scratch / str(number)
         for index, case in enumerate(batch):
             case.copy_to(root / str(index))
             found[case.path] = {}
-        for index, mark, message in _findings(root, release, opt_in):
-            found[batch[index].path][mark] = message
+        codes = {code for case in batch for code in case.opt_in} if opted else set()
+        for index, mark, message in _findings(root, door, release, codes):
+            if mark[2] not in codes or mark[2] in batch[index].opt_in:
+                found[batch[index].path][mark] = message
     return found
 
 
-def _findings(root: Path, release: str, opt_in: frozenset[str]) -> Iterator[tuple[int, Mark, str]]:
+def _findings(
+    root: Path, door: tuple[str, ...], release: str, opt_in: Iterable[str]
+) -> Iterator[tuple[int, Mark, str]]:
     select = ",".join([ON_BY_DEFAULT, *sorted(opt_in)])
     run = subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "flake8",
-            "--isolated",
-            f"--select={select}",
-            f"--sqla-rel-sqlalchemy={release}",
-            ".",
-        ],
+        [sys.executable, *door, release, f"--select={select}", "."],
         cwd=root,
         capture_output=True,
         text=True,
         check=False,
     )
     assert not run.stderr, run.stderr
-    for line in run.stdout.splitlines():
+    lines = run.stdout.splitlines()
+    if lines and SUMMARY.match(lines[-1]):
+        lines.pop()
+    for line in lines:
         report = REPORT.match(line)
         assert report, line
         index, _, path = Path(report[1]).as_posix().partition("/")

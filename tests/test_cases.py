@@ -1,4 +1,4 @@
-"""Every case, through the real flake8."""
+"""Every case: through ``sqla-rel check``, and with ``-m long`` through flake8."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from flake8_sqla_rel.rules import ALL_RULES
-from tests.marked import Case, Mark, cases_in, lint
+from tests.marked import CHECK, FLAKE8, Case, Mark, cases_in, lint
 
 OWN = Path(__file__).parent / "cases"
 SHARED = Path(__file__).parent.parent.parent / "shared" / "cases"
@@ -30,7 +30,7 @@ CASES = [case for folder in (OWN, SHARED) for case in cases_in(folder) if releva
 
 @pytest.fixture(scope="module")
 def findings(tmp_path_factory: pytest.TempPathFactory) -> dict[Path, dict[Mark, str]]:
-    return lint(CASES, tmp_path_factory.mktemp("cases"))
+    return lint(CASES, tmp_path_factory.mktemp("cases"), CHECK)
 
 
 def label(case: Case) -> str:
@@ -51,6 +51,11 @@ def test_case(case: Case, findings: dict[Path, dict[Mark, str]]) -> None:
     about = (case.codes | named if case.codes else BUILT) | {"SQR000"}
     got = {mark: message for mark, message in findings[case.path].items() if mark[2] in about}
     assert got.keys() == expected, "\n".join(f"{mark}: {message}" for mark, message in sorted(got.items()))
+
+
+@pytest.mark.long
+def test_flake8_says_the_same(findings: dict[Path, dict[Mark, str]], tmp_path: Path) -> None:
+    assert lint(CASES, tmp_path, FLAKE8) == findings
 
 
 def test_every_rule_has_own_cases() -> None:

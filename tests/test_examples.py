@@ -7,6 +7,7 @@ nothing to say; with one left in, SQLAlchemy says what :data:`COMPLAINTS` quotes
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import subprocess
@@ -153,17 +154,20 @@ def planted(root: Path) -> set[tuple[str, int, str]]:
 
 def found(root: Path, *options: str) -> set[tuple[str, int, str]]:
     """What flake8 reports in ``root``, as :func:`planted` would mark it."""
-    run = subprocess.run(
-        [sys.executable, "-m", "flake8", "--sqla-rel-no-cache", *options, "."],
-        cwd=root,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    command = [sys.executable, "-m", "flake8", "--sqla-rel-no-cache", *options, "."]
+    run = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
     assert not run.stderr
     reports = [REPORT.match(line) for line in run.stdout.splitlines()]
     assert all(reports), run.stdout
     return {(Path(report[1]).as_posix(), int(report[2]), report[3]) for report in reports if report}
+
+
+def checked(root: Path, *options: str) -> set[tuple[str, int, str]]:
+    """The same of ``sqla-rel check``, which starts in half the time."""
+    command = [sys.executable, "-m", "flake8_sqla_rel", "check", "--no-cache", "--format=json", *options]
+    run = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+    assert not run.stderr
+    return {(each["path"], each["line"], each["code"]) for each in json.loads(run.stdout)["findings"]}
 
 
 def mend(root: Path, codes: Iterable[str]) -> None:
@@ -213,7 +217,7 @@ def test_the_readme_shows_what_flake8_prints(copy: Path) -> None:
 
 @pytest.mark.parametrize("code", sorted(CURES))
 def test_each_rule_alone_finds_its_own(copy: Path, code: str) -> None:
-    assert found(copy, f"--select={code}") == {fault for fault in planted(copy) if fault[2] == code}
+    assert checked(copy, f"--select={code}") == {fault for fault in planted(copy) if fault[2] == code}
 
 
 def test_mended_examples_are_clean(copy: Path) -> None:
@@ -233,4 +237,4 @@ def test_sqlalchemy_complains_of_the_one_fault_left_in(copy: Path, code: str) ->
 @pytest.mark.parametrize("code", sorted(CURES))
 def test_the_one_fault_left_in_is_found_alone(copy: Path, code: str) -> None:
     mend(copy, [other for other in CURES if other != code])
-    assert {fault[2] for fault in found(copy, *WITH_PLANTED_OPT_INS)} == {code}
+    assert {fault[2] for fault in checked(copy, *WITH_PLANTED_OPT_INS)} == {code}
