@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Final
 
 from flake8_sqla_rel.mapper.bases import Bases
@@ -12,6 +12,7 @@ from flake8_sqla_rel.mapper.drafts import ClassDraft
 from flake8_sqla_rel.mapper.evaluate import Evaluator
 from flake8_sqla_rel.mapper.model import Place
 from flake8_sqla_rel.mapper.scopes import (
+    ModuleScope,
     statements,
 )
 from flake8_sqla_rel.mapper.tables import TableDraft, TableReader
@@ -22,7 +23,7 @@ from flake8_sqla_rel.mapper.values import (
     Member,
     last_name,
 )
-from flake8_sqla_rel.mapper.writer import Writer, is_construct
+from flake8_sqla_rel.mapper.writer import CONSTRUCTS, Writer, is_construct
 from flake8_sqla_rel.mapper.written import (
     ClassStatement,
     Declarations,
@@ -33,6 +34,8 @@ from flake8_sqla_rel.mapper.written import (
     WrittenKeyword,
 )
 from flake8_sqla_rel.source.facts import (
+    Assign,
+    Call,
     Import,
 )
 
@@ -65,6 +68,7 @@ def declarations(
         if decl.id not in found:
             evaluator.begin()
             found[decl.id] = reader.class_(decl)
+    _evaluate_unmapped(evaluator, found)
     table_statements = tuple(_tables(evaluator, classes, tables, writer, found))
     return Declarations(
         found,
@@ -119,6 +123,20 @@ def _collections(statement: Statement) -> Iterator[str]:
         yield keyword.value.name
     if statement.hint is not None and statement.hint.origin:
         yield statement.hint.origin
+
+
+def _evaluate_unmapped(evaluator: Evaluator, found: Container[str]) -> None:
+    """Make the columns and relationships in classes that nothing mapped inherits from.
+
+    Such as the mixins of a library: their bodies run when they are imported, whoever uses them.
+    """
+    for decl in tuple(evaluator.classes.values()):
+        if decl.id in found or decl.conditional or not isinstance(decl.scope, ModuleScope):
+            continue
+        for stmt in decl.facts.body:
+            if isinstance(stmt, Assign) and isinstance(stmt.value, Call) and stmt.value.called in CONSTRUCTS:
+                evaluator.begin()
+                evaluator.eval(stmt.value, evaluator.class_scope(decl))
 
 
 def _all_calls(evaluator: Evaluator, writer: Writer) -> Iterator[WrittenCall]:

@@ -53,7 +53,8 @@ from flake8_sqla_rel.source.facts import (
 
 _MAX_DEPTH: Final = 6
 _At: TypeAlias = tuple[str, int, int]
-_CALLS: Final = COLUMN_CALLS | frozenset(
+#: What makes columns, relationships and parts of tables.
+CONSTRUCTS: Final = COLUMN_CALLS | frozenset(
     "relationship relation dynamic_loader RelationshipProperty backref ForeignKey ForeignKeyConstraint"
     " UniqueConstraint PrimaryKeyConstraint Index CheckConstraint Table".split()
 )
@@ -204,7 +205,7 @@ class Writer:
 
 def is_construct(made: Made) -> bool:
     """Whether a call is one of SQLAlchemy's constructs."""
-    return isinstance(made.callee, External) and made.callee.name in _CALLS
+    return isinstance(made.callee, External) and made.callee.name in CONSTRUCTS
 
 
 def _names_of(callee: Value) -> tuple[str, str]:

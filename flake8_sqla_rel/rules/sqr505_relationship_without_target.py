@@ -3,7 +3,8 @@
 ## What it does
 
 Reports `relationship()` without a target, where the attribute has no annotation, one that
-SQLAlchemy passes over (`ClassVar`), or one that names no class of the models: `Mapped[list]`,
+SQLAlchemy passes over (`ClassVar`, unless the class is a mapped dataclass or has
+`__allow_unmapped__`), or one that names no class of the models: `Mapped[list]`,
 `Mapped[List]`, `Mapped[int]`, `Mapped[list[int]]`, `Mapped[Any]`, `Mapped[list[Optional["Child"]]]`.
 What a function with `@declared_attr` is said to return is its annotation, where it stands in a mixin or
 abstract base; SQLAlchemy does not read that of one in the mapped class itself, nor any annotation of what
@@ -192,6 +193,9 @@ def _fault(
     if hint is None:
         return None, "has neither a target nor an annotation: annotate it or pass the class"
     if hint.left_alone:
+        if allows_unmapped(cls) is not False or cls.native_dataclass is not False:
+            # There it is read like any other annotation that lacks Mapped.
+            return None
         return (
             hint.place,
             f"is annotated {hint.container}[...], which SQLAlchemy does not read: use Mapped[...]",
