@@ -133,6 +133,7 @@ def _related(
     configured = configure(declared, mapped, frozen, sqlalchemy)
     complete = _with_relationships(mapped, configured.relationships)
     missing = MissingMembers(evaluator, classes, expressions, complete)
+    duplicates = _duplicates(classes)
     return Model(
         complete,
         {decl.id: _other(decl.id, classes, evaluator) for decl in (*unmapped, *elsewhere.plain())},
@@ -141,7 +142,8 @@ def _related(
         configured.conflicts,
         _closed_registries(classes, bool(blind)),
         tuple(gap for draft in tables.drafts for gap in draft.gaps),
-        _duplicates(classes),
+        tuple((first.decl.id, later.decl.id) for first, later in duplicates),
+        frozenset(first.decl.id for first, later in duplicates if first.decl.scope is later.decl.scope),
         tuple(classes.mapped_twice),
         world.order,
         malformed_foreign_keys=malformed,
@@ -272,7 +274,7 @@ def _closed_registries(classes: ClassReader, blind: bool) -> frozenset[RegistryI
     return frozenset(r for r in found if isinstance(r, str) and not r.startswith("ext:"))
 
 
-def _duplicates(classes: ClassReader) -> tuple[tuple[str, str], ...]:
+def _duplicates(classes: ClassReader) -> list[tuple[ClassDraft, ClassDraft]]:
     """Pairs of mapped classes of one name, module and registry, the later one second."""
     first: dict[tuple[object, str, str], ClassDraft] = {}
     found = []
@@ -281,6 +283,6 @@ def _duplicates(classes: ClassReader) -> tuple[tuple[str, str], ...]:
             continue
         key = (draft.registry, draft.decl.module.path, draft.decl.name)
         if key in first:
-            found.append((first[key].decl.id, draft.decl.id))
+            found.append((first[key], draft))
         first[key] = draft
-    return tuple(found)
+    return found

@@ -662,6 +662,8 @@ class Model:
     """The static model of one project.
 
     ``closed_registries`` are the ids of those of which every class is known.
+    ``superseded`` are the first ones of ``duplicates`` whose name the later class of the scope takes:
+    nothing may hold them then, and they and their mappers may be gone before mappers are configured.
     ``stated_modules`` are the ``__module__`` of classes that set one, ``replaced`` the plain
     attributes of a class that the relationship made by a backref takes the place of,
     ``overridden`` the attributes that one given from outside the class body does.
@@ -682,6 +684,7 @@ class Model:
     closed_registries: frozenset[RegistryId]
     unresolved: tuple[Unresolved, ...] = ()
     duplicates: tuple[tuple[ClassId, ClassId], ...] = ()
+    superseded: frozenset[ClassId] = frozenset()
     mapped_twice: tuple[tuple[ClassId, Place], ...] = ()
     module_order: Mapping[str, int] = field(default_factory=dict)
     malformed_foreign_keys: tuple[MalformedForeignKey, ...] = ()

@@ -66,8 +66,14 @@ def taken_backrefs(model: Model) -> Iterator[Taken]:
             continue
         relatives = (*(model.classes[each] for each in target.lineage), *model.below.get(target.id, ()))
         found = _has(model, relationship, backref.name, relatives)
-        if found is not None:
+        # A class whose name another takes may be gone by then, with what its backref made (SQR102).
+        if found is not None and not {each.owner for each in _makers(found)} & model.superseded:
             yield found
+
+
+def _makers(taken: Taken) -> tuple[Relationship, ...]:
+    """The relationship, and that whose own backref has the name."""
+    return (taken.relationship,) if taken.maker is None else (taken.relationship, taken.maker)
 
 
 def _has(

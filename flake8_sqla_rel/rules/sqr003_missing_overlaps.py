@@ -126,8 +126,8 @@ def _findings(model: Model) -> Iterator[Finding]:
         relationship = model.relationships[identity]
         rest = [model.relationships[other] for other in dict.fromkeys(ids)]
         # One of them would be the other's backref, were the name of that not taken (SQR006).
-        rest = [other for other in rest if not is_refused(model, other)]
-        if not rest or is_refused(model, relationship):
+        rest = [other for other in rest if not (is_refused(model, other) or other.owner in model.superseded)]
+        if not rest or is_refused(model, relationship) or relationship.owner in model.superseded:
             continue
         place, cure = _cure(model, relationship, rest)
         written = listed(column_text(model, column) for column in dict.fromkeys(columns[identity]))

@@ -175,9 +175,12 @@ def _duplicates(model: Model, pairs: Sequence[tuple[ClassId, ClassId]]) -> Itera
         one, other = model.classes[first], model.classes[second]
         if _same_table(model.table_of(first), model.table_of(second)):
             continue  # pasted twice, table and all: SQR105 says it where SQLAlchemy raises
+        which, cure = f"the other is {class_at(one)}", "rename one of them"
+        if one.place == other.place:
+            which, cure = "made here by several calls", "give each a name of its own, with type()"
         message = (
             f"{other.name} is the name of two mapped classes of {other.module}, "
-            f"the other is {class_at(one)}: a relationship that names it fails; rename one of them"
+            f"{which}: a relationship that names it fails; {cure}"
         )
         yield Finding(
             code=RULE.code,
