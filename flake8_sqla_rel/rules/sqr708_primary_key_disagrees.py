@@ -88,12 +88,12 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
         for item in statement.items:
             call = call_of(item, frozenset({"PrimaryKeyConstraint"}))
             names = None if call is None else _names(table, call)
-            if names and flagged != names:
+            if call is not None and names and flagged != names:
                 message = (
                     f"the primary key of {table_text(table)} is {listed(sorted(names))} here, and"
                     f" {listed(sorted(flagged))} by primary_key=True; say it in one place"
                 )
-                yield Finding(RULE.code, item.place, one_line(message), table_text(table))
+                yield Finding(RULE.code, call.place, one_line(message), table_text(table))
 
 
 def _names(table: Table, call: WrittenCall) -> frozenset[str] | None:
