@@ -326,6 +326,8 @@ class ClassReader:
         makes_own = self._evaluator.members.find(decl, "__table_cls__") is not None
         if makes_own:
             table.miss("a method __table_cls__ makes it, or none")
+        else:
+            table.ends = self._table_names.ends(decl)
         draft.table = table
         self._add_columns(draft, table, columns, collected)
         if args is not None:

@@ -9,6 +9,7 @@ from flake8_sqla_rel.mapper.attributes import RELATIONSHIP_CALLS
 from flake8_sqla_rel.mapper.bases import Base, Bases
 from flake8_sqla_rel.mapper.columns import COLUMN_CALLS, RawColumn
 from flake8_sqla_rel.mapper.drafts import ClassDraft
+from flake8_sqla_rel.mapper.ends import NO_ENDS, ends
 from flake8_sqla_rel.mapper.evaluate import Evaluator
 from flake8_sqla_rel.mapper.members import COMPUTED_BY_CLASS
 from flake8_sqla_rel.mapper.model import UNKNOWN, Place, Unknown
@@ -195,6 +196,16 @@ class TableNames:
         if not self._declares(draft, "__table_args__"):
             return None
         return self._evaluator.members.class_attribute(draft.decl, "__table_args__")
+
+    def ends(self, decl: ClassDecl) -> tuple[str, str]:
+        """What the name that the class body gives its table begins and ends with."""
+        members = self._evaluator.members
+        if decl.dynamic_body is not None or members.given(decl, "__tablename__") is not None:
+            return NO_ENDS
+        bound = self._evaluator.class_scope(decl).names.bound.get("__tablename__", ())
+        if len(bound) != 1 or bound[0].branches or members.is_remade(decl):
+            return NO_ENDS
+        return ends(bound[0].stmt.value) if isinstance(bound[0].stmt, Assign) else NO_ENDS
 
     def place(self, decl: ClassDecl) -> Place:
         scope = self._evaluator.class_scope(decl)

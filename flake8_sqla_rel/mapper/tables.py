@@ -12,6 +12,7 @@ from typing import Final, Literal
 
 from flake8_sqla_rel.mapper.bases import Bases, MetaData
 from flake8_sqla_rel.mapper.columns import COLUMN_CALLS, ColumnReader, RawColumn
+from flake8_sqla_rel.mapper.ends import NO_ENDS, ends
 from flake8_sqla_rel.mapper.evaluate import Evaluator
 from flake8_sqla_rel.mapper.model import (
     UNKNOWN,
@@ -59,6 +60,7 @@ class TableDraft:
     """A table while it is being read; ``columns`` are pairs of attribute name and column.
 
     ``function`` is the one without a call in sight that makes it, ``""`` for the module itself.
+    ``ends`` are what a name that is not known begins and ends with, as far as that is.
     """
 
     id: int
@@ -81,6 +83,7 @@ class TableDraft:
     indexed: list[tuple[str, ...]] = field(default_factory=list)
     primary_key: frozenset[str] | None = None
     keys_known: bool = True
+    ends: tuple[str, str] = NO_ENDS
 
     @property
     def complete(self) -> bool:
@@ -218,6 +221,8 @@ class TableReader:
         function = unseen_caller(made.scope)
         draft = self.new(name, schema, metadata, place, module.name, "Table", conditional, function)
         self.by_made[made.identity] = draft
+        if arguments.positional and arguments.positional[0].known is None:
+            draft.ends = ends(arguments.positional[0].expr)
         draft.redefinable = self._redefinable(options, arguments.open)
         if arguments.open or {"autoload_with", "autoload"} & set(options):
             draft.miss("its columns are reflected, or passed in a way that cannot be followed")

@@ -18,6 +18,7 @@ from flake8_sqla_rel.mapper import frameworks
 from flake8_sqla_rel.mapper.bases import ADVANCED, Bases, MetaData, is_sqlalchemy
 from flake8_sqla_rel.mapper.classes import ClassReader
 from flake8_sqla_rel.mapper.elsewhere import Elsewhere
+from flake8_sqla_rel.mapper.ends import NO_ENDS
 from flake8_sqla_rel.mapper.evaluate import Evaluator
 from flake8_sqla_rel.mapper.model import UNKNOWN, MetaDataId, Unknown
 from flake8_sqla_rel.mapper.program import ModuleRef, Program
@@ -51,7 +52,7 @@ class Unseen:
     """A table that may be there, and what is known of it.
 
     ``metadata`` is ``None`` where it may be on any, ``name`` where it may have any name; ``after``
-    is the name of the class that it is named after. ``redefines`` tells that it may add columns to
+    is the name of the class that it is named after, ``ends`` what it begins and ends with. ``redefines`` tells that it may add columns to
     a table of its name.
     """
 
@@ -60,6 +61,7 @@ class Unseen:
     name: str | None = None
     after: str | None = None
     redefines: bool = False
+    ends: tuple[str, str] = NO_ENDS
 
     def may_be(self, metadata: MetaDataId, name: str) -> bool:
         """Whether it may be the table of that bare name."""
@@ -67,6 +69,9 @@ class Unseen:
             return False
         if self.name is not None:
             return self.name == name
+        start, end = self.ends
+        if not (name.startswith(start) and name.endswith(end)):
+            return False
         return self.after is None or is_named_after(name, self.after)
 
 
@@ -228,7 +233,9 @@ def _drafts(drafts: Iterable[TableDraft]) -> Iterator[Unseen]:
         metadata = draft.metadata.id if isinstance(draft.metadata, MetaData) else None
         name = draft.name if isinstance(draft.name, str) else None
         if metadata is None or isinstance(draft.key, Unknown):
-            yield Unseen(draft.place.path, metadata, name, None, draft.redefinable is not False)
+            # Of a name with dots the last part alone is asked for.
+            known = NO_ENDS if "." in "".join(draft.ends) else draft.ends
+            yield Unseen(draft.place.path, metadata, name, None, draft.redefinable is not False, known)
         elif metadata.startswith("ext:"):
             yield Unseen(draft.place.path, _OF_ADVANCED, name)
 
