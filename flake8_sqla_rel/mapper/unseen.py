@@ -52,8 +52,8 @@ class Unseen:
     """A table that may be there, and what is known of it.
 
     ``metadata`` is ``None`` where it may be on any, ``name`` where it may have any name; ``after``
-    is the name of the class that it is named after, ``ends`` what it begins and ends with. ``redefines`` tells that it may add columns to
-    a table of its name.
+    is the name of the class that it is named after, ``ends`` what its name begins and ends with.
+    ``redefines`` tells that it may add columns to a table of its name.
     """
 
     path: str
