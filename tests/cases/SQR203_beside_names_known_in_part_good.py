@@ -1,7 +1,5 @@
 """Tables whose names are known in part are none of another name: the missing ones are still reported."""
 
-import os
-
 from sqlalchemy import Column, ForeignKey, Integer, Table
 from sqlalchemy.orm import declarative_base
 
@@ -23,6 +21,7 @@ def make_history(cls):
 
 class Reef(Base):
     __tablename__ = "reef"
+    Label = make_label(__tablename__)
     id = Column(Integer, primary_key=True)
 
 
@@ -30,10 +29,9 @@ class Dive(Base):
     __tablename__ = "dive"
     id = Column(Integer, primary_key=True)
     reef_id = Column(Integer, ForeignKey("reef.id"))
-    label_id = Column(Integer, ForeignKey("reef_labels.id"))
     former_id = Column(Integer, ForeignKey("old_reef_history.id"))
 
 
-MAKERS = {"label": make_label, "history": lambda table: make_history(Reef)}
-for name in os.environ.get("MADE", "label history").split():
-    MAKERS[name]("reef")
+for mapper in sorted(Base.registry.mappers, key=str):
+    if not mapper.local_table.name.endswith("_labels"):
+        make_history(mapper.class_)
