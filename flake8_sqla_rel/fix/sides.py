@@ -24,7 +24,7 @@ from flake8_sqla_rel.mapper.model import (
 from flake8_sqla_rel.rules.base import Finding
 from flake8_sqla_rel.rules.sides import anchor, declared, leads_back, relationship_at, stated, target_class
 from flake8_sqla_rel.rules.sqr002_asymmetric_back_populates import partner_of
-from flake8_sqla_rel.rules.sqr003_missing_overlaps import reverse_among
+from flake8_sqla_rel.rules.sqr003_missing_overlaps import fills_either, reverse_among
 from flake8_sqla_rel.rules.sqr507_unknown_relationship_argument import keyword_meant
 
 
@@ -72,6 +72,8 @@ def tell_apart(context: Context, finding: Finding) -> Plan:
     """SQR003: the two are each other's reverse and say so, or ``overlaps`` says that it is meant."""
     relationship = at(context, finding, "overlaps", "back_populates")
     model = context.model
+    if fills_either(model, relationship.id) is not None:
+        raise Refused("what is written through it has to be written through the others first")
     others = [
         model.relationships[other]
         for conflict in model.conflicts

@@ -216,7 +216,7 @@ class ExpressionReader:
         try:
             found = _Criterion()
             self._value(value, thunk, owner, found)
-            return Criterion(tuple(found.comparisons), tuple(found.loose))
+            return Criterion(tuple(found.comparisons), tuple(found.loose), found.alternatives)
         except Untellable:
             return UNKNOWN
 
@@ -259,6 +259,7 @@ class ExpressionReader:
                 Comparison(expr.ops[0], left, self._side(expr.comparators[0], scope, owner))
             )
         elif isinstance(expr, Binary) and expr.op in "&|":
+            into.alternatives = into.alternatives or expr.op == "|"
             self._walk(expr.left, scope, owner, into)
             self._walk(expr.right, scope, owner, into)
         elif isinstance(expr, Unary) and expr.op == "~":
@@ -311,6 +312,7 @@ class ExpressionReader:
         callee = self._evaluator.eval(expr.func, scope)
         name = getattr(callee, "name", "")
         if isinstance(callee, External) and name in _CONJUNCTIONS:
+            into.alternatives = into.alternatives or (name == "or_" and len(expr.args) > 1)
             for arg in expr.args:
                 if isinstance(arg, Starred):
                     raise Untellable
@@ -499,6 +501,7 @@ class _Criterion:
     def __init__(self) -> None:
         self.comparisons: list[Comparison] = []
         self.loose: list[ColumnTerm] = []
+        self.alternatives = False
         self.parts = 0
 
 

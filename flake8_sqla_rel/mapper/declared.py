@@ -47,10 +47,14 @@ class Comparison(NamedTuple):
 
 
 class Criterion(NamedTuple):
-    """A join expression: its comparisons in order, and the columns outside of any."""
+    """A join expression: its comparisons in order, and the columns outside of any.
+
+    ``alternatives`` says that they need not all hold, as inside of ``or_()``.
+    """
 
     comparisons: tuple[Comparison, ...]
     loose: tuple[ColumnTerm, ...] = ()
+    alternatives: bool = False
 
 
 @record()

@@ -53,6 +53,12 @@ def unusable(model: Model, relationship: Relationship, *, modern: bool) -> Unusa
         call = call_elsewhere(model, relationship)
     else:
         call = None if statement.value is None else statement.value.call
+    own = None if call is None else call.keyword("sa_relationship")
+    if own is not None:
+        # SQLModel takes this for the relationship, and what stands beside it for nothing.
+        call = own.value.call
+        if call is None:
+            return None
     given = None if call is None else _given(call)
     if call is not None and given is None and call.open:
         return None

@@ -32,7 +32,7 @@ def columns(criterion: Criterion | None | Unknown) -> set[ColumnRef]:
 
 def equated(criterion: Criterion | None | Unknown) -> frozenset[frozenset[ColumnRef]] | None:
     """The pairs of columns that a join expression sets equal, ``None`` when it may say anything else."""
-    if not isinstance(criterion, Criterion) or criterion.loose:
+    if not isinstance(criterion, Criterion) or criterion.loose or criterion.alternatives:
         return None
     sides = [(each.left, each.right) for each in criterion.comparisons if each.op == "=="]
     if len(sides) != len(criterion.comparisons) or not all(side.plain for pair in sides for side in pair):
@@ -77,7 +77,7 @@ def turned_round(model: Model, relationship: Relationship) -> tuple[tuple[Column
     # The local column comes first.
     many = relationship.direction is Direction.ONETOMANY
     found = tuple((remote, local) if many else (local, remote) for local, remote in relationship.pairs)
-    said = _called_foreign(relationship)
+    said = marked_foreign(relationship) or set(listed_keys(relationship))
     if all(
         foreign in said and _refers(model, other, foreign) and not _refers(model, foreign, other)
         for foreign, other in found
@@ -86,12 +86,10 @@ def turned_round(model: Model, relationship: Relationship) -> tuple[tuple[Column
     return ()
 
 
-def _called_foreign(relationship: Relationship) -> set[ColumnRef]:
-    """The columns around which ``foreign()`` is, or which ``foreign_keys`` lists."""
-    joins = relationship.joins
-    given = None if joins is None else joins.primaryjoin
-    marked = {term.ref for term in terms(given) if term.foreign} if isinstance(given, Criterion) else set()
-    return marked or set(listed_keys(relationship))
+def marked_foreign(relationship: Relationship) -> set[ColumnRef]:
+    """The columns of the ``primaryjoin`` around which ``foreign()`` is: beside it ``foreign_keys`` says nothing."""
+    given = None if relationship.joins is None else relationship.joins.primaryjoin
+    return {term.ref for term in terms(given) if term.foreign} if isinstance(given, Criterion) else set()
 
 
 def _refers(model: Model, column: ColumnRef, referred: ColumnRef) -> bool:

@@ -7,8 +7,9 @@ another relationship writes as well. It names the others and the column, and one
 
 - `back_populates` on both, when the two are each other's reverse;
 - `viewonly=True`, when one of them is a second way to read what the other one writes: the
-  same two classes once more (often with a filtered `primaryjoin`), or a `secondary` that is
-  the table of an association class;
+  same two classes once more (often with a filtered `primaryjoin`), a `secondary` that is
+  the table of an association class, or a `primaryjoin` with `or_()` that leads by either of two
+  foreign keys, both of which get the same value when it is written through;
 - otherwise `overlaps` with exactly the names that SQLAlchemy asks for.
 
 ## Why is this bad?
@@ -93,11 +94,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
+from flake8_sqla_rel.mapper.declared import Criterion
 from flake8_sqla_rel.mapper.model import (
     UNKNOWN,
     Argument,
     Backref,
     ColumnRef,
+    Conflict,
     Model,
     Place,
     Relationship,
@@ -120,8 +123,9 @@ def _findings(model: Model) -> Iterator[Finding]:
     others: dict[RelationshipId, list[RelationshipId]] = {}
     columns: dict[RelationshipId, list[ColumnRef]] = {}
     for conflict in model.conflicts:
-        others.setdefault(conflict.relationship, []).extend(conflict.others)
-        columns.setdefault(conflict.relationship, []).append(conflict.column)
+        for blamed, beside in _blamed(model, conflict):
+            others.setdefault(blamed, []).extend(beside)
+            columns.setdefault(blamed, []).append(conflict.column)
     for identity, ids in others.items():
         relationship = model.relationships[identity]
         rest = [model.relationships[other] for other in dict.fromkeys(ids)]
@@ -145,8 +149,47 @@ def _findings(model: Model) -> Iterator[Finding]:
         )
 
 
+def _blamed(model: Model, conflict: Conflict) -> Iterator[tuple[RelationshipId, list[RelationshipId]]]:
+    """Which relationships are to change, each with those that it is at odds with.
+
+    SQLAlchemy warns of the one that is configured later. Where an ``or_()`` makes one of them write several
+    keys, it is that one.
+    """
+    own = fills_either(model, conflict.relationship)
+    found = {other: fills_either(model, other) for other in conflict.others}
+    if own is not None:
+        yield own, [other for other, either in found.items() if either != own]
+        return
+    for either in dict.fromkeys(each for each in found.values() if each is not None):
+        yield either, [conflict.relationship]
+    rest = [other for other, either in found.items() if either is None]
+    if rest:
+        yield conflict.relationship, rest
+
+
+def fills_either(model: Model, identity: RelationshipId) -> RelationshipId | None:
+    """The relationship as declared, if an ``or_()`` makes it lead by either of two keys: both get the one value.
+
+    ``None`` too where it is linked with another declaration, or a proxy writes through it.
+    """
+    relationship = model.relationships[identity]
+    maker = relationship if relationship.made_by is None else model.relationships[relationship.made_by]
+    join = None if maker.joins is None else maker.joins.primaryjoin
+    if not isinstance(join, Criterion) or not join.alternatives or relationship.sync_pairs is UNKNOWN:
+        return None
+    sources = [source for source, _ in relationship.sync_pairs]
+    if len(set(sources)) == len(sources) or maker.back_populates is not None or maker.reverse is UNKNOWN:
+        return None
+    linked = any(model.relationships[other].made_by != maker.id for other in maker.reverse)
+    return None if linked or is_proxied(model, maker) else maker.id
+
+
 def _cure(model: Model, relationship: Relationship, others: Sequence[Relationship]) -> tuple[Place, str]:
-    """Where to change what: the first of the three cures that fits."""
+    """Where to change what: the first of the cures that fits."""
+    if fills_either(model, relationship.id) is not None:
+        # It is asked of the declaration: its backref takes viewonly over.
+        either = f"it leads by either of them and writes them all: add {_viewonly(relationship)}"
+        return relationship.call, either
     association = _association(model, relationship, others)
     proxied = is_proxied(model, relationship)
     if association is not None and not proxied:

@@ -105,7 +105,7 @@ from flake8_sqla_rel.mapper.model import (
 )
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
 from flake8_sqla_rel.rules.foreign_keys import broken_keys, is_foreign, linked
-from flake8_sqla_rel.rules.joins import listed_keys, refused, takes_no_part, turned_round
+from flake8_sqla_rel.rules.joins import listed_keys, marked_foreign, refused, takes_no_part, turned_round
 from flake8_sqla_rel.rules.sides import (
     anchor,
     attribute_for,
@@ -299,8 +299,10 @@ def _turned_round(model: Model) -> Iterator[Finding]:
         owner = model.classes[relationship.owner]
         names = ", ".join(_attribute(model, owner, target, column) for _, column in found)
         alone = len(found) == 1
-        marked = f"put foreign() around {names if alone else f'each of {names}'}"
-        cure = f"list {names}" if listed_keys(relationship) else marked
+        # Beside it foreign_keys says nothing.
+        marked = bool(marked_foreign(relationship))
+        around = f"put foreign() around {names if alone else f'each of {names}'} instead"
+        cure = around if marked else f"list {names}"
         refer = "refers to it" if alone else "refer to them"
         message = (
             f"{relationship.name} calls {referred} foreign, although "
@@ -308,8 +310,11 @@ def _turned_round(model: Model) -> Iterator[Finding]:
             f"and not {keys}; {cure}, or add viewonly=True"
         )
         related = (Related(each, "the foreign key") for each in places)
+        report = _report(relationship, message, *related)
+        if marked:
+            report = report._replace(place=anchor(relationship, "primaryjoin"))
         # SQLAlchemy takes it; it fails when something is assigned or deleted.
-        yield _report(relationship, message, *related)._replace(kind=Kind.BUG)
+        yield report._replace(kind=Kind.BUG)
 
 
 def _attribute(model: Model, owner: MappedClass, target: MappedClass, column: ColumnRef) -> str:

@@ -89,13 +89,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from flake8_sqla_rel.mapper.declared import Criterion
 from flake8_sqla_rel.mapper.model import UNKNOWN, ColumnRef, Direction, Model, Place, Relationship
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
 from flake8_sqla_rel.rules.keywords import has_unseen_keywords
 from flake8_sqla_rel.rules.one_direction import unfit_partner
 from flake8_sqla_rel.rules.self_reference import exchanged_with
 from flake8_sqla_rel.rules.sides import declared, scalar_type, target_class
-from flake8_sqla_rel.rules.statements import hinted, is_of_sqlmodel, names_of, statement_of
+from flake8_sqla_rel.rules.statements import as_written, hinted, is_of_sqlmodel, names_of, statement_of
 from flake8_sqla_rel.rules.wording import column_text, located, one_line, quoted
 
 _MANY: Final = frozenset(
@@ -186,8 +187,10 @@ def _list(model: Model, relationship: Relationship, place: Place, scalar: str) -
             (),
         )
     if relationship.direction is Direction.MANYTOONE and relationship.uselist is False:
-        why = f"is a many-to-one, so that it gives one object and no collection; annotate {scalar}"
-        return place, why, ()
+        given = None if relationship.joins is None else relationship.joins.primaryjoin
+        several = isinstance(given, Criterion) and given.alternatives
+        cure = f"say {as_written(model, relationship, 'uselist=True')}" if several else f"annotate {scalar}"
+        return place, f"is a many-to-one, so that it gives one object and no collection; {cure}", ()
     return None
 
 
@@ -240,11 +243,16 @@ def _finds_one(model: Model, relationship: Relationship) -> bool:
 
 
 def _computes(relationship: Relationship) -> bool:
-    """Whether its join compares what a function makes of a column, such as any item of an array, or is unknown."""
+    """Whether its join may hold for more rows than the one a key names, or is unknown.
+
+    One with ``or_()`` does, and one that compares what a function makes of a column, such as any item of an array.
+    """
     given = None if relationship.joins is None else relationship.joins.primaryjoin
     if given is None:
         return False
-    return given is UNKNOWN or not all(each.left.plain and each.right.plain for each in given.comparisons)
+    if given is UNKNOWN or given.alternatives:
+        return True
+    return not all(each.left.plain and each.right.plain for each in given.comparisons)
 
 
 def _may_be_unique(model: Model, keys: list[ColumnRef]) -> bool:
