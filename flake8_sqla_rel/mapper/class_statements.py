@@ -14,7 +14,7 @@ from flake8_sqla_rel.mapper.drafts import ClassDraft
 from flake8_sqla_rel.mapper.evaluate import Evaluator
 from flake8_sqla_rel.mapper.hints import HintReader
 from flake8_sqla_rel.mapper.members import COMPUTED_BY_CLASS
-from flake8_sqla_rel.mapper.model import UNKNOWN, Unknown
+from flake8_sqla_rel.mapper.model import UNKNOWN, Place, Unknown
 from flake8_sqla_rel.mapper.scopes import (
     AT_THE_END,
     Bound,
@@ -146,7 +146,12 @@ class ClassStatementReader:
             draft is None and self._classes.may_be_mapped(decl),
             tuple(self._loose(decl)),
             draft is not None and self._is_autonamed(decl),
+            None if draft is None else self._registry(decl, place),
         )
+
+    def _registry(self, decl: ClassDecl, place: Place) -> Written | None:
+        mapping = self._bases.mapping_decorator(decl)
+        return None if mapping is None else self._writer.value(mapping[1], place)
 
     def _is_autonamed(self, decl: ClassDecl) -> bool:
         base = self._bases.of_class(decl)

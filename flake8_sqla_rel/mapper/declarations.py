@@ -96,7 +96,7 @@ def _asynchronous(evaluator: Evaluator) -> Place | None:
 def _further(
     evaluator: Evaluator, bases: Bases, classes: ClassReader, found: dict[str, ClassStatement]
 ) -> list[ClassDecl]:
-    """Classes that mean to be mapped, bases that name a table, and what is given for collections."""
+    """Classes that mean to be mapped, bases that name a table or lend a registry, and what is given for collections."""
     named = {
         name
         for cls in found.values()
@@ -104,6 +104,7 @@ def _further(
         for name in _collections(statement)
         if name in evaluator.classes
     }
+    named.update(cls.registry.owner for cls in found.values() if cls.registry is not None)
     meant = [
         decl
         for decl in tuple(evaluator.classes.values())

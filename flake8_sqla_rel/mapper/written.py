@@ -324,7 +324,8 @@ class ClassStatement:
     from another package may give it a table. ``autonamed`` tells that its base makes table names of class
     names, as Flask-SQLAlchemy does.
     ``native_dataclass`` tells that SQLAlchemy makes a dataclass of it, ``plain_dataclass`` that it
-    is one before. ``loose`` are the calls in its body whose value gets no name.
+    is one before. ``loose`` are the calls in its body whose value gets no name. ``registry`` is what a decorator
+    maps it into.
     """
 
     id: ClassId
@@ -349,6 +350,7 @@ class ClassStatement:
     maybe_mapped: bool = False
     loose: tuple[Written, ...] = ()
     autonamed: bool = False
+    registry: Written | None = None
 
     def named(self, name: str) -> tuple[Statement, ...]:
         """The statements that bind a name at run time, in their order."""

@@ -260,7 +260,9 @@ def _pass_type(name: str) -> str:
 
 
 def _known_types(model: Model, cls: ClassStatement) -> frozenset[str] | None:
-    """What the base of a class gives types of its own, ``None`` when that cannot be told."""
+    """What the base or registry of a class gives types of its own, ``None`` when that cannot be told."""
+    if cls.registry is not None and cls.closed and not written(model).types_added:
+        return _types_of_registry(model, cls.registry)
     if (
         written(model).types_added
         or not cls.closed
@@ -285,6 +287,14 @@ def _known_types(model: Model, cls: ClassStatement) -> frozenset[str] | None:
             if call is not None and call.name != "declarative_base":
                 return None
     return frozenset(found)
+
+
+def _types_of_registry(model: Model, registry: Written) -> frozenset[str] | None:
+    """Those of a ``registry()``, or of the base whose ``registry`` it is."""
+    if registry.form != "attribute":
+        return _types_in("registry", registry)
+    base = written(model).classes.get(registry.owner)
+    return None if base is None or registry.name != "registry" else _known_types(model, base)
 
 
 def _has_types_of_sqlalchemy(base: str) -> bool:
