@@ -5,9 +5,9 @@
 Reports an attribute of a mapped class or mixin whose value is an SQL expression, made of the
 class's own columns or by `func`, `case`, `literal` and the like, without `column_property()`; one whose
 value is a `ForeignKey()` that stands in no column; one whose value is `Mapped[...]`, behind a `=` where
-a `:` is meant, or a construct that is not called (`name: Mapped[str] = mapped_column`); a `Column()` or
-`relationship()` of a class body that is given no name; and a `ForeignKey()` among the arguments of a type,
-such as `ARRAY(Integer, ForeignKey("tag.id"))`.
+a `:` is meant, or a construct that is not called (`name: Mapped[str] = mapped_column`, or SQLModel's
+`name: str = Field`); a `Column()` or `relationship()` of a class body that is given no name; and a
+`ForeignKey()` among the arguments of a type, such as `ARRAY(Integer, ForeignKey("tag.id"))`.
 
 ## Why is this bad?
 
@@ -90,7 +90,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from flake8_sqla_rel.mapper.model import Model
-from flake8_sqla_rel.mapper.written import ClassStatement, Statement
+from flake8_sqla_rel.mapper.written import ClassStatement, Statement, Written
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Rule
 from flake8_sqla_rel.rules.lost_keys import key_in_type
 from flake8_sqla_rel.rules.sides import once
@@ -102,10 +102,12 @@ from flake8_sqla_rel.rules.statements import (
     call_of,
     column_name,
     declarative,
+    effective,
     hinted,
     in_force,
     names_of,
     sources,
+    written,
 )
 from flake8_sqla_rel.rules.wording import one_line
 
@@ -127,6 +129,27 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
         for statement in in_force(source)
         if (finding := _finding(source, statement, options)) is not None
     )
+    yield from once(
+        _of_sqlmodel(source, statement)
+        for cls in written(model).mapped()
+        if cls.style == "sqlmodel"
+        for source, statement in effective(model, cls)
+        if statement.kind == "assignment" and statement.hint is not None and _is_field(statement.value)
+    )
+
+
+def _is_field(value: Written | None) -> bool:
+    """Whether it is SQLModel's ``Field`` itself."""
+    name = "" if value is None or value.form != "external" else value.name
+    return name.startswith("sqlmodel.") and names_of(name) == "Field"
+
+
+def _of_sqlmodel(cls: ClassStatement, statement: Statement) -> Finding:
+    name = f"{cls.name}.{statement.name}"
+    message = (
+        f"{name} is Field itself, which SQLModel takes for the default of the column; call it, Field(...)"
+    )
+    return Finding(RULE.code, statement.place, one_line(message), name, kind=Kind.BUG)
 
 
 def _nameless(model: Model) -> Iterator[Finding]:

@@ -148,7 +148,7 @@ _CAUSES = {
     "copied class": "SQR105",
     "column twice": "SQR705",
     "trailing comma": "SQR512",
-    "call forgotten": "SQR514 SQR524 SQR701",
+    "call forgotten": "SQR514 SQR524 SQR701 SQR711",
     "drop declared_attr": "SQR205 SQR702",
     "key without its column": "SQR203",
     "swapped arguments": "SQR101",
