@@ -207,6 +207,9 @@ class ClassStatementReader:
         if isinstance(stmt, Assign):
             value = None if stmt.value is None else self._writer.expr(stmt.value, scope)
             hint = None if stmt.annotation is None else self._hints.hint(stmt.annotation, scope)
+            if value is None and self._evaluator.members.is_remade(decl):
+                # A metaclass may have a meaning of its own for it, and take it away.
+                hint = None
             return Statement(
                 name, place, "assignment", value, hint, bound.conditional, bound.typing_only, decl.id
             )
