@@ -187,9 +187,8 @@ def _list(model: Model, relationship: Relationship, place: Place, scalar: str) -
             (),
         )
     if relationship.direction is Direction.MANYTOONE and relationship.uselist is False:
-        given = None if relationship.joins is None else relationship.joins.primaryjoin
-        several = isinstance(given, Criterion) and given.alternatives
-        cure = f"say {as_written(model, relationship, 'uselist=True')}" if several else f"annotate {scalar}"
+        several = f"say {as_written(model, relationship, 'uselist=True')}"
+        cure = several if _by_either_key(relationship) else f"annotate {scalar}"
         return place, f"is a many-to-one, so that it gives one object and no collection; {cure}", ()
     return None
 
@@ -253,6 +252,13 @@ def _computes(relationship: Relationship) -> bool:
     if given is UNKNOWN or given.alternatives:
         return True
     return not all(each.left.plain and each.right.plain for each in given.comparisons)
+
+
+def _by_either_key(relationship: Relationship) -> bool:
+    """Whether ``or_()`` stands in its join, and not around what picks some of the rows of one key."""
+    given = None if relationship.joins is None else relationship.joins.primaryjoin
+    several = relationship.pairs is not UNKNOWN and len(relationship.pairs) > 1
+    return several and isinstance(given, Criterion) and given.alternatives
 
 
 def _may_be_unique(model: Model, keys: list[ColumnRef]) -> bool:
