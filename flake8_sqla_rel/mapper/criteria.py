@@ -7,7 +7,7 @@ name bound to one of these. What comes out is a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from flake8_sqla_rel.mapper import folding
@@ -216,7 +216,7 @@ class ExpressionReader:
         try:
             found = _Criterion()
             self._value(value, thunk, owner, found)
-            return Criterion(tuple(found.comparisons), tuple(found.loose), found.alternatives)
+            return Criterion(tuple(found.comparisons), tuple(found.loose))
         except Untellable:
             return UNKNOWN
 
@@ -259,9 +259,7 @@ class ExpressionReader:
                 Comparison(expr.ops[0], left, self._side(expr.comparators[0], scope, owner))
             )
         elif isinstance(expr, Binary) and expr.op in "&|":
-            into.alternatives = into.alternatives or expr.op == "|"
-            self._walk(expr.left, scope, owner, into)
-            self._walk(expr.right, scope, owner, into)
+            self._walk_all((expr.left, expr.right), scope, owner, into, either=expr.op == "|")
         elif isinstance(expr, Unary) and expr.op == "~":
             self._walk(expr.operand, scope, owner, into)
         elif isinstance(expr, Call):
@@ -278,6 +276,16 @@ class ExpressionReader:
                 into.loose.extend(self._terms(expr, scope, owner))
         elif not isinstance(expr, Const):
             raise Untellable
+
+    def _walk_all(
+        self, parts: Iterable[Expr], scope: Scope, owner: ClassDraft, into: _Criterion, *, either: bool
+    ) -> None:
+        """Walk what is put together; ``either`` says that one of the parts is enough."""
+        start = len(into.comparisons)
+        for part in parts:
+            self._walk(part, scope, owner, into)
+        if either:
+            into.comparisons[start:] = [each._replace(alternative=True) for each in into.comparisons[start:]]
 
     def _named(self, expr: Expr, scope: Scope) -> Value:
         """The value of a name or attribute; a mapped attribute is one whatever it is assigned."""
@@ -312,11 +320,9 @@ class ExpressionReader:
         callee = self._evaluator.eval(expr.func, scope)
         name = getattr(callee, "name", "")
         if isinstance(callee, External) and name in _CONJUNCTIONS:
-            into.alternatives = into.alternatives or (name == "or_" and len(expr.args) > 1)
-            for arg in expr.args:
-                if isinstance(arg, Starred):
-                    raise Untellable
-                self._walk(arg, scope, owner, into)
+            if any(isinstance(arg, Starred) for arg in expr.args):
+                raise Untellable
+            self._walk_all(expr.args, scope, owner, into, either=name == "or_" and len(expr.args) > 1)
         elif isinstance(callee, FunctionValue):
             result = self._evaluator.eval(expr, scope)
             self._value(result, Thunk(expr, scope), owner, into)
@@ -501,7 +507,6 @@ class _Criterion:
     def __init__(self) -> None:
         self.comparisons: list[Comparison] = []
         self.loose: list[ColumnTerm] = []
-        self.alternatives = False
         self.parts = 0
 
 

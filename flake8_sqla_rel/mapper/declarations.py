@@ -55,9 +55,7 @@ def declarations(
     reader = ClassStatementReader(evaluator, bases, classes, writer)
     found: dict[str, ClassStatement] = {}
     # Asked before calls are given up that are written.
-    types_added = any(
-        last_name(made.callee) == "update_type_annotation_map" for made in evaluator.made.values()
-    )
+    types_added = _adds_types(evaluator)
     for draft in sorted(classes.drafts.values(), key=lambda draft: draft.decl.order):
         for entry in evaluator.members.mro(draft.decl):
             if isinstance(entry, ClassValue) and entry.decl.id not in found:
@@ -78,6 +76,18 @@ def declarations(
         types_added,
         frozenset(each.name for each in evaluator.attribute_sets).union(evaluator.object_sets),
         frozenset(evaluator.named_later),
+    )
+
+
+def _adds_types(evaluator: Evaluator) -> bool:
+    """Whether a registry is given column types for annotations after it is made."""
+    name = "type_annotation_map"
+    if name in evaluator.filled_attributes or name in evaluator.object_sets:
+        return True
+    return any(
+        last_name(made.callee) == "update_type_annotation_map"
+        or (isinstance(made.callee, Member) and last_name(made.callee.owner) == name)
+        for made in evaluator.made.values()
     )
 
 

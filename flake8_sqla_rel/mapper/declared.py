@@ -39,22 +39,27 @@ class Side(NamedTuple):
 
 
 class Comparison(NamedTuple):
-    """A binary expression; ``op`` is ``==``, ``!=``, ``<`` … or a name such as ``in_``."""
+    """A binary expression; ``op`` is ``==``, ``!=``, ``<`` … or a name such as ``in_``.
+
+    ``alternative`` says that it need not hold, as inside of ``or_()``.
+    """
 
     op: str
     left: Side
     right: Side
+    alternative: bool = False
 
 
 class Criterion(NamedTuple):
-    """A join expression: its comparisons in order, and the columns outside of any.
-
-    ``alternatives`` says that they need not all hold, as inside of ``or_()``.
-    """
+    """A join expression: its comparisons in order, and the columns outside of any."""
 
     comparisons: tuple[Comparison, ...]
     loose: tuple[ColumnTerm, ...] = ()
-    alternatives: bool = False
+
+    @property
+    def alternatives(self) -> bool:
+        """Whether some of the comparisons need not hold."""
+        return any(each.alternative for each in self.comparisons)
 
 
 @record()

@@ -114,6 +114,8 @@ class Evaluator:
         self.unnamed: dict[tuple[str, int, int], Value] = {}
         #: What attributes of objects were set to, by the name of the attribute.
         self.object_sets: dict[str, dict[Value, Thunk]] = {}
+        #: The names of attributes that hold something into which items are put: ``x.name[...] = ...``.
+        self.filled_attributes: set[str] = set()
         #: Of what an attribute ``schema`` was set, as of a MetaData, and to what; ``None`` where perhaps.
         self.schemas_set: list[tuple[Value, Thunk | None]] = []
         #: Of the calls in functions before a ``clear_mappers()`` the line of that, which takes them back.

@@ -255,6 +255,8 @@ class _Execution:
                 evaluator.lookup.bound_value(Bound(stmt, ()), scope)
         elif isinstance(stmt.target, Subscript):
             evaluator.lookup.doubt(stmt.target.value, scope)
+            if isinstance(stmt.target.value, Attr):
+                evaluator.filled_attributes.add(stmt.target.value.attr)
             if _may_make(stmt.value):
                 evaluator.eval(stmt.value, scope)
         elif isinstance(stmt.target, Attr):

@@ -63,16 +63,26 @@ class Unseen:
     redefines: bool = False
     ends: tuple[str, str] = NO_ENDS
 
-    def may_be(self, metadata: MetaDataId, name: str) -> bool:
-        """Whether it may be the table of that bare name."""
+    def may_be(self, metadata: MetaDataId, key: str) -> bool:
+        """Whether it may be the table of that key, of which the schema may be part of the name."""
+        name = key.rpartition(".")[2]
         if self.metadata is not None and self.metadata != metadata:
             return False
         if self.name is not None:
             return self.name == name
-        start, end = self.ends
-        if not (name.startswith(start) and name.endswith(end)):
+        if not any(_has_ends(each, *self.ends) for each in _tails(key)):
             return False
         return self.after is None or is_named_after(name, self.after)
+
+
+def _has_ends(name: str, start: str, end: str) -> bool:
+    return name.startswith(start) and name.endswith(end)
+
+
+def _tails(key: str) -> list[str]:
+    """What of a key may be the name that the table is given: all, or what is behind one of its dots."""
+    parts = key.split(".")
+    return [".".join(parts[number:]) for number in range(len(parts))]
 
 
 class UnseenTables:
@@ -130,13 +140,13 @@ class UnseenTables:
             return True
         if any(pattern.fullmatch(name) for pattern in self._added):
             return True
-        if any(self._counts(each.path, path) and each.may_be(metadata.id, name) for each in self._found):
+        if any(self._counts(each.path, path) and each.may_be(metadata.id, key) for each in self._found):
             return True
         if any(self._counts(each.path, path) and self._may_name(each, name) for each in self._blind):
             return True
         if self._program.mentions_table(name):
             return True
-        return any(self._counts(each.path, path) and each.may_be(metadata.id, name) for each in self._unread)
+        return any(self._counts(each.path, path) and each.may_be(metadata.id, key) for each in self._unread)
 
     @cached_property
     def _unread(self) -> Sequence[Unseen]:
@@ -180,8 +190,7 @@ class UnseenTables:
 
     def may_extend(self, metadata: MetaData, key: str) -> bool:
         """Whether the table of that key may be given columns where the text does not say whose they are."""
-        name = key.rpartition(".")[2]
-        return any(each.redefines and each.may_be(metadata.id, name) for each in self._found)
+        return any(each.redefines and each.may_be(metadata.id, key) for each in self._found)
 
     def _counts(self, place: str, path: str) -> bool:
         """Whether what a file makes is there for another file."""
@@ -233,9 +242,7 @@ def _drafts(drafts: Iterable[TableDraft]) -> Iterator[Unseen]:
         metadata = draft.metadata.id if isinstance(draft.metadata, MetaData) else None
         name = draft.name if isinstance(draft.name, str) else None
         if metadata is None or isinstance(draft.key, Unknown):
-            # Of a name with dots the last part alone is asked for.
-            known = NO_ENDS if "." in "".join(draft.ends) else draft.ends
-            yield Unseen(draft.place.path, metadata, name, None, draft.redefinable is not False, known)
+            yield Unseen(draft.place.path, metadata, name, None, draft.redefinable is not False, draft.ends)
         elif metadata.startswith("ext:"):
             yield Unseen(draft.place.path, _OF_ADVANCED, name)
 

@@ -384,8 +384,9 @@ class Declarations:
 
     ``calls`` are the calls of SQLAlchemy's own constructs (relationship, column, constraint),
     each once, in the order of their places. ``asynchronous`` is an import of SQLAlchemy's asyncio
-    extension in one of the modules that were read. ``types_added`` tells that one calls
-    ``update_type_annotation_map()``. ``set_later`` are the names that classes and bases, whichever they are, are
+    extension in one of the modules that were read. ``types_added`` tells that one adds to
+    the ``type_annotation_map`` of a registry.
+    ``set_later`` are the names that classes and bases, whichever they are, are
     given from outside of a body, and ``named_later`` tells of calls by their ``identity`` that what they
     make is given a name afterwards.
     """

@@ -92,6 +92,18 @@ def marked_foreign(relationship: Relationship) -> set[ColumnRef]:
     return {term.ref for term in terms(given) if term.foreign} if isinstance(given, Criterion) else set()
 
 
+def either_key(relationship: Relationship) -> set[frozenset[ColumnRef]]:
+    """The pairs of columns in the ``primaryjoin`` of which one is enough, as inside of ``or_()``."""
+    given = None if relationship.joins is None else relationship.joins.primaryjoin
+    if not isinstance(given, Criterion):
+        return set()
+    return {
+        frozenset((each.left.columns[0].ref, each.right.columns[0].ref))
+        for each in given.comparisons
+        if each.alternative and each.op == "==" and each.left.plain and each.right.plain
+    }
+
+
 def _refers(model: Model, column: ColumnRef, referred: ColumnRef) -> bool:
     """Whether a foreign key of the column leads to the other one."""
     return any(

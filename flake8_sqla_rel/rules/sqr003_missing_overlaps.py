@@ -94,7 +94,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
-from flake8_sqla_rel.mapper.declared import Criterion
 from flake8_sqla_rel.mapper.model import (
     UNKNOWN,
     Argument,
@@ -108,7 +107,7 @@ from flake8_sqla_rel.mapper.model import (
 )
 from flake8_sqla_rel.rules.backrefs import is_refused
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Rule
-from flake8_sqla_rel.rules.joins import equated
+from flake8_sqla_rel.rules.joins import either_key, equated
 from flake8_sqla_rel.rules.sides import anchor, mirrored, once, related, same_root, stated
 from flake8_sqla_rel.rules.statements import is_proxied
 from flake8_sqla_rel.rules.wording import column_text, listed, one_line, quoted, side
@@ -174,10 +173,10 @@ def fills_either(model: Model, identity: RelationshipId) -> RelationshipId | Non
     """
     relationship = model.relationships[identity]
     maker = relationship if relationship.made_by is None else model.relationships[relationship.made_by]
-    join = None if maker.joins is None else maker.joins.primaryjoin
-    if not isinstance(join, Criterion) or not join.alternatives or relationship.sync_pairs is UNKNOWN:
+    keys = either_key(maker)
+    if not keys or relationship.sync_pairs is UNKNOWN:
         return None
-    sources = [source for source, _ in relationship.sync_pairs]
+    sources = [pair[0] for pair in relationship.sync_pairs if frozenset(pair) in keys]
     if len(set(sources)) == len(sources) or maker.back_populates is not None or maker.reverse is UNKNOWN:
         return None
     linked = any(model.relationships[other].made_by != maker.id for other in maker.reverse)

@@ -158,9 +158,7 @@ def _equated(model: Model, relationship: Relationship, names: frozenset[str]) ->
     given = None if creator.joins is None else creator.joins.primaryjoin
     if not isinstance(given, Criterion):
         return True
-    if given.alternatives:
-        return False
-    equal = [each for each in given.comparisons if each.op == "=="]
+    equal = [each for each in given.comparisons if each.op == "==" and not each.alternative]
     plain = {side.columns[0].ref.name for each in equal for side in (each.left, each.right) if side.plain}
     return names <= plain
 

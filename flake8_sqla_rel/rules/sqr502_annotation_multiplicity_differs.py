@@ -89,9 +89,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from flake8_sqla_rel.mapper.declared import Criterion
 from flake8_sqla_rel.mapper.model import UNKNOWN, ColumnRef, Direction, Model, Place, Relationship
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
+from flake8_sqla_rel.rules.joins import either_key
 from flake8_sqla_rel.rules.keywords import has_unseen_keywords
 from flake8_sqla_rel.rules.one_direction import unfit_partner
 from flake8_sqla_rel.rules.self_reference import exchanged_with
@@ -255,10 +255,9 @@ def _computes(relationship: Relationship) -> bool:
 
 
 def _by_either_key(relationship: Relationship) -> bool:
-    """Whether ``or_()`` stands in its join, and not around what picks some of the rows of one key."""
-    given = None if relationship.joins is None else relationship.joins.primaryjoin
-    several = relationship.pairs is not UNKNOWN and len(relationship.pairs) > 1
-    return several and isinstance(given, Criterion) and given.alternatives
+    """Whether ``or_()`` stands around several keys of its join, and not around what picks some rows of one."""
+    pairs = () if relationship.pairs is UNKNOWN else relationship.pairs
+    return len(either_key(relationship) & {frozenset(pair) for pair in pairs}) > 1
 
 
 def _may_be_unique(model: Model, keys: list[ColumnRef]) -> bool:

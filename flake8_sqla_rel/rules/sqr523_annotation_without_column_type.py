@@ -64,8 +64,8 @@ The code did not run before.
 ## What it does not see
 
 Classes on a base that has a `type_annotation_map` with entries for more than plain classes, or that
-comes from another package, all where something calls `update_type_annotation_map()`; annotations by
-way of an alias, `NewType` and `Literal`. A mapped class is SQR514.
+comes from another package, all where something calls `update_type_annotation_map()` or writes to
+that map; annotations by way of an alias, `NewType` and `Literal`. A mapped class is SQR514.
 
 ## References
 

@@ -134,8 +134,14 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
         for cls in written(model).mapped()
         if cls.style == "sqlmodel"
         for source, statement in effective(model, cls)
-        if statement.kind == "assignment" and statement.hint is not None and _is_field(statement.value)
+        if statement.kind == "assignment" and _is_of_column(statement) and _is_field(statement.value)
     )
+
+
+def _is_of_column(statement: Statement) -> bool:
+    """Whether SQLModel makes a column of an attribute: it has an annotation, no ``ClassVar``, and is not private."""
+    hint = statement.hint
+    return hint is not None and not hint.left_alone and not statement.name.startswith("_")
 
 
 def _is_field(value: Written | None) -> bool:

@@ -1,4 +1,4 @@
-from typing import Optional
+from typing import Any, ClassVar, Optional
 
 from sqlmodel import Field, Relationship, SQLModel
 
@@ -8,6 +8,8 @@ class Berth(SQLModel, table=True):
 
 
 class ShipBase(SQLModel):
+    make_field: ClassVar[Any] = Field
+    _make: Any = Field
     name: str = Field(index=True)
     berth_id: Optional[int] = Field(default=None, foreign_key="berth.id")
 

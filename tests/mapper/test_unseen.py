@@ -248,3 +248,30 @@ def test_a_class_of_another_package_that_is_imported(tmp_path: Path, imported: s
     text = text.replace('ForeignKey("berth.id")', 'ForeignKey("ship.id")')
     (tmp_path / "models.py").write_text(f"{imported}\n{text}", encoding="utf-8")
     assert [each.code for each in of_folder(tmp_path, "2.0", [RULES["SQR101"]])] == codes
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ('"pe" + key + "le"', False),
+        ('"pe" + key + "son"', True),
+        ('"app.pe" + key', False),
+        ('"app" + key + "people"', False),
+        ('"web" + key + "people"', True),
+        ('f"{key}.people"', False),
+        ('f"{key}.person"', True),
+    ],
+)
+def test_a_name_known_in_part_may_have_the_schema_in_it(tmp_path: Path, name: str, found: bool) -> None:
+    more = f"""
+
+def labels(key):
+    return Table({name}, metadata, Column("id", Integer, primary_key=True))
+
+
+for line in open("keys"):
+    labels(line)
+"""
+    models = MODELS.replace('"people.id"', '"app.people.id"') + more
+    (tmp_path / "models.py").write_text(models, encoding="utf-8")
+    assert bool(of_folder(tmp_path, "2.0", [RULES["SQR203"]])) is found

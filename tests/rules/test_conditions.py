@@ -1772,6 +1772,30 @@ class Other(Owned, Base):
         (),
         PARENT + KEYED + "    parents: Mapped[list[Parent]] = relationship(viewonly=True, uselist=True)\n",
     ),
+    "a list over a key of two columns, of which or_() picks some": Row(
+        "SQR502",
+        ("gives one object and no collection; annotate Mapped[",),
+        PARENT.replace(
+            "primary_key=True)",
+            "primary_key=True)\n    row = Column(Integer, primary_key=True)\n    kind = Column(Integer)",
+        )
+        + """
+from sqlalchemy import ForeignKeyConstraint, and_, or_
+
+
+class Child(Base):
+    __tablename__ = "child"
+    id = Column(Integer, primary_key=True)
+    one = Column(Integer)
+    two = Column(Integer)
+    __table_args__ = (ForeignKeyConstraint(["one", "two"], ["parent.id", "parent.row"]),)
+    parents: Mapped[list[Parent]] = relationship(
+        primaryjoin=lambda: and_(
+            Child.one == Parent.id, Child.two == Parent.row, or_(Parent.kind == 1, Parent.kind == 2)
+        )
+    )
+""",
+    ),
     "a secondary beside two keys": Row(
         "SQR909",
         (),

@@ -255,7 +255,7 @@ def test_where_more_may_be_written_nothing_is_stale(unknown: str) -> None:
 
 
 TOW = """\
-from sqlalchemy import Column, ForeignKey, Integer, Table
+from sqlalchemy import Column, ForeignKey, Integer, Table, or_
 from sqlalchemy.orm import declarative_base, relationship
 
 Base = declarative_base()
@@ -288,8 +288,14 @@ class Ship(Base):
         ),
         ("id == tow.c.tug_id", "id == tow.c.barge_id", "add viewonly=True"),
         ("(id == tow.c.barge_id) & (tow.c.day == 1)", "id == tow.c.tug_id", "add viewonly=True"),
+        # What or_() stands around here is no key.
+        (
+            "(id == tow.c.barge_id) & or_(tow.c.day == 1, tow.c.day == 2)",
+            "id == tow.c.tug_id",
+            "add viewonly=True",
+        ),
     ],
-    ids=["the other end", "the same end", "the other end, filtered"],
+    ids=["the other end", "the same end", "the other end, filtered", "the other end, filtered by or_()"],
 )
 def test_two_lists_of_a_self_reference(tmp_path: Path, first: str, second: str, cure: str) -> None:
     folder = write(tmp_path, {"ships.py": TOW.format(first=first, second=second)})
