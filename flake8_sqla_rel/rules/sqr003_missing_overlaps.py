@@ -187,7 +187,7 @@ def _cure(model: Model, relationship: Relationship, others: Sequence[Relationshi
     """Where to change what: the first of the cures that fits."""
     if fills_either(model, relationship.id) is not None:
         # It is asked of the declaration: its backref takes viewonly over.
-        either = f"it leads by either of them and writes them all: add {_viewonly(relationship)}"
+        either = f"it leads by either of several keys and writes them all: add {_viewonly(relationship)}"
         return relationship.call, either
     association = _association(model, relationship, others)
     proxied = is_proxied(model, relationship)
