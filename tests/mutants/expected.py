@@ -232,8 +232,8 @@ def _codes(mutant: Mutant, models: Models, event: str) -> set[str]:
             if entry in {*_NOT_JOINED, "C193"} and mutant.kind == "text for a key":
                 found.add("SQR707")
             if entry in {*_NOT_JOINED, "C065", "C066"} and mutant.kind == "swap the target":
-                # Where the annotation still names the class that was meant, that is the cause.
-                found.add("SQR501")
+                # Where the annotation or the other side still names the class that was meant, that is the cause.
+                found |= {"SQR501", "SQR002"}
             return found
     return set()
 
