@@ -19,6 +19,7 @@ from flake8_sqla_rel.mapper.tables import TableDraft, TableReader
 from flake8_sqla_rel.mapper.values import (
     ClassDecl,
     ClassValue,
+    External,
     Made,
     Member,
     last_name,
@@ -145,9 +146,12 @@ def _evaluate_unmapped(evaluator: Evaluator, found: Container[str]) -> None:
         if decl.id in found or decl.conditional or not isinstance(decl.scope, ModuleScope):
             continue
         for stmt in decl.facts.body:
-            if isinstance(stmt, Assign) and isinstance(stmt.value, Call) and stmt.value.called in CONSTRUCTS:
+            if isinstance(stmt, Assign) and isinstance(stmt.value, Call):
                 evaluator.begin()
-                evaluator.eval(stmt.value, evaluator.class_scope(decl))
+                scope = evaluator.class_scope(decl)
+                callee = evaluator.eval(stmt.value.func, scope)
+                if isinstance(callee, External) and callee.name in CONSTRUCTS:
+                    evaluator.eval(stmt.value, scope)
 
 
 def _all_calls(evaluator: Evaluator, writer: Writer) -> Iterator[WrittenCall]:
