@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, TypeGuard
 
 from flake8_sqla_rel.mapper import folding
@@ -64,6 +64,11 @@ if TYPE_CHECKING:
 _MAX_TURNS: Final = 400
 #: How many calls lead to one at most; those of the closures that are called count as well.
 _MAX_CALLS: Final = 60
+#: How many calls, and things made in them, one leads to at most, all together. Calls of functions that
+#: call one another, and turns of loops in them, multiply at each step, and what each of them makes is
+#: worked out for itself. No project seen has more than 21 calls inside of one.
+_MAX_CALLS_INSIDE: Final = 500
+_MAX_MADE_INSIDE: Final = 10_000
 _CALLED: Final = "|"
 #: What changes a list or dict without being given anything for it.
 _IN_PLACE: Final = frozenset({"sort", "reverse", "pop", "popitem", "clear"})
@@ -90,10 +95,25 @@ class _Jumped(enum.Enum):
     PERHAPS = "returned"
 
 
+@dataclass
+class _Inside:
+    """What an outermost call led to: other calls by their keys, and how many things were made in them."""
+
+    calls: set[str] = field(default_factory=set)
+    made: int = 0
+
+
 def call_key(function: FunctionValue, line: int, col: int, scope: Scope) -> str:
     """What tells the scope inside this call of a function from every other."""
     facts = function.facts
     return f"{scope.key}{_CALLED}{line}:{col}>{function.scope.key}:{facts.line}:{facts.col}"
+
+
+def _is_admitted(key: str, inside: _Inside) -> bool:
+    """Whether a call is followed, which it is while its outermost one led to little else."""
+    if len(inside.calls) < _MAX_CALLS_INSIDE:
+        inside.calls.add(key)
+    return key in inside.calls and inside.made < _MAX_MADE_INSIDE
 
 
 def of_target(target: Expr, item: Value) -> dict[str, Value]:
@@ -146,6 +166,8 @@ class Runner:
 
     def __init__(self, evaluator: Evaluator) -> None:
         self._evaluator = evaluator
+        #: By the key of the outermost call.
+        self._inside: dict[str, _Inside] = {}
         #: The calls in a statement that may change what a name holds, by its identity.
         self._changing: dict[int, tuple[Stmt, tuple[tuple[Call, bool], ...]]] = {}
 
@@ -161,7 +183,8 @@ class Runner:
         """What the function returns; ``UNKNOWN`` when that depends on what cannot be told."""
         facts = function.facts
         key = call_key(function, line, col, scope)
-        if key.count(_CALLED) > _MAX_CALLS:
+        inside = self._inside.setdefault(_CALLED.join(key.split(_CALLED, 2)[:2]), _Inside())
+        if key.count(_CALLED) > _MAX_CALLS or not _is_admitted(key, inside):
             return UNKNOWN
         called = None if call is None else Called(call, scope, facts)
         if isinstance(facts, Lambda):
@@ -174,7 +197,9 @@ class Runner:
             return UNKNOWN
         variables = self._bind(function, facts.params, arguments)
         inner = FunctionScope(key, function.scope, variables, called_for=called_for(scope), called=called)
+        made, of_others = inside.made, len(self._evaluator.made)
         result = self._block(facts.body, inner)
+        inside.made = made + len(self._evaluator.made) - of_others
         if isinstance(result, _Jumped):
             return UNKNOWN
         return Constant(None) if result is None else result

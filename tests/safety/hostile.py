@@ -52,6 +52,14 @@ def growing(first: str, step: str, name: str = "s30") -> str:
     return "\n".join([HEAD, f"s0 = {first}", *lines, OTHER.format(name, name, name, name)])
 
 
+def made_by(functions: str, call: str) -> str:
+    """The functions, and a class with what a call of them gives."""
+    head = f"from sqlalchemy import Column, Table\n{HEAD}{functions}"
+    return (
+        f"{head}class Y(A):\n    __tablename__ = 'y'\n    id = {call}\n{OTHER.format(call, call, call, {})}"
+    )
+
+
 def nested(opening: str, closing: str, inside: str, depth: int = DEEP) -> str:
     return opening * depth + inside + closing * depth
 
@@ -132,6 +140,25 @@ PROGRAMS: Final[dict[str, Callable[[], str | bytes]]] = {
         + many("def f#(x): return f~(x) + f~(x)\n", 50, "")
         + "def f(x): return f(f(x))\n"
         + OTHER.format("f('a')", "f50('a')", "f20('a')", "f({})")
+    ),
+    "tables of tables": lambda: made_by("def f(x): return Table('t', Base.metadata, f(x), f(x))\n", "f(1)"),
+    "functions in a circle": lambda: made_by(
+        "def f(x): return Column(g(x), g(x))\ndef g(x): return Column(f(x), f(x))\n", "f(1)"
+    ),
+    "lambdas that call themselves": lambda: made_by("f = lambda x: Column(f(x), f(x), x)\n", "f(1)"),
+    "functions that make tables": lambda: made_by(
+        "def f0(x): return Column('x', x)\n"
+        + many(f"def f#(x): return Table('t#', Base.metadata{', f~(x)' * 10})\n", 20, ""),
+        "f20(1)",
+    ),
+    "loops that call themselves": lambda: made_by(
+        f"def f(x):\n    for y in {tuple(map(str, range(300)))}:\n"
+        "        f(y)\n        Table(y, Base.metadata, Column('x', f(y)))\n",
+        "f(1)",
+    ),
+    "columns that make columns": lambda: made_by(
+        "class C(Column):\n    def __init__(self, *x, **k):\n        super().__init__(C(*x), C(*x), **k)\n",
+        "C(1)",
     ),
     "loops": lambda: (
         HEAD
