@@ -6,12 +6,15 @@ schemas, forms or data classes that are called like the models.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import Final
 
 from flake8_sqla_rel.mapper import frameworks
 from flake8_sqla_rel.mapper.bases import Bases
 from flake8_sqla_rel.mapper.evaluate import Evaluator
+from flake8_sqla_rel.mapper.execution import World
+from flake8_sqla_rel.mapper.makers import Maker, mentions_any
 from flake8_sqla_rel.mapper.program import ModuleRef
 from flake8_sqla_rel.mapper.scopes import ClassScope, ModuleScope, statements
 from flake8_sqla_rel.mapper.values import ClassDecl, ClassValue, External, Made, Member, Value, last_name
@@ -27,9 +30,10 @@ _MAKING_CLASSES: Final = ("__new__", "__init__", "__call__", "__prepare__")
 class Elsewhere:
     """Looks into the files without models, name by name."""
 
-    def __init__(self, evaluator: Evaluator, bases: Bases) -> None:
+    def __init__(self, evaluator: Evaluator, bases: Bases, world: World) -> None:
         self._evaluator = evaluator
         self._bases = bases
+        self._world = world
         self._found: dict[str, bool] = {}
         self._plain: dict[str, list[ClassDecl]] = {}
         self._maps_any: bool | None = None
@@ -39,6 +43,34 @@ class Elsewhere:
         if name not in self._found:
             self._found[name] = self._may_be_mapped(name)
         return self._found[name]
+
+    @cached_property
+    def calling_makers(self) -> Sequence[ModuleRef]:
+        """The files that were not followed and that may call a function of the models which makes tables."""
+        return self._calling(self._world.makers)
+
+    @cached_property
+    def calling_makers_of_classes(self) -> Sequence[ModuleRef]:
+        """Those among them of which the function may make a class of any name."""
+        return self._calling([maker for maker in self._world.makers if maker.makes_class])
+
+    def _calling(self, makers: Iterable[Maker]) -> Sequence[ModuleRef]:
+        program = self._evaluator.program
+        names = frozenset(maker.name for maker in makers if not self._maps_nothing(maker))
+        files = (module for module, _ in program.imports() if module.name) if names else ()
+        return [
+            module
+            for module in files
+            if module.path not in self._world.order and mentions_any(program, module, names)
+        ]
+
+    def _maps_nothing(self, maker: Maker) -> bool:
+        """Whether the class that a function makes certainly has no mapper: a schema, an ``Enum``."""
+        bases = [None if name is None else self._global(maker.module, name) for name in maker.bases]
+        return bool(bases) and all(base is not None and self.maps_no_subclass(base) for base in bases)
+
+    def _global(self, module: ModuleRef, name: str) -> Value | None:
+        return self._evaluator.lookup.global_of(module, name)
 
     def maps_no_subclass(self, base: Value) -> bool:
         """Whether a class certainly gets no mapper from deriving from this base."""

@@ -13,6 +13,7 @@ from typing import Final
 from flake8_sqla_rel.mapper.evaluate import Evaluator
 from flake8_sqla_rel.mapper.hooks import CHANGES
 from flake8_sqla_rel.mapper.listeners import Listener, listener
+from flake8_sqla_rel.mapper.makers import Maker, mentions_any, read_makers
 from flake8_sqla_rel.mapper.members import COMPUTED_BY_CLASS
 from flake8_sqla_rel.mapper.program import ModuleRef
 from flake8_sqla_rel.mapper.record import record
@@ -74,13 +75,15 @@ class World:
 
     ``classes`` are in the order of their definition, ``order`` gives the turn of each
     module by path, ``conditional_lines`` the lines of statements that may not run, by path. What the
-    ``listeners`` of mapper events do is not followed yet.
+    ``listeners`` of mapper events do is not followed yet. ``makers`` are the functions of the models
+    that other modules may call to make more.
     """
 
     classes: tuple[ClassDecl, ...]
     order: dict[str, int]
     conditional_lines: dict[str, frozenset[int]]
     listeners: tuple[Listener, ...]
+    makers: tuple[Maker, ...]
 
 
 def execute(evaluator: Evaluator) -> World:
@@ -93,6 +96,8 @@ class _Execution:
         self._evaluator = evaluator
         self._runner = Runner(evaluator)
         self._models = {module.path for module in evaluator.program.models()}
+        self._makers = read_makers(evaluator.program)
+        self._maker_names = frozenset(each.name for each in self._makers)
         self._packages = {
             ".".join(parts[:count])
             for module in evaluator.program.models()
@@ -119,6 +124,7 @@ class _Execution:
             self._order,
             {path: _lines(spans) for path, spans in self._conditional.items()},
             tuple(self._listeners),
+            self._makers,
         )
 
     def _is_computed(self, facts: Function, scope: Scope) -> bool:
@@ -197,9 +203,16 @@ class _Execution:
                 continue
             before.add(candidate)
             found = self._evaluator.program.resolve(candidate, importer)
-            # Only modules with models, and the packages they are in, bear on the order.
-            if found is not None and (found.path in self._models or found.name in self._packages):
+            if found is not None and self._bears_on_order(found):
                 yield found
+
+    def _bears_on_order(self, module: ModuleRef) -> bool:
+        """Whether it is a module with models, the package of one, or calls what makes models for others."""
+        return (
+            module.path in self._models
+            or module.name in self._packages
+            or mentions_any(self._evaluator.program, module, self._maker_names)
+        )
 
     def _statement(self, stmt: Stmt, scope: Scope, conditional: bool) -> None:
         if isinstance(stmt, Class):

@@ -96,7 +96,7 @@ def _related(
     blind = [module for module in program.models() if program.facts(module) is None]
     unmapped = [decl for decl in evaluator.classes.values() if decl.id not in classes.drafts]
     in_migrations = migrations(program)
-    elsewhere = Elsewhere(evaluator, bases)
+    elsewhere = Elsewhere(evaluator, bases, world)
     unseen = UnseenTables(evaluator, bases, classes, tables.drafts, blind, in_migrations, elsewhere)
     programs = Programs(program)
     registries = Registries(

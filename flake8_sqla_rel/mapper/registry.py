@@ -278,7 +278,7 @@ class Registries:
         if any(name == outside for _, outside in self._bases.targets_outside):
             # A package may map its classes into a registry that it is given.
             return True
-        return self._elsewhere.may_be_mapped(name)
+        return self._elsewhere.may_be_mapped(name) or self._unseen.may_have_class(owner.decl.module.path)
 
     def _others_named(self, text: str) -> tuple[str, ...]:
         name = text.rpartition(".")[2]

@@ -148,14 +148,25 @@ class UnseenTables:
             return True
         return any(self._counts(each.path, path) and each.may_be(metadata.id, key) for each in self._unread)
 
+    def may_have_class(self, path: str) -> bool:
+        """Whether a class of any name may be made where it is not seen, by a function that is given the name.
+
+        :param path: the file that needs it.
+        """
+        callers = self._elsewhere.calling_makers_of_classes
+        return any(self._counts(module.path, path) for module in callers)
+
     @cached_property
     def _unread(self) -> Sequence[Unseen]:
         """What may make tables and was not followed: nothing was seen to lead there."""
         followed = _followed(self._evaluator, self._classes)
         return [
-            Unseen(module.path, self._metadata_named(module, maker.metadata), maker.name)
-            for module, maker in self._program.makers()
-            if (module.path, maker.line, maker.col) not in followed and self._is_maker(module, maker)
+            *(Unseen(module.path) for module in self._elsewhere.calling_makers),
+            *(
+                Unseen(module.path, self._metadata_named(module, maker.metadata), maker.name)
+                for module, maker in self._program.makers()
+                if (module.path, maker.line, maker.col) not in followed and self._is_maker(module, maker)
+            ),
         ]
 
     def _metadata_named(self, module: ModuleRef, path: str | None) -> MetaDataId | None:

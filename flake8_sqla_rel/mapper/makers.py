@@ -1,0 +1,87 @@
+"""Functions that make a table, or a class with one, of what they are given.
+
+A module that has nothing but calls of such functions declares models although its own text says
+nothing of a mapping: ``BookShelf = link("book_shelf", Book, Shelf)``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from flake8_sqla_rel.mapper.program import ModuleRef, Program
+from flake8_sqla_rel.mapper.record import record
+from flake8_sqla_rel.mapper.scopes import statements
+from flake8_sqla_rel.source.facts import Assign, Call, Class, Const, Expr, Function, Name, Seq, Stmt, within
+
+#: What makes a table or class, by how many arguments it has at least: ``type(x)`` asks for one.
+_MAKING: Final = {"Table": 2, "type": 3, "new_class": 2}
+
+
+@record()
+class Maker:
+    """A function, by its name, and the module that it is in.
+
+    Of one that makes a class by a call ``bases`` has a name for each base, ``None`` for one that is
+    given to the function or has none. ``makes_class`` tells that the class may have any name.
+    """
+
+    name: str
+    module: ModuleRef
+    makes_class: bool
+    bases: tuple[str | None, ...] = ()
+
+
+def read_makers(program: Program) -> tuple[Maker, ...]:
+    """The functions in a project's models that make tables, or classes, of a name that is not written there."""
+    return tuple(
+        maker
+        for module in program.models()
+        if not module.installed and (facts := program.facts(module)) is not None
+        for function in _functions(facts.body)
+        for maker in _makers(function, module)
+    )
+
+
+def mentions_any(program: Program, module: ModuleRef, names: frozenset[str]) -> bool:
+    """Whether the text of a module has one of these names as a word."""
+    return any(program.mentions(module, name) for name in sorted(names))
+
+
+def _functions(body: tuple[Stmt, ...]) -> Iterator[Function]:
+    """The functions and methods that are given something and are called by their names."""
+    for stmt, _ in statements(body):
+        if isinstance(stmt, Class):
+            yield from _functions(stmt.body)
+        elif isinstance(stmt, Function) and stmt.params and not stmt.name.startswith("__"):
+            yield stmt
+
+
+def _makers(function: Function, module: ModuleRef) -> Iterator[Maker]:
+    for part in within(function.body):
+        if isinstance(part, Call) and len(part.args) >= _MAKING.get(part.called, len(part.args) + 1):
+            if isinstance(part.args[0], Const):
+                continue
+            makes_class = part.called != "Table"
+            bases = tuple(_bases(part.args[1], function)) if makes_class else ()
+            yield Maker(function.name, module, makes_class, bases)
+        elif isinstance(part, Class) and _has_table_of_value(part):
+            yield Maker(function.name, module, makes_class=False)
+
+
+def _bases(given: Expr, function: Function) -> Iterator[str | None]:
+    """The global names of the bases that a call gives a class."""
+    own = {param.name for param in function.params}
+    for each in given.items if isinstance(given, Seq) else (given,):
+        yield each.id if isinstance(each, Name) and each.id not in own else None
+
+
+def _has_table_of_value(cls: Class) -> bool:
+    """Whether the body of a class gives its table a name that is worked out."""
+    return any(
+        isinstance(stmt, Assign)
+        and isinstance(stmt.target, Name)
+        and stmt.target.id == "__tablename__"
+        and not isinstance(stmt.value, Const)
+        for stmt in cls.body
+    )

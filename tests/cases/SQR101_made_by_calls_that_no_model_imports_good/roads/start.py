@@ -1,0 +1,1 @@
+from roads import crossings, models
