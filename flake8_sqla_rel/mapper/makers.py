@@ -6,7 +6,7 @@ nothing of a mapping: ``BookShelf = link("book_shelf", Book, Shelf)``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from flake8_sqla_rel.mapper.program import ModuleRef, Program
@@ -34,13 +34,14 @@ class Maker:
 
 def read_makers(program: Program) -> tuple[Maker, ...]:
     """The functions in a project's models that make tables, or classes, of a name that is not written there."""
-    return tuple(
-        maker
+    functions = [
+        (function, module)
         for module in program.models()
         if not module.installed and (facts := program.facts(module)) is not None
         for function in _functions(facts.body)
-        for maker in _makers(function, module)
-    )
+    ]
+    found = [maker for function, module in functions for maker in _makers(function, module)]
+    return (*found, *_handing_on(functions, found))
 
 
 def mentions_any(program: Program, module: ModuleRef, names: frozenset[str]) -> bool:
@@ -67,6 +68,32 @@ def _makers(function: Function, module: ModuleRef) -> Iterator[Maker]:
             yield Maker(function.name, module, makes_class, bases)
         elif isinstance(part, Class) and _has_table_of_value(part):
             yield Maker(function.name, module, makes_class=False)
+
+
+def _handing_on(functions: Sequence[tuple[Function, ModuleRef]], makers: Sequence[Maker]) -> Iterator[Maker]:
+    """The functions that hand on what they are given to one of these, or to one that does."""
+    known = {maker.name: maker.makes_class for maker in makers}
+    calls = [(function.name, module, _handed_to(function)) for function, module in functions if known]
+    found = list(makers)
+    while found:
+        found = [
+            Maker(name, module, makes_class=any(known[each] for each in called & known.keys()))
+            for name, module, called in calls
+            if name not in known and called & known.keys()
+        ]
+        yield from found
+        known.update((maker.name, maker.makes_class) for maker in found)
+
+
+def _handed_to(function: Function) -> frozenset[str]:
+    """What a function calls with something that it is given."""
+    own = {param.name for param in function.params} - {"self", "cls"}
+    return frozenset(
+        part.called
+        for part in within(function.body)
+        if isinstance(part, Call)
+        and any(isinstance(each, Name) and each.id in own for each in within((part.args, part.keywords)))
+    )
 
 
 def _bases(given: Expr, function: Function) -> Iterator[str | None]:

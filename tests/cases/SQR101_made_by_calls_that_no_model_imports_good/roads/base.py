@@ -24,3 +24,7 @@ def part_of(name, whole):
         table: relationship(whole, back_populates="parts"),
     }
     return type(name, (Base,), attributes)
+
+
+def pairs(one, other):
+    return between(f"{one}_{other}", one, other)

@@ -8,6 +8,12 @@ class Bridge(Base):
     id = Column(Integer, primary_key=True)
     rivers = relationship("River", secondary="bridge_river")
     parts = relationship("Pillar", back_populates="bridge")
+    ferries = relationship("Ferry", secondary="bridge_ferry")
+
+
+class Ferry(Base):
+    __tablename__ = "ferry"
+    id = Column(Integer, primary_key=True)
 
 
 class River(Base):

@@ -1,1 +1,1 @@
-from roads import crossings, models
+from roads import crossings, ferries, models

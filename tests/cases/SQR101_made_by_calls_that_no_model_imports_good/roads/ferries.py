@@ -1,0 +1,3 @@
+from roads.base import pairs
+
+bridge_ferry = pairs("bridge", "ferry")
