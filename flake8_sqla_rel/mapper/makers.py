@@ -12,10 +12,23 @@ from typing import Final
 from flake8_sqla_rel.mapper.program import ModuleRef, Program
 from flake8_sqla_rel.mapper.record import record
 from flake8_sqla_rel.mapper.scopes import statements
-from flake8_sqla_rel.source.facts import Assign, Call, Class, Const, Expr, Function, Name, Seq, Stmt, within
+from flake8_sqla_rel.source.facts import (
+    Assign,
+    Call,
+    Class,
+    Const,
+    Expr,
+    Function,
+    Name,
+    Return,
+    Seq,
+    Starred,
+    Stmt,
+    within,
+)
 
-#: What makes a table or class, by how many arguments it has at least: ``type(x)`` asks for one.
-_MAKING: Final = {"Table": 2, "type": 3, "new_class": 2}
+#: What makes a class, by how many arguments it has at least: ``type(x)`` asks for a type.
+_MAKING: Final = {"type": 3, "new_class": 2}
 
 
 @record()
@@ -60,18 +73,20 @@ def _functions(body: tuple[Stmt, ...]) -> Iterator[Function]:
 
 def _makers(function: Function, module: ModuleRef) -> Iterator[Maker]:
     for part in within(function.body):
-        if isinstance(part, Call) and len(part.args) >= _MAKING.get(part.called, len(part.args) + 1):
-            if isinstance(part.args[0], Const):
-                continue
-            makes_class = part.called != "Table"
-            bases = tuple(_bases(part.args[1], function)) if makes_class else ()
-            yield Maker(function.name, module, makes_class, bases)
+        if isinstance(part, Call) and part.args and not isinstance(part.args[0], Const):
+            if part.called in _MAKING and len(part.args) >= _MAKING[part.called]:
+                yield Maker(
+                    function.name, module, makes_class=True, bases=tuple(_bases(part.args[1], function))
+                )
+            elif part.called == "Table" and any(isinstance(each, Call | Starred) for each in part.args[2:]):
+                # Without columns it is one that is read from a database, or no table of SQLAlchemy's.
+                yield Maker(function.name, module, makes_class=False)
         elif isinstance(part, Class) and _has_table_of_value(part):
             yield Maker(function.name, module, makes_class=False)
 
 
 def _handing_on(functions: Sequence[tuple[Function, ModuleRef]], makers: Sequence[Maker]) -> Iterator[Maker]:
-    """The functions that hand on what they are given to one of these, or to one that does."""
+    """The functions that return what one of these, or one that does the same, makes of what they are given."""
     known = {maker.name: maker.makes_class for maker in makers}
     calls = [(function.name, module, _handed_to(function)) for function, module in functions if known]
     found = list(makers)
@@ -86,13 +101,17 @@ def _handing_on(functions: Sequence[tuple[Function, ModuleRef]], makers: Sequenc
 
 
 def _handed_to(function: Function) -> frozenset[str]:
-    """What a function calls with something that it is given."""
+    """What a function returns a call of, with something that it is given."""
     own = {param.name for param in function.params} - {"self", "cls"}
     return frozenset(
-        part.called
+        part.value.called
         for part in within(function.body)
-        if isinstance(part, Call)
-        and any(isinstance(each, Name) and each.id in own for each in within((part.args, part.keywords)))
+        if isinstance(part, Return)
+        and isinstance(part.value, Call)
+        and any(
+            isinstance(each, Name) and each.id in own
+            for each in within((part.value.args, part.value.keywords))
+        )
     )
 
 
