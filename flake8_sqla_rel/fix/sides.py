@@ -22,9 +22,17 @@ from flake8_sqla_rel.mapper.model import (
     Relationship,
 )
 from flake8_sqla_rel.rules.base import Finding
-from flake8_sqla_rel.rules.sides import anchor, declared, leads_back, relationship_at, stated, target_class
+from flake8_sqla_rel.rules.sides import (
+    anchor,
+    declared,
+    leads_back,
+    relationship_at,
+    shared_calls,
+    stated,
+    target_class,
+)
 from flake8_sqla_rel.rules.sqr002_asymmetric_back_populates import partner_of
-from flake8_sqla_rel.rules.sqr003_missing_overlaps import fills_either, reverse_among
+from flake8_sqla_rel.rules.sqr003_missing_overlaps import fills_either, overlaps_needed, reverse_among
 from flake8_sqla_rel.rules.sqr507_unknown_relationship_argument import keyword_meant
 
 
@@ -74,15 +82,17 @@ def tell_apart(context: Context, finding: Finding) -> Plan:
     model = context.model
     if fills_either(model, relationship.id) is not None:
         raise Refused("what is written through it has to be written through the others first")
+    users = [each for each in declared(model) if each.call == relationship.call]
+    ids = {each.id for each in users}
     others = [
         model.relationships[other]
         for conflict in model.conflicts
-        if conflict.relationship == relationship.id
+        if conflict.relationship in ids
         for other in conflict.others
     ]
     if not others:
         raise Refused("the other relationship is the one to change")
-    reverse = reverse_among(model, relationship, others)
+    reverse = reverse_among(model, relationship, others, shared_calls(model))
     if reverse is not None and not isinstance(reverse.backref, Backref) and reverse.made_by is None:
         edits = [says(context, relationship, reverse.key), says(context, reverse, relationship.key)]
         return _plan(
@@ -93,12 +103,10 @@ def tell_apart(context: Context, finding: Finding) -> Plan:
             reverse,
             why="the two follow each other in memory from then on",
         )
-    known = frozenset() if not isinstance(relationship.overlaps, frozenset) else relationship.overlaps
-    names = ",".join(sorted({other.key for other in others} | known))
     return _plan(
         finding,
         f"Say overlaps on {relationship.name}",
-        [_keyword(context, relationship, "overlaps", names)],
+        [_keyword(context, relationship, "overlaps", overlaps_needed(users, [others]))],
         relationship,
         why="overlaps only silences the warning: both go on writing the column",
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 
@@ -39,6 +40,12 @@ def declarations(model: Model) -> Iterator[tuple[Relationship, ...]]:
         key = (relationship.declared_in, relationship.key, relationship.call)
         found.setdefault(key, []).append(relationship)
     return (tuple(group) for group in found.values())
+
+
+def shared_calls(model: Model) -> frozenset[Place]:
+    """The calls that declare several relationships: in a mixin, or a function that makes classes."""
+    times = Counter(relationship.call for relationship in declared(model))
+    return frozenset(call for call, number in times.items() if number > 1)
 
 
 def once(findings: Iterable[Finding]) -> Iterator[Finding]:

@@ -12,6 +12,10 @@ another relationship writes as well. It names the others and the column, and one
   foreign keys, both of which get the same value when it is written through;
 - otherwise `overlaps` with exactly the names that SQLAlchemy asks for.
 
+What one call declares for several classes, in a mixin or in a function that makes classes, is said
+once, of the first of them. A name in `back_populates` would have to fit all of them, so the cure is
+`overlaps`, with the names that any of them needs.
+
 ## Why is this bad?
 
 "relationship X will copy column Q to column P, which conflicts with relationship(s): Y"
@@ -91,7 +95,8 @@ pair.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import chain
 
 from flake8_sqla_rel.mapper.model import (
@@ -108,9 +113,9 @@ from flake8_sqla_rel.mapper.model import (
 from flake8_sqla_rel.rules.backrefs import is_refused
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Rule
 from flake8_sqla_rel.rules.joins import either_key, equated
-from flake8_sqla_rel.rules.sides import anchor, mirrored, once, related, same_root, stated
+from flake8_sqla_rel.rules.sides import anchor, mirrored, once, related, same_root, shared_calls, stated
 from flake8_sqla_rel.rules.statements import is_proxied
-from flake8_sqla_rel.rules.wording import column_text, listed, one_line, quoted, side
+from flake8_sqla_rel.rules.wording import column_text, listed, one_line, quoted, shortened, side
 
 
 def check(model: Model, options: Options) -> Iterator[Finding]:
@@ -118,7 +123,30 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
     return once(_findings(model))
 
 
+@dataclass(frozen=True, slots=True)
+class _Blamed:
+    """A relationship that is to change, those that it is at odds with, and the columns that both write."""
+
+    relationship: Relationship
+    others: Sequence[Relationship]
+    columns: Sequence[ColumnRef]
+
+
 def _findings(model: Model) -> Iterator[Finding]:
+    shared = shared_calls(model)
+    found: dict[tuple[Place, bool], list[_Blamed]] = {}
+    for blamed in _all_blamed(model):
+        relationship = blamed.relationship
+        found.setdefault((relationship.call, relationship.made_by is None), []).append(blamed)
+    for (call, _), group in found.items():
+        if call in shared:
+            yield _finding(model, group[0], *_common_cure(model, group, shared))
+        else:
+            for blamed in group:
+                yield _finding(model, blamed, *_cure(model, blamed.relationship, blamed.others, shared))
+
+
+def _all_blamed(model: Model) -> Iterator[_Blamed]:
     others: dict[RelationshipId, list[RelationshipId]] = {}
     columns: dict[RelationshipId, list[ColumnRef]] = {}
     for conflict in model.conflicts:
@@ -132,20 +160,23 @@ def _findings(model: Model) -> Iterator[Finding]:
         rest = [other for other in rest if not (is_refused(model, other) or other.owner in model.superseded)]
         if not rest or is_refused(model, relationship) or relationship.owner in model.superseded:
             continue
-        place, cure = _cure(model, relationship, rest)
-        written = listed(column_text(model, column) for column in dict.fromkeys(columns[identity]))
-        does = "does" if len(rest) == 1 else "do"
-        message = (
-            f"{relationship.name} writes {written}, as {does} {listed(side(other) for other in rest)}, "
-            f"and nothing says that they belong together; {cure}"
-        )
-        yield Finding(
-            code=RULE.code,
-            place=place,
-            message=one_line(message),
-            subject=relationship.name,
-            related=related(rest),
-        )
+        yield _Blamed(relationship, rest, tuple(dict.fromkeys(columns[identity])))
+
+
+def _finding(model: Model, blamed: _Blamed, place: Place, cure: str) -> Finding:
+    written = listed(column_text(model, column) for column in blamed.columns)
+    does = "does" if len(blamed.others) == 1 else "do"
+    message = (
+        f"{blamed.relationship.name} writes {written}, as {does} {listed(map(side, blamed.others))}, "
+        f"and nothing says that they belong together; {cure}"
+    )
+    return Finding(
+        code=RULE.code,
+        place=place,
+        message=one_line(message),
+        subject=blamed.relationship.name,
+        related=related(blamed.others),
+    )
 
 
 def _blamed(model: Model, conflict: Conflict) -> Iterator[tuple[RelationshipId, list[RelationshipId]]]:
@@ -183,7 +214,32 @@ def fills_either(model: Model, identity: RelationshipId) -> RelationshipId | Non
     return None if linked or is_proxied(model, maker) else maker.id
 
 
-def _cure(model: Model, relationship: Relationship, others: Sequence[Relationship]) -> tuple[Place, str]:
+def _common_cure(model: Model, group: Sequence[_Blamed], shared: frozenset[Place]) -> tuple[Place, str]:
+    """Where to change what, of relationships that one call declares for several classes."""
+    relationship = group[0].relationship
+    users = [each for each in model.relationships if _is_of_one_call(each, relationship)]
+    cures = {_cure(model, each.relationship, each.others, shared) for each in group}
+    if len(cures) == 1 and len(group) == len(users):
+        ((place, cure),) = cures
+    else:
+        place, cure = _overlaps(relationship, overlaps_needed(users, (each.others for each in group)))
+    rest = [each.relationship.name for each in group[1:]]
+    return place, f"{cure}, for {listed(shortened(rest))} as well" if rest else cure
+
+
+def _is_of_one_call(one: Relationship, other: Relationship) -> bool:
+    return one.call == other.call and (one.made_by is None) == (other.made_by is None)
+
+
+def overlaps_needed(users: Iterable[Relationship], conflicting: Iterable[Iterable[Relationship]]) -> str:
+    """The value of ``overlaps``: what is said already, and the names of those that these are at odds with."""
+    already = (each.overlaps for each in users if each.overlaps is not UNKNOWN)
+    return ",".join(sorted({other.key for others in conflicting for other in others}.union(*already)))
+
+
+def _cure(
+    model: Model, relationship: Relationship, others: Sequence[Relationship], shared: frozenset[Place]
+) -> tuple[Place, str]:
     """Where to change what: the first of the cures that fits."""
     if fills_either(model, relationship.id) is not None:
         # It is asked of the declaration: its backref takes viewonly over.
@@ -197,17 +253,18 @@ def _cure(model: Model, relationship: Relationship, others: Sequence[Relationshi
             relationship.call,
             f"{through}: add {_viewonly(relationship)} and write through {association}",
         )
-    reverse = reverse_among(model, relationship, others)
+    reverse = reverse_among(model, relationship, others, shared)
     if reverse is not None:
         return relationship.call, _linking(relationship, reverse)
-    named = _named_beside_a_backref(model, relationship, others)
+    alone = [other for other in others if not {relationship.call, other.call} & shared]
+    named = _named_beside_a_backref(model, relationship, alone)
     if named is not None:
         maker, declared_there = named
         return anchor(maker, "backref"), (
             f"{side(declared_there)} is the reverse of {maker.name}: "
             f"write back_populates={quoted(declared_there.key)} there in place of backref"
         )
-    both = _two_with_backrefs(model, relationship, others)
+    both = _two_with_backrefs(model, relationship, alone)
     if both is not None:
         one, other = both
         return anchor(one, "backref"), (
@@ -222,7 +279,8 @@ def _cure(model: Model, relationship: Relationship, others: Sequence[Relationshi
         return relationship.call, f"add {_viewonly(relationship)}"
     if all(
         _only_reads(model, other, relationship)
-        and reverse_among(model, other, others) is None
+        and other.call not in shared
+        and reverse_among(model, other, others, shared) is None
         and not is_proxied(model, other)
         for other in others
     ):
@@ -232,7 +290,7 @@ def _cure(model: Model, relationship: Relationship, others: Sequence[Relationshi
             relationship.call,
             f"add viewonly=True to {listed(side(other) for other in others)}{instead}",
         )
-    return _overlaps(relationship, others)
+    return _overlaps(relationship, overlaps_needed([relationship], [others]))
 
 
 def _viewonly(relationship: Relationship) -> str:
@@ -257,16 +315,21 @@ def _association(model: Model, relationship: Relationship, others: Sequence[Rela
 
 
 def reverse_among(
-    model: Model, relationship: Relationship, others: Sequence[Relationship]
+    model: Model, relationship: Relationship, others: Sequence[Relationship], shared: frozenset[Place]
 ) -> Relationship | None:
-    """The one of the others that is the reverse, when neither has another reverse already."""
-    if stated(model, relationship) is not None or relationship.reverse != ():
+    """The one of the others that is the reverse, when neither has another reverse already.
+
+    :param shared: the calls that declare several relationships, which no single name fits.
+    """
+    if stated(model, relationship) is not None or relationship.reverse != () or relationship.call in shared:
         return None
     # Linked with another one it would still repeat what such a pair does.
     repeats = any(_repeats(model, relationship, other) and _answered(model, other) for other in others)
     for other in sorted(others, key=lambda each: each.id):
         facing = _targets(model, relationship, other.owner) and _targets(model, other, relationship.owner)
-        free = not repeats and stated(model, other) is None and other.reverse == ()
+        free = (
+            not repeats and stated(model, other) is None and other.reverse == () and other.call not in shared
+        )
         if isinstance(other.backref, Backref):
             # A query beside the collection that the backref makes is another view of it.
             free = _is_query(relationship.args) == _is_query(other.backref.args)
@@ -392,9 +455,7 @@ def _written(relationship: Relationship) -> set[ColumnRef]:
     return set() if relationship.sync_pairs is UNKNOWN else {column for _, column in relationship.sync_pairs}
 
 
-def _overlaps(relationship: Relationship, others: Sequence[Relationship]) -> tuple[Place, str]:
-    already = frozenset() if relationship.overlaps is UNKNOWN else relationship.overlaps
-    names = ",".join(sorted({other.key for other in others} | already))
+def _overlaps(relationship: Relationship, names: str) -> tuple[Place, str]:
     if relationship.made_by is not None:
         return anchor(relationship, "overlaps"), f"say overlaps={quoted(names)} in its backref(...)"
     return anchor(relationship, "overlaps"), f"add overlaps={quoted(names)}"

@@ -47,6 +47,11 @@ def listed(items: Iterable[str], word: str = "and") -> str:
     return f"{', '.join(parts[:-1])} {word} {parts[-1]}"
 
 
+def shortened(names: Sequence[str]) -> list[str]:
+    """The names, the first three and a count where there are more than four."""
+    return [*names[:3], f"{counted(len(names) - 3)} more"] if len(names) > 4 else list(names)
+
+
 def counted(number: int) -> str:
     """A small number as a word."""
     words = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")

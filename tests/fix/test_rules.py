@@ -210,6 +210,45 @@ def test_what_is_said_beside_a_tuple_is_not_lost(tmp_path: Path) -> None:
     assert contents(root) == before
 
 
+OWNED = """
+    from sqlalchemy import Column, ForeignKey, Integer
+    from sqlalchemy.orm import declarative_base, declared_attr, relationship
+
+    Base = declarative_base()
+
+    class User(Base):
+        __tablename__ = "users"
+        id = Column(Integer, primary_key=True)
+        cars = relationship("Car")
+        houses = relationship("House")
+
+    class Owned:
+        @declared_attr
+        def owner_id(cls):
+            return Column(Integer, ForeignKey("users.id"))
+
+        @declared_attr
+        def owner(cls):
+            return relationship("User")
+
+    class Car(Owned, Base):
+        __tablename__ = "cars"
+        id = Column(Integer, primary_key=True)
+
+    class House(Owned, Base):
+        __tablename__ = "houses"
+        id = Column(Integer, primary_key=True)
+    """
+
+
+def test_overlaps_of_a_mixin_are_those_of_all_its_classes(tmp_path: Path) -> None:
+    root = write(tmp_path, {"models.py": OWNED})
+    assert any("will copy column" in each for each in judge(root).events)
+    assert fix(root, "--select", "SQR003", "--unsafe-fixes").status == 0
+    assert 'relationship("User", overlaps="cars,houses")' in (root / "models.py").read_text()
+    assert judge(root).events == ()
+
+
 PAIR = """
     from sqlalchemy import Column, ForeignKey, Integer
     from sqlalchemy.orm import declarative_base, relationship

@@ -173,7 +173,21 @@ def test_a_mixins_relationship_is_said_once() -> None:
     for name in ("Car", "House"):
         build.rel(f"{name}.owner", "User", at=call, declared_in="Owned")
     assert len(build.model().conflicts) == 2
-    assert len(found("SQR003", build.model())) == 1
+    (finding,) = found("SQR003", build.model())
+    assert finding.message.endswith("add viewonly=True, for House.owner as well")
+
+
+def test_one_name_of_a_reverse_does_not_fit_all_classes_of_a_mixin() -> None:
+    build = Build()
+    build.cls("User", "user.id*")
+    call = build.place()
+    for name in ("Car", "House", "Boat"):
+        build.cls(name, f"{name.lower()}.id*", f"{name.lower()}.user_id>user.id")
+        build.rel(f"{name}.owner", "User", at=call, declared_in="Owned", overlaps="nothing")
+    build.rel("User.houses", "House")
+    (finding,) = found("SQR003", build.model())
+    assert finding.subject == "User.houses"
+    assert finding.message.endswith('add overlaps="owner"')
 
 
 def stale(build: Build) -> dict[str, str]:
