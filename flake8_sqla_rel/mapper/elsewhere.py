@@ -14,10 +14,19 @@ from flake8_sqla_rel.mapper import frameworks
 from flake8_sqla_rel.mapper.bases import Bases
 from flake8_sqla_rel.mapper.evaluate import Evaluator
 from flake8_sqla_rel.mapper.execution import World
-from flake8_sqla_rel.mapper.makers import Maker, mentions_any
+from flake8_sqla_rel.mapper.makers import Maker, mentions_any, names_without_call
 from flake8_sqla_rel.mapper.program import ModuleRef
 from flake8_sqla_rel.mapper.scopes import ClassScope, ModuleScope, statements
-from flake8_sqla_rel.mapper.values import ClassDecl, ClassValue, External, Made, Member, Value, last_name
+from flake8_sqla_rel.mapper.values import (
+    ClassDecl,
+    ClassValue,
+    External,
+    FunctionValue,
+    Made,
+    Member,
+    Value,
+    last_name,
+)
 from flake8_sqla_rel.source.facts import Class, Stmt
 
 _IMPERATIVE: Final = frozenset(
@@ -46,7 +55,7 @@ class Elsewhere:
 
     @cached_property
     def calling_makers(self) -> Sequence[ModuleRef]:
-        """The files that were not followed and that may call a function of the models which makes tables."""
+        """The files that may call a function of the models which makes tables, where that was not followed."""
         return self._calling(self._world.makers)
 
     @cached_property
@@ -58,14 +67,21 @@ class Elsewhere:
         program = self._evaluator.program
         names = frozenset(maker.name for maker in makers if not self._maps_nothing(maker))
         files = (module for module, _ in program.imports() if module.name) if names else ()
-        return [
+        outside = [
             module
             for module in files
             if module.path not in self._world.order and mentions_any(program, module, names)
         ]
+        # What such a function is given to may call it, with what is not seen: map(link, NAMES).
+        given = [
+            module for module in program.models() if names and names_without_call(program, module, names)
+        ]
+        return [*outside, *given]
 
     def _maps_nothing(self, maker: Maker) -> bool:
-        """Whether the class that a function makes certainly has no mapper: a schema, an ``Enum``."""
+        """Whether a function certainly makes no table, nor a class with a mapper: a schema, an ``Enum``."""
+        if not maker.makes_class:
+            return isinstance(self._global(maker.module, "Table"), ClassValue | FunctionValue)
         bases = [None if name is None else self._global(maker.module, name) for name in maker.bases]
         return bool(bases) and all(base is not None and self.maps_no_subclass(base) for base in bases)
 

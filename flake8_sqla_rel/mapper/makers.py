@@ -14,6 +14,7 @@ from flake8_sqla_rel.mapper.record import record
 from flake8_sqla_rel.mapper.scopes import statements
 from flake8_sqla_rel.source.facts import (
     Assign,
+    Attr,
     Call,
     Class,
     Const,
@@ -60,6 +61,18 @@ def read_makers(program: Program) -> tuple[Maker, ...]:
 def mentions_any(program: Program, module: ModuleRef, names: frozenset[str]) -> bool:
     """Whether the text of a module has one of these names as a word."""
     return any(program.mentions(module, name) for name in sorted(names))
+
+
+def names_without_call(program: Program, module: ModuleRef, names: frozenset[str]) -> bool:
+    """Whether one of these functions is named in a module for something else than to be called there."""
+    facts = program.facts(module)
+    if module.installed or facts is None:
+        return False
+    named = {id(part): part for part in within(facts.body) if isinstance(part, Name | Attr)}
+    for part in within(facts.body):
+        if isinstance(part, Call):
+            named.pop(id(part.func), None)
+    return any((part.id if isinstance(part, Name) else part.attr) in names for part in named.values())
 
 
 def _functions(body: tuple[Stmt, ...]) -> Iterator[Function]:
