@@ -80,8 +80,8 @@ class Elsewhere:
 
     def _maps_nothing(self, maker: Maker) -> bool:
         """Whether a function certainly makes no table, nor a class with a mapper: a schema, an ``Enum``."""
-        if not maker.makes_class:
-            return isinstance(self._global(maker.module, "Table"), ClassValue | FunctionValue)
+        if maker.table is not None:
+            return isinstance(self._global(maker.module, maker.table), ClassValue | FunctionValue)
         bases = [None if name is None else self._global(maker.module, name) for name in maker.bases]
         return bool(bases) and all(base is not None and self.maps_no_subclass(base) for base in bases)
 

@@ -6,7 +6,7 @@ nothing of a mapping: ``BookShelf = link("book_shelf", Book, Shelf)``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from flake8_sqla_rel.mapper.program import ModuleRef, Program
@@ -20,6 +20,8 @@ from flake8_sqla_rel.source.facts import (
     Const,
     Expr,
     Function,
+    Import,
+    ModuleFacts,
     Name,
     Return,
     Seq,
@@ -38,23 +40,27 @@ class Maker:
 
     Of one that makes a class by a call ``bases`` has a name for each base, ``None`` for one that is
     given to the function or has none. ``makes_class`` tells that the class may have any name.
+    ``table`` is what is called in the module for a table, ``None`` where no call makes it.
     """
 
     name: str
     module: ModuleRef
     makes_class: bool
     bases: tuple[str | None, ...] = ()
+    table: str | None = None
 
 
 def read_makers(program: Program) -> tuple[Maker, ...]:
     """The functions in a project's models that make tables, or classes, of a name that is not written there."""
-    functions = [
-        (function, module)
-        for module in program.models()
-        if not module.installed and (facts := program.facts(module)) is not None
-        for function in _functions(facts.body)
-    ]
-    found = [maker for function, module in functions for maker in _makers(function, module)]
+    functions: list[tuple[Function, ModuleRef]] = []
+    found: list[Maker] = []
+    for module in program.models():
+        facts = None if module.installed else program.facts(module)
+        if facts is not None:
+            own = list(_functions(facts.body))
+            called = _renamed(facts)
+            functions += [(function, module) for function in own]
+            found += [maker for function in own for maker in _makers(function, module, called)]
     return (*found, *_handing_on(functions, found))
 
 
@@ -68,11 +74,21 @@ def names_without_call(program: Program, module: ModuleRef, names: frozenset[str
     facts = program.facts(module)
     if module.installed or facts is None:
         return False
+    names |= {bound for bound, name in _renamed(facts).items() if name in names}
     named = {id(part): part for part in within(facts.body) if isinstance(part, Name | Attr)}
     for part in within(facts.body):
         if isinstance(part, Call):
             named.pop(id(part.func), None)
     return any((part.id if isinstance(part, Name) else part.attr) in names for part in named.values())
+
+
+def _renamed(facts: ModuleFacts) -> Mapping[str, str]:
+    """What a module imports under another name: the names that it has where it comes from."""
+    return {
+        stmt.bound: stmt.name
+        for stmt, _ in statements(facts.body)
+        if isinstance(stmt, Import) and stmt.name is not None and stmt.name != stmt.bound
+    }
 
 
 def _functions(body: tuple[Stmt, ...]) -> Iterator[Function]:
@@ -84,16 +100,17 @@ def _functions(body: tuple[Stmt, ...]) -> Iterator[Function]:
             yield stmt
 
 
-def _makers(function: Function, module: ModuleRef) -> Iterator[Maker]:
+def _makers(function: Function, module: ModuleRef, renamed: Mapping[str, str]) -> Iterator[Maker]:
     for part in within(function.body):
         if isinstance(part, Call) and part.args and not isinstance(part.args[0], Const):
-            if part.called in _MAKING and len(part.args) >= _MAKING[part.called]:
+            called = renamed.get(part.called, part.called)
+            if called in _MAKING and len(part.args) >= _MAKING[called]:
                 yield Maker(
                     function.name, module, makes_class=True, bases=tuple(_bases(part.args[1], function))
                 )
-            elif part.called == "Table" and any(isinstance(each, Call | Starred) for each in part.args[2:]):
+            elif called == "Table" and any(isinstance(each, Call | Starred) for each in part.args[2:]):
                 # Without columns it is one that is read from a database, or no table of SQLAlchemy's.
-                yield Maker(function.name, module, makes_class=False)
+                yield Maker(function.name, module, makes_class=False, table=part.called)
         elif isinstance(part, Class) and _has_table_of_value(part):
             yield Maker(function.name, module, makes_class=False)
 
