@@ -30,6 +30,11 @@ from flake8_sqla_rel.source.facts import (
     within,
 )
 
+_ASKED: Final = (Call, Class)
+
+#: Facts with nothing in them that is called; most are.
+_LEAVES: Final = frozenset({Name, Const})
+
 #: What makes a class, by how many arguments it has at least: ``type(x)`` asks for a type.
 _MAKING: Final = {"type": 3, "new_class": 2}
 
@@ -101,8 +106,11 @@ def _functions(body: tuple[Stmt, ...]) -> Iterator[Function]:
 
 
 def _makers(function: Function, module: ModuleRef, renamed: Mapping[str, str]) -> Iterator[Maker]:
-    for part in within(function.body):
-        if isinstance(part, Call) and part.args and not isinstance(part.args[0], Const):
+    for part in _calls_and_classes(function.body or ()):
+        if isinstance(part, Class):
+            if _has_table_of_value(part):
+                yield Maker(function.name, module, makes_class=False)
+        elif part.args and not isinstance(part.args[0], Const):
             called = renamed.get(part.called, part.called)
             if called in _MAKING and len(part.args) >= _MAKING[called]:
                 yield Maker(
@@ -111,8 +119,16 @@ def _makers(function: Function, module: ModuleRef, renamed: Mapping[str, str]) -
             elif called == "Table" and any(isinstance(each, Call | Starred) for each in part.args[2:]):
                 # Without columns it is one that is read from a database, or no table of SQLAlchemy's.
                 yield Maker(function.name, module, makes_class=False, table=part.called)
-        elif isinstance(part, Class) and _has_table_of_value(part):
-            yield Maker(function.name, module, makes_class=False)
+
+
+def _calls_and_classes(body: tuple[object, ...]) -> Iterator[Call | Class]:
+    """What is called and which classes are stated in a body, in no order; asked of every function there is."""
+    pending: list[tuple[object, ...]] = [body]
+    while pending:
+        part = pending.pop()
+        if isinstance(part, _ASKED):
+            yield part
+        pending += [each for each in part if isinstance(each, tuple) and each.__class__ not in _LEAVES]
 
 
 def _handing_on(functions: Sequence[tuple[Function, ModuleRef]], makers: Sequence[Maker]) -> Iterator[Maker]:
