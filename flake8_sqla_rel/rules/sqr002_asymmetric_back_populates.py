@@ -486,11 +486,24 @@ def _to_be_seen(model: Model, relationship: Relationship, reverse: Relationship)
     """What makes the reverse know of a relationship that it cannot name where only a subclass of its target has it."""
     target = target_class(model, reverse)
     if target is None or target.id == relationship.owner or relationship.key in target.attributes:
-        return "add it"
+        beside = (each for each in declared(model) if each.call == reverse.call and each.id != reverse.id)
+        unfit = next((each for each in beside if not _fits(model, each, relationship.key)), None)
+        if unfit is None:
+            return "add it"
+        owner = model.classes[reverse.owner].name
+        return f"add it for {owner} alone: {unfit.name} is declared here too, and needs another name or none"
     return (
         f"{target.name}, to which {reverse.name} points, has no {relationship.key}: "
         f"declare it there, or point to {model.classes[relationship.owner].name}, and add it"
     )
+
+
+def _fits(model: Model, relationship: Relationship, name: str) -> bool:
+    """Whether what has that name on the target of a relationship leads back to the class that declares it."""
+    target = target_class(model, relationship)
+    named = None if target is None else relationship_at(model, target, name)
+    home = None if named is None else target_class(model, named)
+    return home is not None and same_root(model, home.id, relationship.owner)
 
 
 def _other_cure(model: Model, relationship: Relationship, reverse: Relationship) -> str:

@@ -294,6 +294,17 @@ def test_a_mixins_fault_for_one_of_its_classes_is_not_said() -> None:
     assert found("SQR002", build.model()) == []
 
 
+def test_a_mixin_is_not_told_to_give_all_its_classes_the_name_that_fits_one() -> None:
+    build = property_of_users()
+    owned(build)
+    for name, table in (("cars", "Car"), ("houses", "House")):
+        build.rel(f"User.{name}", table, back_populates="owner")
+    (finding,) = found("SQR002", build.model())
+    assert finding.subject == "Car.owner"
+    alone = "add it for Car alone: House.owner is declared here too, and needs another name or none"
+    assert finding.message.endswith(alone)
+
+
 def test_a_mixins_name_made_for_each_class_is_a_name_of_its_own() -> None:
     build = property_of_users()
     call = build.place()
