@@ -7,13 +7,17 @@ does not have, or a column that the table does not have. It tells a class's name
 table's, a missing schema, an attribute's name from its column's and a table of another
 `MetaData`, and suggests the name that was probably meant.
 
+A table that is merely not there yet is reported where that matters: the primary keys of joined
+inheritance are looked up as soon as the subclass is declared, so that what they refer to has to
+be declared above it.
+
 ## Why is this bad?
 
 "Foreign key associated with column 'booking.chef_id' could not find table 'chefs' with which
 to generate a foreign key to target column 'id'" (`NoReferencedTableError`), or the like for a
 column (`NoReferencedColumnError`), is raised by `create_all`, by Alembic and by a flush. A
 relationship that needs the key fails earlier and says something else: that there are no
-foreign keys. The messages have no page of their own on sqlalche.me.
+foreign keys. A joined subclass fails on import. The messages have no page of their own on sqlalche.me.
 
 ## Versions
 
@@ -72,7 +76,8 @@ class, where only its `MetaData` is not known. Nor tables whose columns are not 
 definitions under a condition or in a function. A table that repeats one of another `MetaData`, where its foreign
 key does find its target, is taken for a partial copy and left alone, and so are the tables of a
 `MetaData` that only Alembic's migrations fill, or that has a single table which is not mapped: nobody
-creates those. A project whose root is a part of a package does not show all that there is.
+creates those. Of a joined subclass, tables that are declared later in another file, or by a `Table`. A
+project whose root is a part of a package does not show all that there is.
 
 ## References
 
@@ -83,7 +88,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from flake8_sqla_rel.mapper.model import ForeignKeyElement, Model, Place, Table
+from flake8_sqla_rel.mapper.model import (
+    ColumnRef,
+    ForeignKeyElement,
+    MappedClass,
+    Model,
+    Place,
+    Table,
+    Unknown,
+)
 from flake8_sqla_rel.rules.base import Finding, Kind, Options, Related, Rule
 from flake8_sqla_rel.rules.foreign_keys import (
     attribute_of,
@@ -98,7 +111,8 @@ from flake8_sqla_rel.rules.foreign_keys import (
     written,
 )
 from flake8_sqla_rel.rules.missing import KEYS, missing
-from flake8_sqla_rel.rules.sides import once
+from flake8_sqla_rel.rules.sides import mapped_by, once
+from flake8_sqla_rel.rules.statements import written as declarations
 from flake8_sqla_rel.rules.wording import class_at, located, nearest, one_line, quoted, table_text
 
 
@@ -112,6 +126,69 @@ def check(model: Model, options: Options) -> Iterator[Finding]:
         if not is_copy(model, table, element)
     )
     yield from missing(model, RULE.code, KEYS)
+    yield from once(_too_early(model))
+
+
+def _too_early(model: Model) -> Iterator[Finding]:
+    """The keys in primary keys of joined inheritance whose table is made after the subclass is mapped.
+
+    Source: ``Join._populate_column_collections``, which reduces the primary key of the joined tables
+    by what its columns refer to, while ``Mapper`` is made for the subclass.
+    """
+    statements = declarations(model).classes
+    # The first of a file is the one that fails.
+    for cls in sorted(model.classes.values(), key=lambda each: (each.place.path, each.place.line)):
+        statement = statements.get(cls.id)
+        if cls.inheritance != "joined" or cls.style not in ("1.x", "2.x") or cls.conditional:
+            continue
+        tables = model.persist_tables(cls.id)
+        if statement is None or not statement.closed or isinstance(tables, Unknown):
+            continue
+        for table, element in _in_primary_keys(tables):
+            other = _declared_below(model, cls, element)
+            if other is not None:
+                column = f"{table_text(table)}.{element.column}"
+                message = (
+                    f"foreign key of {column} names {written(element)}, a table that is not there yet when"
+                    f" {class_at(cls)} is declared and its primary key is put together from the tables that"
+                    f" it joins; declare {class_at(other)} above it"
+                )
+                related = (Related(cls.place, cls.name), Related(other.place, other.name))
+                yield Finding(RULE.code, element.place, one_line(message), column, related)
+
+
+def _in_primary_keys(tables: tuple[Table, ...]) -> Iterator[tuple[Table, ForeignKeyElement]]:
+    """The parts of foreign keys that are in the primary keys of tables, none of a table not known as a whole."""
+    for table in tables:
+        if isinstance(table.primary_key, Unknown) or table.conditional:
+            continue
+        for constraint in table.constraints:
+            for element in constraint.elements:
+                if element.column in table.primary_key and element.spec is not None:
+                    yield table, element
+
+
+def _declared_below(model: Model, cls: MappedClass, element: ForeignKeyElement) -> MappedClass | None:
+    """The class, further down in the file of another, that makes the table which a key refers to.
+
+    None where it derives from the other, and cannot stand above.
+    """
+    if not isinstance(element.referred, ColumnRef):
+        return None
+    table = model.tables[element.referred.table]
+    if table.conditional or table.redefinable is not False or model.is_defined_again(table):
+        return None
+    for other in mapped_by(model, table):
+        if (
+            table.declared_by == "class"
+            and cls.id not in other.lineage
+            and not other.conditional
+            and other.place.path == cls.place.path
+            and other.place.line > cls.place.line
+            and not other.id.startswith(f"{cls.id}.")
+        ):
+            return other
+    return None
 
 
 def _finding(model: Model, table: Table, element: ForeignKeyElement) -> Finding:
