@@ -38,7 +38,7 @@ from flake8_sqla_rel.mapper.model import (
     Unknown,
 )
 from flake8_sqla_rel.mapper.named_attributes import NamedAttributes
-from flake8_sqla_rel.mapper.naming import without_convention
+from flake8_sqla_rel.mapper.naming import asking_for_names, without_convention
 from flake8_sqla_rel.mapper.program import Program
 from flake8_sqla_rel.mapper.programs import Programs
 from flake8_sqla_rel.mapper.reach import unreached_modules
@@ -148,6 +148,7 @@ def _related(
         world.order,
         malformed_foreign_keys=malformed,
         without_convention=without_convention(evaluator, tables.drafts),
+        asking_for_names=asking_for_names(evaluator),
         expression_faults=tuple(faults.found),
         annotated_only=annotated_only(evaluator, world.classes),
         hidden_names=hidden_names(evaluator, world.classes),

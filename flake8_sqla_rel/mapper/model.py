@@ -669,7 +669,8 @@ class Model:
     ``overridden`` the attributes that one given from outside the class body does.
     ``needed_overlaps`` are the names in each ``overlaps`` that are, or may be, about a conflict.
     ``sketches`` are the MetaData from which nobody creates tables: they may leave out what they like.
-    ``without_convention`` are the MetaData that give a constraint no name of its own.
+    ``without_convention`` are the MetaData that give a constraint no name of its own, ``asking_for_names`` those
+    whose ``naming_convention`` takes in the one that it has, with the classes of constraints it does so of.
     ``expected`` are the lines of each module, first and last, in which something is expected to fail.
     ``declarations`` are classes, calls and tables as written. ``reach`` works out :attr:`unreached`,
     ``apart`` what :meth:`are_apart` tells, ``exclusive`` what :meth:`exclude_each_other` does, ``gives``
@@ -689,6 +690,7 @@ class Model:
     module_order: Mapping[str, int] = field(default_factory=dict)
     malformed_foreign_keys: tuple[MalformedForeignKey, ...] = ()
     without_convention: frozenset[MetaDataId] = frozenset()
+    asking_for_names: Mapping[MetaDataId, frozenset[str]] = field(default_factory=dict)
     expression_faults: tuple[ExpressionFault, ...] = ()
     annotated_only: tuple[AnnotatedOnly, ...] = ()
     hidden_names: tuple[HiddenName, ...] = ()

@@ -2155,6 +2155,37 @@ Base.registry.map_imperatively(
         "    h = Column(Integer, Identity(), Identity())\n"
         "    i = Column(Integer, Computed('1'), Sequence('s'))\n",
     ),
+    "constraints without the names that their MetaData asks for, of each kind": Row(
+        "SQR713",
+        tuple(
+            f"{kind}() of child has no name, and the naming_convention of its MetaData asks for one by"
+            ' %(constraint_name)s; say name="..."'
+            for kind in ("PrimaryKeyConstraint", "ForeignKeyConstraint", "UniqueConstraint")
+        ),
+        PARENT + "\nclass Child(Base):\n    __tablename__ = 'child'\n    id = Column(Integer)\n"
+        "    __table_args__ = (PrimaryKeyConstraint('id'),\n"
+        "        ForeignKeyConstraint(['id'], ['parent.id'], None),\n"
+        "        ForeignKeyConstraint(['id'], ['parent.id'], 'other'),\n"
+        "        UniqueConstraint('id'), UniqueConstraint('id', name='numbered'))\n",
+        metadata='naming_convention={key: key + "_%(constraint_name)s" for key in ("fk", "pk", "uq")}',
+    ),
+    "constraints that are named afterwards, or perhaps, or by a convention for their class that gives way": Row(
+        "SQR713",
+        (),
+        "from sqlalchemy import CheckConstraint\n"
+        "late = CheckConstraint('id > 0')\nlate.name = 'late'\n"
+        "Table('child', Base.metadata, Column('id', Integer), late, CheckConstraint('id > 1', **dict(os.environ)),\n"
+        "    UniqueConstraint('id'))\n",
+        metadata='naming_convention={"ck": "%(constraint_name)s", UniqueConstraint: "%(constraint_name)s", "uq": "u"}',
+    ),
+    "a convention that is set on a MetaData that is there already": Row(
+        "SQR713",
+        (),
+        "from sqlalchemy import CheckConstraint\n"
+        "Base.metadata.naming_convention = {'ck': 'ck_%(table_name)s'}\n"
+        "Table('child', Base.metadata, Column('id', Integer), CheckConstraint('id > 0'))\n",
+        metadata='naming_convention={"ck": "%(constraint_name)s"}',
+    ),
 }
 
 
