@@ -205,8 +205,8 @@ class Bases:
         return replace(base, of_registry=self._owner_metadata(given))
 
     def _made_base(self, made: Made) -> Base:
-        registry = self._owner_registry(made.callee) or _identity(made)
-        base = self._unless_begun(f"base {_identity(made)}", lambda: self._base_with(made, registry))
+        registry = self._owner_registry(made.callee) or identity_of(made)
+        base = self._unless_begun(f"base {identity_of(made)}", lambda: self._base_with(made, registry))
         return Base(registry, UNKNOWN, "1.x") if base is None else base
 
     def _base_with(self, made: Made, registry: RegistryId) -> Base:
@@ -230,7 +230,7 @@ class Bases:
         given = self._flask_model(made)
         if given is None:
             style: Style = "2.x" if made.arguments.keyword("model_class") else "1.x"
-            base = Base(_identity(made), self._flask_metadata(made), style, "flask", binds=True)
+            base = Base(identity_of(made), self._flask_metadata(made), style, "flask", binds=True)
         else:
             metadata = self._flask_metadata(made)
             base = replace(given, metadata=metadata, of_registry=given.registry_metadata)
@@ -260,7 +260,7 @@ class Bases:
             model = self._evaluator.value(made.arguments.keyword("model_class"))
             if isinstance(model, ClassValue) and self._evaluator.members.find(model.decl, "metadata"):
                 return self.metadata(self._evaluator.members.class_attribute(model.decl, "metadata"))
-        return self._metadata_argument(made, _identity(made))
+        return self._metadata_argument(made, identity_of(made))
 
     def _external_base(self, entry: External) -> Base | None:
         style = frameworks.base_style(entry.path)
@@ -312,7 +312,7 @@ class Bases:
     def registry(self, value: Value) -> RegistryId | None:
         """The id of a registry object, ``None`` when the value is none that is known."""
         if isinstance(value, Made) and last_name(value.callee) == "registry":
-            return _identity(value)
+            return identity_of(value)
         base = self._owning_registry(value)
         if base is not None and isinstance(base.registry, str):
             return base.registry
@@ -421,8 +421,8 @@ class Bases:
             if name == "MetaData":
                 schema = self._schema_of(value.arguments)
                 if isinstance(schema, Unknown) and self._may_be_none(value.arguments.keyword("schema")):
-                    return MetaData(_identity(value), None, assumed=True)
-                return self._metadata_of(_identity(value), schema)
+                    return MetaData(identity_of(value), None, assumed=True)
+                return self._metadata_of(identity_of(value), schema)
             return UNKNOWN
         if isinstance(value, External):
             if value.path.startswith("sqlmodel") and value.path.endswith("SQLModel.metadata"):
@@ -465,7 +465,7 @@ class Bases:
         if isinstance(owner, Made) and owner in self._evaluator.object_sets.get("metadata", ()):
             return self.metadata(self._evaluator.attribute(owner, "metadata"))
         if isinstance(owner, Made) and last_name(owner.callee) == "registry":
-            return self._metadata_argument(owner, _identity(owner))
+            return self._metadata_argument(owner, identity_of(owner))
         # A registry that a base made for itself has the MetaData of that base.
         base = self._owning_registry(owner) or self._entry(owner)
         return UNKNOWN if base is None else base.metadata
@@ -485,7 +485,9 @@ class Bases:
         return self._metadata_of(f"{registry}.metadata")
 
     def _metadata_argument(self, made: Made, registry: RegistryId) -> MetaData | Unknown:
-        found = self._unless_begun(f"metadata {_identity(made)}", lambda: self._metadata_with(made, registry))
+        found = self._unless_begun(
+            f"metadata {identity_of(made)}", lambda: self._metadata_with(made, registry)
+        )
         return UNKNOWN if found is None else found
 
     def _metadata_with(self, made: Made, registry: RegistryId) -> MetaData | Unknown:
@@ -542,7 +544,8 @@ def _is_advanced_registry(path: str) -> bool:
     return of_base or frameworks.canonical(path) == ADVANCED
 
 
-def _identity(made: Made) -> str:
+def identity_of(made: Made) -> str:
+    """The id of the registry or MetaData that a call makes."""
     identity = ":".join(map(str, made.identity))
     # What else of an installed package is mapped to it is not looked for; a dict of names that is
     # handed in may hold the classes of other bases as well.

@@ -38,7 +38,7 @@ from flake8_sqla_rel.mapper.model import (
     Unknown,
 )
 from flake8_sqla_rel.mapper.named_attributes import NamedAttributes
-from flake8_sqla_rel.mapper.naming import asking_for_names, without_convention
+from flake8_sqla_rel.mapper.naming import conventions
 from flake8_sqla_rel.mapper.program import Program
 from flake8_sqla_rel.mapper.programs import Programs
 from flake8_sqla_rel.mapper.reach import unreached_modules
@@ -134,6 +134,7 @@ def _related(
     complete = _with_relationships(mapped, configured.relationships)
     missing = MissingMembers(evaluator, classes, expressions, complete)
     duplicates = _duplicates(classes)
+    naming = conventions(evaluator, tables.drafts)
     return Model(
         complete,
         {decl.id: _other(decl.id, classes, evaluator) for decl in (*unmapped, *elsewhere.plain())},
@@ -147,8 +148,8 @@ def _related(
         tuple(classes.mapped_twice),
         world.order,
         malformed_foreign_keys=malformed,
-        without_convention=without_convention(evaluator, tables.drafts),
-        asking_for_names=asking_for_names(evaluator),
+        without_convention=naming.none,
+        asking_for_names=naming.asking,
         expression_faults=tuple(faults.found),
         annotated_only=annotated_only(evaluator, world.classes),
         hidden_names=hidden_names(evaluator, world.classes),

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Final
+from collections.abc import Iterable, Mapping
+from typing import Final, NamedTuple
 
-from flake8_sqla_rel.mapper.bases import MetaData, is_sqlalchemy
+from flake8_sqla_rel.mapper.bases import MetaData, identity_of, is_sqlalchemy
 from flake8_sqla_rel.mapper.evaluate import Evaluator
 from flake8_sqla_rel.mapper.model import MetaDataId
 from flake8_sqla_rel.mapper.scopes import statements
 from flake8_sqla_rel.mapper.tables import TableDraft
-from flake8_sqla_rel.mapper.values import Constant, Entries, External, Made, Value, last_name
+from flake8_sqla_rel.mapper.values import Constant, Entries, External, Value, last_name
 from flake8_sqla_rel.source.facts import Assign, Attr
 
 _CONVENTION: Final = "naming_convention"
@@ -25,38 +25,40 @@ _KINDS: Final = {
 }
 
 
-def without_convention(evaluator: Evaluator, tables: Iterable[TableDraft]) -> frozenset[MetaDataId]:
-    """The MetaData of these tables that are certain to have no ``naming_convention``.
+class Conventions(NamedTuple):
+    """What the MetaData of a project's tables say of the names of constraints.
 
-    None is certain in a project that sets the convention on a MetaData that is there already.
+    ``none`` are those that are certain to have no ``naming_convention``. ``asking`` are those whose convention takes
+    in the name that a constraint has, with the classes of constraints it does so of: SQLAlchemy (``sql/naming.py``)
+    raises ``InvalidRequestError`` when one without a name is put on a table.
+    """
+
+    none: frozenset[MetaDataId]
+    asking: Mapping[MetaDataId, frozenset[str]]
+
+
+def conventions(evaluator: Evaluator, tables: Iterable[TableDraft]) -> Conventions:
+    """The conventions of the MetaData that these tables are in.
+
+    Nothing is certain in a project that sets the convention on a MetaData that is there already.
     """
     if _is_set_later(evaluator):
-        return frozenset()
+        return Conventions(frozenset(), {})
     found = {table.metadata.id for table in tables if isinstance(table.metadata, MetaData)}
+    own = {metadata for metadata in found if not metadata.startswith("ext:")}
     named = set()
-    for made in evaluator.made.values():
-        if last_name(made.callee) == "MetaData":
-            arguments = made.arguments
-            if arguments.open or len(arguments.positional) > 3 or arguments.keyword(_CONVENTION) is not None:
-                named.add(_identifier(made))
-    return frozenset(m for m in found - named if not m.startswith("ext:"))
-
-
-def asking_for_names(evaluator: Evaluator) -> dict[MetaDataId, frozenset[str]]:
-    """The classes of constraints that need a name of their own, by the MetaData whose convention takes it in.
-
-    SQLAlchemy (``sql/naming.py``) raises ``InvalidRequestError`` when one without a name is put on a table.
-    None is known in a project that sets a convention on a MetaData that is there already.
-    """
-    found = {}
+    asking = {}
     for made in tuple(evaluator.made.values()):
-        thunk = made.arguments.keyword(_CONVENTION) if is_sqlalchemy(made.callee, "MetaData") else None
-        if thunk is not None:
+        if last_name(made.callee) != "MetaData" or (metadata := identity_of(made)) not in own:
+            continue
+        arguments = made.arguments
+        given = arguments.keyword(_CONVENTION)
+        if arguments.open or len(arguments.positional) > 3 or given is not None:
+            named.add(metadata)
+        if given is not None and is_sqlalchemy(made.callee, "MetaData"):
             evaluator.begin()
-            kinds = _asking(evaluator.value(thunk))
-            if kinds:
-                found[_identifier(made)] = kinds
-    return {} if found and _is_set_later(evaluator) else found
+            asking[metadata] = _asking(evaluator.value(given))
+    return Conventions(frozenset(own - named), {each: kinds for each, kinds in asking.items() if kinds})
 
 
 def _asking(convention: Value) -> frozenset[str]:
@@ -70,11 +72,6 @@ def _asking(convention: Value) -> frozenset[str]:
 
 def _has_own_name(text: Value | None) -> bool:
     return isinstance(text, Constant) and isinstance(text.value, str) and _OWN_NAME in text.value
-
-
-def _identifier(made: Made) -> MetaDataId:
-    path, line, col = made.identity
-    return f"{path}:{line}:{col}"
 
 
 def _is_set_later(evaluator: Evaluator) -> bool:

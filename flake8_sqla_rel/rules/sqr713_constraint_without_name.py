@@ -60,7 +60,8 @@ The code did not run before. The name becomes a part of the one in the database:
 
 The constraints that `Boolean(create_constraint=True)` and `Enum(create_constraint=True)` make, which raise
 when the table is created; `unique=True`, `primary_key=True` and `ForeignKey` where the convention asks for the names
-of theirs; a convention that is set on a MetaData that is there already.
+of theirs; `append_constraint()`; a convention that is set on a MetaData that is there already, or that
+Flask-SQLAlchemy hands on to the MetaData of a bind key.
 
 ## References
 
@@ -102,14 +103,16 @@ def _found(model: Model) -> Iterator[Finding]:
 
 def _parts(model: Model) -> Iterator[tuple[Table, Written]]:
     """What is put on each table, or into one of its columns."""
-    for statement in written(model).tables:
+    declarations = written(model)
+    for statement in declarations.tables:
         for item in statement.items:
-            yield from ((model.tables[statement.table], part) for part in (item, *_inside(item)))
-    for cls in written(model).mapped():
-        mapped = model.classes.get(cls.id)
-        if mapped is not None and isinstance(mapped.table, int):
-            for attribute in cls.collected:
-                yield from ((model.tables[mapped.table], part) for part in _inside(attribute.value))
+            for part in (item, *_inside(item)):
+                yield model.tables[statement.table], part
+    for cls in declarations.mapped():
+        table = model.table_of(cls.id)
+        if table is not None:
+            for part in (each for attribute in cls.collected for each in _inside(attribute.value)):
+                yield table, part
 
 
 def _inside(value: Written | None) -> tuple[Written, ...]:
